@@ -1,0 +1,178 @@
+using System.Buffers;
+using System.Text;
+
+namespace LearningStudio.Caching.Invalidation;
+
+// Rule: matches what Redis's own matcher (stringmatchlen in util.c) matches, over UTF-8 bytes, case-sensitive.
+// Threads: immutable.
+// Cost: time O(pattern + key) without a star, O(pattern · key) at worst; no recursion, so no depth limit.
+internal sealed class GlobPattern
+{
+    private const int StackBytes = 512;
+    private readonly Token[] _tokens;
+
+    private GlobPattern(Token[] tokens, string prefix)
+    {
+        _tokens = tokens;
+        Prefix = prefix;
+        IsPrefixOnly = tokens is [{ Kind: TokenKind.Star }];
+    }
+
+    private enum TokenKind : byte
+    {
+        Literal,
+        Any,
+        Set,
+        Star,
+    }
+
+    /// <summary>What every matching key begins with.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Whether the pattern is the prefix and one star: then the prefix decides alone.</summary>
+    private bool IsPrefixOnly { get; }
+
+    public static GlobPattern Parse(string pattern)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(pattern);
+        var tokens = new List<Token>(bytes.Length);
+        var literal = new List<byte>();
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            Token token = Next(bytes, ref at);
+            if (token.Kind == TokenKind.Literal && tokens.Count == 0)
+            {
+                literal.Add(token.Byte);
+            }
+            else if (token.Kind != TokenKind.Star || tokens is not [.., { Kind: TokenKind.Star }])
+            {
+                tokens.Add(token);
+            }
+        }
+
+        return new GlobPattern([.. tokens], Encoding.UTF8.GetString([.. literal]));
+    }
+
+    public bool IsMatch(string key)
+    {
+        if (!key.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> rest = key.AsSpan(Prefix.Length);
+        if (IsPrefixOnly)
+        {
+            return true;
+        }
+
+        int most = Encoding.UTF8.GetMaxByteCount(rest.Length);
+        byte[]? rented = most > StackBytes ? ArrayPool<byte>.Shared.Rent(most) : null;
+        Span<byte> buffer = rented ?? stackalloc byte[StackBytes];
+        bool matches = IsMatch(buffer[..Encoding.UTF8.GetBytes(rest, buffer)]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return matches;
+    }
+
+    // The classic two-pointer walk: on a mismatch the last star takes one byte more.
+    private bool IsMatch(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        int token = 0;
+        int starToken = -1;
+        int starAt = 0;
+        while (at < text.Length)
+        {
+            if (token < _tokens.Length && _tokens[token].Kind == TokenKind.Star)
+            {
+                starToken = token++;
+                starAt = at;
+            }
+            else if (token < _tokens.Length && _tokens[token].Takes(text[at]))
+            {
+                token++;
+                at++;
+            }
+            else if (starToken >= 0)
+            {
+                token = starToken + 1;
+                at = ++starAt;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return token == _tokens.Length || (token == _tokens.Length - 1 && _tokens[token].Kind == TokenKind.Star);
+    }
+
+    private static Token Next(byte[] pattern, ref int at)
+    {
+        switch (pattern[at])
+        {
+            case (byte)'*':
+                return new Token(TokenKind.Star);
+            case (byte)'?':
+                return new Token(TokenKind.Any);
+            case (byte)'[':
+                return NextSet(pattern, ref at);
+            case (byte)'\\' when at + 1 < pattern.Length:
+                at++;
+                break;
+        }
+
+        return new Token(TokenKind.Literal, pattern[at]);
+    }
+
+    // A class that is never closed ends with the pattern, and `a-z` may begin with any byte, `]` included: as in Redis.
+    private static Token NextSet(byte[] pattern, ref int at)
+    {
+        var members = new bool[256];
+        at++;
+        bool negated = at < pattern.Length && pattern[at] == '^';
+        if (negated)
+        {
+            at++;
+        }
+
+        for (; at < pattern.Length; at++)
+        {
+            if (pattern[at] == '\\' && at + 1 < pattern.Length)
+            {
+                members[pattern[++at]] = true;
+            }
+            else if (pattern[at] == ']')
+            {
+                break;
+            }
+            else if (at + 2 < pattern.Length && pattern[at + 1] == '-')
+            {
+                (int low, int high) = (Math.Min(pattern[at], pattern[at + 2]), Math.Max(pattern[at], pattern[at + 2]));
+                members.AsSpan(low..(high + 1)).Fill(true);
+                at += 2;
+            }
+            else
+            {
+                members[pattern[at]] = true;
+            }
+        }
+
+        return new Token(TokenKind.Set, Members: negated ? Array.ConvertAll(members, member => !member) : members);
+    }
+
+    private readonly record struct Token(TokenKind Kind, byte Byte = 0, bool[]? Members = null)
+    {
+        public bool Takes(byte value) =>
+            Kind switch
+            {
+                TokenKind.Literal => Byte == value,
+                TokenKind.Set => Members![value],
+                _ => Kind == TokenKind.Any,
+            };
+    }
+}

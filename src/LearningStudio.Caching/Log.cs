@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace LearningStudio.Caching;
+
+/// <summary>Every event the cache logs; none holds a key or a value.</summary>
+internal static partial class Log
+{
+    public const int UncacheableKeyId = 1;
+    public const int PayloadTooLargeId = 2;
+    public const int UnwritableValueId = 3;
+    public const int UnreadableValueId = 4;
+
+    [LoggerMessage(
+        UncacheableKeyId,
+        LogLevel.Error,
+        "A key of {Length} characters is not cached: keys must not be blank, must not hold control characters and may have at most {Maximum} characters (Limits.MaximumKeyLength)."
+    )]
+    public static partial void UncacheableKey(this ILogger logger, int length, int maximum);
+
+    [LoggerMessage(
+        PayloadTooLargeId,
+        LogLevel.Warning,
+        "A value of {Bytes} bytes is not cached: Limits.MaximumPayloadBytes allows {Maximum}."
+    )]
+    public static partial void PayloadTooLarge(this ILogger logger, int bytes, int maximum);
+
+    [LoggerMessage(
+        UnwritableValueId,
+        LogLevel.Error,
+        "A value of type {Type} is not cached: its serialiser failed with {Exception}. Register an IHybridCacheSerializer for the type."
+    )]
+    public static partial void UnwritableValue(this ILogger logger, Type type, Type exception);
+
+    [LoggerMessage(
+        UnreadableValueId,
+        LogLevel.Error,
+        "A cached value of type {Type} counts as absent: its serialiser failed with {Exception}."
+    )]
+    public static partial void UnreadableValue(this ILogger logger, Type type, Type exception);
+}

@@ -1,0 +1,27 @@
+namespace LearningStudio.Caching;
+
+/// <summary>Settings of the cache; <see cref="Enabled"/> and <see cref="Policies"/> take effect while it runs.</summary>
+public sealed class VersionedCacheOptions
+{
+    /// <summary>How long an entry lives when neither the call nor a policy says.</summary>
+    /// <value>Five minutes; more than zero, at most <see cref="CacheLimits.MaximumExpiration"/>.</value>
+    public TimeSpan DefaultExpiration { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an entry lives in this process when neither the call nor a policy says.</summary>
+    /// <value>Null: as long as the entry itself; else more than zero.</value>
+    public TimeSpan? LocalExpiration { get; set; }
+
+    /// <summary>The rollback switch: when false nothing is read from or stored in the cache.</summary>
+    /// <value>True. Invalidations run in either case, so that switching back on returns no old value.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Bounds on what the cache holds.</summary>
+    public CacheLimits Limits { get; } = new();
+
+    /// <summary>Named settings for families of keys.</summary>
+    /// <value>
+    /// Empty. The policy with the longest literal prefix wins; each of its properties wins over the call's option.
+    /// </value>
+    public IDictionary<string, CachePolicy> Policies { get; } =
+        new Dictionary<string, CachePolicy>(StringComparer.OrdinalIgnoreCase);
+}

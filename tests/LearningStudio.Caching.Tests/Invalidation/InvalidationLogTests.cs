@@ -1,0 +1,124 @@
+using CsCheck;
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Values;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LearningStudio.Caching.Tests.Invalidation;
+
+public sealed class InvalidationLogTests
+{
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(1);
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void Entry_IsJudgedByWhatCameAfterItsStamp()
+    {
+        var log = new InvalidationLog(10, Retention, _clock);
+        log.RemovePattern("a:*");
+        long stamp = log.Number;
+
+        log.IsAlive("a:1", [], stamp).ShouldBeTrue();
+        log.RemovePattern("a:*");
+
+        log.IsAlive("a:1", [], stamp).ShouldBeFalse();
+        log.IsAlive("a:1", [], log.Number).ShouldBeTrue();
+        log.IsAlive("b:1", [], stamp).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void SamePattern_TakesOneRecord()
+    {
+        var log = new InvalidationLog(10, Retention, _clock);
+
+        for (int i = 0; i < 100; i++)
+        {
+            log.RemovePattern("a:*");
+            log.RemoveTag("t");
+        }
+
+        log.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void BeyondTheCapacity_WhatIsOlderThanTheForgottenRecordIsDead()
+    {
+        var log = new InvalidationLog(2, Retention, _clock);
+        long before = log.Number;
+        log.RemovePattern("a");
+        long after = log.Number;
+        log.RemovePattern("b");
+        log.RemovePattern("c");
+
+        log.Count.ShouldBe(2);
+        log.IsAlive("z", [], before).ShouldBeFalse("the record of 'a' is forgotten, so nothing vouches for it");
+        log.IsAlive("z", [], after).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Records_OutliveEveryEntryTheyCouldConcern()
+    {
+        var log = new InvalidationLog(10, Retention, _clock);
+        log.RemovePattern("a");
+        _clock.Advance(Retention);
+        log.RemovePattern("b");
+        log.Count.ShouldBe(2);
+
+        _clock.Advance(Retention + TimeSpan.FromMilliseconds(1));
+        log.RemovePattern("c");
+
+        log.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void RandomInvalidations_JudgeAsAPlainListDoes()
+    {
+        Gen<string> key = Gen.String[Gen.Char["ab:"], 1, 4];
+        Gen<(int Kind, string Text)> step = Gen.Select(Gen.Int[0, 5], Gen.String[Gen.Char["ab:*?"], 1, 3]);
+        Gen.Select(step.Array[1, 30], key.Array[1, 5])
+            .Sample(
+                (steps, keys) =>
+                {
+                    var log = new InvalidationLog(1000, Retention, _clock);
+                    var model = new List<Predicate<CacheEntryModel>>();
+                    var entries = new List<CacheEntryModel>();
+                    foreach ((int kind, string text) in steps)
+                    {
+                        entries.AddRange(keys.Select(k => new CacheEntryModel(k, log.Number, model.Count)));
+                        model.Add(Apply(log, kind, text));
+                        foreach (CacheEntryModel entry in entries)
+                        {
+                            bool alive = model.Skip(entry.Seen).All(kills => !kills(entry));
+                            log.IsAlive(entry.Key, entry.Entry).ShouldBe(alive);
+                        }
+                    }
+                },
+                iter: 2000
+            );
+    }
+
+    private static Predicate<CacheEntryModel> Apply(InvalidationLog log, int kind, string text)
+    {
+        switch (kind)
+        {
+            case 0:
+                log.RemoveEverything();
+                return _ => true;
+            case 1:
+                log.RemoveTag(text);
+                return entry => entry.Entry.Tags.Contains(text);
+            default:
+                log.RemovePattern(text);
+                var pattern = GlobPattern.Parse(text);
+                return entry => pattern.IsMatch(entry.Key);
+        }
+    }
+
+    private sealed class CacheEntryModel(string key, long stamp, int seen)
+    {
+        public string Key => key;
+
+        public int Seen => seen;
+
+        public CacheEntry Entry { get; } = new SharedEntry<int>(1, stamp, [key[..1]]);
+    }
+}

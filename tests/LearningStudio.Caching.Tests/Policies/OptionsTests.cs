@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Caching.Tests.Policies;
+
+public sealed class OptionsTests
+{
+    public static TheoryData<string, Action<VersionedCacheOptions>> Invalid =>
+        new()
+        {
+            { "DefaultExpiration", o => o.DefaultExpiration = TimeSpan.Zero },
+            { "DefaultExpiration", o => o.DefaultExpiration = TimeSpan.FromHours(24) + TimeSpan.FromTicks(1) },
+            { "LocalExpiration", o => o.LocalExpiration = TimeSpan.Zero },
+            { "Limits.LocalCapacity", o => o.Limits.LocalCapacity = 2 },
+            { "Limits.LocalCapacity", o => o.Limits.LocalCapacity = 10_000_001 },
+            { "Limits.MaximumKeyLength", o => o.Limits.MaximumKeyLength = 0 },
+            { "Limits.MaximumKeyLength", o => o.Limits.MaximumKeyLength = 65_537 },
+            { "Limits.MaximumPayloadBytes", o => o.Limits.MaximumPayloadBytes = 0 },
+            { "Limits.MaximumPayloadBytes", o => o.Limits.MaximumPayloadBytes = (1024 * 1024 * 1024) + 1 },
+            { "Limits.InvalidationRecords", o => o.Limits.InvalidationRecords = 0 },
+            { "Limits.InvalidationRecords", o => o.Limits.InvalidationRecords = 10_000_001 },
+            { "Limits.MaximumExpiration", o => o.Limits.MaximumExpiration = TimeSpan.FromSeconds(0.9) },
+            { "Limits.MaximumExpiration", o => o.Limits.MaximumExpiration = TimeSpan.FromDays(30.1) },
+            { "Policies.forums.Pattern", o => o.Policies["forums"] = new CachePolicy() },
+            {
+                "Policies.forums.Expiration",
+                o => o.Policies["forums"] = new CachePolicy { Pattern = "f", Expiration = TimeSpan.Zero }
+            },
+            {
+                "Policies.forums.LocalExpiration",
+                o => o.Policies["forums"] = new CachePolicy { Pattern = "f", LocalExpiration = TimeSpan.FromDays(2) }
+            },
+        };
+
+    public static TheoryData<Action<VersionedCacheOptions>> Valid =>
+        new()
+        {
+            _ => { },
+            o => o.DefaultExpiration = TimeSpan.FromTicks(1),
+            o => o.DefaultExpiration = TimeSpan.FromHours(24),
+            o => o.LocalExpiration = TimeSpan.FromTicks(1),
+            o => o.Limits.LocalCapacity = 3,
+            o => o.Limits.LocalCapacity = 10_000_000,
+            o => o.Limits.MaximumKeyLength = 1,
+            o => o.Limits.MaximumKeyLength = 65_536,
+            o => o.Limits.MaximumPayloadBytes = 1,
+            o => o.Limits.MaximumPayloadBytes = 1024 * 1024 * 1024,
+            o => o.Limits.InvalidationRecords = 1,
+            o => o.Limits.InvalidationRecords = 10_000_000,
+            o => o.Limits.MaximumExpiration = TimeSpan.FromDays(30),
+            o => o.Policies["forums"] = new CachePolicy { Pattern = "f", Expiration = TimeSpan.FromTicks(1) },
+        };
+
+    [Theory]
+    [MemberData(nameof(Invalid))]
+    public void OutOfBounds_IsRefusedByName(string option, Action<VersionedCacheOptions> change) =>
+        Should.Throw<OptionsValidationException>(() => Validate(change)).Message.ShouldContain(option);
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void OnTheBound_IsAccepted(Action<VersionedCacheOptions> change) => Should.NotThrow(() => Validate(change));
+
+    private static VersionedCacheOptions Validate(Action<VersionedCacheOptions> change)
+    {
+        using ServiceProvider services = new ServiceCollection()
+            .AddLearningStudioCaching(change)
+            .BuildServiceProvider();
+        return services.GetRequiredService<IOptions<VersionedCacheOptions>>().Value;
+    }
+}
