@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LearningStudio.Moderation.Rules;
+
+/// <summary>
+/// The embedded rules of the classic profile. They were written for Python's <c>re</c>; where .NET's word boundary,
+/// white space or case folding differ (combining marks, U+001C to U+001F, dotless and dotted i, long s) the pattern
+/// spells Python's meaning out, so that both give the same hits.
+/// </summary>
+internal static partial class ClassicRules
+{
+    public static IReadOnlyDictionary<string, SpamRule> All { get; } = Load();
+
+    private static Dictionary<string, SpamRule> Load()
+    {
+        using Stream file = typeof(ClassicRules).Assembly.GetManifestResourceStream("classic.json")!;
+        return JsonSerializer.Deserialize(file, RuleFile.Default.DictionaryStringSpamRule)!;
+    }
+
+    [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+    [JsonSerializable(typeof(Dictionary<string, SpamRule>))]
+    private sealed partial class RuleFile : JsonSerializerContext;
+}

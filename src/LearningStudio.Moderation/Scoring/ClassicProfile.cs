@@ -1,0 +1,38 @@
+using LearningStudio.Moderation.Rules;
+
+namespace LearningStudio.Moderation.Scoring;
+
+// Rule: the arithmetic of the forum software that this library succeeds, in its order of additions, in doubles, so
+//   that scores are equal to the last bit.
+// Threads: pure.
+internal static class ClassicProfile
+{
+    public static Verdict ScoreBody(string body, RuleSet rules)
+    {
+        var score = new ScoreSheet(rules.Hash);
+        score.AddHits("spam", rules.Search(RuleCategory.Spam, body, score.TimedOutRules), SpamAmount);
+        score.AddHits("links", rules.Search(RuleCategory.Link, body, score.TimedOutRules), LinkAmount);
+        TextMeasures measures = TextMeasures.Of(body);
+        score.AddIf(measures is { UpperCaseShare: > 0.5, Length: > 20 }, "capitals", 0.3);
+        score.AddIf(measures.EmphaticShare > 0.1, "punctuation", 0.2);
+        score.AddIf(IsShortWithLink(body), "short-with-link", 0.4);
+        return score.Total();
+    }
+
+    public static Verdict ScoreTitle(string title, RuleSet rules)
+    {
+        var score = new ScoreSheet(rules.Hash);
+        score.AddHits("spam", rules.Search(RuleCategory.Spam, title, score.TimedOutRules), hits => 0.4 * hits);
+        TextMeasures measures = TextMeasures.Of(title);
+        score.AddIf(measures.UpperCaseShare > 0.7, "capitals", 0.3);
+        score.AddIf(measures.EmphaticShare > 0.2, "punctuation", 0.3);
+        return score.Total();
+    }
+
+    private static double SpamAmount(int hits) => hits == 0 ? 0 : Math.Min(0.3 + (0.2 * hits), 0.8);
+
+    private static double LinkAmount(int hits) => hits == 0 ? 0 : Math.Min(0.2 + (0.15 * hits), 0.5);
+
+    private static bool IsShortWithLink(string body) =>
+        TextMeasures.LengthOf(body.AsSpan().Trim()) < 50 && body.Contains("http", StringComparison.Ordinal);
+}

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Moderation.Tests.Rules;
+
+public sealed class RuleConfigurationTests
+{
+    [Fact]
+    public void ConfiguredRule_JoinsTheDefaultSet()
+    {
+        using ServiceProvider services = Configure(("Rules:crypto:Pattern", "free bitcoin"));
+
+        Verdict verdict = Score(services, "Free Bitcoin at the casino");
+
+        verdict.Matches.Select(match => match.RuleId).ShouldBe(["crypto", "spam-gambling"]);
+        verdict.Score.ShouldBe(0.7);
+    }
+
+    [Fact]
+    public void DefaultRule_IsSwitchedOffById()
+    {
+        using ServiceProvider services = Configure(("Rules:spam-gambling:Enabled", "false"));
+
+        Score(services, "casino").Matches.ShouldBeEmpty();
+        Score(services, "click here").Matches.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void DefaultRules_CanBeLeftOut()
+    {
+        using ServiceProvider services = Configure(
+            ("UseDefaultRules", "false"),
+            ("Rules:links:Pattern", "Example"),
+            ("Rules:links:MatchCase", "true"),
+            ("Rules:links:Category", "Link")
+        );
+
+        Score(services, "casino example").Score.ShouldBe(0);
+        Score(services, "casino Example").Score.ShouldBe(0.35);
+    }
+
+    [Fact]
+    public void Reload_TakesOverTheRulesAndChangesTheHash()
+    {
+        IConfigurationRoot configuration = Build(("Rules:a:Pattern", "first"));
+        using ServiceProvider services = Services(configuration);
+        Verdict before = Score(services, "first second");
+
+        configuration["Rules:a:Pattern"] = "second";
+        configuration.Reload();
+        Verdict after = Score(services, "first second");
+
+        (before.Matches[0].Offset, after.Matches[0].Offset).ShouldBe((0, 6));
+        after.RuleSetHash.ShouldNotBe(before.RuleSetHash);
+    }
+
+    [Fact]
+    public void InvalidReload_LeavesTheLastGoodRules()
+    {
+        IConfigurationRoot configuration = Build(("Rules:a:Pattern", "first"));
+        using ServiceProvider services = Services(configuration);
+        Verdict before = Score(services, "first");
+
+        configuration["Rules:a:Pattern"] = "(";
+        Should.Throw<AggregateException>(configuration.Reload);
+
+        Score(services, "first").ShouldBeEquivalentTo(before);
+    }
+
+    [Theory]
+    [InlineData("Rules:a:Pattern", "fine(", "Rules.a.Pattern", "position 5")]
+    [InlineData("Rules:a:Pattern", "", "Rules.a.Pattern", "1 to 10000")]
+    [InlineData("RuleTimeout", "00:00:00", "RuleTimeout", "00:00:00.0010000")]
+    [InlineData("RuleTimeout", "00:00:10.001", "RuleTimeout", "00:00:10")]
+    public void BadOption_IsNamedWithItsRemedy(string key, string value, string option, string remedy)
+    {
+        using ServiceProvider services = Configure((key, value));
+
+        var refused = Should.Throw<OptionsValidationException>(services.GetRequiredService<SpamScorer>);
+
+        refused.Message.ShouldContain(option);
+        refused.Message.ShouldContain(remedy);
+    }
+
+    [Theory]
+    [InlineData("00:00:00.001")]
+    [InlineData("00:00:10")]
+    public void TimeoutOnTheBound_IsAccepted(string timeout)
+    {
+        using ServiceProvider services = Configure(("RuleTimeout", timeout));
+
+        Should.NotThrow(services.GetRequiredService<SpamScorer>);
+    }
+
+    [Fact]
+    public void RuleOutOfTime_MakesTheVerdictIncomplete()
+    {
+        using ServiceProvider services = Configure(
+            ("RuleTimeout", "00:00:00.001"),
+            ("UseDefaultRules", "false"),
+            ("Rules:slow:Pattern", @"^(?=(a+)+$)")
+        );
+
+        Verdict verdict = Score(services, new string('a', 40) + "!");
+
+        verdict.IsComplete.ShouldBeFalse();
+        verdict.TimedOutRules.ShouldBe(["slow"]);
+    }
+
+    [Fact]
+    public void Registration_IsIdempotentAndKeepsTheUsersOwn()
+    {
+        var services = new ServiceCollection();
+        services.AddLearningStudioModeration().AddLearningStudioModeration();
+
+        services.Count(service => service.ServiceType == typeof(SpamScorer)).ShouldBe(1);
+        using ServiceProvider provider = services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
+        );
+        provider.GetRequiredService<SpamScorer>().ScoreTitle("casino").Score.ShouldBe(0.4);
+    }
+
+    private static Verdict Score(ServiceProvider services, string body) =>
+        services.GetRequiredService<SpamScorer>().ScoreBody(body);
+
+    private static ServiceProvider Configure(params (string Key, string Value)[] settings) => Services(Build(settings));
+
+    private static IConfigurationRoot Build(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value))
+            .Build();
+
+    private static ServiceProvider Services(IConfiguration configuration) =>
+        new ServiceCollection().AddLearningStudioModeration(configuration).BuildServiceProvider();
+}
