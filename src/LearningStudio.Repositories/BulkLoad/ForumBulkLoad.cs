@@ -1,0 +1,85 @@
+using LearningStudio.Repositories.Rows;
+using LinqToDB;
+using LinqToDB.Async;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.BulkLoad;
+
+internal sealed class ForumBulkLoad(ForumDb db, long firstId) : IForumBulkLoad
+{
+    private static readonly BulkCopyOptions LeaveExisting = new()
+    {
+        BulkCopyType = BulkCopyType.MultipleRows,
+        ConflictAction = ConflictAction.Ignore,
+        KeepIdentity = true,
+    };
+
+    public long FirstId => firstId;
+
+    public Task AddUsersAsync(IReadOnlyCollection<BulkUser> users, CancellationToken cancellationToken = default) =>
+        CopyAsync(
+            users.Select(user => new UserRow
+            {
+                Id = user.Id,
+                Username = user.Username,
+                DisplayName = user.DisplayName,
+                TrustLevel = user.TrustLevel,
+                IsActive = true,
+                JoinedAt = user.JoinedAt,
+                LastSeenAt = user.LastSeenAt,
+            }),
+            cancellationToken
+        );
+
+    public async Task<long> EnsureForumAsync(BulkForum forum, CancellationToken cancellationToken = default)
+    {
+        long? known = await db.GetTable<ForumRow>()
+            .Where(row => row.Slug == forum.Slug)
+            .Select(row => (long?)row.Id)
+            .FirstOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return known
+            ?? await db.GetTable<ForumRow>()
+                .Value(row => row.ParentId, forum.ParentId)
+                .Value(row => row.Slug, forum.Slug)
+                .Value(row => row.Name, forum.Name)
+                .Value(row => row.Description, forum.Description)
+                .Value(row => row.Position, forum.Position)
+                .InsertWithInt64IdentityAsync(cancellationToken)
+                .ConfigureAwait(false)
+            ?? throw new InvalidOperationException("The database returned no id for the new forum.");
+    }
+
+    public Task AddTopicsAsync(IReadOnlyCollection<BulkTopic> topics, CancellationToken cancellationToken = default) =>
+        CopyAsync(
+            topics.Select(topic => new TopicRow
+            {
+                Id = topic.Id,
+                ForumId = topic.ForumId,
+                AuthorId = topic.AuthorId,
+                AuthorName = topic.AuthorName,
+                Title = topic.Title,
+                CreatedAt = topic.CreatedAt,
+                LastPostAt = topic.CreatedAt,
+                ViewCount = topic.ViewCount,
+                IsLocked = topic.IsLocked,
+                IsPinned = topic.IsPinned,
+                IsApproved = true,
+            }),
+            cancellationToken
+        );
+
+    public Task AddPostsAsync(IReadOnlyCollection<BulkPost> posts, CancellationToken cancellationToken = default) =>
+        CopyAsync(posts, cancellationToken);
+
+    public Task AddVotesAsync(IReadOnlyCollection<BulkVote> votes, CancellationToken cancellationToken = default) =>
+        CopyAsync(votes.Select(StagedVote.Of), cancellationToken);
+
+    public Task AddModerationAsync(
+        IReadOnlyCollection<BulkModeration> actions,
+        CancellationToken cancellationToken = default
+    ) => CopyAsync(actions, cancellationToken);
+
+    private Task<BulkCopyRowsCopied> CopyAsync<TRow>(IEnumerable<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class => db.GetTable<TRow>().BulkCopyAsync(LeaveExisting, rows, cancellationToken);
+}

@@ -1,0 +1,114 @@
+using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Rows;
+using LinqToDB;
+using LinqToDB.Async;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.BulkLoad;
+
+// Rule: a load is one transaction. Posts are staged in a temporary table, since their parents may come later; when all
+//   are there they move to their tables, and every counter is taken from the rows.
+// Threads: each load has a connection of its own; SQLite lets one write at a time.
+internal sealed class ForumBulkLoader(Func<ForumDb> connect) : IForumBulkLoader
+{
+    // Each source owns a band of ids, so that ids of the source stay recognisable and never meet those of another.
+    private const long BandWidth = 1L << 32;
+    private const int LongestSource = 100;
+    private const string HighestId = """
+        SELECT COALESCE(MAX(highest), -1) FROM (
+          SELECT MAX(id) AS highest FROM users
+          UNION ALL SELECT MAX(id) FROM topics
+          UNION ALL SELECT MAX(id) FROM posts
+        )
+        """;
+
+    public Task<BulkLoadResult> LoadAsync(
+        string source,
+        Func<IForumBulkLoad, CancellationToken, Task> load,
+        string? replacedSource = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(source.Length, LongestSource, nameof(source));
+        ArgumentNullException.ThrowIfNull(load);
+        return connect.RunAsync(db => LoadAsync(db, source, load, replacedSource, cancellationToken));
+    }
+
+    public Task<bool> IsEmptyAsync(CancellationToken cancellationToken = default) =>
+        connect.RunAsync(async db =>
+            !await db.GetTable<ForumRow>().AnyAsync(cancellationToken).ConfigureAwait(false)
+            && !await db.GetTable<UserRow>().AnyAsync(cancellationToken).ConfigureAwait(false)
+        );
+
+    private static async Task<BulkLoadResult> LoadAsync(
+        ForumDb db,
+        string source,
+        Func<IForumBulkLoad, CancellationToken, Task> load,
+        string? replacedSource,
+        CancellationToken cancellationToken
+    )
+    {
+        DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await db.ExecuteAsync(Script.Read("stage"), cancellationToken).ConfigureAwait(false);
+            if (
+                replacedSource is not null
+                && await FindBandAsync(db, replacedSource, cancellationToken).ConfigureAwait(false) is not null
+            )
+            {
+                await db.ExecuteAsync(Script.Read("erase"), cancellationToken).ConfigureAwait(false);
+            }
+
+            BulkLoadResult before = await CountAsync(db, cancellationToken).ConfigureAwait(false);
+            long firstId =
+                await FindBandAsync(db, source, cancellationToken).ConfigureAwait(false)
+                ?? await AddBandAsync(db, source, cancellationToken).ConfigureAwait(false);
+            await load(new ForumBulkLoad(db, firstId), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("complete"), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("recount"), cancellationToken).ConfigureAwait(false);
+            BulkLoadResult after = await CountAsync(db, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return new BulkLoadResult(
+                after.Users - before.Users,
+                after.Forums - before.Forums,
+                after.Topics - before.Topics,
+                after.Posts - before.Posts
+            );
+        }
+    }
+
+    private static async Task<long?> FindBandAsync(ForumDb db, string source, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync<long?>(
+                "SELECT first_id FROM content_sources WHERE name = @source",
+                cancellationToken,
+                new DataParameter("source", source)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task<long> AddBandAsync(ForumDb db, string source, CancellationToken cancellationToken)
+    {
+        long highest = await db.ExecuteAsync<long>(HighestId, cancellationToken).ConfigureAwait(false);
+        long firstId = (highest + BandWidth) / BandWidth * BandWidth;
+        await db.ExecuteAsync(
+                "INSERT INTO content_sources (name, first_id) VALUES (@source, @firstId)",
+                cancellationToken,
+                new DataParameter("source", source),
+                DataParameter.Int64("firstId", firstId)
+            )
+            .ConfigureAwait(false);
+        return firstId;
+    }
+
+    private static Task<BulkLoadResult> CountAsync(ForumDb db, CancellationToken cancellationToken) =>
+        db.SelectQuery(() =>
+                new BulkLoadResult(
+                    db.GetTable<UserRow>().Count(),
+                    db.GetTable<ForumRow>().Count(),
+                    db.GetTable<TopicRow>().Count(),
+                    db.GetTable<PostRow>().Count()
+                )
+            )
+            .FirstAsync(cancellationToken);
+}

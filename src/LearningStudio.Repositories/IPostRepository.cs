@@ -1,0 +1,25 @@
+namespace LearningStudio.Repositories;
+
+/// <summary>Reads posts: visible ones only, that is approved and not deleted. Thread-safe.</summary>
+public interface IPostRepository
+{
+    /// <summary>Reads a page of a topic's posts with their authors, oldest first. One statement.</summary>
+    Task<IReadOnlyList<PostView>> GetTopicPageAsync(
+        long topicId,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Finds topics by title and posts by body, latest first. One statement.</summary>
+    /// <param name="text">
+    /// What to look for, taken literally and without regard to the case of ASCII letters; 1 to 200 characters.
+    /// </param>
+    /// <param name="page">Which page of hits.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="ArgumentException">The text is empty or too long.</exception>
+    Task<IReadOnlyList<SearchHit>> SearchAsync(
+        string text,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    );
+}

@@ -1,0 +1,179 @@
+namespace LearningStudio.Repositories.Tests.BulkLoad;
+
+public sealed class ForumBulkLoaderTests : IAsyncLifetime
+{
+    private readonly ForumDatabase _database = new();
+
+    public Task InitializeAsync() => _database.InitializeAsync();
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Load_CountsWhatItAdded()
+    {
+        (await _database.Loader.IsEmptyAsync()).ShouldBeTrue();
+
+        BulkLoadResult added = await SampleForum.LoadAsync(_database.Loader);
+
+        added.ShouldBe(new BulkLoadResult(Users: 3, Forums: 3, Topics: 3, Posts: 12));
+        (await _database.Loader.IsEmptyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task SameSourceAgain_ChangesNothing()
+    {
+        await SampleForum.LoadAsync(_database.Loader);
+        string before = await FingerprintAsync();
+
+        BulkLoadResult added = await SampleForum.LoadAsync(_database.Loader);
+
+        added.ShouldBe(new BulkLoadResult(0, 0, 0, 0));
+        (await FingerprintAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task FailedLoad_LeavesEverythingAsItWas()
+    {
+        await SampleForum.LoadAsync(_database.Loader);
+        string before = await FingerprintAsync();
+
+        await Should.ThrowAsync<TimeoutException>(() =>
+            _database.Loader.LoadAsync(
+                "other",
+                async (load, ct) =>
+                {
+                    await load.AddUsersAsync([SampleForum.User(load.FirstId + 1, "Dee")], ct);
+                    throw new TimeoutException();
+                },
+                replacedSource: "sample"
+            )
+        );
+
+        (await FingerprintAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task SecondSource_KeepsItsIdsInABandOfItsOwn()
+    {
+        await SampleForum.LoadAsync(_database.Loader);
+
+        await _database.Loader.LoadAsync(
+            "other",
+            (load, ct) =>
+            {
+                load.FirstId.ShouldBe(1L << 32);
+                return load.AddUsersAsync(
+                    [new BulkUser(load.FirstId + 1, "dee", "Dee", 0, SampleForum.Start, null)],
+                    ct
+                );
+            }
+        );
+        long first = -1;
+        await _database.Loader.LoadAsync(
+            "sample",
+            (load, _) =>
+            {
+                first = load.FirstId;
+                return Task.CompletedTask;
+            }
+        );
+
+        first.ShouldBe(0);
+        (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM users")).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task ReplacedSource_GivesWay()
+    {
+        await SampleForum.LoadAsync(_database.Loader);
+
+        await _database.Loader.LoadAsync(
+            "real",
+            (load, ct) => load.AddUsersAsync([SampleForum.User(load.FirstId + 9, "Eve")], ct),
+            replacedSource: "sample"
+        );
+
+        (await _database.ScalarAsync<string>("SELECT group_concat(id || display_name) FROM users")).ShouldBe("9Eve");
+        (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM posts")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ChildrenBeforeParentsAndOrphans_FindTheirPlaceOrAreLeftOut()
+    {
+        await _database.Loader.LoadAsync(
+            "sample",
+            async (load, ct) =>
+            {
+                long forum = await load.EnsureForumAsync(new BulkForum(null, "f", "F"), ct);
+                DateTimeOffset at = SampleForum.Start;
+                await load.AddPostsAsync(
+                    [
+                        new BulkPost(30, null, 20, 99, null, "comment before its post", at),
+                        new BulkPost(31, null, 77, null, null, "comment on nothing", at),
+                        new BulkPost(20, 5, null, null, null, "reply before its topic", at),
+                        new BulkPost(21, 6, null, null, null, "reply to nothing", at),
+                    ],
+                    ct
+                );
+                await load.AddTopicsAsync([SampleForum.Topic(5, forum, author: 99)], ct);
+            }
+        );
+
+        (
+            await _database.ScalarAsync<string>("SELECT group_concat(id) FROM (SELECT id FROM posts ORDER BY id)")
+        ).ShouldBe("20,30");
+        (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM posts WHERE author_id IS NOT NULL")).ShouldBe(0);
+        (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM topics WHERE author_id IS NULL")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task VotesAndModeration_AreLoaded()
+    {
+        await SampleForum.LoadAsync(_database.Loader);
+
+        await _database.Loader.LoadAsync(
+            "sample",
+            async (load, ct) =>
+            {
+                await load.AddVotesAsync([new(1000, true), new(1000, true), new(1000, false), new(5, true)], ct);
+                await load.AddModerationAsync(
+                    [
+                        new(1, 1000, 99, "close", "off topic", SampleForum.Start),
+                        new(2, 5, 1, "close", null, SampleForum.Start),
+                    ],
+                    ct
+                );
+            }
+        );
+
+        (
+            await _database.ScalarAsync<string>("SELECT up_votes || '/' || down_votes FROM posts WHERE id = 1000")
+        ).ShouldBe("2/1");
+        (await _database.ScalarAsync<string>("SELECT group_concat(post_id || action) FROM moderation_log")).ShouldBe(
+            "1000close"
+        );
+    }
+
+    [Fact]
+    public async Task NewRows_GetIdsAboveTheLoadedOnes()
+    {
+        await SampleForum.LoadAsync(_database.Loader);
+
+        await _database.ExecuteAsync(
+            "INSERT INTO topics (forum_id, title, created_at, last_post_at) VALUES (2, 'native', 0, 0)"
+        );
+
+        (await _database.ScalarAsync<long>("SELECT MAX(id) FROM topics")).ShouldBe(4);
+    }
+
+    private Task<string> FingerprintAsync() =>
+        _database.ScalarAsync<string>(
+            """
+            SELECT (SELECT group_concat(id || display_name || last_seen_at) FROM users)
+              || (SELECT group_concat(id || post_count || reply_count || last_post_id || last_post_at) FROM topics)
+              || (SELECT group_concat(id || body || topic_id || up_votes) FROM posts)
+              || (SELECT group_concat(forum_id || topic_count || post_count || COALESCE(last_post_id, '')) FROM forum_stats)
+              || (SELECT group_concat(name || first_id) FROM content_sources)
+            """
+        );
+}

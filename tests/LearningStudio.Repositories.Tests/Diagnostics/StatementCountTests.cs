@@ -1,0 +1,65 @@
+namespace LearningStudio.Repositories.Tests.Diagnostics;
+
+/// <summary>Every read costs what its documentation says, whatever the number of rows.</summary>
+public sealed class StatementCountTests
+{
+    private static readonly DateOnly Day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
+
+    public static TheoryData<string, Func<ForumDatabase, Task>> Reads =>
+        new()
+        {
+            { "forums", d => d.Get<IForumRepository>().ListAsync(SampleForum.Always) },
+            { "forum", d => d.Get<IForumRepository>().FindWithChildrenAsync(1, SampleForum.Always) },
+            { "totals", d => d.Get<IForumRepository>().GetTotalsAsync() },
+            { "days", d => d.Get<IForumRepository>().GetDailyActivityAsync(Day, Day) },
+            { "topic", d => d.Get<ITopicRepository>().FindAsync(1) },
+            { "topics", d => d.Get<ITopicRepository>().GetForumPageAsync(2, new PageRequest(1, 100)) },
+            { "posts", d => d.Get<IPostRepository>().GetTopicPageAsync(1, new PageRequest(1, 100)) },
+            { "search", d => d.Get<IPostRepository>().SearchAsync("Reply", new PageRequest(1, 100)) },
+            { "user", d => d.Get<IUserRepository>().FindActivityAsync(1) },
+            { "online", d => d.Get<IUserRepository>().CountSeenSinceAsync(SampleForum.Start) },
+            { "online list", d => d.Get<IUserRepository>().ListSeenSinceAsync(SampleForum.Start, 100) },
+        };
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task Read_CostsOneStatementAtAnySize(string read, Func<ForumDatabase, Task> act)
+    {
+        foreach (int topics in new[] { 1, 50 })
+        {
+            var database = new ForumDatabase();
+            await database.InitializeAsync();
+            await SampleForum.LoadAsync(database.Loader, topics, replies: 20);
+
+            using QueryScope scope = QueryScope.Begin();
+            await act(database);
+
+            scope.StatementCount.ShouldBe(1, $"{read} over {topics} topics");
+            await database.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task NestedScopes_CountTowardsThoseAround()
+    {
+        var database = new ForumDatabase();
+        await database.InitializeAsync();
+
+        using QueryScope outer = QueryScope.Begin();
+        await database.ScalarAsync<int>("SELECT 1");
+        using (QueryScope inner = QueryScope.Begin())
+        {
+            await Task.WhenAll(
+                Enumerable.Range(0, 20).Select(_ => Task.Run(() => database.ScalarAsync<int>("SELECT 1")))
+            );
+            inner.StatementCount.ShouldBe(20);
+        }
+
+        await database.ScalarAsync<int>("SELECT 1");
+        outer.StatementCount.ShouldBe(22);
+        outer.Dispose();
+        await database.ScalarAsync<int>("SELECT 1");
+        outer.StatementCount.ShouldBe(22);
+        await database.DisposeAsync();
+    }
+}

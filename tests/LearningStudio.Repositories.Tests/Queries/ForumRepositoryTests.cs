@@ -1,0 +1,113 @@
+namespace LearningStudio.Repositories.Tests.Queries;
+
+public sealed class ForumRepositoryTests : IAsyncLifetime
+{
+    private readonly ForumDatabase _database = new();
+
+    private IForumRepository Forums => _database.Get<IForumRepository>();
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        await SampleForum.LoadAsync(_database.Loader);
+    }
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task List_HasParentsFirstWithFiguresAndLastPost()
+    {
+        IReadOnlyList<ForumSummary> forums = await Forums.ListAsync(SampleForum.Always);
+
+        forums.Select(forum => forum.Name).ShouldBe(["Site", "First", "Second"]);
+        forums[1]
+            .ShouldBe(
+                new ForumSummary(
+                    2,
+                    1,
+                    "First",
+                    "first",
+                    "About",
+                    TopicCount: 3,
+                    PostCount: 12,
+                    RecentPosts: 12,
+                    ActiveUsers: 2,
+                    new LastPost(3003, 3, "Topic 3", new Author(null, "Guest"), SampleForum.At(303))
+                )
+            );
+        forums[2].ShouldBe(new ForumSummary(3, 1, "Second", "second", "", 0, 0, 0, 0, null));
+    }
+
+    [Theory]
+    [InlineData(303, 303, 1, 0)]
+    [InlineData(302, 302, 2, 1)]
+    [InlineData(300, 301, 4, 1)]
+    [InlineData(300, 300, 4, 2)]
+    [InlineData(304, 304, 0, 0)]
+    public async Task Window_IncludesItsBounds(int posts, int users, int recentPosts, int activeUsers)
+    {
+        IReadOnlyList<ForumSummary> forums = await Forums.ListAsync(
+            new ActivityWindow(SampleForum.At(posts), SampleForum.At(users))
+        );
+
+        (forums[1].RecentPosts, forums[1].ActiveUsers).ShouldBe((recentPosts, activeUsers));
+    }
+
+    [Fact]
+    public async Task HiddenPosts_AreNotRecent()
+    {
+        await _database.ExecuteAsync("UPDATE posts SET deleted_at = 1 WHERE id = 3003");
+        await _database.ExecuteAsync("UPDATE posts SET is_approved = 0 WHERE id = 3002");
+
+        (await Forums.ListAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task FindWithChildren_PutsTheForumFirst()
+    {
+        (await Forums.FindWithChildrenAsync(1, SampleForum.Always)).Select(f => f.Id).ShouldBe([1, 2, 3]);
+        (await Forums.FindWithChildrenAsync(3, SampleForum.Always)).Select(f => f.Id).ShouldBe([3]);
+        (await Forums.FindWithChildrenAsync(99, SampleForum.Always)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Totals_CountTheSite()
+    {
+        await _database.ExecuteAsync("UPDATE users SET is_active = 0 WHERE id = 3");
+
+        (await Forums.GetTotalsAsync()).ShouldBe(new SiteTotals(3, 12, 2, new Author(2, "Bob")));
+    }
+
+    [Fact]
+    public async Task Totals_OfAnEmptySite_AreZero()
+    {
+        await using var empty = new AsyncDatabase();
+        await empty.Database.InitializeAsync();
+
+        (await empty.Database.Get<IForumRepository>().GetTotalsAsync()).ShouldBe(new SiteTotals(0, 0, 0, null));
+        (await empty.Database.Get<IForumRepository>().ListAsync(SampleForum.Always)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task DailyActivity_CountsUtcDaysFromFirstToLast()
+    {
+        await _database.ExecuteAsync(
+            "UPDATE posts SET created_at = created_at + 86400000 WHERE id IN (3001, 3002); UPDATE topics SET is_approved = 0 WHERE id = 3"
+        );
+        var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
+
+        (await Forums.GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe([
+            new DailyActivity(day, 2, 10, 3),
+            new DailyActivity(day.AddDays(1), 0, 2, 0),
+        ]);
+        (await Forums.GetDailyActivityAsync(day.AddDays(1), day.AddDays(1))).Count.ShouldBe(1);
+        (await Forums.GetDailyActivityAsync(day.AddDays(-9), day.AddDays(-1))).ShouldBeEmpty();
+    }
+
+    private sealed class AsyncDatabase : IAsyncDisposable
+    {
+        public ForumDatabase Database { get; } = new();
+
+        public async ValueTask DisposeAsync() => await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,50 @@
+namespace LearningStudio.Repositories.Tests.Queries;
+
+public sealed class UserRepositoryTests : IAsyncLifetime
+{
+    private readonly ForumDatabase _database = new();
+
+    private IUserRepository Users => _database.Get<IUserRepository>();
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        await SampleForum.LoadAsync(_database.Loader);
+    }
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Activity_CountsWhatIsVisible()
+    {
+        await _database.ExecuteAsync("UPDATE posts SET deleted_at = 1 WHERE id = 3002");
+
+        (await Users.FindActivityAsync(2)).ShouldBe(
+            new UserActivity(new Author(2, "Bob"), 2, SampleForum.At(2), 0, 5, null, SampleForum.At(301))
+        );
+        (await Users.FindActivityAsync(1))!.LastTopicAt.ShouldBe(SampleForum.At(300));
+    }
+
+    [Fact]
+    public async Task InactiveOrUnknownUser_IsNotFound()
+    {
+        await _database.ExecuteAsync("UPDATE users SET is_active = 0 WHERE id = 2");
+
+        (await Users.FindActivityAsync(2)).ShouldBeNull();
+        (await Users.FindActivityAsync(99)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task SeenSince_IncludesItsBound()
+    {
+        (await Users.CountSeenSinceAsync(SampleForum.At(2))).ShouldBe(2);
+        (await Users.ListSeenSinceAsync(SampleForum.At(2), 10)).ShouldBe([new Author(3, "Cid"), new Author(2, "Bob")]);
+        (await Users.ListSeenSinceAsync(SampleForum.At(2), 1)).ShouldBe([new Author(3, "Cid")]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public async Task LimitOutOfBounds_IsRefused(int limit) =>
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Users.ListSeenSinceAsync(SampleForum.Start, limit));
+}
