@@ -1,0 +1,149 @@
+using LearningStudio.Statistics.Cached;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Statistics;
+
+/// <summary>Answers with figures of the site, its forums and its users, from the cache where they are fresh enough.</summary>
+/// <remarks>A cold answer asks the source at most twice, a warm one not at all. Thread-safe.</remarks>
+public sealed class ForumStatisticsService(
+    IForumStatisticsSource source,
+    HybridCache cache,
+    TimeProvider time,
+    IOptions<ForumStatisticsOptions> options
+)
+{
+    /// <summary>The most days an activity summary covers.</summary>
+    public const int MaximumDays = 366;
+
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private readonly ForumStatisticsOptions _options = options.Value;
+
+    /// <summary>From when posts count as weekly, at this moment.</summary>
+    public DateTimeOffset WeekStart => time.GetUtcNow() - Week;
+
+    /// <summary>From when users count as online, at this moment.</summary>
+    public DateTimeOffset OnlineSince => time.GetUtcNow() - _options.OnlineWindow;
+
+    /// <summary>Whether a forum with so many weekly posts is trending.</summary>
+    public bool IsTrending(int weeklyPosts) => weeklyPosts > _options.TrendingAbove;
+
+    /// <summary>Answers with the figures of the whole site.</summary>
+    public async Task<OverallStatistics> GetOverallAsync(CancellationToken cancellationToken = default)
+    {
+        SiteFigures site = await CachedAsync(
+                StatisticsKeys.Site,
+                _options.SiteExpiration,
+                source.GetSiteAsync,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        int online = await CountOnlineAsync(cancellationToken).ConfigureAwait(false);
+        return new OverallStatistics(site.Topics, site.Posts, site.Users, online, site.LatestMember);
+    }
+
+    /// <summary>Answers with the figures of a forum; null without such a forum.</summary>
+    public async Task<ForumStatistics?> FindForumAsync(long forumId, CancellationToken cancellationToken = default)
+    {
+        ForumFigures? forum = await CachedAsync(
+                StatisticsKeys.Forum(forumId),
+                _options.ForumExpiration,
+                token => source.FindForumAsync(forumId, WeekStart, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (forum is null)
+        {
+            return null;
+        }
+
+        int online = await CachedAsync(
+                StatisticsKeys.ForumOnline(forumId),
+                _options.OnlineExpiration,
+                token => source.CountActiveInForumAsync(forumId, OnlineSince, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new ForumStatistics(forum.Topics, forum.Posts, forum.RecentPosts, online, IsTrending(forum.RecentPosts));
+    }
+
+    /// <summary>Answers with the figures of a user; null without such an active user.</summary>
+    public Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken = default) =>
+        CachedAsync(
+            StatisticsKeys.User(userId),
+            _options.UserExpiration,
+            token => source.FindUserAsync(userId, token),
+            cancellationToken
+        );
+
+    /// <summary>Counts the users online.</summary>
+    public Task<int> CountOnlineAsync(CancellationToken cancellationToken = default) =>
+        CachedAsync(
+            StatisticsKeys.OnlineCount,
+            _options.OnlineExpiration,
+            token => source.CountOnlineAsync(OnlineSince, token),
+            cancellationToken
+        );
+
+    /// <summary>Lists the users online, the latest seen first, at most <see cref="ForumStatisticsOptions.OnlineListLimit"/>.</summary>
+    public Task<IReadOnlyList<Member>> ListOnlineAsync(CancellationToken cancellationToken = default) =>
+        CachedAsync(
+            StatisticsKeys.OnlineList,
+            _options.OnlineExpiration,
+            token => source.ListOnlineAsync(OnlineSince, _options.OnlineListLimit, token),
+            cancellationToken
+        );
+
+    /// <summary>Sums up what was new over the last days, today included.</summary>
+    /// <param name="days">How many UTC days; from 1 to <see cref="MaximumDays"/>.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of days is out of its bounds.</exception>
+    public Task<ActivitySummary> GetActivityAsync(int days, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaximumDays);
+        return CachedAsync(
+            StatisticsKeys.Activity(days),
+            _options.ActivityExpiration,
+            token => SumUpAsync(days, token),
+            cancellationToken
+        );
+    }
+
+    private async Task<ActivitySummary> SumUpAsync(int days, CancellationToken cancellationToken)
+    {
+        DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        DateOnly first = today.AddDays(1 - days);
+        Dictionary<DateOnly, ActivityDay> known = (
+            await source.GetActivityAsync(first, today, cancellationToken).ConfigureAwait(false)
+        ).ToDictionary(day => day.Day);
+        ActivityDay[] all =
+        [
+            .. Enumerable
+                .Range(0, days)
+                .Select(first.AddDays)
+                .Select(day => known.GetValueOrDefault(day) ?? new ActivityDay(day, 0, 0, 0)),
+        ];
+        return new ActivitySummary(
+            all,
+            all.Sum(day => day.Topics),
+            all.Sum(day => day.Posts),
+            all.Sum(day => day.Users)
+        );
+    }
+
+    private async Task<T> CachedAsync<T>(
+        string key,
+        TimeSpan expiration,
+        Func<CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken
+    ) =>
+        await cache
+            .GetOrCreateAsync(
+                key,
+                async token => await read(token).ConfigureAwait(false),
+                new HybridCacheEntryOptions { Expiration = expiration, LocalCacheExpiration = expiration },
+                cancellationToken: cancellationToken
+            )
+            .ConfigureAwait(false);
+}

@@ -1,0 +1,58 @@
+using LearningStudio.Statistics.Cached;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Statistics;
+
+/// <summary>Registers the statistics.</summary>
+public static class StatisticsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="ForumStatisticsService"/>. A <see cref="IForumStatisticsSource"/>, a HybridCache or a
+    /// <see cref="TimeProvider"/> that is registered is used; the defaults are an
+    /// <see cref="InMemoryForumStatisticsSource"/>, Microsoft's cache in memory, and the system's clock.
+    /// </summary>
+    /// <remarks>Calling it again adds settings and nothing else. Options are validated when the host starts.</remarks>
+    public static IServiceCollection AddLearningStudioStatistics(
+        this IServiceCollection services,
+        Action<ForumStatisticsOptions>? configure = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        OptionsBuilder<ForumStatisticsOptions> options = AddStatistics(services);
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        return services;
+    }
+
+    /// <inheritdoc cref="AddLearningStudioStatistics(IServiceCollection, Action{ForumStatisticsOptions})"/>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="configuration">The section that holds the options.</param>
+    public static IServiceCollection AddLearningStudioStatistics(
+        this IServiceCollection services,
+        IConfiguration configuration
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddStatistics(services).Bind(configuration);
+        return services;
+    }
+
+    private static OptionsBuilder<ForumStatisticsOptions> AddStatistics(IServiceCollection services)
+    {
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ForumStatisticsOptions>, ForumStatisticsOptionsValidator>()
+        );
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHybridCache();
+        services.TryAddSingleton<IForumStatisticsSource, InMemoryForumStatisticsSource>();
+        services.TryAddSingleton<ForumStatisticsService>();
+        return services.AddOptions<ForumStatisticsOptions>().ValidateOnStart();
+    }
+}

@@ -1,0 +1,47 @@
+namespace LearningStudio.Statistics.Tests;
+
+/// <summary>The in-memory source, counting how often it is asked.</summary>
+internal sealed class CountingSource : IForumStatisticsSource
+{
+    public InMemoryForumStatisticsSource Data { get; } = new();
+
+    public int Calls { get; private set; }
+
+    private InMemoryForumStatisticsSource Asked
+    {
+        get
+        {
+            Calls++;
+            return Data;
+        }
+    }
+
+    public Task<SiteFigures> GetSiteAsync(CancellationToken cancellationToken) => Asked.GetSiteAsync(cancellationToken);
+
+    public Task<ForumFigures?> FindForumAsync(
+        long forumId,
+        DateTimeOffset postsSince,
+        CancellationToken cancellationToken
+    ) => Asked.FindForumAsync(forumId, postsSince, cancellationToken);
+
+    public Task<int> CountActiveInForumAsync(long forumId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Asked.CountActiveInForumAsync(forumId, since, cancellationToken);
+
+    public Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken) =>
+        Asked.FindUserAsync(userId, cancellationToken);
+
+    public Task<int> CountOnlineAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        Asked.CountOnlineAsync(since, cancellationToken);
+
+    public Task<IReadOnlyList<Member>> ListOnlineAsync(
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken
+    ) => Asked.ListOnlineAsync(since, limit, cancellationToken);
+
+    public Task<IReadOnlyList<ActivityDay>> GetActivityAsync(
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken
+    ) => Asked.GetActivityAsync(first, last, cancellationToken);
+}
