@@ -1,0 +1,72 @@
+using LearningStudio.Repositories;
+using LearningStudio.Statistics;
+
+namespace LearningStudio.HostApi.Adapters;
+
+/// <summary>Statistics over the repositories, each read one statement.</summary>
+internal sealed class RepositoryStatisticsSource(IForumRepository forums, IUserRepository users)
+    : IForumStatisticsSource
+{
+    public async Task<SiteFigures> GetSiteAsync(CancellationToken cancellationToken)
+    {
+        SiteTotals totals = await forums.GetTotalsAsync(cancellationToken);
+        return new SiteFigures(totals.Topics, totals.Posts, totals.Users, Member(totals.LatestMember));
+    }
+
+    public async Task<ForumFigures?> FindForumAsync(
+        long forumId,
+        DateTimeOffset postsSince,
+        CancellationToken cancellationToken
+    ) =>
+        await FindAsync(forumId, new ActivityWindow(postsSince, postsSince), cancellationToken) is { } forum
+            ? new ForumFigures(forum.TopicCount, forum.PostCount, forum.RecentPosts)
+            : null;
+
+    public async Task<int> CountActiveInForumAsync(
+        long forumId,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) => (await FindAsync(forumId, new ActivityWindow(since, since), cancellationToken))?.ActiveUsers ?? 0;
+
+    public async Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken) =>
+        await users.FindActivityAsync(userId, cancellationToken) is { } user
+            ? new UserStatistics(
+                new Member(userId, user.User.Name),
+                user.TopicCount,
+                user.PostCount,
+                user.LastTopicAt,
+                user.LastPostAt
+            )
+            : null;
+
+    public Task<int> CountOnlineAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        users.CountSeenSinceAsync(since, cancellationToken);
+
+    public async Task<IReadOnlyList<Member>> ListOnlineAsync(
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken
+    ) => [.. (await users.ListSeenSinceAsync(since, limit, cancellationToken)).Select(user => Member(user)!)];
+
+    public async Task<IReadOnlyList<ActivityDay>> GetActivityAsync(
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await forums.GetDailyActivityAsync(first, last, cancellationToken)).Select(day => new ActivityDay(
+                day.Day,
+                day.Topics,
+                day.Posts,
+                day.Users
+            )),
+        ];
+
+    private async Task<ForumSummary?> FindAsync(long id, ActivityWindow window, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ForumSummary> found = await forums.FindWithChildrenAsync(id, window, cancellationToken);
+        return found.FirstOrDefault(forum => forum.Id == id);
+    }
+
+    private static Member? Member(Author? author) => author is { Id: { } id } ? new Member(id, author.Name) : null;
+}

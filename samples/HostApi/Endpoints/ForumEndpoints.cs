@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using LearningStudio.HostApi.Http;
+using LearningStudio.Repositories;
+using LearningStudio.Statistics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+internal static class ForumEndpoints
+{
+    public static void MapForums(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder forums = api.MapGroup("/forums").WithTags("Forums").Cached();
+        forums
+            .MapGet("/", ListAsync)
+            .WithSummary("Lists all forums by category, with their figures and the totals of the site.");
+        forums
+            .MapGet("/{id}", FindAsync)
+            .WithSummary("Reads a forum with its figures and subforums.")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        forums
+            .MapGet("/{id}/topics", GetTopicsAsync)
+            .WithSummary("Lists a forum's topics, pinned first, then by latest post.")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Ok<ForumList>> ListAsync(
+        CachedForum forum,
+        ForumStatisticsService statistics,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<ForumSummary> forums = await forum.ListAsync(cancellationToken);
+        OverallStatistics totals = await statistics.GetOverallAsync(cancellationToken);
+        return TypedResults.Ok(new ForumList(ForumNode.Tree(forums, statistics), totals));
+    }
+
+    private static async Task<Results<Ok<ForumDetail>, ProblemHttpResult>> FindAsync(
+        long id,
+        CachedForum forum,
+        ForumStatisticsService statistics,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<ForumNode> found = ForumNode.Tree(await forum.FindForumAsync(id, cancellationToken), statistics);
+        if (found is not [{ } node] || await statistics.FindForumAsync(id, cancellationToken) is not { } figures)
+        {
+            return Problems.NotFound("forum", "id");
+        }
+
+        return TypedResults.Ok(
+            new ForumDetail(node.Id, node.Name, node.Slug, node.Description, node.LastPost, figures, node.Forums)
+        );
+    }
+
+    private static async Task<Results<Ok<PageOf<TopicSummary>>, ProblemHttpResult>> GetTopicsAsync(
+        long id,
+        [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
+        [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
+        CachedForum forum,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await forum.FindForumAsync(id, cancellationToken) is not [{ } found, ..])
+        {
+            return Problems.NotFound("forum", "id");
+        }
+
+        PageRequest request = Paging.Request(page, page_size);
+        IReadOnlyList<TopicSummary> topics = await forum.GetTopicsAsync(id, request, cancellationToken);
+        return TypedResults.Ok(new PageOf<TopicSummary>(topics, request, found.TopicCount));
+    }
+}

@@ -1,0 +1,6 @@
+using LearningStudio.Statistics;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>All forums and the totals of the site.</summary>
+internal sealed record ForumList(IReadOnlyList<ForumNode> Categories, OverallStatistics Totals);

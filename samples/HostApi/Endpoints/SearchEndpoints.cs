@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using LearningStudio.Repositories;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+internal static class SearchEndpoints
+{
+    public static void MapSearch(this RouteGroupBuilder api) =>
+        api.MapGet("/search", SearchAsync)
+            .WithTags("Search")
+            .WithSummary("Finds topics by title and posts by body, latest first; the text is taken literally.")
+            .ProducesValidationProblem();
+
+    private static async Task<Ok<SearchResult>> SearchAsync(
+        [Description("What to look for: 1 to 200 characters, not all blank."), Required, StringLength(200)] string q,
+        [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
+        [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
+        IPostRepository posts,
+        CancellationToken cancellationToken
+    )
+    {
+        PageRequest request = Paging.Request(page, page_size);
+        IReadOnlyList<SearchHit> hits = await posts.SearchAsync(q, request, cancellationToken);
+        return TypedResults.Ok(new SearchResult(hits, request.Number, request.Size));
+    }
+}

@@ -1,0 +1,6 @@
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>A page of hits; a page that is not full is the last.</summary>
+internal sealed record SearchResult(IReadOnlyList<SearchHit> Items, int Page, int PageSize);

@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using LearningStudio.HostApi.Http;
+using LearningStudio.Repositories;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+internal static class TopicEndpoints
+{
+    public static void MapTopics(this RouteGroupBuilder api) =>
+        api.MapGroup("/topics")
+            .WithTags("Topics")
+            .Cached()
+            .MapGet("/{id}", FindAsync)
+            .WithSummary("Reads a topic and a page of its posts, oldest first.")
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<Ok<TopicPage>, ProblemHttpResult>> FindAsync(
+        long id,
+        [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
+        [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
+        CachedForum forum,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await forum.FindTopicAsync(id, cancellationToken) is not { } topic)
+        {
+            return Problems.NotFound("topic", "id");
+        }
+
+        PageRequest request = Paging.Request(page, page_size);
+        IReadOnlyList<PostView> posts = await forum.GetPostsAsync(id, request, cancellationToken);
+        return TypedResults.Ok(new TopicPage(topic, new PageOf<PostView>(posts, request, topic.PostCount)));
+    }
+}

@@ -1,0 +1,6 @@
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>A topic and a page of its posts.</summary>
+internal sealed record TopicPage(TopicDetail Topic, PageOf<PostView> Posts);

@@ -1,0 +1,90 @@
+using LearningStudio.HostApi.Demo;
+using LearningStudio.Repositories;
+using Spectre.Console;
+
+namespace LearningStudio.HostApi.Import;
+
+/// <summary>The command <c>import &lt;folder&gt; [--site &lt;name&gt;]</c>.</summary>
+internal static class ImportCommand
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int WrongUsage = 2;
+
+    /// <summary>Imports a dump and says what it added; an error is told on the console, and nothing is changed.</summary>
+    /// <returns>The exit code: 0, 1 for a dump that cannot be read, 2 for wrong arguments.</returns>
+    public static async Task<int> ImportAsync(
+        this IServiceProvider services,
+        string[] arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Parse(arguments) is not ({ } folder, { } site))
+        {
+            AnsiConsole.WriteLine(
+                "Usage: import <folder of an unpacked Stack Exchange data dump> [--site <name, 1 to 90 characters>]"
+            );
+            return WrongUsage;
+        }
+
+        try
+        {
+            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            BulkLoadResult added = await LoadAsync(services, folder, site, cancellationToken);
+            AnsiConsole.WriteLine(
+                $"Imported {site}: {added.Topics} topics, {added.Posts} posts, {added.Users} users and {added.Forums} forums are new."
+            );
+            return Done;
+        }
+        catch (DumpFormatException exception)
+        {
+            AnsiConsole.WriteLine(exception.Message);
+            AnsiConsole.WriteLine("Nothing was imported.");
+            return Failed;
+        }
+    }
+
+    private static Task<BulkLoadResult> LoadAsync(
+        IServiceProvider services,
+        string folder,
+        string site,
+        CancellationToken cancellationToken
+    ) =>
+        AnsiConsole
+            .Progress()
+            .StartAsync(context =>
+            {
+                var tasks = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+                var dump = new StackExchangeDump(folder, site, (file, read) => Show(context, tasks, file, read));
+                return services
+                    .GetRequiredService<IForumBulkLoader>()
+                    .LoadAsync(site, dump.LoadAsync, DemoForum.Source, cancellationToken);
+            });
+
+    private static void Show(ProgressContext context, Dictionary<string, ProgressTask> tasks, string file, double read)
+    {
+        if (!tasks.TryGetValue(file, out ProgressTask? task))
+        {
+            tasks.Add(file, task = context.AddTask(file, maxValue: 1));
+        }
+
+        task.Value = read;
+    }
+
+    private static (string? Folder, string? Site) Parse(string[] arguments)
+    {
+        (string? folder, string? site) = arguments switch
+        {
+            [var only] => (Resolve(only), new DirectoryInfo(Resolve(only)).Name),
+            [var path, "--site", var name] => (Resolve(path), name),
+            _ => (null, null),
+        };
+        return string.IsNullOrWhiteSpace(site) || site.Length > 90 ? (null, null) : (folder, site.ToLowerInvariant());
+    }
+
+    // `dotnet run` moves to the project's folder; the one in which the command was given stays in PWD.
+    private static string Resolve(string path) =>
+        Directory.Exists(path) || Environment.GetEnvironmentVariable("PWD") is not { } given
+            ? Path.GetFullPath(path)
+            : Path.GetFullPath(path, given);
+}

@@ -1,0 +1,45 @@
+using LearningStudio.Caching;
+using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Demo;
+using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Import;
+using LearningStudio.Moderation;
+using LearningStudio.Repositories;
+using LearningStudio.Statistics;
+using Scalar.AspNetCore;
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddLearningStudioCaching(builder.Configuration.GetSection("Caching"));
+builder.Services.AddLearningStudioRepositories(builder.Configuration.GetSection("Repositories"));
+builder.Services.AddLearningStudioModeration(builder.Configuration.GetSection("Moderation"));
+builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("Statistics"));
+
+builder.Services.AddSingleton<IForumStatisticsSource, RepositoryStatisticsSource>();
+builder.Services.AddSingleton<CachedForum>();
+builder.Services.AddForumHttp();
+
+await using WebApplication app = builder.Build();
+
+if (args is ["import", .. string[] arguments])
+{
+    return await app.Services.ImportAsync(arguments, app.Lifetime.ApplicationStopping);
+}
+
+await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);
+
+app.UseForumHttp();
+app.MapOpenApi();
+app.MapScalarApiReference("/docs", options => options.WithTitle("LearningStudio sample host"));
+app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
+
+RouteGroupBuilder api = app.MapGroup("/api/v1");
+api.MapForums();
+api.MapTopics();
+api.MapUsers();
+api.MapSearch();
+api.MapStatistics();
+
+await app.RunAsync();
+return 0;
