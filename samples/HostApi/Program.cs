@@ -8,6 +8,7 @@ using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 using Scalar.AspNetCore;
+using Spectre.Console;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 
@@ -24,7 +25,7 @@ await using WebApplication app = builder.Build();
 
 if (args is ["import", .. string[] arguments])
 {
-    return await app.Services.ImportAsync(arguments, app.Lifetime.ApplicationStopping);
+    return await app.Services.ImportAsync(arguments, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
 }
 
 await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);

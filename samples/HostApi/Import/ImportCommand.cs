@@ -16,12 +16,13 @@ internal static class ImportCommand
     public static async Task<int> ImportAsync(
         this IServiceProvider services,
         string[] arguments,
+        IAnsiConsole console,
         CancellationToken cancellationToken
     )
     {
         if (Parse(arguments) is not ({ } folder, { } site))
         {
-            AnsiConsole.WriteLine(
+            console.WriteLine(
                 "Usage: import <folder of an unpacked Stack Exchange data dump> [--site <name, 1 to 90 characters>]"
             );
             return WrongUsage;
@@ -30,16 +31,16 @@ internal static class ImportCommand
         try
         {
             await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
-            BulkLoadResult added = await LoadAsync(services, folder, site, cancellationToken);
-            AnsiConsole.WriteLine(
+            BulkLoadResult added = await LoadAsync(services, folder, site, console, cancellationToken);
+            console.WriteLine(
                 $"Imported {site}: {added.Topics} topics, {added.Posts} posts, {added.Users} users and {added.Forums} forums are new."
             );
             return Done;
         }
         catch (DumpFormatException exception)
         {
-            AnsiConsole.WriteLine(exception.Message);
-            AnsiConsole.WriteLine("Nothing was imported.");
+            console.WriteLine(exception.Message);
+            console.WriteLine("Nothing was imported.");
             return Failed;
         }
     }
@@ -48,9 +49,10 @@ internal static class ImportCommand
         IServiceProvider services,
         string folder,
         string site,
+        IAnsiConsole console,
         CancellationToken cancellationToken
     ) =>
-        AnsiConsole
+        console
             .Progress()
             .StartAsync(context =>
             {

@@ -29,6 +29,12 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
             );
         }
 
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            // LIKE ends its pattern there and would match everything; no stored text holds one.
+            return Task.FromResult<IReadOnlyList<SearchHit>>([]);
+        }
+
         string pattern = $"%{LikePattern.Escape(text)}%";
         return connect.RunAsync(db =>
             Hits(db, pattern).Skip(page.Skip).Take(page.Size).ToReadOnlyListAsync(cancellationToken)

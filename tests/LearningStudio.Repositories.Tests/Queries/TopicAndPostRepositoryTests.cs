@@ -81,6 +81,7 @@ public sealed class TopicAndPostRepositoryTests : IAsyncLifetime
     [InlineData("_", new[] { "1/1003" })]
     [InlineData(@"\", new[] { "1/1003" })]
     [InlineData("' OR 1=1 --", new string[0])]
+    [InlineData("\0", new string[0])]
     public async Task Search_TakesTheTextLiterally(string text, string[] hits)
     {
         await _database.ExecuteAsync("UPDATE posts SET body = 'sure: 100%' WHERE id = 1002");

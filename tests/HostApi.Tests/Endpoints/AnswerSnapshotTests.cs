@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Snapshooter;
+using Snapshooter.Xunit;
+
+namespace LearningStudio.HostApi.Tests.Endpoints;
+
+/// <summary>The public answers and the OpenAPI document, over the demo forum, as they were reviewed.</summary>
+public sealed class AnswerSnapshotTests(DemoHost demo) : IClassFixture<DemoHost>
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    [Theory]
+    [InlineData("/api/v1/forums", "forums")]
+    [InlineData("/api/v1/forums/2", "forum")]
+    [InlineData("/api/v1/forums/2/topics?page=2&page_size=3", "forum-topics")]
+    [InlineData("/api/v1/topics/1?page_size=2", "topic")]
+    [InlineData("/api/v1/users/1/stats", "user-stats")]
+    [InlineData("/api/v1/search?q=firewall&page_size=3", "search")]
+    [InlineData("/api/v1/statistics", "statistics")]
+    [InlineData("/api/v1/statistics/activity?days=7", "activity")]
+    [InlineData("/openapi/v1.json", "openapi")]
+    public async Task Answer_IsAsReviewed(string address, string name)
+    {
+        string body = await demo.Client.GetStringAsync(new Uri(address, UriKind.Relative));
+
+        Snapshot.Match(
+            JsonSerializer.Serialize(JsonDocument.Parse(body), Indented),
+            SnapshotNameExtension.Create(name)
+        );
+    }
+
+    [Fact]
+    public async Task BrowsablePage_IsServedAtTheRoot()
+    {
+        string page = await demo.Client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        page.ShouldContain("LearningStudio sample host");
+        page.ShouldNotContain("https://cdn", Case.Insensitive);
+    }
+}

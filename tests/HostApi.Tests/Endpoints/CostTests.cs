@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace LearningStudio.HostApi.Tests.Endpoints;
+
+/// <summary>What answers cost, by their headers.</summary>
+public sealed class CostTests
+{
+    [Theory]
+    [InlineData("/api/v1/forums", 3)]
+    [InlineData("/api/v1/forums/2", 3)]
+    [InlineData("/api/v1/forums/2/topics?page=2", 2)]
+    [InlineData("/api/v1/topics/1", 2)]
+    [InlineData("/api/v1/users/1/stats", 1)]
+    [InlineData("/api/v1/statistics", 2)]
+    [InlineData("/api/v1/statistics/activity", 1)]
+    public async Task CachedAnswer_CostsThatMuchColdAndNothingWarm(string address, int cold)
+    {
+        await using ForumHost host = new() { Settings = { ["Demo:Enabled"] = "true" } };
+        using HttpClient client = host.CreateClient();
+
+        Answer first = await Answer.GetAsync(client, address);
+        Answer second = await Answer.GetAsync(client, address);
+
+        (first.Status, first.Statements, first.Cache).ShouldBe((HttpStatusCode.OK, cold, "miss"));
+        (second.Status, second.Statements, second.Cache).ShouldBe((HttpStatusCode.OK, 0, "hit"));
+        second.Body.ShouldBe(first.Body);
+    }
+
+    [Fact]
+    public async Task CacheSwitchedOff_IsBypassed()
+    {
+        await using ForumHost host = new() { Settings = { ["Demo:Enabled"] = "true", ["Caching:Enabled"] = "false" } };
+        using HttpClient client = host.CreateClient();
+
+        for (int i = 0; i < 2; i++)
+        {
+            Answer answer = await Answer.GetAsync(client, "/api/v1/forums");
+            (answer.Statements, answer.Cache).ShouldBe((3, "bypass"));
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/forums", 600)]
+    [InlineData("/api/v1/topics/1", 120)]
+    public async Task ExpiredAnswer_IsReadAgain(string address, int seconds)
+    {
+        await using ForumHost host = new() { Settings = { ["Demo:Enabled"] = "true" } };
+        using HttpClient client = host.CreateClient();
+        await Answer.GetAsync(client, address);
+
+        host.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        (await Answer.GetAsync(client, address)).Cache.ShouldBe("miss");
+    }
+}

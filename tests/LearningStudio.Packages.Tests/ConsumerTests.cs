@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace LearningStudio.Packages.Tests;
+
+/// <summary>Installs each package alone into a new project and runs the code its README shows.</summary>
+public sealed partial class ConsumerTests(PackedPackages packages) : IClassFixture<PackedPackages>
+{
+    public static TheoryData<string> Packages => [.. Repository.Packages];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public Task Readme_RunsWithThePackageAlone(string package) =>
+        RunAsync(Repository.PathOf("src", package, "README.md"), [package]);
+
+    [Fact]
+    public Task Readme_RunsWithAllPackages() => RunAsync(Repository.PathOf("README.md"), Repository.Packages);
+
+    private async Task RunAsync(string readme, string[] installed)
+    {
+        string code = CodeBlock().Match(File.ReadAllText(readme)).Groups[1].Value;
+        string[] expected = [.. Prints().Matches(code).Select(match => match.Groups[1].Value)];
+        expected.Length.ShouldBeGreaterThanOrEqualTo(2);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("consumer-");
+        WriteProject(folder.FullName, installed, code);
+
+        (int exitCode, string output) = await Repository.DotnetAsync(folder.FullName, ["run"]);
+
+        exitCode.ShouldBe(0, output);
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ShouldBe(expected);
+        folder.Delete(recursive: true);
+    }
+
+    // Packages restore into the project's own folder, since a version packed before may stand in the common one; that
+    // one still serves the dependencies.
+    private void WriteProject(string folder, string[] installed, string code)
+    {
+        string common =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), code);
+        File.WriteAllText(
+            Path.Combine(folder, "nuget.config"),
+            $"""<configuration><packageSources><add key="packed" value="{packages.Source}" /></packageSources></configuration>"""
+        );
+        File.WriteAllText(
+            Path.Combine(folder, "Consumer.csproj"),
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <RestorePackagesPath>packages</RestorePackagesPath>
+                <RestoreFallbackFolders>{common}</RestoreFallbackFolders>
+              </PropertyGroup>
+              <ItemGroup>
+                {string.Concat(installed.Select(Reference))}
+              </ItemGroup>
+            </Project>
+            """
+        );
+    }
+
+    private string Reference(string package) =>
+        $"""<PackageReference Include="{package}" Version="{packages.Version(package)}" />""";
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("// prints (.*)")]
+    private static partial Regex Prints();
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace LearningStudio.Packages.Tests;
+
+/// <summary>The checkout these tests run in.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The configuration the tests were built in, as the artifacts folder spells it.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name;
+
+    public static string[] Packages { get; } =
+    ["LearningStudio.Caching", "LearningStudio.Moderation", "LearningStudio.Repositories", "LearningStudio.Statistics"];
+
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    public static IEnumerable<string> SourceFiles(string folder) =>
+        Directory
+            .EnumerateFiles(PathOf(folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"));
+
+    /// <summary>Runs the SDK in a folder and returns its exit code and output.</summary>
+    public static async Task<(int ExitCode, string Output)> DotnetAsync(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        // What the test host passes on would make the inner build use its own build nodes and settings.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment.Remove("MSBuildSDKsPath");
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await error);
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LearningStudio.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName
+            ?? throw new InvalidOperationException("LearningStudio.sln stands in no parent folder.");
+    }
+}
