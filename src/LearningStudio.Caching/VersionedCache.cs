@@ -6,8 +6,9 @@ namespace LearningStudio.Caching;
 /// <remarks>
 /// A read that starts after an invalidation returned never yields a value whose factory began before that
 /// invalidation. All members are thread-safe. Keys that are null, blank, longer than
-/// <see cref="CacheLimits.MaximumKeyLength"/> or that hold control characters are not cached: reads run their
-/// factory, sets and removals do nothing.
+/// <see cref="CacheLimits.MaximumKeyLength"/>, or that hold control characters or half a surrogate pair, are not cached:
+/// reads run their factory, sets and removals do nothing. A key belongs to one type: an entry of another type counts as
+/// absent, and joining a factory of another type throws <see cref="InvalidOperationException"/>.
 /// </remarks>
 public abstract class VersionedCache : HybridCache
 {

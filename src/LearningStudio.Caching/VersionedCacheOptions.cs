@@ -1,14 +1,14 @@
 namespace LearningStudio.Caching;
 
-/// <summary>Settings of the cache; <see cref="Enabled"/> and <see cref="Policies"/> take effect while it runs.</summary>
+/// <summary>Settings of the cache; all but <see cref="Limits"/> take effect while it runs.</summary>
 public sealed class VersionedCacheOptions
 {
     /// <summary>How long an entry lives when neither the call nor a policy says.</summary>
     /// <value>Five minutes; more than zero, at most <see cref="CacheLimits.MaximumExpiration"/>.</value>
     public TimeSpan DefaultExpiration { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long an entry lives in this process when neither the call nor a policy says.</summary>
-    /// <value>Null: as long as the entry itself; else more than zero.</value>
+    /// <summary>How long an entry lives in this process when neither the call nor a policy gives any expiration.</summary>
+    /// <value>Null: as long as the entry itself; else more than zero, at most <see cref="CacheLimits.MaximumExpiration"/>.</value>
     public TimeSpan? LocalExpiration { get; set; }
 
     /// <summary>The rollback switch: when false nothing is read from or stored in the cache.</summary>

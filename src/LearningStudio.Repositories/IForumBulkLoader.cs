@@ -11,10 +11,11 @@ public interface IForumBulkLoader
     /// <param name="load">Hands the rows over. Its exceptions reach the caller after the roll-back.</param>
     /// <param name="replacedSource">
     /// Where this source has been loaded before, and only then, all content is erased first, whatever its source: so
-    /// a generated forum gives way to a real one. Null erases nothing.
+    /// a generated forum gives way to a real one. Null erases nothing; it must not be the source itself.
     /// </param>
     /// <param name="cancellationToken">Cancels and rolls back.</param>
     /// <returns>What the load added.</returns>
+    /// <exception cref="ArgumentException">The source has no name, too long a name, or replaces itself.</exception>
     Task<BulkLoadResult> LoadAsync(
         string source,
         Func<IForumBulkLoad, CancellationToken, Task> load,

@@ -10,6 +10,7 @@ public sealed class QueryScope : IDisposable
     private static readonly AsyncLocal<QueryScope?> Ambient = new();
     private readonly QueryScope? _parent;
     private int _statements;
+    private volatile bool _ended;
 
     private QueryScope(QueryScope? parent) => _parent = parent;
 
@@ -22,9 +23,10 @@ public sealed class QueryScope : IDisposable
     /// <summary>Ends the scope; its count remains.</summary>
     public void Dispose()
     {
-        if (ReferenceEquals(Ambient.Value, this))
+        _ended = true;
+        while (Ambient.Value is { _ended: true } ended)
         {
-            Ambient.Value = _parent;
+            Ambient.Value = ended._parent;
         }
     }
 
@@ -32,7 +34,10 @@ public sealed class QueryScope : IDisposable
     {
         for (QueryScope? scope = Ambient.Value; scope is not null; scope = scope._parent)
         {
-            Interlocked.Increment(ref scope._statements);
+            if (!scope._ended)
+            {
+                Interlocked.Increment(ref scope._statements);
+            }
         }
     }
 }

@@ -102,17 +102,17 @@ public sealed class ForumStatisticsService(
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaximumDays);
+        DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return CachedAsync(
-            StatisticsKeys.Activity(days),
+            StatisticsKeys.Activity(today, days),
             _options.ActivityExpiration,
-            token => SumUpAsync(days, token),
+            token => SumUpAsync(today, days, token),
             cancellationToken
         );
     }
 
-    private async Task<ActivitySummary> SumUpAsync(int days, CancellationToken cancellationToken)
+    private async Task<ActivitySummary> SumUpAsync(DateOnly today, int days, CancellationToken cancellationToken)
     {
-        DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         DateOnly first = today.AddDays(1 - days);
         Dictionary<DateOnly, ActivityDay> known = (
             await source.GetActivityAsync(first, today, cancellationToken).ConfigureAwait(false)

@@ -3,6 +3,8 @@ namespace LearningStudio.Caching.Tests;
 /// <summary>A read that starts after an invalidation returned never sees a value whose factory began before it.</summary>
 public sealed class InvalidationTests : IDisposable
 {
+    // A read that joined the wrong fill would wait for ever.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private readonly CacheFixture _fixture = new();
 
     public static TheoryData<string> Invalidations => ["remove", "keys", "pattern", "tag", "tags", "everything", "set"];
@@ -30,7 +32,7 @@ public sealed class InvalidationTests : IDisposable
         Task<string> before = Fill("old", release.Task);
 
         await Invalidate(how);
-        string during = await Fill("new", Task.CompletedTask);
+        string during = await Fill("new", Task.CompletedTask).WaitAsync(Deadline);
         release.SetResult();
 
         during.ShouldBe("new");

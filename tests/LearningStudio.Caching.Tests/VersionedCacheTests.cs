@@ -107,6 +107,17 @@ public sealed class VersionedCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task HalfASurrogatePair_IsNotCached()
+    {
+        string key = "k" + '\ud800';
+
+        (await Read(key)).ShouldBe(1);
+        (await Read(key)).ShouldBe(2);
+        (await Read("k\U0001f3b0")).ShouldBe(3);
+        (await Read("k\U0001f3b0")).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task KeyLength_IsBoundedByTheLimit()
     {
         await Read(new string('k', 1024));

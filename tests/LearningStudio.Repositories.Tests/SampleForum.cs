@@ -10,7 +10,12 @@ internal static class SampleForum
     public static DateTimeOffset At(int minutes) => Start.AddMinutes(minutes);
 
     /// <summary>One category with two forums; each of the given topics has the given replies and one comment.</summary>
-    public static Task<BulkLoadResult> LoadAsync(IForumBulkLoader loader, int topics = 3, int replies = 2) =>
+    public static Task<BulkLoadResult> LoadAsync(
+        IForumBulkLoader loader,
+        int topics = 3,
+        int replies = 2,
+        int emptyForums = 0
+    ) =>
         loader.LoadAsync(
             "sample",
             async (load, ct) =>
@@ -19,6 +24,11 @@ internal static class SampleForum
                 long category = await load.EnsureForumAsync(new BulkForum(null, "site", "Site"), ct);
                 long first = await load.EnsureForumAsync(new BulkForum(category, "first", "First", "About", 1), ct);
                 await load.EnsureForumAsync(new BulkForum(category, "second", "Second", "", 2), ct);
+                for (int i = 0; i < emptyForums; i++)
+                {
+                    await load.EnsureForumAsync(new BulkForum(first, $"empty-{i}", "Empty"), ct);
+                }
+
                 await load.AddTopicsAsync([.. Enumerable.Range(1, topics).Select(t => Topic(t, first))], ct);
                 await load.AddPostsAsync([.. Enumerable.Range(1, topics).SelectMany(t => Posts(t, replies))], ct);
             }

@@ -10,8 +10,8 @@ namespace LearningStudio.HostApi.Demo;
 /// </summary>
 internal sealed class DemoForum(DateTimeOffset now)
 {
-    /// <summary>The name under which it is loaded.</summary>
-    public const string Source = "demo";
+    /// <summary>The name under which it is loaded; no imported site may have it.</summary>
+    public const string Source = "(generated)";
 
     public const int Users = 500;
     public const int Categories = 5;

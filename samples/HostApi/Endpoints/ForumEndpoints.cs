@@ -11,7 +11,7 @@ internal static class ForumEndpoints
 {
     public static void MapForums(this RouteGroupBuilder api)
     {
-        RouteGroupBuilder forums = api.MapGroup("/forums").WithTags("Forums").Cached();
+        RouteGroupBuilder forums = api.MapGroup("/forums").WithTags("Forums");
         forums
             .MapGet("/", ListAsync)
             .WithSummary("Lists all forums by category, with their figures and the totals of the site.");

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using LearningStudio.HostApi.Http;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +11,7 @@ internal static class StatisticsEndpoints
 
     public static void MapStatistics(this RouteGroupBuilder api)
     {
-        RouteGroupBuilder statistics = api.MapGroup("/statistics").WithTags("Statistics").Cached();
+        RouteGroupBuilder statistics = api.MapGroup("/statistics").WithTags("Statistics");
         statistics.MapGet("/", GetOverallAsync).WithSummary("Reads the totals of the site, users online included.");
         statistics
             .MapGet("/activity", GetActivityAsync)

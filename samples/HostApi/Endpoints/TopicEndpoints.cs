@@ -11,7 +11,6 @@ internal static class TopicEndpoints
     public static void MapTopics(this RouteGroupBuilder api) =>
         api.MapGroup("/topics")
             .WithTags("Topics")
-            .Cached()
             .MapGet("/{id}", FindAsync)
             .WithSummary("Reads a topic and a page of its posts, oldest first.")
             .ProducesValidationProblem()

@@ -9,7 +9,6 @@ internal static class UserEndpoints
     public static void MapUsers(this RouteGroupBuilder api) =>
         api.MapGroup("/users")
             .WithTags("Users")
-            .Cached()
             .MapGet("/{id}/stats", FindAsync)
             .WithSummary("Reads how much a user has written, and when last.")
             .ProducesValidationProblem()

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LearningStudio.HostApi.Http;
 
@@ -11,6 +13,7 @@ internal static class ForumHttpExtensions
 
     public static void AddForumHttp(this IServiceCollection services)
     {
+        services.Replace(ServiceDescriptor.Singleton<HybridCache, WitnessedCache>());
         services.AddProblemDetails(options => options.CustomizeProblemDetails = BindingProblems.Describe);
         services.AddValidation();
         services.ConfigureHttpJsonOptions(options =>
@@ -39,12 +42,5 @@ internal static class ForumHttpExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
-    }
-
-    /// <summary>Marks the endpoints of a group as answering from the cache.</summary>
-    public static RouteGroupBuilder Cached(this RouteGroupBuilder group)
-    {
-        group.WithMetadata(CachedMetadata.Instance);
-        return group;
     }
 }

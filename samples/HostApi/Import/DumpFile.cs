@@ -26,7 +26,7 @@ internal sealed class DumpFile(string path, string root)
     public IEnumerable<DumpRow> ReadRows(Action<double> progress)
     {
         using FileStream stream = File.OpenRead(path);
-        using XmlReader reader = XmlReader.Create(stream, Settings);
+        using XmlReader reader = Guard(() => XmlReader.Create(stream, Settings));
         Expect(reader, depth: 0, root);
         var row = new DumpRow(Name, reader);
         while (Read(reader))
@@ -58,11 +58,13 @@ internal sealed class DumpFile(string path, string root)
         }
     }
 
-    private bool Read(XmlReader reader)
+    private bool Read(XmlReader reader) => Guard(reader.Read);
+
+    private T Guard<T>(Func<T> read)
     {
         try
         {
-            return reader.Read();
+            return read();
         }
         catch (XmlException exception)
         {

@@ -8,13 +8,13 @@ internal sealed class DumpIds(long firstId)
 {
     private const long UpperHalf = 1L << 31;
 
-    public long Of(DumpRow row, string name) => Post(row.Id(name), row, name);
+    public long Of(DumpRow row, string name) => Shift(row.Id(name), row, name);
 
-    public long? OfOptional(DumpRow row, string name) => row.OptionalId(name) is { } id ? Post(id, row, name) : null;
+    public long? OfOptional(DumpRow row, string name) => row.OptionalId(name) is { } id ? Shift(id, row, name) : null;
 
     public long OfComment(DumpRow row) => Of(row, "Id") + UpperHalf;
 
-    private long Post(long id, DumpRow row, string name) =>
+    private long Shift(long id, DumpRow row, string name) =>
         id is > -UpperHalf and < UpperHalf
             ? firstId + (id >= 0 ? id : UpperHalf - id)
             : throw row.Expected($"a number of 31 bits in the attribute '{name}'");

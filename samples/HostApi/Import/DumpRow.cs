@@ -24,14 +24,16 @@ internal sealed class DumpRow(string file, XmlReader reader)
 
     public string Text(string name) => OptionalText(name) ?? throw Expected($"an attribute '{name}'");
 
-    public string? OptionalText(string name) => reader.GetAttribute(name);
+    /// <summary>The text, less any NUL: some dumps hold it, and not every database can.</summary>
+    public string? OptionalText(string name) => reader.GetAttribute(name)?.Replace("\0", "", StringComparison.Ordinal);
 
     public DateTimeOffset Time(string name) => OptionalTime(name) ?? throw Expected($"an attribute '{name}'");
 
     public DateTimeOffset? OptionalTime(string name) =>
         reader.GetAttribute(name) is { } text
-            ? DateTimeOffset.TryParse(
+            ? DateTimeOffset.TryParseExact(
                 text,
+                "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out DateTimeOffset time

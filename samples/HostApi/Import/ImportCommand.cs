@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.Repositories;
 using Spectre.Console;
@@ -23,7 +24,7 @@ internal static class ImportCommand
         if (Parse(arguments) is not ({ } folder, { } site))
         {
             console.WriteLine(
-                "Usage: import <folder of an unpacked Stack Exchange data dump> [--site <name, 1 to 90 characters>]"
+                "Usage: import <folder of an unpacked Stack Exchange data dump> [--site <name, 1 to 90 characters>] [--<setting>=<value>]"
             );
             return WrongUsage;
         }
@@ -37,7 +38,8 @@ internal static class ImportCommand
             );
             return Done;
         }
-        catch (DumpFormatException exception)
+        catch (Exception exception)
+            when (exception is DumpFormatException or IOException or UnauthorizedAccessException or DbException)
         {
             console.WriteLine(exception.Message);
             console.WriteLine("Nothing was imported.");
@@ -75,14 +77,21 @@ internal static class ImportCommand
 
     private static (string? Folder, string? Site) Parse(string[] arguments)
     {
-        (string? folder, string? site) = arguments switch
+        string[] own = [.. arguments.Where(argument => !IsSetting(argument))];
+        (string? folder, string? site) = own switch
         {
             [var only] => (Resolve(only), new DirectoryInfo(Resolve(only)).Name),
             [var path, "--site", var name] => (Resolve(path), name),
             _ => (null, null),
         };
-        return string.IsNullOrWhiteSpace(site) || site.Length > 90 ? (null, null) : (folder, site.ToLowerInvariant());
+        return string.IsNullOrWhiteSpace(site) || site.Length > 90 || site is DemoForum.Source
+            ? (null, null)
+            : (folder, site.ToLowerInvariant());
     }
+
+    // Settings of the host, such as --Repositories:Sqlite=…, which its configuration has read already.
+    private static bool IsSetting(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=', StringComparison.Ordinal);
 
     // `dotnet run` moves to the project's folder; the one in which the command was given stays in PWD.
     private static string Resolve(string path) =>

@@ -23,12 +23,12 @@ internal sealed class Fill<T>(FillKey key, long stamp, string[] tags) : Fill(key
     /// <summary>Takes one caller away; true when it was the last, and the fill now serves nobody.</summary>
     public bool Leave() => --_callers == 0;
 
-    /// <summary>Cancels the factory once nobody waits; outside the lock, since it may run the factory's code.</summary>
+    /// <summary>Cancels the factory once nobody waits; its own callbacks run on the pool, not in its last caller.</summary>
     public void CancelIfAbandoned()
     {
         if (Volatile.Read(ref _callers) == 0)
         {
-            _abandoned.Cancel();
+            _ = _abandoned.CancelAsync();
         }
     }
 

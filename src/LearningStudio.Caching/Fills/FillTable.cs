@@ -45,6 +45,11 @@ internal sealed class FillTable
 
             var started = new Fill<T>(key, log.Number, tags);
             slot = started;
+            if (key.Stores && _fills.Remove(key with { Reads = !key.Reads }, out Fill? older))
+            {
+                older.IsRefused = true;
+            }
+
             return (started, true);
         }
 

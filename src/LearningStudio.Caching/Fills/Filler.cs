@@ -11,39 +11,36 @@ internal sealed class Filler(FillTable fills, JudgedStore store)
     public async ValueTask<T> FillAsync<T>(FillRequest<T> request, CancellationToken cancellationToken)
     {
         FillTable.Stripe stripe = fills.Of(request.Key);
-        while (true)
+        Fill<T> fill;
+        bool starts;
+        lock (stripe.Lock)
         {
-            Fill<T> fill;
-            bool starts;
-            lock (stripe.Lock)
+            // A fill may have been stored between the caller's look and this lock.
+            if (request.Plan.Read && store.TryRead(request.Key, out T found))
             {
-                // A fill may have been stored between the caller's look and this lock.
-                if (request.Plan.Read && store.TryRead(request.Key, out T found))
-                {
-                    return found;
-                }
-
-                var key = new FillKey(request.Key, request.Plan.Read, request.Plan.Write);
-                (fill, starts) = stripe.JoinOrStart<T>(key, request.Tags, store.Log);
+                return found;
             }
 
-            if (starts)
-            {
-                _ = RunAsync(fill, stripe, request);
-            }
-
-            Filled<T> filled = await WaitAsync(fill, stripe, cancellationToken).ConfigureAwait(false);
-            if (starts)
-            {
-                return filled.Value;
-            }
-
-            // A joiner came before any invalidation that refused the fill returned, so for it the value is not stale.
-            if (filled.Entry is not null && store.TryRead(filled.Entry, out T joined))
-            {
-                return joined;
-            }
+            var key = new FillKey(request.Key, request.Plan.Read, request.Plan.Write);
+            (fill, starts) = stripe.JoinOrStart<T>(key, request.Tags, store.Log);
         }
+
+        if (starts)
+        {
+            _ = RunAsync(fill, stripe, request);
+        }
+
+        Filled<T> filled = await WaitAsync(fill, stripe, cancellationToken).ConfigureAwait(false);
+        if (starts)
+        {
+            return filled.Value;
+        }
+
+        // A joiner came before any invalidation that refused the fill returned, so for it the value is not stale. Where
+        // no copy can be made for it, it computes its own: queueing for another fill would end the same way.
+        return filled.Entry is not null && store.TryRead(filled.Entry, out T joined)
+            ? joined
+            : await request.Factory(cancellationToken).ConfigureAwait(false);
     }
 
     // The factory's exception reaches its callers through the fill; the task itself never fails.

@@ -23,14 +23,19 @@ internal sealed class JudgedStore(
     {
         if (_store.Find(key) is { } entry)
         {
-            if (!Log.IsAlive(key, entry))
+            bool alive = Log.IsAlive(key, entry);
+            if (alive && entry is not CacheEntry<T>)
             {
-                _store.Remove(key, entry);
+                value = default!;
+                return false;
             }
-            else if (entry is CacheEntry<T> typed)
+
+            if (alive && TryRead((CacheEntry<T>)entry, out value))
             {
-                return TryRead(typed, out value);
+                return true;
             }
+
+            _store.Remove(key, entry);
         }
 
         value = default!;

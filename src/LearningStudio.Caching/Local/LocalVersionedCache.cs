@@ -1,3 +1,4 @@
+using System.Text;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
@@ -46,7 +47,11 @@ internal sealed class LocalVersionedCache : VersionedCache, IDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(factory);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
         CallPlan plan = Plan(key, options);
         if (plan.Read && _store.TryRead(key, out T found))
         {
@@ -72,7 +77,11 @@ internal sealed class LocalVersionedCache : VersionedCache, IDisposable
     )
         where T : default
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<(bool, T?)>(cancellationToken);
+        }
+
         return Plan(key, options: null).Read && _store.TryRead(key, out T value)
             ? ValueTask.FromResult<(bool, T?)>((true, value))
             : default;
@@ -86,7 +95,11 @@ internal sealed class LocalVersionedCache : VersionedCache, IDisposable
         CancellationToken cancellationToken = default
     )
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
         string[] checkedTags = CacheTags.Checked(tags, _limits);
         if (!IsCacheable(key))
         {
@@ -107,7 +120,11 @@ internal sealed class LocalVersionedCache : VersionedCache, IDisposable
 
     public override ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
         if (IsCacheable(key))
         {
             FillTable.Stripe stripe = _fills.Of(key);
@@ -124,7 +141,11 @@ internal sealed class LocalVersionedCache : VersionedCache, IDisposable
     public override ValueTask RemoveByPatternAsync(string pattern, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
         if (pattern.Length > _limits.MaximumKeyLength)
         {
             throw new ArgumentException(
@@ -147,7 +168,11 @@ internal sealed class LocalVersionedCache : VersionedCache, IDisposable
 
     public override ValueTask RemoveByTagAsync(string tag, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
         if (tag is CacheTags.Everything)
         {
             _store.RemoveEverything();
@@ -173,8 +198,23 @@ internal sealed class LocalVersionedCache : VersionedCache, IDisposable
         return CallPlan.Bypass;
     }
 
+    // Half a surrogate pair has no UTF-8 form, which is what patterns match.
     private bool IsCacheable(string? key) =>
         !string.IsNullOrWhiteSpace(key)
         && key.Length <= _limits.MaximumKeyLength
-        && key.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0;
+        && key.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0
+        && (key.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 || !HasLoneSurrogate(key));
+
+    private static bool HasLoneSurrogate(string key)
+    {
+        foreach (Rune rune in key.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -54,10 +54,12 @@ internal sealed class EntryFactory(IServiceProvider services)
             }
         }
 
-        return new JsonValueSerializer<T>(
+        // Fields too, which the serialiser leaves out by default: tuples have nothing else.
+        JsonSerializerOptions options =
             services.GetKeyedService<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>))
-                ?? JsonSerializerOptions.Default
-        );
+            ?? new JsonSerializerOptions { IncludeFields = true };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return new JsonValueSerializer<T>(options);
     }
 
     /// <summary>What HybridCache too takes as immutable: no copy is needed to keep callers apart.</summary>

@@ -9,7 +9,7 @@ internal sealed class CompiledRule(string id, SpamRule rule, TimeSpan timeout)
 
     public string Id => id;
 
-    public RuleCategory Category => rule.Category;
+    public RuleCategory Category { get; } = rule.Category;
 
     /// <exception cref="RegexMatchTimeoutException">The search took longer than the rule may.</exception>
     public Match Search(string text) => _regex.Match(text);

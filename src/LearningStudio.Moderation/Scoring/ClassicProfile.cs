@@ -34,5 +34,23 @@ internal static class ClassicProfile
     private static double LinkAmount(int hits) => hits == 0 ? 0 : Math.Min(0.2 + (0.15 * hits), 0.5);
 
     private static bool IsShortWithLink(string body) =>
-        TextMeasures.LengthOf(body.AsSpan().Trim()) < 50 && body.Contains("http", StringComparison.Ordinal);
+        TextMeasures.LengthOf(Strip(body)) < 50 && body.Contains("http", StringComparison.Ordinal);
+
+    // As Python's strip(), which takes U+001C to U+001F for white space too.
+    private static ReadOnlySpan<char> Strip(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty && IsSpace(text[0]))
+        {
+            text = text[1..];
+        }
+
+        while (!text.IsEmpty && IsSpace(text[^1]))
+        {
+            text = text[..^1];
+        }
+
+        return text;
+
+        static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f';
+    }
 }

@@ -12,6 +12,8 @@ internal sealed class ForumBulkLoad(ForumDb db, long firstId) : IForumBulkLoad
         BulkCopyType = BulkCopyType.MultipleRows,
         ConflictAction = ConflictAction.Ignore,
         KeepIdentity = true,
+        // Text as a literal would lose what follows a NUL.
+        UseParameters = true,
     };
 
     public long FirstId => firstId;

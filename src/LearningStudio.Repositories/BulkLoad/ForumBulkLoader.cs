@@ -19,6 +19,7 @@ internal sealed class ForumBulkLoader(Func<ForumDb> connect) : IForumBulkLoader
           SELECT MAX(id) AS highest FROM users
           UNION ALL SELECT MAX(id) FROM topics
           UNION ALL SELECT MAX(id) FROM posts
+          UNION ALL SELECT MAX(first_id) FROM content_sources
         )
         """;
 
@@ -32,6 +33,11 @@ internal sealed class ForumBulkLoader(Func<ForumDb> connect) : IForumBulkLoader
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(source.Length, LongestSource, nameof(source));
         ArgumentNullException.ThrowIfNull(load);
+        if (string.Equals(source, replacedSource, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException("A source does not replace itself.", nameof(replacedSource));
+        }
+
         return connect.RunAsync(db => LoadAsync(db, source, load, replacedSource, cancellationToken));
     }
 

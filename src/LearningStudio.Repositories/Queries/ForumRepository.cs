@@ -13,8 +13,9 @@ internal sealed class ForumRepository(Func<ForumDb> connect) : IForumRepository
           SELECT created_at / 86400000 AS day, 1 AS topic, 0 AS post, 0 AS member FROM topics
           WHERE created_at >= @from AND created_at < @until AND is_approved AND deleted_at IS NULL
           UNION ALL
-          SELECT created_at / 86400000, 0, 1, 0 FROM posts
-          WHERE created_at >= @from AND created_at < @until AND is_approved AND deleted_at IS NULL
+          SELECT p.created_at / 86400000, 0, 1, 0 FROM posts p JOIN topics t ON t.id = p.topic_id
+          WHERE p.created_at >= @from AND p.created_at < @until AND p.is_approved AND p.deleted_at IS NULL
+            AND t.is_approved AND t.deleted_at IS NULL
           UNION ALL
           SELECT joined_at / 86400000, 0, 0, 1 FROM users
           WHERE joined_at >= @from AND joined_at < @until AND is_active

@@ -31,7 +31,7 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
 
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            // LIKE ends its pattern there and would match everything; no stored text holds one.
+            // LIKE ends its pattern there, and would match everything.
             return Task.FromResult<IReadOnlyList<SearchHit>>([]);
         }
 

@@ -15,7 +15,8 @@ internal static class StatisticsKeys
 
     public static string User(long id) => Key("user:stats:", id);
 
-    public static string Activity(int days) => Key("forum:activity:", days);
+    public static string Activity(DateOnly today, int days) =>
+        string.Create(CultureInfo.InvariantCulture, $"forum:activity:{today:yyyy-MM-dd}:{days}");
 
     private static string Key(string prefix, long id) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{id}");
 }

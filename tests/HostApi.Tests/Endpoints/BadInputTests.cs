@@ -86,7 +86,13 @@ public sealed class BadInputTests(DemoHost demo) : IClassFixture<DemoHost>
             await client.GetAsync(new Uri("/api/v1/" + address, UriKind.Relative));
         }
 
-        host.Logs.GetSnapshot().ShouldNotBeEmpty();
-        host.Logs.GetSnapshot().ShouldAllBe(record => !record.ToString().Contains(Marker));
+        await host.ScalarAsync<int>("DROP TABLE posts; SELECT 1");
+        Answer failed = await Answer.GetAsync(client, "/api/v1/search?q=hunter2");
+
+        ((int)failed.Status, failed.MediaType).ShouldBe((500, "application/problem+json"));
+        failed.Body.ShouldNotContain(Marker);
+        failed.Body.ShouldNotContain("posts");
+        host.Logs.GetSnapshot().ShouldContain(record => record.Exception != null, "the failure itself is logged");
+        host.Logs.GetSnapshot().ShouldAllBe(record => !$"{record} {record.Exception}".Contains(Marker));
     }
 }

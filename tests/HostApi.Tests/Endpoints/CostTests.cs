@@ -39,6 +39,25 @@ public sealed class CostTests
         }
     }
 
+    [Fact]
+    public async Task FamilySwitchedOff_IsBypassed()
+    {
+        await using ForumHost host = new()
+        {
+            Settings = { ["Demo:Enabled"] = "true", ["Caching:Policies:topics:Enabled"] = "false" },
+        };
+        using HttpClient client = host.CreateClient();
+
+        for (int i = 0; i < 2; i++)
+        {
+            Answer answer = await Answer.GetAsync(client, "/api/v1/topics/1");
+            (answer.Statements, answer.Cache).ShouldBe((2, "bypass"));
+        }
+
+        await Answer.GetAsync(client, "/api/v1/forums");
+        (await Answer.GetAsync(client, "/api/v1/forums")).Cache.ShouldBe("hit");
+    }
+
     [Theory]
     [InlineData("/api/v1/forums", 600)]
     [InlineData("/api/v1/topics/1", 120)]

@@ -105,9 +105,13 @@ public sealed class ImportTests : IAsyncLifetime
             "Posts.xml",
             Dump.Posts.Replace("<posts>", "<!DOCTYPE posts SYSTEM \"x.dtd\">\n<!-- c -->\n<posts>")
         );
-        _dump.Write("Comments.xml", Dump.Comments.Replace("On the answer", "On &#x1; the answer"));
+        _dump.Write("Comments.xml", Dump.Comments.Replace("On the answer", "On &#x1;the&#x0; answer"));
 
         (await ImportAsync(_dump.Folder)).ShouldBe(0, _output.ToString());
+
+        (await _host.ScalarAsync<string>("SELECT body FROM posts WHERE reply_to_id = 3")).ShouldBe(
+            "On \u0001the answer"
+        );
     }
 
     [Theory]
@@ -119,6 +123,7 @@ public sealed class ImportTests : IAsyncLifetime
     )]
     [InlineData("Users.xml", "Id=\"1\"", "", "Users.xml, line 4: expected an attribute 'Id'")]
     [InlineData("Users.xml", "2020-01-02T00", "yesterday", "Users.xml, line 4: expected a time such as")]
+    [InlineData("Users.xml", "2020-01-02T00:00:00.000", "12:00", "Users.xml, line 4: expected a time such as")]
     [InlineData("Users.xml", "<users>", "<posts>", "Users.xml, line 2: expected the element <users>")]
     [InlineData("Posts.xml", "Title=\"First\"", "", "Posts.xml, line 4: expected an attribute 'Title'")]
     [InlineData(
@@ -156,6 +161,20 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FileThatIsNoXml_IsNamed()
+    {
+        File.WriteAllBytes(Path.Combine(_dump.Folder, "Users.xml"), [0x4C, 0x6F, 0xA7, 0x94]);
+
+        (await ImportAsync(_dump.Folder)).ShouldBe(1);
+
+        _output.ToString().ShouldContain("Users.xml, line 1: expected");
+    }
+
+    [Fact]
+    public async Task SettingsOfTheHost_MayFollow() =>
+        (await ImportAsync(_dump.Folder, "--Logging:LogLevel:Default=Warning")).ShouldBe(0);
+
+    [Fact]
     public async Task MissingFile_IsNamed()
     {
         _dump.Delete("Comments.xml");
@@ -169,6 +188,7 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData()]
     [InlineData("a", "b")]
     [InlineData("a", "--site", " ")]
+    [InlineData("a", "--site", "(generated)")]
     [InlineData(
         "a",
         "--site",

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Caching.Hybrid;
+
 namespace LearningStudio.Caching.Tests.Fills;
 
 public sealed class StampedeTests : IDisposable
@@ -10,26 +12,114 @@ public sealed class StampedeTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     [Fact]
-    public async Task CallersAtOnce_ShareOneRun()
+    public async Task CallersDuringARun_ShareIt()
     {
-        using var start = new ManualResetEventSlim();
-        Task<int>[] callers =
-        [
-            .. Enumerable
-                .Range(0, 1000)
-                .Select(_ =>
-                    Task.Run(async () =>
-                    {
-                        start.Wait();
-                        return await Read();
-                    })
-                ),
-        ];
+        Task<int>[] callers = [.. Enumerable.Range(0, 1000).Select(_ => Read())];
+        callers.ShouldAllBe(caller => !caller.IsCompleted);
 
-        start.Set();
         _release.SetResult();
 
         (await Task.WhenAll(callers)).ShouldAllBe(value => value == 1);
+    }
+
+    // A caller may look just before a quick run is stored and ask just after: it must look again.
+    [Fact]
+    public async Task CallersAroundTheEndOfAQuickRun_ShareIt()
+    {
+        for (int round = 0; round < 300; round++)
+        {
+            int runs = 0;
+            using var barrier = new Barrier(4);
+            Task[] callers =
+            [
+                .. Enumerable
+                    .Range(0, 4)
+                    .Select(_ =>
+                        Task.Factory.StartNew(
+                            () =>
+                            {
+                                barrier.SignalAndWait();
+                                return _fixture.Cache.GetOrCreateAsync(
+                                    $"quick:{round}",
+                                    _ => ValueTask.FromResult(Interlocked.Increment(ref runs))
+                                );
+                            },
+                            TaskCreationOptions.LongRunning
+                        )
+                    ),
+            ];
+            await Task.WhenAll(callers);
+
+            runs.ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public async Task JoinersOfAValueThatCannotBeCopied_ComputeTheirOwnAtOnce()
+    {
+        var gates = new TaskCompletionSource();
+        int started = 0;
+        Task<Action>[] callers =
+        [
+            .. Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    _fixture
+                        .Cache.GetOrCreateAsync<Action>(
+                            "delegate",
+                            async _ =>
+                            {
+                                if (Interlocked.Increment(ref started) == 1)
+                                {
+                                    await _release.Task;
+                                }
+                                else if (Volatile.Read(ref started) == 20)
+                                {
+                                    gates.SetResult();
+                                }
+                                else
+                                {
+                                    await gates.Task;
+                                }
+
+                                return Dispose;
+                            }
+                        )
+                        .AsTask()
+                ),
+        ];
+
+        _release.SetResult();
+
+        (await Task.WhenAll(callers).WaitAsync(TimeSpan.FromSeconds(10))).Length.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task ForcedRefresh_IsNotOverwrittenByAnOlderRun()
+    {
+        Task<int> older = Read();
+
+        await _fixture.Cache.GetOrCreateAsync(
+            "a",
+            _ => ValueTask.FromResult(100),
+            new HybridCacheEntryOptions { Flags = HybridCacheEntryFlags.DisableLocalCacheRead }
+        );
+        _release.SetResult();
+
+        (await older).ShouldBe(1);
+        (await _fixture.Cache.TryGetAsync<int>("a")).ShouldBe((true, 100));
+    }
+
+    [Fact]
+    public async Task ThrowingCancellationCallback_DoesNotReachTheCaller()
+    {
+        using var leaving = new CancellationTokenSource();
+        Task<int> leaver = Read(leaving.Token);
+        _factoryToken.Register(() => throw new TimeoutException());
+
+        await leaving.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(leaver);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ TEXTS = [
     "casino, poker, lottery: winner of a prize",
     "make money, click here, free download, weight loss, buy pills, casino",
     "http://example.org",
-    "  http://example.org padded to see that only the trimmed length counts          ",
+    "\x1c  http://example.org" + 60 * "\x1c \x1f",
     "https://example.org/a/rather/long/path/that/is/over/fifty/characters",
     "see bit.ly/a and x.tk and 10.0.0.1",
     "BIT.LY is case-sensitive, T.CO too",

@@ -83,6 +83,41 @@ public sealed class ForumBulkLoaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SourcesWithoutRows_DoNotMeet()
+    {
+        foreach (string source in new[] { "one", "two", "three" })
+        {
+            await _database.Loader.LoadAsync(source, (_, _) => Task.CompletedTask);
+        }
+
+        (await _database.ScalarAsync<int>("SELECT COUNT(DISTINCT first_id) FROM content_sources")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Text_IsStoredAsItIs()
+    {
+        const string Text = "quote ' back\\slash \u0001 emoji \U0001f3b0 nul \0 end";
+        await _database.Loader.LoadAsync(
+            "sample",
+            async (load, ct) =>
+            {
+                long forum = await load.EnsureForumAsync(new BulkForum(null, "f", Text), ct);
+                await load.AddTopicsAsync([SampleForum.Topic(1, forum)], ct);
+                await load.AddPostsAsync([new BulkPost(1, 1, null, null, null, Text, SampleForum.Start)], ct);
+            }
+        );
+
+        (await _database.Get<IPostRepository>().GetTopicPageAsync(1, new PageRequest(1)))[0].Body.ShouldBe(Text);
+        (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always))[0].Name.ShouldBe(Text);
+    }
+
+    [Fact]
+    public async Task SourceThatReplacesItself_IsRefused() =>
+        await Should.ThrowAsync<ArgumentException>(() =>
+            _database.Loader.LoadAsync("a", (_, _) => Task.CompletedTask, replacedSource: "A")
+        );
+
+    [Fact]
     public async Task ReplacedSource_GivesWay()
     {
         await SampleForum.LoadAsync(_database.Loader);

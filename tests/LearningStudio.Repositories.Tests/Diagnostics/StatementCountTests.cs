@@ -25,11 +25,11 @@ public sealed class StatementCountTests
     [MemberData(nameof(Reads))]
     public async Task Read_CostsOneStatementAtAnySize(string read, Func<ForumDatabase, Task> act)
     {
-        foreach (int topics in new[] { 1, 50 })
+        foreach ((int topics, int forums) in new[] { (1, 0), (50, 300) })
         {
             var database = new ForumDatabase();
             await database.InitializeAsync();
-            await SampleForum.LoadAsync(database.Loader, topics, replies: 20);
+            await SampleForum.LoadAsync(database.Loader, topics, replies: 20, emptyForums: forums);
 
             using QueryScope scope = QueryScope.Begin();
             await act(database);
@@ -37,6 +37,23 @@ public sealed class StatementCountTests
             scope.StatementCount.ShouldBe(1, $"{read} over {topics} topics");
             await database.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task OuterScopeEndedFirst_LeavesNoneBehind()
+    {
+        var database = new ForumDatabase();
+        await database.InitializeAsync();
+        QueryScope outer = QueryScope.Begin();
+        QueryScope inner = QueryScope.Begin();
+
+        outer.Dispose();
+        await database.ScalarAsync<int>("SELECT 1");
+        inner.Dispose();
+        await database.ScalarAsync<int>("SELECT 1");
+
+        (outer.StatementCount, inner.StatementCount).ShouldBe((0, 1));
+        await database.DisposeAsync();
     }
 
     [Fact]
@@ -57,7 +74,15 @@ public sealed class StatementCountTests
 
         await database.ScalarAsync<int>("SELECT 1");
         outer.StatementCount.ShouldBe(22);
+        var goOn = new TaskCompletionSource();
+        Task running = Task.Run(async () =>
+        {
+            await goOn.Task;
+            await database.ScalarAsync<int>("SELECT 1");
+        });
         outer.Dispose();
+        goOn.SetResult();
+        await running;
         await database.ScalarAsync<int>("SELECT 1");
         outer.StatementCount.ShouldBe(22);
         await database.DisposeAsync();

@@ -62,6 +62,20 @@ public sealed class ForumRepositoryTests : IAsyncLifetime
         (await Forums.ListAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(10);
     }
 
+    [Theory]
+    [InlineData("deleted_at = 1")]
+    [InlineData("is_approved = 0")]
+    public async Task PostsOfAHiddenTopic_CountNowhere(string change)
+    {
+        await _database.ExecuteAsync($"UPDATE topics SET {change} WHERE id = 3");
+        var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
+
+        (await Forums.ListAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(8);
+        (await Forums.GetDailyActivityAsync(day, day)).ShouldBe([new DailyActivity(day, 2, 8, 3)]);
+        (await _database.Get<IUserRepository>().FindActivityAsync(2))!.PostCount.ShouldBe(4);
+        (await _database.Get<IPostRepository>().GetTopicPageAsync(3, new PageRequest(1))).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task FindWithChildren_PutsTheForumFirst()
     {
@@ -92,12 +106,12 @@ public sealed class ForumRepositoryTests : IAsyncLifetime
     public async Task DailyActivity_CountsUtcDaysFromFirstToLast()
     {
         await _database.ExecuteAsync(
-            "UPDATE posts SET created_at = created_at + 86400000 WHERE id IN (3001, 3002); UPDATE topics SET is_approved = 0 WHERE id = 3"
+            "UPDATE posts SET created_at = created_at + 86400000 WHERE id IN (3001, 3002); UPDATE topics SET is_approved = 0 WHERE id = 1"
         );
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
 
         (await Forums.GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe([
-            new DailyActivity(day, 2, 10, 3),
+            new DailyActivity(day, 2, 6, 3),
             new DailyActivity(day.AddDays(1), 0, 2, 0),
         ]);
         (await Forums.GetDailyActivityAsync(day.AddDays(1), day.AddDays(1))).Count.ShouldBe(1);
