@@ -1,6 +1,6 @@
 namespace LearningStudio.Moderation;
 
-/// <summary>Settings of the spam rules; changes take effect while the process runs.</summary>
+/// <summary>Settings of the spam rules and triggers; changes take effect while the process runs.</summary>
 public sealed class ModerationOptions
 {
     /// <summary>Whether the embedded rules of the classic profile are in force, unless <see cref="Rules"/> says otherwise.</summary>
@@ -15,4 +15,7 @@ public sealed class ModerationOptions
     /// <summary>How long one rule may search one text; past that the verdict is marked incomplete.</summary>
     /// <value>100 ms; from 1 ms to 10 s.</value>
     public TimeSpan RuleTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>When a submission is reviewed.</summary>
+    public TriggerOptions Triggers { get; } = new();
 }

@@ -9,7 +9,11 @@ namespace LearningStudio.Moderation;
 /// <summary>Registers moderation.</summary>
 public static class ModerationServiceCollectionExtensions
 {
-    /// <summary>Registers <see cref="SpamScorer"/>; an earlier registration of it is kept.</summary>
+    /// <summary>
+    /// Registers <see cref="SpamScorer"/> and <see cref="PostModerator"/>. A <see cref="IPostHistory"/>, an
+    /// <see cref="IReviewQueue"/> or a <see cref="TimeProvider"/> that is registered is used; the defaults are in memory,
+    /// and the system's clock.
+    /// </summary>
     /// <remarks>Calling it again adds settings and nothing else. Options are validated when the host starts.</remarks>
     public static IServiceCollection AddLearningStudioModeration(
         this IServiceCollection services,
@@ -45,7 +49,11 @@ public static class ModerationServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>()
         );
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SpamScorer>();
+        services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
+        services.TryAddSingleton<IReviewQueue, InMemoryReviewQueue>();
+        services.TryAddSingleton<PostModerator>();
         return services.AddOptions<ModerationOptions>().ValidateOnStart();
     }
 }

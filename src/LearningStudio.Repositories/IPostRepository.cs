@@ -1,14 +1,28 @@
 namespace LearningStudio.Repositories;
 
-/// <summary>Reads posts: visible ones only, that is approved and not deleted. Thread-safe.</summary>
+/// <summary>Reads posts: visible ones only, that is approved and not deleted, unless a viewer is given. Thread-safe.</summary>
 public interface IPostRepository
 {
     /// <summary>Reads a page of a topic's posts with their authors, oldest first. One statement.</summary>
     Task<IReadOnlyList<PostView>> GetTopicPageAsync(
         long topicId,
         PageRequest page,
+        Viewer? viewer = null,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>
+    /// Reads the bodies of the newest posts, at most so many, that a user wrote or that stand in a topic, since a moment,
+    /// inclusive; deleted ones and one post left out. One statement.
+    /// </summary>
+    Task<IReadOnlyList<string>> GetRecentBodiesAsync(
+        RecentPosts recent,
+        int limit,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Counts the posts that a user wrote since a moment, inclusive, held and deleted ones included. One statement.</summary>
+    Task<int> CountByAuthorAsync(long authorId, DateTimeOffset since, CancellationToken cancellationToken = default);
 
     /// <summary>Finds topics by title and posts by body, latest first. One statement.</summary>
     /// <param name="text">

@@ -6,6 +6,9 @@ public interface IUserRepository
     /// <summary>Reads what a user has written; null without such an active user. One statement.</summary>
     Task<UserActivity?> FindActivityAsync(long id, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds an active user by the name to log in with, without regard to the case of ASCII letters; null without one. One statement.</summary>
+    Task<Account?> FindAccountAsync(string username, CancellationToken cancellationToken = default);
+
     /// <summary>Counts the active users seen since a moment, inclusive. One statement.</summary>
     Task<int> CountSeenSinceAsync(DateTimeOffset since, CancellationToken cancellationToken = default);
 

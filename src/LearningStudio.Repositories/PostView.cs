@@ -9,6 +9,7 @@ namespace LearningStudio.Repositories;
 /// <param name="CreatedAt">When it was written, in UTC.</param>
 /// <param name="EditedAt">When it was last edited, in UTC; null if never.</param>
 /// <param name="Score">Votes for it less votes against it.</param>
+/// <param name="IsApproved">Whether everybody sees it; false for a post that waits, shown to its author and moderators.</param>
 public sealed record PostView(
     long Id,
     long? ReplyToId,
@@ -17,5 +18,6 @@ public sealed record PostView(
     string Body,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EditedAt,
-    int Score
+    int Score,
+    bool IsApproved = true
 );

@@ -2,6 +2,7 @@ using LearningStudio.Repositories.BulkLoad;
 using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.Repositories.Queries;
 using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Writing;
 using LinqToDB;
 using LinqToDB.DataProvider.SQLite;
 using Microsoft.Extensions.Configuration;
@@ -15,7 +16,7 @@ namespace LearningStudio.Repositories;
 public static class RepositoriesServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the repositories, <see cref="ForumSchema"/>, <see cref="IForumBulkLoader"/> and a factory of
+    /// Registers the repositories, <see cref="IForumUnitOfWork"/>, <see cref="ForumSchema"/>, <see cref="IForumBulkLoader"/> and a factory of
     /// <see cref="ForumDb"/>, all as singletons that open a pooled connection for each call.
     /// </summary>
     /// <remarks>
@@ -64,6 +65,10 @@ public static class RepositoriesServiceCollectionExtensions
         services.TryAddSingleton<IPostRepository, PostRepository>();
         services.TryAddSingleton<IUserRepository, UserRepository>();
         services.TryAddSingleton<IForumBulkLoader, ForumBulkLoader>();
+        services.TryAddSingleton<IForumUnitOfWork, ForumUnitOfWork>();
+        services.TryAddSingleton<IReviewQueueRepository>(s => new ReviewQueueRepository(
+            new PooledRunner(s.GetRequiredService<Func<ForumDb>>())
+        ));
         return services.AddOptions<ForumRepositoriesOptions>().ValidateOnStart();
     }
 

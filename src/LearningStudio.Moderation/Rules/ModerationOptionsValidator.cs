@@ -22,6 +22,7 @@ internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOp
             return result.Build();
         }
 
+        CheckTriggers(result, options.Triggers);
         foreach ((string id, SpamRule rule) in options.Rules)
         {
             if (rule.Enabled)
@@ -31,6 +32,35 @@ internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOp
         }
 
         return result.Build();
+    }
+
+    private static void CheckTriggers(ValidateOptionsResultBuilder result, TriggerOptions triggers)
+    {
+        const int Many = 1_000_000;
+        InRange(result, nameof(triggers.SpamScore), triggers.SpamScore, 0, 1);
+        InRange(result, nameof(triggers.SuspiciousScore), triggers.SuspiciousScore, 0, 1);
+        InRange(result, nameof(triggers.EditedSpamScore), triggers.EditedSpamScore, 0, 1);
+        InRange(result, nameof(triggers.TitleSpamScore), triggers.TitleSpamScore, 0, 1);
+        InRange(result, nameof(triggers.DuplicateSimilarity), triggers.DuplicateSimilarity, 0, 1);
+        InRange(result, nameof(triggers.DailyPosts), triggers.DailyPosts, 0, Many);
+        InRange(result, nameof(triggers.PendingItems), triggers.PendingItems, 1, Many);
+        InRange(
+            result,
+            nameof(triggers.DuplicateWindow),
+            triggers.DuplicateWindow,
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromDays(365)
+        );
+    }
+
+    private static void InRange<T>(ValidateOptionsResultBuilder result, string option, T value, T least, T most)
+        where T : IComparable<T>
+    {
+        // Written so that NaN, which compares with nothing, fails.
+        if (!(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
+        {
+            result.AddError($"is {value} and must be from {least} to {most}.", $"Triggers.{option}");
+        }
     }
 
     private static void Check(ValidateOptionsResultBuilder result, string id, SpamRule rule, TimeSpan timeout)

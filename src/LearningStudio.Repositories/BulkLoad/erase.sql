@@ -1,3 +1,5 @@
+DELETE FROM review_votes;
+DELETE FROM review_items;
 DELETE FROM moderation_log;
 DELETE FROM posts;
 DELETE FROM topics;

@@ -1,5 +1,6 @@
 using LearningStudio.Repositories.Rows;
 using LinqToDB;
+using LinqToDB.Async;
 
 namespace LearningStudio.Repositories.Queries;
 
@@ -11,8 +12,41 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
     public Task<IReadOnlyList<PostView>> GetTopicPageAsync(
         long topicId,
         PageRequest page,
+        Viewer? viewer = null,
         CancellationToken cancellationToken = default
-    ) => connect.RunAsync(db => TopicPage(db, topicId, page.Skip, page.Size).ToReadOnlyListAsync(cancellationToken));
+    ) =>
+        connect.RunAsync(db =>
+            TopicPage(db, topicId, page, viewer ?? Viewer.Anonymous).ToReadOnlyListAsync(cancellationToken)
+        );
+
+    public Task<IReadOnlyList<string>> GetRecentBodiesAsync(
+        RecentPosts recent,
+        int limit,
+        CancellationToken cancellationToken = default
+    )
+    {
+        (long authorId, long? topicId, DateTimeOffset since, long? except) = recent;
+        return connect.RunAsync(db =>
+            db.GetTable<PostRow>()
+                .Where(post => post.CreatedAt >= since && post.DeletedAt == null && post.Id != (except ?? 0))
+                .Where(post => post.AuthorId == authorId || post.TopicId == (topicId ?? 0))
+                .OrderByDescending(post => post.CreatedAt)
+                .ThenByDescending(post => post.Id)
+                .Take(limit)
+                .Select(post => post.Body)
+                .ToReadOnlyListAsync(cancellationToken)
+        );
+    }
+
+    public Task<int> CountByAuthorAsync(
+        long authorId,
+        DateTimeOffset since,
+        CancellationToken cancellationToken = default
+    ) =>
+        connect.RunAsync(db =>
+            db.GetTable<PostRow>()
+                .CountAsync(post => post.AuthorId == authorId && post.CreatedAt >= since, cancellationToken)
+        );
 
     public Task<IReadOnlyList<SearchHit>> SearchAsync(
         string text,
@@ -41,9 +75,10 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
         );
     }
 
-    private static IQueryable<PostView> TopicPage(ForumDb db, long topicId, int skip, int take)
+    private static IQueryable<PostView> TopicPage(ForumDb db, long topicId, PageRequest page, Viewer viewer)
     {
-        IQueryable<PostRow> posts = db.Posts()
+        (int skip, int take) = (page.Skip, page.Size);
+        IQueryable<PostRow> posts = db.Posts(viewer)
             .Where(post => post.TopicId == topicId)
             .OrderBy(post => post.CreatedAt)
             .ThenBy(post => post.Id)
@@ -60,7 +95,8 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
                 post.Body,
                 post.CreatedAt,
                 post.EditedAt,
-                post.UpVotes - post.DownVotes
+                post.UpVotes - post.DownVotes,
+                post.IsApproved
             );
     }
 

@@ -5,17 +5,24 @@ namespace LearningStudio.Repositories.Queries;
 
 internal sealed class TopicRepository(Func<ForumDb> connect) : ITopicRepository
 {
-    public Task<TopicDetail?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        connect.RunAsync(db => Detail(db, id).FirstRowAsync(cancellationToken));
+    public Task<TopicDetail?> FindAsync(
+        long id,
+        Viewer? viewer = null,
+        CancellationToken cancellationToken = default
+    ) => connect.RunAsync(db => Detail(db, id, viewer ?? Viewer.Anonymous).FirstRowAsync(cancellationToken));
 
     public Task<IReadOnlyList<TopicSummary>> GetForumPageAsync(
         long forumId,
         PageRequest page,
+        Viewer? viewer = null,
         CancellationToken cancellationToken = default
-    ) => connect.RunAsync(db => ForumPage(db, forumId, page.Skip, page.Size).ToReadOnlyListAsync(cancellationToken));
+    ) =>
+        connect.RunAsync(db =>
+            ForumPage(db, forumId, page, viewer ?? Viewer.Anonymous).ToReadOnlyListAsync(cancellationToken)
+        );
 
-    private static IQueryable<TopicDetail> Detail(ForumDb db, long id) =>
-        from topic in db.Topics()
+    private static IQueryable<TopicDetail> Detail(ForumDb db, long id, Viewer viewer) =>
+        from topic in db.Topics(viewer)
         where topic.Id == id
         from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
         from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == topic.AuthorId)
@@ -33,9 +40,10 @@ internal sealed class TopicRepository(Func<ForumDb> connect) : ITopicRepository
             topic.ReplyCount
         );
 
-    private static IQueryable<TopicSummary> ForumPage(ForumDb db, long forumId, int skip, int take)
+    private static IQueryable<TopicSummary> ForumPage(ForumDb db, long forumId, PageRequest page, Viewer viewer)
     {
-        IQueryable<TopicRow> topics = db.Topics()
+        (int skip, int take) = (page.Skip, page.Size);
+        IQueryable<TopicRow> topics = db.Topics(viewer)
             .Where(topic => topic.ForumId == forumId)
             .OrderByDescending(topic => topic.IsPinned)
             .ThenByDescending(topic => topic.LastPostAt)

@@ -9,6 +9,14 @@ internal sealed class UserRepository(Func<ForumDb> connect) : IUserRepository
     public Task<UserActivity?> FindActivityAsync(long id, CancellationToken cancellationToken = default) =>
         connect.RunAsync(db => Activity(db, id).FirstRowAsync(cancellationToken));
 
+    public Task<Account?> FindAccountAsync(string username, CancellationToken cancellationToken = default) =>
+        connect.RunAsync(db =>
+            db.Users()
+                .Where(user => user.Username == username)
+                .Select(user => new Account(user.Id, user.Username, user.TrustLevel))
+                .FirstRowAsync(cancellationToken)
+        );
+
     public Task<int> CountSeenSinceAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
         connect.RunAsync(db => db.Users().CountAsync(user => user.LastSeenAt >= since, cancellationToken));
 

@@ -32,6 +32,7 @@ internal static partial class ForumMapping
         Table<ForumStatsRow>(tables, "forum_stats");
         Table<TopicRow>(tables, "topics");
         Table<PostRow>(tables, "posts");
+        Table<QueueEntry>(tables, "review_items");
         Table<BulkPost>(tables, "bulk_posts");
         Table<StagedVote>(tables, "bulk_votes");
         Table<BulkModeration>(tables, "bulk_actions");
@@ -50,6 +51,7 @@ internal static partial class ForumMapping
                 new ColumnAttribute(WordStart().Replace(property.Name, "_$0").ToLowerInvariant())
                 {
                     IsPrimaryKey = property.Name is "Id",
+                    IsIdentity = property.Name is "Id",
                 }
             );
         }

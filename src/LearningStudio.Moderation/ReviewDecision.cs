@@ -1,0 +1,6 @@
+namespace LearningStudio.Moderation;
+
+/// <summary>A moderator's decision about a target.</summary>
+/// <param name="IsApproved">Whether the target may stay, or goes.</param>
+/// <param name="ModeratorId">Who decides.</param>
+public sealed record ReviewDecision(bool IsApproved, long ModeratorId);

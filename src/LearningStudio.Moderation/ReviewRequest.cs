@@ -1,0 +1,21 @@
+namespace LearningStudio.Moderation;
+
+/// <summary>Asks for a review.</summary>
+/// <param name="Target">What to review.</param>
+/// <param name="Type">Why.</param>
+/// <param name="Priority">From 1, most urgent, to 4.</param>
+/// <param name="Reasons">The reasons; those of a later request on the same open item replace them if it has any.</param>
+/// <param name="SpamScore">The score of the text, from 0 to 1; null where none was made.</param>
+/// <param name="ReportedUserId">The user concerned; null for a guest.</param>
+/// <param name="ReportedTrustLevel">That user's trust level, from 0; null counts as 0.</param>
+/// <param name="VoterId">Who reports it; each voter counts once an item. Null for the software itself.</param>
+public sealed record ReviewRequest(
+    ReviewTarget Target,
+    ReviewType Type,
+    int Priority,
+    IReadOnlyList<ReviewReason> Reasons,
+    double? SpamScore = null,
+    long? ReportedUserId = null,
+    int? ReportedTrustLevel = null,
+    long? VoterId = null
+);

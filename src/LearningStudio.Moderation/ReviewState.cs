@@ -1,0 +1,14 @@
+namespace LearningStudio.Moderation;
+
+/// <summary>How far a review is.</summary>
+public enum ReviewState
+{
+    /// <summary>Open: nobody has decided.</summary>
+    Pending,
+
+    /// <summary>A moderator approved the target.</summary>
+    Approved,
+
+    /// <summary>A moderator rejected the target.</summary>
+    Rejected,
+}

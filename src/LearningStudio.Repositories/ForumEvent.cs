@@ -1,0 +1,17 @@
+namespace LearningStudio.Repositories;
+
+/// <summary>Something that a unit of work did, told after its commit.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="ForumId">The forum of the post.</param>
+/// <param name="ParentForumId">The forum that holds it; null at the top.</param>
+/// <param name="TopicId">The topic of the post.</param>
+/// <param name="PostId">The post.</param>
+/// <param name="AuthorId">Who wrote it; null for a guest.</param>
+public sealed record ForumEvent(
+    ForumEventKind Kind,
+    long ForumId,
+    long? ParentForumId,
+    long TopicId,
+    long PostId,
+    long? AuthorId
+);

@@ -1,0 +1,143 @@
+using LinqToDB;
+using LinqToDB.Async;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.Queries;
+
+// Threads: as its runner: one connection a call, or the connection of a unit of work.
+internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueueRepository
+{
+    private const string Pending = "pending";
+
+    private const string Add = """
+        INSERT INTO review_items
+          (target_kind, target_id, type, priority, weight, spam_score, reasons, reported_user_id, reported_trust_level, created_at)
+        VALUES (@kind, @target, @type, @priority, @weight, @score, @reasons, @user, @trust, @created)
+        ON CONFLICT (target_kind, target_id, type) WHERE state = 'pending' DO UPDATE SET
+          priority = MIN(priority, excluded.priority),
+          spam_score = COALESCE(excluded.spam_score, spam_score),
+          reasons = CASE WHEN @replace THEN excluded.reasons ELSE reasons END
+        RETURNING id
+        """;
+
+    private const string Vote = """
+        INSERT INTO review_votes (item_id, voter_id) VALUES (@item, @voter) ON CONFLICT DO NOTHING
+        """;
+
+    private const string List = """
+        SELECT * FROM review_items WHERE state = 'pending'
+        ORDER BY 125 - 25 * priority + weight + 10 * votes
+          + MIN(50, MAX(0, 0.5 * (@now - created_at) / 3600000.0)) DESC, id
+        LIMIT @take OFFSET @skip
+        """;
+
+    private const string Figures = """
+        SELECT type AS Type, state AS State, COUNT(*) AS Total,
+          SUM(created_at >= @since) AS Created,
+          COALESCE(SUM(decided_at >= @since), 0) AS Decided,
+          COALESCE(SUM(CASE WHEN decided_at >= @since THEN decided_at - created_at END) / 1000.0, 0) AS DecidedSeconds
+        FROM review_items WHERE state = 'pending' OR created_at >= @since OR decided_at >= @since
+        GROUP BY type, state
+        """;
+
+    public Task<long> AddOrRaiseAsync(
+        QueueEntry entry,
+        long? voterId,
+        bool hasReasons,
+        CancellationToken cancellationToken = default
+    ) =>
+        runner.RunAsync(async db =>
+        {
+            long id = await db.ExecuteAsync<long>(Add, cancellationToken, Parameters(entry, hasReasons))
+                .ConfigureAwait(false);
+            if (voterId is { } voter)
+            {
+                DataParameter item = DataParameter.Int64("item", id);
+                int isNew = await db.ExecuteAsync(Vote, cancellationToken, item, DataParameter.Int64("voter", voter))
+                    .ConfigureAwait(false);
+                await db.GetTable<QueueEntry>()
+                    .Where(row => row.Id == id)
+                    .Set(row => row.Votes, row => row.Votes + isNew)
+                    .UpdateAsync(cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            return id;
+        });
+
+    public Task<IReadOnlyList<QueueEntry>> GetPendingAsync(
+        DateTimeOffset now,
+        int skip,
+        int take,
+        CancellationToken cancellationToken = default
+    ) =>
+        runner.RunAsync<IReadOnlyList<QueueEntry>>(async db =>
+            await db.QueryToListAsync<QueueEntry>(
+                    List,
+                    cancellationToken,
+                    DataParameter.Int64("now", now.ToUnixTimeMilliseconds()),
+                    DataParameter.Int32("skip", skip),
+                    DataParameter.Int32("take", take)
+                )
+                .ConfigureAwait(false)
+        );
+
+    public Task<QueueEntry?> FindAsync(long id, CancellationToken cancellationToken = default) =>
+        runner.RunAsync(db => db.GetTable<QueueEntry>().Where(row => row.Id == id).FirstRowAsync(cancellationToken));
+
+    public Task<int> DecideAsync(
+        string targetKind,
+        long targetId,
+        QueueDecision decision,
+        CancellationToken cancellationToken = default
+    ) =>
+        runner.RunAsync(db =>
+            db.GetTable<QueueEntry>()
+                .Where(row => row.State == Pending && row.TargetKind == targetKind && row.TargetId == targetId)
+                .Set(row => row.State, decision.State)
+                .Set(row => row.DecidedAt, decision.DecidedAt)
+                .Set(row => row.DecidedBy, decision.DecidedBy)
+                .UpdateAsync(cancellationToken)
+        );
+
+    public Task<int> CountPendingAsync(
+        long? reportedUserId = null,
+        string? exceptType = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        runner.RunAsync(db =>
+        {
+            IQueryable<QueueEntry> pending = db.GetTable<QueueEntry>().Where(row => row.State == Pending);
+            pending = reportedUserId is null ? pending : pending.Where(row => row.ReportedUserId == reportedUserId);
+            pending = exceptType is null ? pending : pending.Where(row => row.Type != exceptType);
+            return pending.CountAsync(cancellationToken);
+        });
+
+    public Task<IReadOnlyList<QueueFigure>> GetFiguresAsync(
+        DateTimeOffset since,
+        CancellationToken cancellationToken = default
+    ) =>
+        runner.RunAsync<IReadOnlyList<QueueFigure>>(async db =>
+            await db.QueryToListAsync<QueueFigure>(
+                    Figures,
+                    cancellationToken,
+                    DataParameter.Int64("since", since.ToUnixTimeMilliseconds())
+                )
+                .ConfigureAwait(false)
+        );
+
+    private static DataParameter[] Parameters(QueueEntry entry, bool hasReasons) =>
+        [
+            DataParameter.NVarChar("kind", entry.TargetKind),
+            DataParameter.Int64("target", entry.TargetId),
+            DataParameter.NVarChar("type", entry.Type),
+            DataParameter.Int32("priority", entry.Priority),
+            DataParameter.Double("weight", entry.Weight),
+            new DataParameter("score", entry.SpamScore, DataType.Double),
+            DataParameter.NVarChar("reasons", entry.Reasons),
+            new DataParameter("user", entry.ReportedUserId, DataType.Int64),
+            new DataParameter("trust", entry.ReportedTrustLevel, DataType.Int32),
+            DataParameter.Int64("created", entry.CreatedAt.ToUnixTimeMilliseconds()),
+            DataParameter.Boolean("replace", hasReasons),
+        ];
+}

@@ -1,0 +1,7 @@
+namespace LearningStudio.Repositories;
+
+/// <summary>A decision about a target of the review queue.</summary>
+/// <param name="State">The state from now on: <c>approved</c> or <c>rejected</c>.</param>
+/// <param name="DecidedBy">Who decided.</param>
+/// <param name="DecidedAt">When.</param>
+public sealed record QueueDecision(string State, long DecidedBy, DateTimeOffset DecidedAt);

@@ -1,0 +1,35 @@
+namespace LearningStudio.Repositories;
+
+/// <summary>An entry of the review queue, with names and reasons as the caller gave them.</summary>
+/// <param name="Id">The entry's id; 0 for a new one.</param>
+/// <param name="TargetKind">What kind of thing is reviewed.</param>
+/// <param name="TargetId">Its id.</param>
+/// <param name="Type">Why.</param>
+/// <param name="Priority">From 1, most urgent, to 4.</param>
+/// <param name="Weight">Points towards its place in the queue, besides those for priority, age and votes.</param>
+/// <param name="Votes">How many users asked for it.</param>
+/// <param name="SpamScore">The score of the text; null where none was made.</param>
+/// <param name="Reasons">The reasons, in a form of the caller's own.</param>
+/// <param name="ReportedUserId">The user concerned; null for none.</param>
+/// <param name="ReportedTrustLevel">That user's trust level.</param>
+/// <param name="State">How far it is: <c>pending</c>, <c>approved</c> or <c>rejected</c>.</param>
+/// <param name="CreatedAt">When it was first asked for.</param>
+/// <param name="DecidedAt">When it was decided; null while pending.</param>
+/// <param name="DecidedBy">Who decided; null while pending.</param>
+public sealed record QueueEntry(
+    long Id,
+    string TargetKind,
+    long TargetId,
+    string Type,
+    int Priority,
+    double Weight,
+    int Votes,
+    double? SpamScore,
+    string Reasons,
+    long? ReportedUserId,
+    int? ReportedTrustLevel,
+    string State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DecidedAt = null,
+    long? DecidedBy = null
+);
