@@ -3,6 +3,7 @@ using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
@@ -18,8 +19,15 @@ builder.Services.AddLearningStudioModeration(builder.Configuration.GetSection("M
 builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("Statistics"));
 
 builder.Services.AddSingleton<IForumStatisticsSource, RepositoryStatisticsSource>();
+builder.Services.AddSingleton<IPostHistory, RepositoryPostHistory>();
+builder.Services.AddSingleton<IReviewQueue, RepositoryReviewQueue>();
+builder.Services.AddSingleton<IForumEventHandler, CacheInvalidation>();
 builder.Services.AddSingleton<CachedForum>();
+builder.Services.AddSingleton<ForumWriter>();
+builder.Services.AddSingleton<OpenTargets>();
+builder.Services.AddSingleton<ReviewDesk>();
 builder.Services.AddForumHttp();
+builder.Services.AddForumIdentity(builder.Environment);
 
 await using WebApplication app = builder.Build();
 
@@ -41,6 +49,8 @@ api.MapTopics();
 api.MapUsers();
 api.MapSearch();
 api.MapStatistics();
+api.MapWrites();
+api.MapModeration();
 
 await app.RunAsync();
 return 0;

@@ -11,6 +11,9 @@ public interface IPostRepository
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>Reads what a write needs to know of a post, hidden ones included; null without it. One statement.</summary>
+    Task<PostState?> FindStateAsync(long id, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Reads the bodies of the newest posts, at most so many, that a user wrote or that stand in a topic, since a moment,
     /// inclusive; deleted ones and one post left out. One statement.

@@ -9,6 +9,9 @@ public interface ITopicRepository
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<TopicDetail?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads what a write needs to know of a topic, hidden ones included; null without it. One statement.</summary>
+    Task<TopicState?> FindStateAsync(long id, CancellationToken cancellationToken = default);
+
     /// <summary>Reads a page of a forum's topics, pinned first, then by latest post. One statement.</summary>
     Task<IReadOnlyList<TopicSummary>> GetForumPageAsync(
         long forumId,

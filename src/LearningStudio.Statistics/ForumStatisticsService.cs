@@ -107,8 +107,26 @@ public sealed class ForumStatisticsService(
             StatisticsKeys.Activity(today, days),
             _options.ActivityExpiration,
             token => SumUpAsync(today, days, token),
-            cancellationToken
+            cancellationToken,
+            StatisticsKeys.ActivityTags
         );
+    }
+
+    /// <summary>
+    /// Drops the figures that a change makes wrong: the totals, the activity, and those of its forum and user. Users
+    /// online, weekly posts and trending forums elsewhere stay as old as their expiration lets them.
+    /// </summary>
+    public async Task InvalidateAsync(StatisticsChange change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        string?[] keys =
+        [
+            StatisticsKeys.Site,
+            change.ForumId is { } forum ? StatisticsKeys.Forum(forum) : null,
+            change.UserId is { } user ? StatisticsKeys.User(user) : null,
+        ];
+        await cache.RemoveAsync(keys.OfType<string>(), cancellationToken).ConfigureAwait(false);
+        await cache.RemoveByTagAsync(StatisticsKeys.ActivityTag, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ActivitySummary> SumUpAsync(DateOnly today, int days, CancellationToken cancellationToken)
@@ -136,14 +154,16 @@ public sealed class ForumStatisticsService(
         string key,
         TimeSpan expiration,
         Func<CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string[]? tags = null
     ) =>
         await cache
             .GetOrCreateAsync(
                 key,
                 async token => await read(token).ConfigureAwait(false),
                 new HybridCacheEntryOptions { Expiration = expiration, LocalCacheExpiration = expiration },
-                cancellationToken: cancellationToken
+                tags,
+                cancellationToken
             )
             .ConfigureAwait(false);
 }

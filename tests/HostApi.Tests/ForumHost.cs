@@ -13,7 +13,20 @@ namespace LearningStudio.HostApi.Tests;
 /// <summary>The sample host over a database of its own, with a clock and a log that the test controls.</summary>
 public sealed class ForumHost : WebApplicationFactory<Program>
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("host-");
+    private readonly ForumHost? _owner;
+    private readonly DirectoryInfo _folder;
+
+    public ForumHost() => _folder = Directory.CreateTempSubdirectory("host-");
+
+    /// <summary>Another host over the database of the first, with the same clock.</summary>
+    public ForumHost(ForumHost owner)
+    {
+        _owner = owner;
+        _folder = owner._folder;
+        Clock = owner.Clock;
+    }
+
+    public string Environment { get; init; } = "Development";
 
     /// <summary>Settings over those of the host; set them before the first use.</summary>
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal) { ["Demo:Enabled"] = "false" };
@@ -33,6 +46,7 @@ public sealed class ForumHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseEnvironment(Environment);
         builder.UseSetting("Repositories:Sqlite", $"Data Source={Path.Combine(_folder.FullName, "forum.db")}");
         foreach ((string key, string? value) in Settings)
         {
@@ -46,7 +60,10 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        if (_owner is null)
+        {
+            SqliteConnection.ClearAllPools();
+            _folder.Delete(recursive: true);
+        }
     }
 }

@@ -10,10 +10,12 @@ public sealed class ForumDatabase : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("forum-");
     private readonly ServiceProvider _services;
 
-    public ForumDatabase()
+    public ForumDatabase(Action<IServiceCollection>? configure = null)
     {
         string connectionString = $"Data Source={Path.Combine(_folder.FullName, "new", "forum.db")}";
-        _services = new ServiceCollection()
+        var services = new ServiceCollection();
+        configure?.Invoke(services);
+        _services = services
             .AddLearningStudioRepositories(o => o.UseSqlite(connectionString))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

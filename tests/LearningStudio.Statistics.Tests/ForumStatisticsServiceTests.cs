@@ -152,6 +152,38 @@ public sealed class ForumStatisticsServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Change_DropsWhatItMakesWrong()
+    {
+        _source.Data.AddForum(1);
+        _source.Data.AddForum(2);
+        await AskEverythingAsync();
+        _source.Data.AddPost(1, 2, _clock.GetUtcNow());
+
+        await Statistics.InvalidateAsync(new StatisticsChange(ForumId: 1, UserId: 2));
+        // Microsoft's cache compares times: what is filled in the moment of the removal counts as removed.
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        int before = _source.Calls;
+        await AskEverythingAsync();
+
+        (await Statistics.GetOverallAsync()).TotalPosts.ShouldBe(1);
+        (await Statistics.FindForumAsync(1))!.TotalPosts.ShouldBe(1);
+        (await Statistics.FindUserAsync(2))!.TotalPosts.ShouldBe(1);
+        (await Statistics.GetActivityAsync(7)).TotalPosts.ShouldBe(1);
+        (_source.Calls - before).ShouldBe(4, "the other forum, the other user and users online stay cached");
+    }
+
+    private async Task AskEverythingAsync()
+    {
+        await Statistics.GetOverallAsync();
+        await Statistics.GetActivityAsync(7);
+        foreach (int id in new[] { 1, 2 })
+        {
+            await Statistics.FindForumAsync(id);
+            await Statistics.FindUserAsync(id);
+        }
+    }
+
+    [Fact]
     public async Task OnlineUsers_AreFresherThanTheTotals()
     {
         await Statistics.GetOverallAsync();

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Caching.Hybrid;
 
 namespace LearningStudio.HostApi.Endpoints;
 
-/// <summary>The cached reads of forums and topics: what an anonymous reader may see.</summary>
+/// <summary>
+/// The reads of forums and topics. Cached is what an anonymous reader may see; a reader who is given, and may see more, is
+/// answered from the database.
+/// </summary>
 internal sealed class CachedForum(
     HybridCache cache,
     IForumRepository forums,
@@ -32,29 +35,42 @@ internal sealed class CachedForum(
     public ValueTask<IReadOnlyList<TopicSummary>> GetTopicsAsync(
         long forumId,
         PageRequest page,
+        Viewer? viewer,
         CancellationToken cancellationToken
     ) =>
-        GetAsync(
-            $"forum:detail:{Text(forumId)}:topics:{Text(page)}",
-            Page,
-            token => topics.GetForumPageAsync(forumId, page, token),
-            cancellationToken
-        );
+        viewer is not null
+            ? new(topics.GetForumPageAsync(forumId, page, viewer, cancellationToken))
+            : GetAsync(
+                $"forum:detail:{Text(forumId)}:topics:{Text(page)}",
+                Page,
+                token => topics.GetForumPageAsync(forumId, page, cancellationToken: token),
+                cancellationToken
+            );
 
-    public ValueTask<TopicDetail?> FindTopicAsync(long id, CancellationToken cancellationToken) =>
-        GetAsync($"topic:detail:{Text(id)}", Page, token => topics.FindAsync(id, token), cancellationToken);
+    public ValueTask<TopicDetail?> FindTopicAsync(long id, Viewer? viewer, CancellationToken cancellationToken) =>
+        viewer is not null
+            ? new(topics.FindAsync(id, viewer, cancellationToken))
+            : GetAsync(
+                $"topic:detail:{Text(id)}",
+                Page,
+                token => topics.FindAsync(id, cancellationToken: token),
+                cancellationToken
+            );
 
     public ValueTask<IReadOnlyList<PostView>> GetPostsAsync(
         long topicId,
         PageRequest page,
+        Viewer? viewer,
         CancellationToken cancellationToken
     ) =>
-        GetAsync(
-            $"topic:detail:{Text(topicId)}:posts:{Text(page)}",
-            Page,
-            token => posts.GetTopicPageAsync(topicId, page, token),
-            cancellationToken
-        );
+        viewer is not null
+            ? new(posts.GetTopicPageAsync(topicId, page, viewer, cancellationToken))
+            : GetAsync(
+                $"topic:detail:{Text(topicId)}:posts:{Text(page)}",
+                Page,
+                token => posts.GetTopicPageAsync(topicId, page, cancellationToken: token),
+                cancellationToken
+            );
 
     private ActivityWindow Window() => new(statistics.WeekStart, statistics.OnlineSince);
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -61,6 +62,7 @@ internal static class ForumEndpoints
         [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
         [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
         CachedForum forum,
+        CurrentUser user,
         CancellationToken cancellationToken
     )
     {
@@ -70,7 +72,8 @@ internal static class ForumEndpoints
         }
 
         PageRequest request = Paging.Request(page, page_size);
-        IReadOnlyList<TopicSummary> topics = await forum.GetTopicsAsync(id, request, cancellationToken);
+        Viewer? viewer = await user.FindViewerAsync(cancellationToken);
+        IReadOnlyList<TopicSummary> topics = await forum.GetTopicsAsync(id, request, viewer, cancellationToken);
         return TypedResults.Ok(new PageOf<TopicSummary>(topics, request, found.TopicCount));
     }
 }

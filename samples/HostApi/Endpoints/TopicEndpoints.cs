@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,16 +22,18 @@ internal static class TopicEndpoints
         [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
         [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
         CachedForum forum,
+        CurrentUser user,
         CancellationToken cancellationToken
     )
     {
-        if (await forum.FindTopicAsync(id, cancellationToken) is not { } topic)
+        Viewer? viewer = await user.FindViewerAsync(cancellationToken);
+        if (await forum.FindTopicAsync(id, viewer, cancellationToken) is not { } topic)
         {
             return Problems.NotFound("topic", "id");
         }
 
         PageRequest request = Paging.Request(page, page_size);
-        IReadOnlyList<PostView> posts = await forum.GetPostsAsync(id, request, cancellationToken);
+        IReadOnlyList<PostView> posts = await forum.GetPostsAsync(id, request, viewer, cancellationToken);
         return TypedResults.Ok(new TopicPage(topic, new PageOf<PostView>(posts, request, topic.PostCount)));
     }
 }

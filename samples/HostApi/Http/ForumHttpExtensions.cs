@@ -1,7 +1,9 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using BadRequest = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
 namespace LearningStudio.HostApi.Http;
 
@@ -17,8 +19,10 @@ internal static class ForumHttpExtensions
         services.AddProblemDetails(options => options.CustomizeProblemDetails = BindingProblems.Describe);
         services.AddValidation();
         services.ConfigureHttpJsonOptions(options =>
-            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict
-        );
+        {
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
         services.AddOpenApi(
             "v1",
             options =>
@@ -32,7 +36,14 @@ internal static class ForumHttpExtensions
                     }
                 )
         );
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        // Thrown, so that a body's error can be named; told to the client alone, since its text repeats what was sent.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<ExceptionHandlerOptions>(options =>
+        {
+            options.StatusCodeSelector = exception =>
+                exception is BadRequest bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            options.SuppressDiagnosticsCallback = context => context.Exception is BadRequest;
+        });
         services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestLineSize = LongestRequestLine);
     }
 
@@ -42,5 +53,7 @@ internal static class ForumHttpExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
     }
 }

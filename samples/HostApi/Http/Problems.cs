@@ -5,14 +5,28 @@ namespace LearningStudio.HostApi.Http;
 /// <summary>Errors as RFC 9457 problem details; none repeats what the client sent.</summary>
 internal static class Problems
 {
+    /// <summary>The token is valid, but names no account here.</summary>
+    public static ProblemHttpResult NoAccount() => Forbidden("The token names no active account.");
+
+    /// <summary>The account may not do this.</summary>
+    public static ProblemHttpResult Forbidden(string why) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: why);
+
+    /// <summary>The thing that a parameter names is in a state that does not allow this.</summary>
+    public static ProblemHttpResult Conflict(string title, string parameter, string error) =>
+        Named(StatusCodes.Status409Conflict, title, parameter, error);
+
     /// <summary>The thing that a parameter names does not exist, or is not to be seen.</summary>
     public static ProblemHttpResult NotFound(string thing, string parameter) =>
+        Named(StatusCodes.Status404NotFound, $"There is no such {thing}.", parameter, $"No {thing} has this id.");
+
+    private static ProblemHttpResult Named(int status, string title, string parameter, string error) =>
         TypedResults.Problem(
-            statusCode: StatusCodes.Status404NotFound,
-            title: $"There is no such {thing}.",
+            statusCode: status,
+            title: title,
             extensions: new Dictionary<string, object?>
             {
-                ["errors"] = new Dictionary<string, string[]> { [parameter] = [$"No {thing} has this {parameter}."] },
+                ["errors"] = new Dictionary<string, string[]> { [parameter] = [error] },
             }
         );
 }

@@ -19,6 +19,9 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
             TopicPage(db, topicId, page, viewer ?? Viewer.Anonymous).ToReadOnlyListAsync(cancellationToken)
         );
 
+    public Task<PostState?> FindStateAsync(long id, CancellationToken cancellationToken = default) =>
+        connect.RunAsync(db => db.PostState(id).FirstRowAsync(cancellationToken));
+
     public Task<IReadOnlyList<string>> GetRecentBodiesAsync(
         RecentPosts recent,
         int limit,

@@ -11,6 +11,9 @@ internal sealed class TopicRepository(Func<ForumDb> connect) : ITopicRepository
         CancellationToken cancellationToken = default
     ) => connect.RunAsync(db => Detail(db, id, viewer ?? Viewer.Anonymous).FirstRowAsync(cancellationToken));
 
+    public Task<TopicState?> FindStateAsync(long id, CancellationToken cancellationToken = default) =>
+        connect.RunAsync(db => db.TopicState(id).FirstRowAsync(cancellationToken));
+
     public Task<IReadOnlyList<TopicSummary>> GetForumPageAsync(
         long forumId,
         PageRequest page,

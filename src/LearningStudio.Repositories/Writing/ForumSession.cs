@@ -15,37 +15,10 @@ internal sealed class ForumSession(ForumDb db) : IForumSession
     public IReviewQueueRepository ReviewQueue { get; } = new ReviewQueueRepository(new SessionRunner(db));
 
     public Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken = default) =>
-        db.GetTable<TopicRow>()
-            .Where(topic => topic.Id == id)
-            .Select(topic => new TopicState(
-                topic.Id,
-                topic.ForumId,
-                topic.AuthorId,
-                db.GetTable<PostRow>()
-                    .Where(post => post.TopicId == topic.Id)
-                    .OrderBy(post => post.CreatedAt)
-                    .ThenBy(post => post.Id)
-                    .Select(post => (long?)post.Id)
-                    .FirstOrDefault(),
-                topic.IsLocked,
-                topic.IsApproved && topic.DeletedAt == null
-            ))
-            .FirstRowAsync(cancellationToken);
+        db.TopicState(id).FirstRowAsync(cancellationToken);
 
     public Task<PostState?> FindPostAsync(long id, CancellationToken cancellationToken = default) =>
-        (
-            from post in db.GetTable<PostRow>()
-            where post.Id == id
-            from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == post.AuthorId)
-            select new PostState(
-                post.Id,
-                post.TopicId,
-                post.AuthorId,
-                (int?)user.TrustLevel,
-                post.IsApproved,
-                post.DeletedAt != null
-            )
-        ).FirstRowAsync(cancellationToken);
+        db.PostState(id).FirstRowAsync(cancellationToken);
 
     public async Task<(long TopicId, long PostId)?> OpenTopicAsync(
         NewTopic topic,
@@ -184,7 +157,7 @@ internal sealed class ForumSession(ForumDb db) : IForumSession
     private async Task ChangedAsync(ForumEventKind kind, long postId, CancellationToken cancellationToken)
     {
         ForumEvent told = await TellAsync(kind, postId, cancellationToken).ConfigureAwait(false);
-        if (kind is not (ForumEventKind.PostHeld or ForumEventKind.PostEdited))
+        if (kind != ForumEventKind.PostEdited)
         {
             await _counters.RecountAsync(told.TopicId, told.ForumId, cancellationToken).ConfigureAwait(false);
         }

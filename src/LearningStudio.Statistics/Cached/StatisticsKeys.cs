@@ -6,8 +6,11 @@ namespace LearningStudio.Statistics.Cached;
 internal static class StatisticsKeys
 {
     public const string Site = "forum:stats:all";
+    public const string ActivityTag = "forum:activity";
     public const string OnlineCount = "users:online:count";
     public const string OnlineList = "users:online:list";
+
+    public static string[] ActivityTags { get; } = [ActivityTag];
 
     public static string Forum(long id) => Key("forum:stats:", id);
 

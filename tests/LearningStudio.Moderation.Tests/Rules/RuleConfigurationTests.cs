@@ -73,6 +73,15 @@ public sealed class RuleConfigurationTests
     [InlineData("Rules:a:Pattern", "", "Rules.a.Pattern", "1 to 10000")]
     [InlineData("RuleTimeout", "00:00:00", "RuleTimeout", "00:00:00.0010000")]
     [InlineData("RuleTimeout", "00:00:10.001", "RuleTimeout", "00:00:10")]
+    [InlineData("Triggers:SpamScore", "1.01", "Triggers.SpamScore", "from 0 to 1")]
+    [InlineData("Triggers:SpamScore", "NaN", "Triggers.SpamScore", "from 0 to 1")]
+    [InlineData("Triggers:SuspiciousScore", "-0.01", "Triggers.SuspiciousScore", "from 0 to 1")]
+    [InlineData("Triggers:EditedSpamScore", "2", "Triggers.EditedSpamScore", "from 0 to 1")]
+    [InlineData("Triggers:TitleSpamScore", "2", "Triggers.TitleSpamScore", "from 0 to 1")]
+    [InlineData("Triggers:DuplicateSimilarity", "2", "Triggers.DuplicateSimilarity", "from 0 to 1")]
+    [InlineData("Triggers:DailyPosts", "-1", "Triggers.DailyPosts", "from 0 to 1000000")]
+    [InlineData("Triggers:PendingItems", "0", "Triggers.PendingItems", "from 1 to 1000000")]
+    [InlineData("Triggers:DuplicateWindow", "00:00:59", "Triggers.DuplicateWindow", "from 00:01:00")]
     public void BadOption_IsNamedWithItsRemedy(string key, string value, string option, string remedy)
     {
         using ServiceProvider services = Configure((key, value));
@@ -84,11 +93,16 @@ public sealed class RuleConfigurationTests
     }
 
     [Theory]
-    [InlineData("00:00:00.001")]
-    [InlineData("00:00:10")]
-    public void TimeoutOnTheBound_IsAccepted(string timeout)
+    [InlineData("RuleTimeout", "00:00:00.001")]
+    [InlineData("RuleTimeout", "00:00:10")]
+    [InlineData("Triggers:SpamScore", "0")]
+    [InlineData("Triggers:SpamScore", "1")]
+    [InlineData("Triggers:DailyPosts", "0")]
+    [InlineData("Triggers:PendingItems", "1")]
+    [InlineData("Triggers:DuplicateWindow", "365.00:00:00")]
+    public void OnTheBound_IsAccepted(string option, string value)
     {
-        using ServiceProvider services = Configure(("RuleTimeout", timeout));
+        using ServiceProvider services = Configure((option, value));
 
         Should.NotThrow(services.GetRequiredService<SpamScorer>);
     }

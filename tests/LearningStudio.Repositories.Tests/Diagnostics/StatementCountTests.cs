@@ -16,6 +16,22 @@ public sealed class StatementCountTests
             { "topics", d => d.Get<ITopicRepository>().GetForumPageAsync(2, new PageRequest(1, 100)) },
             { "posts", d => d.Get<IPostRepository>().GetTopicPageAsync(1, new PageRequest(1, 100)) },
             { "search", d => d.Get<IPostRepository>().SearchAsync("Reply", new PageRequest(1, 100)) },
+            { "topic state", d => d.Get<ITopicRepository>().FindStateAsync(1) },
+            { "post state", d => d.Get<IPostRepository>().FindStateAsync(1000) },
+            { "viewer's topic", d => d.Get<ITopicRepository>().FindAsync(1, new Viewer(2, false)) },
+            {
+                "viewer's posts",
+                d => d.Get<IPostRepository>().GetTopicPageAsync(1, new PageRequest(1), new Viewer(2, true))
+            },
+            {
+                "recent bodies",
+                d => d.Get<IPostRepository>().GetRecentBodiesAsync(new RecentPosts(1, 1, SampleForum.Start), 100)
+            },
+            { "posts of author", d => d.Get<IPostRepository>().CountByAuthorAsync(1, SampleForum.Start) },
+            { "account", d => d.Get<IUserRepository>().FindAccountAsync("USER1") },
+            { "queue", d => d.Get<IReviewQueueRepository>().GetPendingAsync(SampleForum.Start, 0, 20) },
+            { "queue count", d => d.Get<IReviewQueueRepository>().CountPendingAsync(1, "x") },
+            { "queue figures", d => d.Get<IReviewQueueRepository>().GetFiguresAsync(SampleForum.Start) },
             { "user", d => d.Get<IUserRepository>().FindActivityAsync(1) },
             { "online", d => d.Get<IUserRepository>().CountSeenSinceAsync(SampleForum.Start) },
             { "online list", d => d.Get<IUserRepository>().ListSeenSinceAsync(SampleForum.Start, 100) },

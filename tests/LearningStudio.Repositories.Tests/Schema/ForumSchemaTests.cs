@@ -11,7 +11,7 @@ public sealed class ForumSchemaTests
     {
         var database = new ForumDatabase();
 
-        (await database.Get<ForumSchema>().MigrateAsync()).ShouldHaveSingleItem().ShouldContain("0001-forum");
+        (await database.Get<ForumSchema>().MigrateAsync()).Count.ShouldBe(2);
         (await database.Get<ForumSchema>().MigrateAsync()).ShouldBeEmpty();
 
         await database.DisposeAsync();

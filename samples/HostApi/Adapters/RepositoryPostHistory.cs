@@ -1,0 +1,24 @@
+using LearningStudio.Moderation;
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Adapters;
+
+/// <summary>What moderation asks of earlier posts, from the repositories.</summary>
+internal sealed class RepositoryPostHistory(IPostRepository posts) : IPostHistory
+{
+    private const int Newest = 100;
+
+    public Task<IReadOnlyList<string>> GetRecentBodiesAsync(
+        Submission submission,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) =>
+        posts.GetRecentBodiesAsync(
+            new RecentPosts(submission.AuthorId, submission.TopicId, since, submission.EditedPostId),
+            Newest,
+            cancellationToken
+        );
+
+    public Task<int> CountPostsAsync(long authorId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        posts.CountByAuthorAsync(authorId, since, cancellationToken);
+}

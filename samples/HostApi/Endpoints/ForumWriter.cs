@@ -1,0 +1,196 @@
+using LearningStudio.HostApi.Adapters;
+using LearningStudio.Moderation;
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>Writes what users submit: judged first, then stored together with the reviews it asks for.</summary>
+internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work, TimeProvider time)
+{
+    /// <summary>Opens a topic; null without such a forum.</summary>
+    public async Task<Written?> OpenTopicAsync(Account author, NewTopicBody body, CancellationToken cancellationToken)
+    {
+        var submission = new Submission(author.Id, author.TrustLevel, body.Body!, body.Title);
+        ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
+        return await work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                var topic = new NewTopic(
+                    body.ForumId!.Value,
+                    author.Id,
+                    body.Title!,
+                    body.Body!,
+                    time.GetUtcNow(),
+                    judged.IsHeld
+                );
+                if (await session.OpenTopicAsync(topic, ct) is not var (topicId, postId))
+                {
+                    return null;
+                }
+
+                await QueueAsync(session, PostModerator.Requests(judged, submission, topicId, postId), postId, ct);
+                return new Written(topicId, postId, !judged.IsHeld);
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Adds a post to a topic, which must be open to the author.</summary>
+    public async Task<Written> AddPostAsync(
+        Account author,
+        TopicState topic,
+        PostBody body,
+        CancellationToken cancellationToken
+    )
+    {
+        var submission = new Submission(author.Id, author.TrustLevel, body.Body!, TopicId: topic.Id);
+        ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
+        return await work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                var post = new NewPost(
+                    topic.Id,
+                    body.ReplyToId,
+                    author.Id,
+                    body.Body!,
+                    time.GetUtcNow(),
+                    judged.IsHeld
+                );
+                long id = await session.AddPostAsync(post, ct);
+                await QueueAsync(session, PostModerator.Requests(judged, submission, topic.Id, id), id, ct);
+                return new Written(topic.Id, id, topic.IsVisible && !judged.IsHeld);
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Replaces the text of a post, which must be the author's own.</summary>
+    public async Task<Written> EditPostAsync(
+        Account author,
+        PostState post,
+        PostBody body,
+        CancellationToken cancellationToken
+    )
+    {
+        var submission = new Submission(
+            author.Id,
+            author.TrustLevel,
+            body.Body!,
+            TopicId: post.TopicId,
+            EditedPostId: post.Id
+        );
+        ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
+        return await work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                await session.EditPostAsync(new PostEdit(post.Id, body.Body!, time.GetUtcNow(), judged.IsHeld), ct);
+                await QueueAsync(
+                    session,
+                    PostModerator.Requests(judged, submission, post.TopicId, post.Id),
+                    post.Id,
+                    ct
+                );
+                return new Written(post.TopicId, post.Id, post.IsApproved && !judged.IsHeld);
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Asks for a review of a post on behalf of a user; each user counts once while the review is open.</summary>
+    /// <param name="reporter">Who asks.</param>
+    /// <param name="post">The post.</param>
+    /// <param name="reason">Why, in the reporter's words; a later report's replace them.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public Task ReportAsync(Account reporter, PostState post, string reason, CancellationToken cancellationToken)
+    {
+        var request = new ReviewRequest(
+            new ReviewTarget(ReviewTargetKind.Post, post.Id),
+            ReviewType.FlaggedPost,
+            Priority: 3,
+            [new ReviewReason($"reported: {reason}")],
+            ReportedUserId: post.AuthorId,
+            ReportedTrustLevel: post.AuthorTrustLevel,
+            VoterId: reporter.Id
+        );
+        return work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                await QueueAsync(session, [request], post.Id, ct);
+                return true;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Decides every open item of an item's target, and with a topic's those of its opening post.</summary>
+    /// <returns>Whether there was anything left to decide.</returns>
+    public Task<bool> DecideAsync(ReviewItem item, ReviewDecision decision, CancellationToken cancellationToken) =>
+        work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
+                if (await queue.DecideAsync(item.Target, decision, ct) == 0)
+                {
+                    return false;
+                }
+
+                if (await OpeningOrPostAsync(session, item.Target, ct) is var (topicId, postId, opens))
+                {
+                    await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, ct);
+                    if (opens)
+                    {
+                        await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, ct);
+                    }
+
+                    await (
+                        decision.IsApproved
+                            ? session.ApprovePostAsync(postId, ct)
+                            : session.DeletePostAsync(postId, time.GetUtcNow(), ct)
+                    );
+                }
+
+                return true;
+            },
+            cancellationToken
+        );
+
+    private async Task QueueAsync(
+        IForumSession session,
+        IReadOnlyList<ReviewRequest> requests,
+        long postId,
+        CancellationToken cancellationToken
+    )
+    {
+        var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
+        foreach (ReviewRequest request in requests)
+        {
+            await queue.AddAsync(request, cancellationToken);
+        }
+
+        if (requests.Count > 0)
+        {
+            await session.ReviewChangedAsync(postId, cancellationToken);
+        }
+    }
+
+    private static async Task<(long TopicId, long PostId, bool Opens)?> OpeningOrPostAsync(
+        IForumSession session,
+        ReviewTarget target,
+        CancellationToken cancellationToken
+    )
+    {
+        long? topicId = target.Kind switch
+        {
+            ReviewTargetKind.Topic => target.Id,
+            ReviewTargetKind.Post => (await session.FindPostAsync(target.Id, cancellationToken))?.TopicId,
+            _ => null,
+        };
+        if (topicId is null || await session.FindTopicAsync(topicId.Value, cancellationToken) is not { } topic)
+        {
+            return null;
+        }
+
+        long? post = target.Kind == ReviewTargetKind.Post ? target.Id : topic.OpeningPostId;
+        return post is null ? null : (topic.Id, post.Value, post == topic.OpeningPostId);
+    }
+}

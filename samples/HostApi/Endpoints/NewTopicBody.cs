@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using LearningStudio.HostApi.Http;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>A topic to open.</summary>
+public sealed record NewTopicBody
+{
+    /// <summary>Where.</summary>
+    [Required]
+    public long? ForumId { get; init; }
+
+    /// <summary>Its title; 1 to 200 characters.</summary>
+    [Required, StringLength(200), PlainText]
+    public string? Title { get; init; }
+
+    /// <summary>The text of its opening post; 1 to 50,000 characters.</summary>
+    [Required, StringLength(PostBody.LongestText), PlainText]
+    public string? Body { get; init; }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using LearningStudio.HostApi.Http;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>A post to add, or the new text of one.</summary>
+public sealed record PostBody
+{
+    public const int LongestText = 50_000;
+
+    /// <summary>Its text; 1 to 50,000 characters.</summary>
+    [Required, StringLength(LongestText), PlainText]
+    public string? Body { get; init; }
+
+    /// <summary>The post it comments on; left out for a reply to the topic. An edit does not change it.</summary>
+    public long? ReplyToId { get; init; }
+}

@@ -1,0 +1,126 @@
+using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+internal static class WriteEndpoints
+{
+    public static void MapWrites(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder writes = api.MapGroup("/")
+            .WithTags("Writing")
+            .RequireAuthorization(Roles.MayWrite)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        writes.MapPost("/topics", OpenTopicAsync).WithSummary("Opens a topic; it may have to wait for approval.");
+        writes
+            .MapPost("/topics/{id}/posts", AddPostAsync)
+            .WithSummary("Adds a reply or a comment; it may have to wait for approval.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        writes.MapPut("/posts/{id}", EditPostAsync).WithSummary("Replaces the text of one's own post.");
+        writes.MapPost("/posts/{id}/reports", ReportAsync).WithSummary("Asks moderators to look at a post.");
+    }
+
+    private static async Task<Results<Created<Written>, ProblemHttpResult>> OpenTopicAsync(
+        NewTopicBody topic,
+        CurrentUser user,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await user.FindAccountAsync(cancellationToken) is not { } author)
+        {
+            return Problems.NoAccount();
+        }
+
+        return await writer.OpenTopicAsync(author, topic, cancellationToken) is { } written
+            ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
+            : Problems.NotFound("forum", "forumId");
+    }
+
+    private static async Task<Results<Created<Written>, ProblemHttpResult>> AddPostAsync(
+        long id,
+        PostBody post,
+        CurrentUser user,
+        OpenTargets targets,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await user.FindAccountAsync(cancellationToken) is not { } author)
+        {
+            return Problems.NoAccount();
+        }
+
+        if (await targets.FindTopicAsync(id, author, cancellationToken) is not { } topic)
+        {
+            return Problems.NotFound("topic", "id");
+        }
+
+        if (topic.IsLocked)
+        {
+            return Problems.Conflict("The topic is locked.", "id", "The topic takes no more posts.");
+        }
+
+        if (
+            post.ReplyToId is { } replyTo
+            && (await targets.FindPostAsync(replyTo, author, cancellationToken))?.TopicId != id
+        )
+        {
+            return Problems.NotFound("post", "replyToId");
+        }
+
+        Written written = await writer.AddPostAsync(author, topic, post, cancellationToken);
+        return TypedResults.Created($"/api/v1/topics/{written.TopicId}", written);
+    }
+
+    private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditPostAsync(
+        long id,
+        PostBody post,
+        CurrentUser user,
+        OpenTargets targets,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await user.FindAccountAsync(cancellationToken) is not { } author)
+        {
+            return Problems.NoAccount();
+        }
+
+        if (await targets.FindPostAsync(id, author, cancellationToken) is not { } edited)
+        {
+            return Problems.NotFound("post", "id");
+        }
+
+        return edited.AuthorId == author.Id
+            ? TypedResults.Ok(await writer.EditPostAsync(author, edited, post, cancellationToken))
+            : Problems.Forbidden("Only its author may change a post.");
+    }
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> ReportAsync(
+        long id,
+        ReportBody report,
+        CurrentUser user,
+        OpenTargets targets,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await user.FindAccountAsync(cancellationToken) is not { } reporter)
+        {
+            return Problems.NoAccount();
+        }
+
+        if (await targets.FindPostAsync(id, reporter, cancellationToken) is not { } post)
+        {
+            return Problems.NotFound("post", "id");
+        }
+
+        await writer.ReportAsync(reporter, post, report.Reason!, cancellationToken);
+        return TypedResults.Accepted((string?)null);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Identity;
+
+/// <summary>Who makes the request: the account that the token names.</summary>
+internal sealed class CurrentUser(IHttpContextAccessor accessor, IUserRepository users)
+{
+    public const string NameClaim = "sub";
+    public const string RoleClaim = "role";
+
+    private ClaimsPrincipal? Principal => accessor.HttpContext?.User;
+
+    public bool IsModerator => Principal is { } user && (user.IsInRole(Roles.Moderator) || user.IsInRole(Roles.Admin));
+
+    /// <summary>Who reads, for a reader who may see more than an anonymous one; null for everybody else.</summary>
+    public async Task<Viewer?> FindViewerAsync(CancellationToken cancellationToken) =>
+        await FindAccountAsync(cancellationToken) is { } account ? new Viewer(account.Id, IsModerator) : null;
+
+    /// <summary>Finds the account; null for an anonymous reader, or where the token names nobody here.</summary>
+    public async Task<Account?> FindAccountAsync(CancellationToken cancellationToken) =>
+        Principal?.Identity?.Name is { Length: > 0 } name
+            ? await users.FindAccountAsync(name, cancellationToken)
+            : null;
+}

@@ -1,0 +1,10 @@
+using LearningStudio.Tests.Contracts;
+
+namespace LearningStudio.Moderation.Tests.Review;
+
+public sealed class InMemoryReviewQueueTests : ReviewQueueContract
+{
+    public InMemoryReviewQueueTests() => Queue = new InMemoryReviewQueue(Clock);
+
+    protected override IReviewQueue Queue { get; }
+}
