@@ -5,7 +5,7 @@ public interface IPostHistory
 {
     /// <summary>
     /// Reads the bodies of the newest posts, at most 100, that the author wrote or that stand in the topic, since a
-    /// moment, inclusive; the post that is being edited left out.
+    /// moment, inclusive.
     /// </summary>
     Task<IReadOnlyList<string>> GetRecentBodiesAsync(
         Submission submission,

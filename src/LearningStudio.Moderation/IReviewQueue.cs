@@ -23,6 +23,12 @@ public interface IReviewQueue
     /// <returns>How many there were: 0 when somebody else was first.</returns>
     Task<int> DecideAsync(ReviewTarget target, ReviewDecision decision, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Puts new items in the place of a target's open ones, since what they spoke of has changed: whoever decides about
+    /// an old one finds it superseded. Votes, reasons and age go along.
+    /// </summary>
+    Task ReopenAsync(ReviewTarget target, CancellationToken cancellationToken = default);
+
     /// <summary>Counts the open items.</summary>
     Task<int> CountPendingAsync(CancellationToken cancellationToken = default);
 

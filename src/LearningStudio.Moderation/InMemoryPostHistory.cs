@@ -29,7 +29,7 @@ public sealed class InMemoryPostHistory : IPostHistory
             return Task.FromResult<IReadOnlyList<string>>([
                 .. _posts
                     .Where(post => post.AuthorId == submission.AuthorId || post.TopicId == submission.TopicId)
-                    .Where(post => post.At >= since && post.Id != submission.EditedPostId)
+                    .Where(post => post.At >= since)
                     .OrderByDescending(post => post.At)
                     .Take(Newest)
                     .Select(post => post.Body),

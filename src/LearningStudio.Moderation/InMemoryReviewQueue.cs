@@ -84,6 +84,22 @@ public sealed class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
     }
 
     /// <inheritdoc />
+    public Task ReopenAsync(ReviewTarget target, CancellationToken cancellationToken = default) =>
+        Read(() =>
+        {
+            ReviewItem[] open = [.. Pending().Where(item => item.Target == target)];
+            foreach (ReviewItem item in open)
+            {
+                _items[_items.IndexOf(item)] = item with { State = ReviewState.Superseded };
+                ReviewItem reopened = item with { Id = _items.Count + 1 };
+                _items.Add(reopened);
+                _votes.UnionWith([.. _votes.Where(v => v.ItemId == item.Id).Select(v => (reopened.Id, v.VoterId))]);
+            }
+
+            return open.Length;
+        });
+
+    /// <inheritdoc />
     public Task<int> CountPendingAsync(CancellationToken cancellationToken = default) => Read(() => Pending().Count());
 
     /// <inheritdoc />
@@ -101,7 +117,7 @@ public sealed class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
             return new ReviewAnalytics(
                 Pending().Count(),
                 Pending().GroupBy(item => item.Type).ToDictionary(items => items.Key, items => items.Count()),
-                _items.Count(item => item.CreatedAt >= since),
+                _items.Count(item => item.CreatedAt >= since && item.State != ReviewState.Superseded),
                 decided.Count(item => item.State == ReviewState.Approved),
                 decided.Count(item => item.State == ReviewState.Rejected),
                 decided.Length == 0

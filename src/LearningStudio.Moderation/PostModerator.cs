@@ -13,7 +13,6 @@ public sealed class PostModerator(
     IOptionsMonitor<ModerationOptions> options
 )
 {
-    private const int HoldingPriority = 2;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Judges a submission. Nothing is stored and nothing queued.</summary>
@@ -73,7 +72,7 @@ public sealed class PostModerator(
 
     private static bool Holds(ModerationSignal signal) =>
         signal.Type == ReviewType.NewUserPost
-        || (signal.Type == ReviewType.SpamDetection && signal.Priority <= HoldingPriority);
+        || (signal.Type == ReviewType.SpamDetection && signal.Priority <= TriggerRules.Held);
 
     private async Task<bool> IsDuplicateAsync(
         Submission submission,

@@ -11,4 +11,7 @@ public enum ReviewState
 
     /// <summary>A moderator rejected the target.</summary>
     Rejected,
+
+    /// <summary>What it spoke of has changed, and a new item took its place.</summary>
+    Superseded,
 }

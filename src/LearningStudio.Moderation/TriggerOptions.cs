@@ -23,7 +23,9 @@ public sealed class TriggerOptions
     /// <value>20; from 0 to 1,000,000.</value>
     public int DailyPosts { get; set; } = 20;
 
-    /// <summary>A user with this many open items is reviewed, with priority 2.</summary>
+    /// <summary>
+    /// A user who submits something while this many items are open against the same user is reviewed, with priority 2.
+    /// </summary>
     /// <value>3; from 1 to 1,000,000.</value>
     public int PendingItems { get; set; } = 3;
 

@@ -22,14 +22,17 @@ public interface IForumSession
     Task<long> AddPostAsync(NewPost post, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces the text of a post, and hides the post where the new text is held.</summary>
-    Task EditPostAsync(PostEdit edit, CancellationToken cancellationToken = default);
+    /// <returns>Whether there is such a post, not deleted.</returns>
+    Task<bool> EditPostAsync(PostEdit edit, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a post visible, and the topic it opens.</summary>
-    Task ApprovePostAsync(long id, CancellationToken cancellationToken = default);
+    /// <returns>Whether there is such a post, not deleted.</returns>
+    Task<bool> ApprovePostAsync(long id, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes a post, and the topic it opens; the rows remain, marked.</summary>
-    Task DeletePostAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default);
+    /// <returns>Whether there is such a post, not deleted before.</returns>
+    Task<bool> DeletePostAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells after the commit that the review queue changed on account of a post.</summary>
-    Task ReviewChangedAsync(long postId, CancellationToken cancellationToken = default);
+    /// <summary>Tells after the commit that the review queue changed, on account of a post or, with null, of none.</summary>
+    Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default);
 }

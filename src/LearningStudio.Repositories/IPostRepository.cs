@@ -16,7 +16,7 @@ public interface IPostRepository
 
     /// <summary>
     /// Reads the bodies of the newest posts, at most so many, that a user wrote or that stand in a topic, since a moment,
-    /// inclusive; deleted ones and one post left out. One statement.
+    /// inclusive; deleted ones left out. One statement.
     /// </summary>
     Task<IReadOnlyList<string>> GetRecentBodiesAsync(
         RecentPosts recent,
@@ -26,6 +26,13 @@ public interface IPostRepository
 
     /// <summary>Counts the posts that a user wrote since a moment, inclusive, held and deleted ones included. One statement.</summary>
     Task<int> CountByAuthorAsync(long authorId, DateTimeOffset since, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads where posts stand, and the titles of topics, hidden and deleted ones included. One statement.</summary>
+    Task<IReadOnlyList<PostPlace>> GetPlacesAsync(
+        IReadOnlyCollection<long> postIds,
+        IReadOnlyCollection<long> topicIds,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Finds topics by title and posts by body, latest first. One statement.</summary>
     /// <param name="text">

@@ -44,6 +44,12 @@ public interface IReviewQueueRepository
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>
+    /// Puts new entries in the place of a target's pending ones, whose state becomes <c>superseded</c>. One statement,
+    /// and three for each entry.
+    /// </summary>
+    Task ReopenAsync(string targetKind, long targetId, CancellationToken cancellationToken = default);
+
     /// <summary>Counts the pending entries; about one user, those of a type left out, where that is asked. One statement.</summary>
     Task<int> CountPendingAsync(
         long? reportedUserId = null,
@@ -51,7 +57,7 @@ public interface IReviewQueueRepository
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Reads the figures of the queue since a moment, inclusive. One statement.</summary>
+    /// <summary>Reads the figures of the queue since a moment, inclusive, superseded entries left out. One statement.</summary>
     Task<IReadOnlyList<QueueFigure>> GetFiguresAsync(
         DateTimeOffset since,
         CancellationToken cancellationToken = default

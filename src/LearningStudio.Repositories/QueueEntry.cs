@@ -12,7 +12,7 @@ namespace LearningStudio.Repositories;
 /// <param name="Reasons">The reasons, in a form of the caller's own.</param>
 /// <param name="ReportedUserId">The user concerned; null for none.</param>
 /// <param name="ReportedTrustLevel">That user's trust level.</param>
-/// <param name="State">How far it is: <c>pending</c>, <c>approved</c> or <c>rejected</c>.</param>
+/// <param name="State">How far it is: <c>pending</c>, <c>approved</c>, <c>rejected</c> or <c>superseded</c>.</param>
 /// <param name="CreatedAt">When it was first asked for.</param>
 /// <param name="DecidedAt">When it was decided; null while pending.</param>
 /// <param name="DecidedBy">Who decided; null while pending.</param>

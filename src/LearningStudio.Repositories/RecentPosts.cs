@@ -4,5 +4,4 @@ namespace LearningStudio.Repositories;
 /// <param name="AuthorId">The author.</param>
 /// <param name="TopicId">The topic; null for the author's alone.</param>
 /// <param name="Since">From when, inclusive.</param>
-/// <param name="ExceptPostId">A post to leave out; null for none.</param>
-public sealed record RecentPosts(long AuthorId, long? TopicId, DateTimeOffset Since, long? ExceptPostId = null);
+public sealed record RecentPosts(long AuthorId, long? TopicId, DateTimeOffset Since);

@@ -7,11 +7,13 @@ namespace LearningStudio.Repositories;
 /// <param name="OpeningPostId">Its first post.</param>
 /// <param name="IsLocked">Whether it takes no more posts.</param>
 /// <param name="IsVisible">Whether everybody may see it.</param>
+/// <param name="IsDeleted">Whether it is deleted.</param>
 public sealed record TopicState(
     long Id,
     long ForumId,
     long? AuthorId,
     long? OpeningPostId,
     bool IsLocked,
-    bool IsVisible
+    bool IsVisible,
+    bool IsDeleted
 );

@@ -136,6 +136,26 @@ public abstract class ReviewQueueContract
     }
 
     [Fact]
+    public async Task Reopened_TakesANewIdAndKeepsTheRest()
+    {
+        ReviewRequest report = Request(Post, ReviewType.FlaggedPost, 3);
+        long old = await Queue.AddAsync(report with { VoterId = 2 });
+        await Queue.AddAsync(Request(Target(8), ReviewType.FlaggedPost, 3));
+        Clock.Advance(TimeSpan.FromHours(1));
+
+        await Queue.ReopenAsync(Post);
+
+        (await Queue.FindAsync(old))!.State.ShouldBe(ReviewState.Superseded);
+        (await Queue.CountPendingAsync()).ShouldBe(2);
+        ReviewItem item = (await Queue.GetPendingAsync(0, 1)).Single();
+        item.Id.ShouldNotBe(old);
+        (item.Target, item.Votes, item.CreatedAt).ShouldBe((Post, 1, Clock.GetUtcNow() - TimeSpan.FromHours(1)));
+        (await Queue.AddAsync(report with { VoterId = 2 })).ShouldBe(item.Id);
+        (await Queue.FindAsync(item.Id))!.Votes.ShouldBe(1, "the voter counted before");
+        (await Queue.GetAnalyticsAsync(item.CreatedAt)).Created.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task PendingAgainstAUser_LeavesOutTheItemAboutThat()
     {
         await Queue.AddAsync(Request(Target(1), ReviewType.SpamDetection, 2));

@@ -14,7 +14,7 @@ internal sealed class RepositoryPostHistory(IPostRepository posts) : IPostHistor
         CancellationToken cancellationToken
     ) =>
         posts.GetRecentBodiesAsync(
-            new RecentPosts(submission.AuthorId, submission.TopicId, since, submission.EditedPostId),
+            new RecentPosts(submission.AuthorId, submission.TopicId, since),
             Newest,
             cancellationToken
         );

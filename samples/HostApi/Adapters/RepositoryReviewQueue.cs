@@ -54,6 +54,9 @@ internal sealed class RepositoryReviewQueue(IReviewQueueRepository queue, TimePr
             cancellationToken
         );
 
+    public Task ReopenAsync(ReviewTarget target, CancellationToken cancellationToken = default) =>
+        queue.ReopenAsync(Text(target.Kind), target.Id, cancellationToken);
+
     public Task<int> CountPendingAsync(CancellationToken cancellationToken = default) =>
         queue.CountPendingAsync(cancellationToken: cancellationToken);
 

@@ -35,8 +35,8 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
         );
     }
 
-    /// <summary>Adds a post to a topic, which must be open to the author.</summary>
-    public async Task<Written> AddPostAsync(
+    /// <summary>Adds a post to a topic; null where the topic takes no more posts by now.</summary>
+    public async Task<Written?> AddPostAsync(
         Account author,
         TopicState topic,
         PostBody body,
@@ -48,6 +48,11 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
         return await work.ExecuteAsync(
             async (session, ct) =>
             {
+                if (await session.FindTopicAsync(topic.Id, ct) is not { IsDeleted: false, IsLocked: false } now)
+                {
+                    return null;
+                }
+
                 var post = new NewPost(
                     topic.Id,
                     body.ReplyToId,
@@ -58,14 +63,17 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
                 );
                 long id = await session.AddPostAsync(post, ct);
                 await QueueAsync(session, PostModerator.Requests(judged, submission, topic.Id, id), id, ct);
-                return new Written(topic.Id, id, topic.IsVisible && !judged.IsHeld);
+                return new Written(topic.Id, id, now.IsVisible && !judged.IsHeld);
             },
             cancellationToken
         );
     }
 
-    /// <summary>Replaces the text of a post, which must be the author's own.</summary>
-    public async Task<Written> EditPostAsync(
+    /// <summary>
+    /// Replaces the text of a post, which must be the author's own; null where it is deleted by now. Open reviews are
+    /// reopened: who decides about the old text finds them superseded.
+    /// </summary>
+    public async Task<Written?> EditPostAsync(
         Account author,
         PostState post,
         PostBody body,
@@ -83,14 +91,24 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
         return await work.ExecuteAsync(
             async (session, ct) =>
             {
-                await session.EditPostAsync(new PostEdit(post.Id, body.Body!, time.GetUtcNow(), judged.IsHeld), ct);
+                var edit = new PostEdit(post.Id, body.Body!, time.GetUtcNow(), judged.IsHeld);
+                if (!await session.EditPostAsync(edit, ct))
+                {
+                    return null;
+                }
+
+                await new RepositoryReviewQueue(session.ReviewQueue, time).ReopenAsync(
+                    new ReviewTarget(ReviewTargetKind.Post, post.Id),
+                    ct
+                );
                 await QueueAsync(
                     session,
                     PostModerator.Requests(judged, submission, post.TopicId, post.Id),
                     post.Id,
                     ct
                 );
-                return new Written(post.TopicId, post.Id, post.IsApproved && !judged.IsHeld);
+                bool topicIsVisible = (await session.FindTopicAsync(post.TopicId, ct))?.IsVisible == true;
+                return new Written(post.TopicId, post.Id, topicIsVisible && post.IsApproved && !judged.IsHeld);
             },
             cancellationToken
         );
@@ -101,7 +119,8 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
     /// <param name="post">The post.</param>
     /// <param name="reason">Why, in the reporter's words; a later report's replace them.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
-    public Task ReportAsync(Account reporter, PostState post, string reason, CancellationToken cancellationToken)
+    /// <returns>Whether the post is still there.</returns>
+    public Task<bool> ReportAsync(Account reporter, PostState post, string reason, CancellationToken cancellationToken)
     {
         var request = new ReviewRequest(
             new ReviewTarget(ReviewTargetKind.Post, post.Id),
@@ -115,40 +134,49 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
         return work.ExecuteAsync(
             async (session, ct) =>
             {
-                await QueueAsync(session, [request], post.Id, ct);
-                return true;
+                bool exists = await session.FindPostAsync(post.Id, ct) is { IsDeleted: false };
+                if (exists)
+                {
+                    await QueueAsync(session, [request], post.Id, ct);
+                }
+
+                return exists;
             },
             cancellationToken
         );
     }
 
     /// <summary>Decides every open item of an item's target, and with a topic's those of its opening post.</summary>
-    /// <returns>Whether there was anything left to decide.</returns>
-    public Task<bool> DecideAsync(ReviewItem item, ReviewDecision decision, CancellationToken cancellationToken) =>
+    /// <returns>Whether the item was still open.</returns>
+    public Task<bool> DecideAsync(long itemId, ReviewDecision decision, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
             async (session, ct) =>
             {
                 var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
-                if (await queue.DecideAsync(item.Target, decision, ct) == 0)
+                if (await queue.FindAsync(itemId, ct) is not { State: ReviewState.Pending } item)
                 {
                     return false;
                 }
 
-                if (await OpeningOrPostAsync(session, item.Target, ct) is var (topicId, postId, opens))
+                await queue.DecideAsync(item.Target, decision, ct);
+                if (await OpeningOrPostAsync(session, item.Target, ct) is not var (topicId, postId, opens))
                 {
-                    await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, ct);
-                    if (opens)
-                    {
-                        await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, ct);
-                    }
-
-                    await (
-                        decision.IsApproved
-                            ? session.ApprovePostAsync(postId, ct)
-                            : session.DeletePostAsync(postId, time.GetUtcNow(), ct)
-                    );
+                    await session.ReviewChangedAsync(null, ct);
+                    return true;
                 }
 
+                await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, ct);
+                if (opens)
+                {
+                    await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, ct);
+                }
+
+                await (
+                    decision.IsApproved
+                        ? session.ApprovePostAsync(postId, ct)
+                        : session.DeletePostAsync(postId, time.GetUtcNow(), ct)
+                );
+                await session.ReviewChangedAsync(postId, ct);
                 return true;
             },
             cancellationToken

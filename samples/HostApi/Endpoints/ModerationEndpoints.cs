@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
@@ -19,6 +20,15 @@ internal static class ModerationEndpoints
         RouteGroupBuilder moderation = api.MapGroup("/moderation")
             .WithTags("Moderation")
             .RequireAuthorization(Roles.MayModerate)
+            .AddEndpointFilter(
+                async (context, next) =>
+                    await context
+                        .HttpContext.RequestServices.GetRequiredService<CurrentUser>()
+                        .FindAccountAsync(context.HttpContext.RequestAborted)
+                        is null
+                        ? Problems.NoAccount()
+                        : await next(context)
+            )
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         moderation
@@ -34,7 +44,11 @@ internal static class ModerationEndpoints
                     (long id, ReviewDesk desk, CancellationToken cancellationToken) =>
                         desk.DecideAsync(id, approves, cancellationToken)
                 )
-                .WithSummary(approves ? "Makes the target of a review visible." : "Deletes the target of a review.")
+                .WithSummary(
+                    approves
+                        ? "Closes every review of the target, and makes a post or topic visible."
+                        : "Closes every review of the target, and deletes a post or topic."
+                )
                 .ProducesValidationProblem()
                 .ProducesProblem(StatusCodes.Status404NotFound)
                 .ProducesProblem(StatusCodes.Status409Conflict);
@@ -44,28 +58,9 @@ internal static class ModerationEndpoints
     private static async Task<Ok<PageOf<ReviewView>>> GetQueueAsync(
         [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
         [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
-        IReviewQueue queue,
-        TimeProvider time,
+        ReviewDesk desk,
         CancellationToken cancellationToken
-    )
-    {
-        PageRequest request = Paging.Request(page, page_size);
-        IReadOnlyList<ReviewItem> items = await queue.GetPendingAsync(
-            (request.Number - 1) * request.Size,
-            request.Size,
-            cancellationToken
-        );
-        DateTimeOffset now = time.GetUtcNow();
-        ReviewView[] views =
-        [
-            .. items
-                .Select(item => (Item: item, Parts: ReviewPriority.Of(item, now)))
-                .Select(pair => new ReviewView(pair.Item, pair.Parts.Score, pair.Parts)),
-        ];
-        return TypedResults.Ok(
-            new PageOf<ReviewView>(views, request, await queue.CountPendingAsync(cancellationToken))
-        );
-    }
+    ) => TypedResults.Ok(await desk.ListAsync(Paging.Request(page, page_size), cancellationToken));
 
     private static async Task<Ok<ReviewAnalytics>> GetAnalyticsAsync(
         HybridCache cache,

@@ -1,13 +1,49 @@
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Moderation;
+using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.HostApi.Endpoints;
 
 /// <summary>Where moderators decide.</summary>
-internal sealed class ReviewDesk(IReviewQueue queue, ForumWriter writer, CurrentUser user)
+internal sealed class ReviewDesk(
+    IReviewQueue queue,
+    IPostRepository posts,
+    ForumWriter writer,
+    CurrentUser user,
+    TimeProvider time
+)
 {
+    public async Task<PageOf<ReviewView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ReviewItem> items = await queue.GetPendingAsync(
+            (page.Number - 1) * page.Size,
+            page.Size,
+            cancellationToken
+        );
+        IReadOnlyList<PostPlace> places = await posts.GetPlacesAsync(
+            Ids(items, ReviewTargetKind.Post),
+            Ids(items, ReviewTargetKind.Topic),
+            cancellationToken
+        );
+        DateTimeOffset now = time.GetUtcNow();
+        ReviewView[] views =
+        [
+            .. items.Select(item =>
+            {
+                ReviewPriority parts = ReviewPriority.Of(item, now);
+                return new ReviewView(
+                    item,
+                    parts.Score,
+                    parts,
+                    places.FirstOrDefault(place => IsOf(place, item.Target))
+                );
+            }),
+        ];
+        return new PageOf<ReviewView>(views, page, await queue.CountPendingAsync(cancellationToken));
+    }
+
     public async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(
         long id,
         bool approves,
@@ -30,8 +66,19 @@ internal sealed class ReviewDesk(IReviewQueue queue, ForumWriter writer, Current
         }
 
         var decision = new ReviewDecision(approves, moderator.Id);
-        return await writer.DecideAsync(item, decision, cancellationToken)
+        return await writer.DecideAsync(item.Id, decision, cancellationToken)
             ? TypedResults.NoContent()
-            : Problems.Conflict("The review was decided already.", "id", "Nothing of this review is open.");
+            : Problems.Conflict("The review is not open any more.", "id", "It was decided, or its target was edited.");
     }
+
+    private static long[] Ids(IReadOnlyList<ReviewItem> items, ReviewTargetKind kind) =>
+        [.. items.Where(item => item.Target.Kind == kind).Select(item => item.Target.Id).Distinct()];
+
+    private static bool IsOf(PostPlace place, ReviewTarget target) =>
+        target.Kind switch
+        {
+            ReviewTargetKind.Post => place.PostId == target.Id,
+            ReviewTargetKind.Topic => place.PostId is null && place.TopicId == target.Id,
+            _ => false,
+        };
 }

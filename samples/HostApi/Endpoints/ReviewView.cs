@@ -1,6 +1,11 @@
 using LearningStudio.Moderation;
+using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Endpoints;
 
-/// <summary>An open review with the parts of its place in the queue.</summary>
-internal sealed record ReviewView(ReviewItem Item, double Score, ReviewPriority Parts);
+/// <summary>An open review with the parts of its score and the place of its post or topic.</summary>
+/// <param name="Item">The review.</param>
+/// <param name="Score">How urgent it is.</param>
+/// <param name="Parts">What the score is made of.</param>
+/// <param name="Place">Where the post or topic is, and how it begins; null for a user.</param>
+internal sealed record ReviewView(ReviewItem Item, double Score, ReviewPriority Parts, PostPlace? Place);

@@ -20,7 +20,7 @@ internal static class WriteEndpoints
             .MapPost("/topics/{id}/posts", AddPostAsync)
             .WithSummary("Adds a reply or a comment; it may have to wait for approval.")
             .ProducesProblem(StatusCodes.Status409Conflict);
-        writes.MapPut("/posts/{id}", EditPostAsync).WithSummary("Replaces the text of one's own post.");
+        writes.MapPost("/posts/{id}/edits", EditPostAsync).WithSummary("Replaces the text of one's own post.");
         writes.MapPost("/posts/{id}/reports", ReportAsync).WithSummary("Asks moderators to look at a post.");
     }
 
@@ -73,8 +73,9 @@ internal static class WriteEndpoints
             return Problems.NotFound("post", "replyToId");
         }
 
-        Written written = await writer.AddPostAsync(author, topic, post, cancellationToken);
-        return TypedResults.Created($"/api/v1/topics/{written.TopicId}", written);
+        return await writer.AddPostAsync(author, topic, post, cancellationToken) is { } written
+            ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
+            : Problems.Conflict("The topic was closed meanwhile.", "id", "The topic takes no more posts.");
     }
 
     private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditPostAsync(
@@ -96,9 +97,14 @@ internal static class WriteEndpoints
             return Problems.NotFound("post", "id");
         }
 
-        return edited.AuthorId == author.Id
-            ? TypedResults.Ok(await writer.EditPostAsync(author, edited, post, cancellationToken))
-            : Problems.Forbidden("Only its author may change a post.");
+        if (edited.AuthorId != author.Id)
+        {
+            return Problems.Forbidden("Only its author may change a post.");
+        }
+
+        return await writer.EditPostAsync(author, edited, post, cancellationToken) is { } written
+            ? TypedResults.Ok(written)
+            : Problems.NotFound("post", "id");
     }
 
     private static async Task<Results<Accepted, ProblemHttpResult>> ReportAsync(
@@ -120,7 +126,8 @@ internal static class WriteEndpoints
             return Problems.NotFound("post", "id");
         }
 
-        await writer.ReportAsync(reporter, post, report.Reason!, cancellationToken);
-        return TypedResults.Accepted((string?)null);
+        return await writer.ReportAsync(reporter, post, report.Reason!, cancellationToken)
+            ? TypedResults.Accepted((string?)null)
+            : Problems.NotFound("post", "id");
     }
 }

@@ -4,6 +4,10 @@ namespace LearningStudio.Moderation.Triggers;
 // Threads: pure.
 internal static class TriggerRules
 {
+    /// <summary>The priority of spam that is not shown before a moderator approved it.</summary>
+    public const int Held = 2;
+
+    private const int Shown = 3;
     private const int LittleTrust = 1;
 
     public static IEnumerable<ModerationSignal> Fired(
@@ -33,13 +37,13 @@ internal static class TriggerRules
             }
         }
 
-        if (facts.Body.Score > options.SuspiciousScore)
+        if (facts.Body.Score > options.SpamScore)
         {
-            yield return Spam(ReviewTargetKind.Post, facts.Body, "body", facts.Body.Score > options.SpamScore ? 2 : 3);
+            yield return Spam(ReviewTargetKind.Post, facts.Body, "body", Held);
         }
-        else if (!facts.Body.IsComplete)
+        else if (facts.Body.Score > options.SuspiciousScore || !facts.Body.IsComplete)
         {
-            yield return Spam(ReviewTargetKind.Post, facts.Body, "body", 3);
+            yield return Spam(ReviewTargetKind.Post, facts.Body, "body", Shown);
         }
 
         if (facts.IsDuplicate)
@@ -61,7 +65,12 @@ internal static class TriggerRules
 
         if (facts.Body.Score > options.EditedSpamScore || !facts.Body.IsComplete)
         {
-            yield return Spam(ReviewTargetKind.Post, facts.Body, "body", facts.Body.IsComplete ? 2 : 3);
+            yield return Spam(
+                ReviewTargetKind.Post,
+                facts.Body,
+                "body",
+                facts.Body.Score > options.EditedSpamScore ? Held : Shown
+            );
         }
     }
 
@@ -69,7 +78,12 @@ internal static class TriggerRules
     {
         if (facts.Title is { } title && (title.Score > options.TitleSpamScore || !title.IsComplete))
         {
-            yield return Spam(ReviewTargetKind.Topic, title, "title", title.IsComplete ? 2 : 3);
+            yield return Spam(
+                ReviewTargetKind.Topic,
+                title,
+                "title",
+                title.Score > options.TitleSpamScore ? Held : Shown
+            );
         }
     }
 

@@ -28,10 +28,10 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
         CancellationToken cancellationToken = default
     )
     {
-        (long authorId, long? topicId, DateTimeOffset since, long? except) = recent;
+        (long authorId, long? topicId, DateTimeOffset since) = recent;
         return connect.RunAsync(db =>
             db.GetTable<PostRow>()
-                .Where(post => post.CreatedAt >= since && post.DeletedAt == null && post.Id != (except ?? 0))
+                .Where(post => post.CreatedAt >= since && post.DeletedAt == null)
                 .Where(post => post.AuthorId == authorId || post.TopicId == (topicId ?? 0))
                 .OrderByDescending(post => post.CreatedAt)
                 .ThenByDescending(post => post.Id)
@@ -50,6 +50,25 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
             db.GetTable<PostRow>()
                 .CountAsync(post => post.AuthorId == authorId && post.CreatedAt >= since, cancellationToken)
         );
+
+    public Task<IReadOnlyList<PostPlace>> GetPlacesAsync(
+        IReadOnlyCollection<long> postIds,
+        IReadOnlyCollection<long> topicIds,
+        CancellationToken cancellationToken = default
+    ) =>
+        connect.RunAsync(db =>
+        {
+            IQueryable<PostPlace> posts =
+                from post in db.GetTable<PostRow>()
+                where postIds.Contains(post.Id)
+                from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.TopicId)
+                select new PostPlace(topic.Id, topic.Title, post.Id, post.Body.Substring(0, ExcerptLength));
+            IQueryable<PostPlace> topics =
+                from topic in db.GetTable<TopicRow>()
+                where topicIds.Contains(topic.Id)
+                select new PostPlace(topic.Id, topic.Title, null, "");
+            return posts.Concat(topics).ToReadOnlyListAsync(cancellationToken);
+        });
 
     public Task<IReadOnlyList<SearchHit>> SearchAsync(
         string text,

@@ -8,6 +8,7 @@ namespace LearningStudio.Repositories.Queries;
 internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueueRepository
 {
     private const string Pending = "pending";
+    private const string Superseded = "superseded";
 
     private const string Add = """
         INSERT INTO review_items
@@ -36,7 +37,8 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
           SUM(created_at >= @since) AS Created,
           COALESCE(SUM(decided_at >= @since), 0) AS Decided,
           COALESCE(SUM(CASE WHEN decided_at >= @since THEN decided_at - created_at END) / 1000.0, 0) AS DecidedSeconds
-        FROM review_items WHERE state = 'pending' OR created_at >= @since OR decided_at >= @since
+        FROM review_items
+        WHERE (state = 'pending' OR created_at >= @since OR decided_at >= @since) AND state <> 'superseded'
         GROUP BY type, state
         """;
 
@@ -100,6 +102,21 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
                 .UpdateAsync(cancellationToken)
         );
 
+    public Task ReopenAsync(string targetKind, long targetId, CancellationToken cancellationToken = default) =>
+        runner.RunAsync(async db =>
+        {
+            List<QueueEntry> open = await db.GetTable<QueueEntry>()
+                .Where(row => row.State == Pending && row.TargetKind == targetKind && row.TargetId == targetId)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            foreach (QueueEntry entry in open)
+            {
+                await ReplaceAsync(db, entry, cancellationToken).ConfigureAwait(false);
+            }
+
+            return open.Count;
+        });
+
     public Task<int> CountPendingAsync(
         long? reportedUserId = null,
         string? exceptType = null,
@@ -125,6 +142,23 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
                 )
                 .ConfigureAwait(false)
         );
+
+    private static async Task ReplaceAsync(ForumDb db, QueueEntry entry, CancellationToken cancellationToken)
+    {
+        await db.GetTable<QueueEntry>()
+            .Where(row => row.Id == entry.Id)
+            .Set(row => row.State, Superseded)
+            .UpdateAsync(cancellationToken)
+            .ConfigureAwait(false);
+        long id = await db.InsertWithInt64IdentityAsync(entry, token: cancellationToken).ConfigureAwait(false);
+        await db.ExecuteAsync(
+                "INSERT INTO review_votes (item_id, voter_id) SELECT @new, voter_id FROM review_votes WHERE item_id = @old",
+                cancellationToken,
+                DataParameter.Int64("new", id),
+                DataParameter.Int64("old", entry.Id)
+            )
+            .ConfigureAwait(false);
+    }
 
     private static DataParameter[] Parameters(QueueEntry entry, bool hasReasons) =>
         [

@@ -20,7 +20,8 @@ internal static class States
                 .Select(post => (long?)post.Id)
                 .FirstOrDefault(),
             topic.IsLocked,
-            topic.IsApproved && topic.DeletedAt == null
+            topic.IsApproved && topic.DeletedAt == null,
+            topic.DeletedAt != null
         );
 
     public static IQueryable<PostState> PostState(this ForumDb db, long id) =>

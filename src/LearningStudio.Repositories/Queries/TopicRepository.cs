@@ -24,24 +24,29 @@ internal sealed class TopicRepository(Func<ForumDb> connect) : ITopicRepository
             ForumPage(db, forumId, page, viewer ?? Viewer.Anonymous).ToReadOnlyListAsync(cancellationToken)
         );
 
-    private static IQueryable<TopicDetail> Detail(ForumDb db, long id, Viewer viewer) =>
-        from topic in db.Topics(viewer)
-        where topic.Id == id
-        from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
-        from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == topic.AuthorId)
-        select new TopicDetail(
-            topic.Id,
-            topic.ForumId,
-            forum.Name,
-            topic.Title,
-            new Author(topic.AuthorId, user.DisplayName ?? topic.AuthorName ?? Visible.NoName),
-            topic.CreatedAt,
-            topic.IsPinned,
-            topic.IsLocked,
-            topic.ViewCount,
-            topic.PostCount,
-            topic.ReplyCount
-        );
+    // The stored count is what everybody sees; a reader who sees more gets what there is to page through.
+    private static IQueryable<TopicDetail> Detail(ForumDb db, long id, Viewer viewer)
+    {
+        bool seesMore = viewer != Viewer.Anonymous;
+        IQueryable<PostRow> posts = db.Posts(viewer);
+        return from topic in db.Topics(viewer)
+            where topic.Id == id
+            from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
+            from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == topic.AuthorId)
+            select new TopicDetail(
+                topic.Id,
+                topic.ForumId,
+                forum.Name,
+                topic.Title,
+                new Author(topic.AuthorId, user.DisplayName ?? topic.AuthorName ?? Visible.NoName),
+                topic.CreatedAt,
+                topic.IsPinned,
+                topic.IsLocked,
+                topic.ViewCount,
+                seesMore ? posts.Count(post => post.TopicId == topic.Id) : topic.PostCount,
+                topic.ReplyCount
+            );
+    }
 
     private static IQueryable<TopicSummary> ForumPage(ForumDb db, long forumId, PageRequest page, Viewer viewer)
     {

@@ -73,48 +73,102 @@ internal sealed class ForumSession(ForumDb db) : IForumSession
         return id;
     }
 
-    public async Task EditPostAsync(PostEdit edit, CancellationToken cancellationToken = default)
+    public async Task<bool> EditPostAsync(PostEdit edit, CancellationToken cancellationToken = default)
     {
-        await db.GetTable<PostRow>()
-            .Where(post => post.Id == edit.PostId)
+        int edited = await Existing(edit.PostId)
             .Set(post => post.Body, edit.Body)
             .Set(post => post.EditedAt, edit.EditedAt)
             .Set(post => post.IsApproved, post => post.IsApproved && !edit.IsHeld)
             .UpdateAsync(cancellationToken)
             .ConfigureAwait(false);
-        if (edit.IsHeld)
-        {
-            await SetTopicOfOpeningAsync(edit.PostId, isApproved: false, null, cancellationToken).ConfigureAwait(false);
-        }
-
-        ForumEventKind kind = edit.IsHeld ? ForumEventKind.PostHidden : ForumEventKind.PostEdited;
-        await ChangedAsync(kind, edit.PostId, cancellationToken).ConfigureAwait(false);
+        return edited > 0
+            && await ShowAsync(edit.PostId, edit.IsHeld ? false : null, ForumEventKind.PostEdited, cancellationToken)
+                .ConfigureAwait(false);
     }
 
-    public async Task ApprovePostAsync(long id, CancellationToken cancellationToken = default)
+    public async Task<bool> ApprovePostAsync(long id, CancellationToken cancellationToken = default)
     {
-        await db.GetTable<PostRow>()
-            .Where(post => post.Id == id)
+        int approved = await Existing(id)
             .Set(post => post.IsApproved, true)
             .UpdateAsync(cancellationToken)
             .ConfigureAwait(false);
-        await SetTopicOfOpeningAsync(id, isApproved: true, null, cancellationToken).ConfigureAwait(false);
-        await ChangedAsync(ForumEventKind.PostApproved, id, cancellationToken).ConfigureAwait(false);
+        return approved > 0
+            && await ShowAsync(id, isShown: true, ForumEventKind.PostApproved, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task DeletePostAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default)
+    public async Task<bool> DeletePostAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default)
     {
-        await db.GetTable<PostRow>()
-            .Where(post => post.Id == id && post.DeletedAt == null)
+        int deleted = await Existing(id)
             .Set(post => post.DeletedAt, at)
             .UpdateAsync(cancellationToken)
             .ConfigureAwait(false);
-        await SetTopicOfOpeningAsync(id, isApproved: false, at, cancellationToken).ConfigureAwait(false);
+        if (deleted == 0)
+        {
+            return false;
+        }
+
+        if (await OpenedTopicAsync(id, cancellationToken).ConfigureAwait(false) is { } topicId)
+        {
+            await db.GetTable<TopicRow>()
+                .Where(topic => topic.Id == topicId && topic.DeletedAt == null)
+                .Set(topic => topic.DeletedAt, at)
+                .UpdateAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         await ChangedAsync(ForumEventKind.PostHidden, id, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
-    public Task ReviewChangedAsync(long postId, CancellationToken cancellationToken = default) =>
-        TellAsync(ForumEventKind.ReviewChanged, postId, cancellationToken);
+    public async Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default)
+    {
+        if (postId is { } id)
+        {
+            await TellAsync(ForumEventKind.ReviewChanged, id, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _events.Add(new ForumEvent(ForumEventKind.ReviewChanged, 0, null, 0, 0, null));
+        }
+    }
+
+    private IQueryable<PostRow> Existing(long id) =>
+        db.GetTable<PostRow>().Where(post => post.Id == id && post.DeletedAt == null);
+
+    // A topic is as visible as the post that opens it. What is deleted stays so.
+    private async Task<bool> ShowAsync(
+        long postId,
+        bool? isShown,
+        ForumEventKind kind,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            isShown is { } shown
+            && await OpenedTopicAsync(postId, cancellationToken).ConfigureAwait(false) is { } topicId
+        )
+        {
+            await db.GetTable<TopicRow>()
+                .Where(topic => topic.Id == topicId && topic.DeletedAt == null)
+                .Set(topic => topic.IsApproved, shown)
+                .UpdateAsync(cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        ForumEventKind told = isShown == false ? ForumEventKind.PostHidden : kind;
+        await ChangedAsync(told, postId, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The topic that a post opens; null for a reply or a comment.</summary>
+    private async Task<long?> OpenedTopicAsync(long postId, CancellationToken cancellationToken)
+    {
+        PostState? post = await FindPostAsync(postId, cancellationToken).ConfigureAwait(false);
+        TopicState? topic = post is null
+            ? null
+            : await FindTopicAsync(post.TopicId, cancellationToken).ConfigureAwait(false);
+        return topic?.OpeningPostId == postId ? topic.Id : null;
+    }
 
     private Task<long> InsertAsync(NewPost post, long forumId, CancellationToken cancellationToken) =>
         db.InsertWithInt64IdentityAsync(
@@ -131,35 +185,32 @@ internal sealed class ForumSession(ForumDb db) : IForumSession
             token: cancellationToken
         );
 
-    // A topic is as visible as the post that opens it.
-    private async Task SetTopicOfOpeningAsync(
-        long postId,
-        bool isApproved,
-        DateTimeOffset? deletedAt,
-        CancellationToken cancellationToken
-    )
-    {
-        PostState? post = await FindPostAsync(postId, cancellationToken).ConfigureAwait(false);
-        TopicState? topic = post is null
-            ? null
-            : await FindTopicAsync(post.TopicId, cancellationToken).ConfigureAwait(false);
-        if (topic?.OpeningPostId == postId)
-        {
-            await db.GetTable<TopicRow>()
-                .Where(row => row.Id == topic.Id)
-                .Set(row => row.IsApproved, isApproved)
-                .Set(row => row.DeletedAt, deletedAt)
-                .UpdateAsync(cancellationToken)
-                .ConfigureAwait(false);
-        }
-    }
-
     private async Task ChangedAsync(ForumEventKind kind, long postId, CancellationToken cancellationToken)
     {
         ForumEvent told = await TellAsync(kind, postId, cancellationToken).ConfigureAwait(false);
+        if (kind is ForumEventKind.PostApproved or ForumEventKind.PostHidden)
+        {
+            await TellOtherAuthorsAsync(told, cancellationToken).ConfigureAwait(false);
+        }
+
         if (kind != ForumEventKind.PostEdited)
         {
             await _counters.RecountAsync(told.TopicId, told.ForumId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // With its opening post a topic appears or disappears, and the figures of all who wrote in it change.
+    private async Task TellOtherAuthorsAsync(ForumEvent told, CancellationToken cancellationToken)
+    {
+        if (await OpenedTopicAsync(told.PostId, cancellationToken).ConfigureAwait(false) is { } topicId)
+        {
+            List<long?> authors = await db.GetTable<PostRow>()
+                .Where(post => post.TopicId == topicId && post.AuthorId != null && post.AuthorId != told.AuthorId)
+                .Select(post => post.AuthorId)
+                .Distinct()
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            _events.AddRange(authors.Select(author => told with { AuthorId = author }));
         }
     }
 

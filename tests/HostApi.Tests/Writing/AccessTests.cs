@@ -12,14 +12,14 @@ public sealed class AccessTests(AccessTests.TokenHost token) : IClassFixture<Acc
 
     private readonly ForumHost _host = token.Host;
 
-    // Columns: anonymous, unknown user, user, moderator, admin, and a token without a role.
+    // Columns: anonymous, a moderator's token without an account, user, moderator, admin, and a token without a role.
     [Theory]
     [InlineData("GET", "forums", null, 200, 200, 200, 200, 200, 200)]
     [InlineData("GET", "topics/1", null, 200, 200, 200, 200, 200, 200)]
     [InlineData("GET", "search?q=x", null, 200, 200, 200, 200, 200, 200)]
     [InlineData("POST", "topics", """{"forumId":2,"title":"t","body":"b"}""", 401, 403, 201, 201, 201, 403)]
     [InlineData("POST", "topics/1/posts", """{"body":"b"}""", 401, 403, 201, 201, 201, 403)]
-    [InlineData("PUT", "posts/1", """{"body":"b"}""", 401, 403, 403, 403, 403, 403)]
+    [InlineData("POST", "posts/1/edits", """{"body":"b"}""", 401, 403, 403, 403, 403, 403)]
     [InlineData("POST", "posts/1/reports", """{"reason":"b"}""", 401, 403, 202, 202, 202, 403)]
     [InlineData("GET", "moderation/queue", null, 401, 403, 403, 200, 200, 403)]
     [InlineData("GET", "moderation/analytics", null, 401, 403, 403, 200, 200, 403)]
@@ -30,7 +30,7 @@ public sealed class AccessTests(AccessTests.TokenHost token) : IClassFixture<Acc
         string?[] credentials =
         [
             null,
-            Bearer("nobody", "user"),
+            Bearer("nobody", "moderator"),
             Bearer("demo1", "user"),
             Bearer("demo9", "moderator"),
             Bearer("demo4", "admin"),

@@ -22,6 +22,7 @@ public sealed class InvalidationTests : IAsyncLifetime
         "topics/776?page=1&page_size=5",
         "topics/1001",
         "users/1/stats",
+        "users/2/stats",
         "users/5/stats",
         "statistics",
         "statistics/activity",
@@ -74,16 +75,16 @@ public sealed class InvalidationTests : IAsyncLifetime
             { "held post", [("demo5", "POST", "topics/776/posts", new { body = "Text" })] },
             { "approved post", [Post("demo5"), ("demo4", "POST", "moderation/queue/1/approve", null)] },
             { "rejected post", [Post("demo5"), ("demo4", "POST", "moderation/queue/1/reject", null)] },
-            { "edit", [Post("demo2"), ("demo2", "PUT", "posts/10001", new { body = "Changed" })] },
+            { "edit", [Post("demo2"), ("demo2", "POST", "posts/10001/edits", new { body = "Changed" })] },
             {
                 "held edit",
-                [Post("demo2"), ("demo2", "PUT", "posts/10001", new { body = "casino at http://bit.ly/x" })]
+                [Post("demo2"), ("demo2", "POST", "posts/10001/edits", new { body = "casino at http://bit.ly/x" })]
             },
             {
                 "held edit approved",
                 [
                     Post("demo2"),
-                    ("demo2", "PUT", "posts/10001", new { body = "casino at http://bit.ly/x" }),
+                    ("demo2", "POST", "posts/10001/edits", new { body = "casino at http://bit.ly/x" }),
                     ("demo4", "POST", "moderation/queue/1/approve", null),
                 ]
             },
@@ -110,6 +111,38 @@ public sealed class InvalidationTests : IAsyncLifetime
                         }
                     ),
                     ("demo4", "POST", "moderation/queue/2/approve", null),
+                ]
+            },
+            {
+                "opening post rejected under another's reply",
+                [
+                    (
+                        "demo1",
+                        "POST",
+                        "topics",
+                        new
+                        {
+                            forumId = 2,
+                            title = "New",
+                            body = "Text",
+                        }
+                    ),
+                    ("demo2", "POST", "topics/1001/posts", new { body = "Text" }),
+                    ("demo3", "POST", "posts/10001/reports", new { reason = "rude" }),
+                    ("demo4", "POST", "moderation/queue/1/reject", null),
+                ]
+            },
+            {
+                "review of a user closed",
+                [
+                    Post("demo2"),
+                    Post("demo2"),
+                    Post("demo2"),
+                    ("demo1", "POST", "posts/10001/reports", new { reason = "rude" }),
+                    ("demo1", "POST", "posts/10002/reports", new { reason = "rude" }),
+                    ("demo1", "POST", "posts/10003/reports", new { reason = "rude" }),
+                    Post("demo2"),
+                    ("demo4", "POST", "moderation/queue/4/approve", null),
                 ]
             },
             {

@@ -104,6 +104,56 @@ public sealed class ModerationFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EditMeanwhile_MakesTheOldReviewConflict()
+    {
+        long post = (await _newcomer.PostAsync("topics/1/posts", new { body = "Harmless." }))
+            .GetProperty("postId")
+            .GetInt64();
+        long read = (await QueueAsync())[0].GetProperty("item").GetProperty("id").GetInt64();
+        await _newcomer.PostAsync($"posts/{post}/edits", new { body = Spam });
+
+        (await _moderator.SendAsync(HttpMethod.Post, $"moderation/queue/{read}/approve")).Status.ShouldBe(409);
+
+        (await SeesAsync(_anyone, post)).ShouldBeFalse();
+        (await QueueAsync())
+            .Select(view => view.GetProperty("item").GetProperty("type").GetString())
+            .ShouldBe(["spamDetection", "newUserPost", "editedPost"]);
+    }
+
+    [Fact]
+    public async Task Queue_SaysWhereThePostIsAndHowItBegins()
+    {
+        await _newcomer.PostAsync(
+            "topics",
+            new
+            {
+                forumId = 2,
+                title = "Hello",
+                body = "All.",
+            }
+        );
+
+        JsonElement[] places = [.. (await QueueAsync()).Select(view => view.GetProperty("place"))];
+
+        places.ShouldAllBe(place => place.GetProperty("topicTitle").GetString() == "Hello");
+        places.Select(place => place.GetProperty("excerpt").GetString()).Order().ShouldBe(["", "All."]);
+    }
+
+    [Fact]
+    public async Task Total_CountsWhatTheReaderSees()
+    {
+        int before = await TotalAsync(_anyone);
+        await _newcomer.PostAsync("topics/1/posts", new { body = Spam });
+
+        (await TotalAsync(_anyone)).ShouldBe(before);
+        (await TotalAsync(_newcomer)).ShouldBe(before + 1);
+        (await TotalAsync(_moderator)).ShouldBe(before + 1);
+    }
+
+    private static async Task<int> TotalAsync(ForumClient client) =>
+        (await client.GetAsync("topics/1")).GetProperty("posts").GetProperty("total").GetInt32();
+
+    [Fact]
     public async Task ModeratorsOwnItem_IsLeftToOthers()
     {
         using var other = new ForumClient(_host, "Demo demo9");

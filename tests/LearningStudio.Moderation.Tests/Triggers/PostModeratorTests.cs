@@ -61,6 +61,41 @@ public sealed class PostModeratorTests : IDisposable
         Signals(result).Length.ShouldBe(held ? 1 : 0);
     }
 
+    [Fact]
+    public async Task RuleOutOfTime_DoesNotLetSpamThrough()
+    {
+        using ServiceProvider services = new ServiceCollection()
+            .AddLearningStudioModeration(o =>
+            {
+                o.RuleTimeout = TimeSpan.FromMilliseconds(1);
+                o.Rules["slow"] = new SpamRule { Pattern = "(?=x(a+)+$)" };
+            })
+            .BuildServiceProvider();
+        var moderator = services.GetRequiredService<PostModerator>();
+        string poison = "x" + new string('a', 40) + "!";
+
+        ModerationResult clean = await moderator.JudgeAsync(new Submission(1, 2, poison, EditedPostId: 5));
+        ModerationResult spam = await moderator.JudgeAsync(
+            new Submission(1, 2, "casino http://bit.ly " + poison, EditedPostId: 5)
+        );
+
+        clean.IsHeld.ShouldBeFalse();
+        Signals(clean).ShouldBe(["Post SpamDetection 3 slow:timed-out"]);
+        spam.IsHeld.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task SpamBoundBelowTheSuspiciousOne_Holds()
+    {
+        using ServiceProvider services = new ServiceCollection()
+            .AddLearningStudioModeration(o => o.Triggers.SpamScore = 0.3)
+            .BuildServiceProvider();
+
+        (
+            await services.GetRequiredService<PostModerator>().JudgeAsync(new Submission(1, 2, "see http://a"))
+        ).IsHeld.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(0.6, false)]
     [InlineData(0.5999, true)]

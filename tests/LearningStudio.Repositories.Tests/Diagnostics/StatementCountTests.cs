@@ -27,6 +27,7 @@ public sealed class StatementCountTests
                 "recent bodies",
                 d => d.Get<IPostRepository>().GetRecentBodiesAsync(new RecentPosts(1, 1, SampleForum.Start), 100)
             },
+            { "places", d => d.Get<IPostRepository>().GetPlacesAsync([1000, 1001], [1]) },
             { "posts of author", d => d.Get<IPostRepository>().CountByAuthorAsync(1, SampleForum.Start) },
             { "account", d => d.Get<IUserRepository>().FindAccountAsync("USER1") },
             { "queue", d => d.Get<IReviewQueueRepository>().GetPendingAsync(SampleForum.Start, 0, 20) },

@@ -86,6 +86,25 @@ public sealed class ForumUnitOfWorkTests : IAsyncLifetime
         (await SeesAsync(post, new Viewer(2, SeesHeld: true))).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task DeletedPost_StaysDeleted()
+    {
+        bool[] done = await Work.ExecuteAsync(
+            async (s, ct) =>
+                new[]
+                {
+                    await s.DeletePostAsync(1000, SampleForum.Start, ct),
+                    await s.DeletePostAsync(1000, SampleForum.Start, ct),
+                    await s.ApprovePostAsync(1000, ct),
+                    await s.EditPostAsync(new PostEdit(1000, "x", SampleForum.Start, IsHeld: true), ct),
+                }
+        );
+
+        done.ShouldBe([true, false, false, false]);
+        (await _database.Get<ITopicRepository>().FindAsync(1, new Viewer(1, SeesHeld: true))).ShouldBeNull();
+        _events.Told.Select(told => told.AuthorId).ShouldBe([1L, 2L], "all who wrote in the topic are concerned");
+    }
+
     // Whatever is done in whatever order, the counters equal a recount of the rows.
     [Fact]
     public async Task RandomWrites_KeepEveryCounterRight()
