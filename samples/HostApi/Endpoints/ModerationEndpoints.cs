@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Adapters;
-using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
@@ -20,15 +19,7 @@ internal static class ModerationEndpoints
         RouteGroupBuilder moderation = api.MapGroup("/moderation")
             .WithTags("Moderation")
             .RequireAuthorization(Roles.MayModerate)
-            .AddEndpointFilter(
-                async (context, next) =>
-                    await context
-                        .HttpContext.RequestServices.GetRequiredService<CurrentUser>()
-                        .FindAccountAsync(context.HttpContext.RequestAborted)
-                        is null
-                        ? Problems.NoAccount()
-                        : await next(context)
-            )
+            .AddEndpointFilter<RouteGroupBuilder, RequireAccount>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         moderation

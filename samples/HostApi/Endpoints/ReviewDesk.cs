@@ -50,11 +50,7 @@ internal sealed class ReviewDesk(
         CancellationToken cancellationToken
     )
     {
-        if (await user.FindAccountAsync(cancellationToken) is not { } moderator)
-        {
-            return Problems.NoAccount();
-        }
-
+        Account moderator = user.Account;
         if (await queue.FindAsync(id, cancellationToken) is not { } item)
         {
             return Problems.NotFound("review", "id");

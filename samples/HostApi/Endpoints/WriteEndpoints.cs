@@ -1,5 +1,6 @@
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
+using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.HostApi.Endpoints;
@@ -11,6 +12,7 @@ internal static class WriteEndpoints
         RouteGroupBuilder writes = api.MapGroup("/")
             .WithTags("Writing")
             .RequireAuthorization(Roles.MayWrite)
+            .AddEndpointFilter<RouteGroupBuilder, RequireAccount>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -31,11 +33,7 @@ internal static class WriteEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await user.FindAccountAsync(cancellationToken) is not { } author)
-        {
-            return Problems.NoAccount();
-        }
-
+        Account author = user.Account;
         return await writer.OpenTopicAsync(author, topic, cancellationToken) is { } written
             ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
             : Problems.NotFound("forum", "forumId");
@@ -50,11 +48,7 @@ internal static class WriteEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await user.FindAccountAsync(cancellationToken) is not { } author)
-        {
-            return Problems.NoAccount();
-        }
-
+        Account author = user.Account;
         if (await targets.FindTopicAsync(id, author, cancellationToken) is not { } topic)
         {
             return Problems.NotFound("topic", "id");
@@ -87,11 +81,7 @@ internal static class WriteEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await user.FindAccountAsync(cancellationToken) is not { } author)
-        {
-            return Problems.NoAccount();
-        }
-
+        Account author = user.Account;
         if (await targets.FindPostAsync(id, author, cancellationToken) is not { } edited)
         {
             return Problems.NotFound("post", "id");
@@ -116,11 +106,7 @@ internal static class WriteEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await user.FindAccountAsync(cancellationToken) is not { } reporter)
-        {
-            return Problems.NoAccount();
-        }
-
+        Account reporter = user.Account;
         if (await targets.FindPostAsync(id, reporter, cancellationToken) is not { } post)
         {
             return Problems.NotFound("post", "id");

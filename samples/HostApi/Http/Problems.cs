@@ -5,9 +5,6 @@ namespace LearningStudio.HostApi.Http;
 /// <summary>Errors as RFC 9457 problem details; none repeats what the client sent.</summary>
 internal static class Problems
 {
-    /// <summary>The token is valid, but names no account here.</summary>
-    public static ProblemHttpResult NoAccount() => Forbidden("The token names no active account.");
-
     /// <summary>The account may not do this.</summary>
     public static ProblemHttpResult Forbidden(string why) =>
         TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: why);

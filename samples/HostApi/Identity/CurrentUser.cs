@@ -13,6 +13,11 @@ internal sealed class CurrentUser(IHttpContextAccessor accessor, IUserRepository
 
     public bool IsModerator => Principal is { } user && (user.IsInRole(Roles.Moderator) || user.IsInRole(Roles.Admin));
 
+    /// <summary>The account, behind <see cref="RequireAccount"/>.</summary>
+    public Account Account =>
+        accessor.HttpContext?.Features.Get<Account>()
+        ?? throw new InvalidOperationException($"The endpoint stands outside {nameof(RequireAccount)}.");
+
     /// <summary>Who reads, for a reader who may see more than an anonymous one; null for everybody else.</summary>
     public async Task<Viewer?> FindViewerAsync(CancellationToken cancellationToken) =>
         await FindAccountAsync(cancellationToken) is { } account ? new Viewer(account.Id, IsModerator) : null;
