@@ -81,9 +81,19 @@ internal sealed class ForumSession(ForumDb db) : IForumSession
             .Set(post => post.IsApproved, post => post.IsApproved && !edit.IsHeld)
             .UpdateAsync(cancellationToken)
             .ConfigureAwait(false);
-        return edited > 0
-            && await ShowAsync(edit.PostId, edit.IsHeld ? false : null, ForumEventKind.PostEdited, cancellationToken)
-                .ConfigureAwait(false);
+        if (edited == 0)
+        {
+            return false;
+        }
+
+        if (edit.IsHeld)
+        {
+            await ShowOpenedTopicAsync(edit.PostId, isShown: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        ForumEventKind kind = edit.IsHeld ? ForumEventKind.PostHidden : ForumEventKind.PostEdited;
+        await ChangedAsync(kind, edit.PostId, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     public async Task<bool> ApprovePostAsync(long id, CancellationToken cancellationToken = default)
@@ -92,8 +102,14 @@ internal sealed class ForumSession(ForumDb db) : IForumSession
             .Set(post => post.IsApproved, true)
             .UpdateAsync(cancellationToken)
             .ConfigureAwait(false);
-        return approved > 0
-            && await ShowAsync(id, isShown: true, ForumEventKind.PostApproved, cancellationToken).ConfigureAwait(false);
+        if (approved == 0)
+        {
+            return false;
+        }
+
+        await ShowOpenedTopicAsync(id, isShown: true, cancellationToken).ConfigureAwait(false);
+        await ChangedAsync(ForumEventKind.PostApproved, id, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     public async Task<bool> DeletePostAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default)
@@ -136,28 +152,16 @@ internal sealed class ForumSession(ForumDb db) : IForumSession
         db.GetTable<PostRow>().Where(post => post.Id == id && post.DeletedAt == null);
 
     // A topic is as visible as the post that opens it. What is deleted stays so.
-    private async Task<bool> ShowAsync(
-        long postId,
-        bool? isShown,
-        ForumEventKind kind,
-        CancellationToken cancellationToken
-    )
+    private async Task ShowOpenedTopicAsync(long postId, bool isShown, CancellationToken cancellationToken)
     {
-        if (
-            isShown is { } shown
-            && await OpenedTopicAsync(postId, cancellationToken).ConfigureAwait(false) is { } topicId
-        )
+        if (await OpenedTopicAsync(postId, cancellationToken).ConfigureAwait(false) is { } topicId)
         {
             await db.GetTable<TopicRow>()
                 .Where(topic => topic.Id == topicId && topic.DeletedAt == null)
-                .Set(topic => topic.IsApproved, shown)
+                .Set(topic => topic.IsApproved, isShown)
                 .UpdateAsync(cancellationToken)
                 .ConfigureAwait(false);
         }
-
-        ForumEventKind told = isShown == false ? ForumEventKind.PostHidden : kind;
-        await ChangedAsync(told, postId, cancellationToken).ConfigureAwait(false);
-        return true;
     }
 
     /// <summary>The topic that a post opens; null for a reply or a comment.</summary>
