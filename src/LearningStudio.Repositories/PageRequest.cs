@@ -29,5 +29,5 @@ public sealed record PageRequest
     public int Size { get; }
 
     /// <summary>How many items stand before the page.</summary>
-    internal int Skip => (Number - 1) * Size;
+    public int Skip => (Number - 1) * Size;
 }

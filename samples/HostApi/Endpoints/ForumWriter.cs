@@ -97,10 +97,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
                     return null;
                 }
 
-                await new RepositoryReviewQueue(session.ReviewQueue, time).ReopenAsync(
-                    new ReviewTarget(ReviewTargetKind.Post, post.Id),
-                    ct
-                );
+                await QueueOf(session).ReopenAsync(new ReviewTarget(ReviewTargetKind.Post, post.Id), ct);
                 await QueueAsync(
                     session,
                     PostModerator.Requests(judged, submission, post.TopicId, post.Id),
@@ -152,7 +149,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
         work.ExecuteAsync(
             async (session, ct) =>
             {
-                var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
+                RepositoryReviewQueue queue = QueueOf(session);
                 if (await queue.FindAsync(itemId, ct) is not { State: ReviewState.Pending } item)
                 {
                     return false;
@@ -182,6 +179,9 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             cancellationToken
         );
 
+    /// <summary>The review queue within the session's transaction.</summary>
+    private RepositoryReviewQueue QueueOf(IForumSession session) => new(session.ReviewQueue, time);
+
     private async Task QueueAsync(
         IForumSession session,
         IReadOnlyList<ReviewRequest> requests,
@@ -189,7 +189,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
         CancellationToken cancellationToken
     )
     {
-        var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
+        RepositoryReviewQueue queue = QueueOf(session);
         foreach (ReviewRequest request in requests)
         {
             await queue.AddAsync(request, cancellationToken);

@@ -17,11 +17,7 @@ internal sealed class ReviewDesk(
 {
     public async Task<PageOf<ReviewView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ReviewItem> items = await queue.GetPendingAsync(
-            (page.Number - 1) * page.Size,
-            page.Size,
-            cancellationToken
-        );
+        IReadOnlyList<ReviewItem> items = await queue.GetPendingAsync(page.Skip, page.Size, cancellationToken);
         IReadOnlyList<PostPlace> places = await posts.GetPlacesAsync(
             Ids(items, ReviewTargetKind.Post),
             Ids(items, ReviewTargetKind.Topic),

@@ -49,7 +49,7 @@ internal static class WriteEndpoints
     )
     {
         Account author = user.Account;
-        if (await targets.FindTopicAsync(id, author, cancellationToken) is not { } topic)
+        if (await targets.FindTopicAsync(id, cancellationToken) is not { } topic)
         {
             return Problems.NotFound("topic", "id");
         }
@@ -59,10 +59,7 @@ internal static class WriteEndpoints
             return Problems.Conflict("The topic is locked.", "id", "The topic takes no more posts.");
         }
 
-        if (
-            post.ReplyToId is { } replyTo
-            && (await targets.FindPostAsync(replyTo, author, cancellationToken))?.TopicId != id
-        )
+        if (post.ReplyToId is { } replyTo && (await targets.FindPostAsync(replyTo, cancellationToken))?.TopicId != id)
         {
             return Problems.NotFound("post", "replyToId");
         }
@@ -82,7 +79,7 @@ internal static class WriteEndpoints
     )
     {
         Account author = user.Account;
-        if (await targets.FindPostAsync(id, author, cancellationToken) is not { } edited)
+        if (await targets.FindPostAsync(id, cancellationToken) is not { } edited)
         {
             return Problems.NotFound("post", "id");
         }
@@ -106,13 +103,12 @@ internal static class WriteEndpoints
         CancellationToken cancellationToken
     )
     {
-        Account reporter = user.Account;
-        if (await targets.FindPostAsync(id, reporter, cancellationToken) is not { } post)
+        if (await targets.FindPostAsync(id, cancellationToken) is not { } post)
         {
             return Problems.NotFound("post", "id");
         }
 
-        return await writer.ReportAsync(reporter, post, report.Reason!, cancellationToken)
+        return await writer.ReportAsync(user.Account, post, report.Reason!, cancellationToken)
             ? TypedResults.Accepted((string?)null)
             : Problems.NotFound("post", "id");
     }

@@ -2,7 +2,8 @@ namespace LearningStudio.HostApi.Import;
 
 internal static class Batches
 {
-    private const int Size = 1000;
+    /// <summary>How many items a list holds at the most.</summary>
+    public const int Size = 1000;
 
     /// <summary>Hands items on in lists of bounded size.</summary>
     public static async Task AddInBatchesAsync<T>(

@@ -51,7 +51,6 @@ internal sealed class StackExchangeDump(string folder, string site, Action<strin
     // A question is both a topic and its opening post, so the file is read once and feeds two tables.
     private async Task LoadPostsAsync(IForumBulkLoad load, DumpRows rows, CancellationToken cancellationToken)
     {
-        const int BatchSize = 1000;
         var forums = new TagForums(site, load);
         var topics = new List<BulkTopic>();
         var posts = new List<BulkPost>();
@@ -68,7 +67,7 @@ internal sealed class StackExchangeDump(string folder, string site, Action<strin
                 posts.Add(rows.Post(row, isReply: kind == DumpRows.Answer));
             }
 
-            if (posts.Count == BatchSize)
+            if (posts.Count == Batches.Size)
             {
                 await FlushAsync();
             }
