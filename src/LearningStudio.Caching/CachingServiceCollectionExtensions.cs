@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Layers;
 using LearningStudio.Caching.Policies;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Configuration;
@@ -53,7 +53,7 @@ public static class CachingServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<VersionedCacheOptions>, VersionedCacheOptionsValidator>()
         );
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<VersionedCache, LocalVersionedCache>();
+        services.TryAddSingleton<VersionedCache, LayeredCache>();
         services.Replace(ServiceDescriptor.Singleton<HybridCache>(s => s.GetRequiredService<VersionedCache>()));
         return services.AddOptions<VersionedCacheOptions>().ValidateOnStart();
     }

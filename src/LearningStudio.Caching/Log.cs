@@ -9,6 +9,9 @@ internal static partial class Log
     public const int PayloadTooLargeId = 2;
     public const int UnwritableValueId = 3;
     public const int UnreadableValueId = 4;
+    public const int RedisLeftId = 5;
+    public const int RedisJoinedId = 6;
+    public const int JournalOverflowedId = 7;
 
     [LoggerMessage(
         UncacheableKeyId,
@@ -37,4 +40,25 @@ internal static partial class Log
         "A cached value of type {Type} counts as absent: its serialiser failed with {Exception}."
     )]
     public static partial void UnreadableValue(this ILogger logger, Type type, Type exception);
+
+    [LoggerMessage(
+        RedisLeftId,
+        LogLevel.Warning,
+        "Redis is not used for now ({Reason}): memory serves, and invalidations are kept until it is back."
+    )]
+    public static partial void RedisLeft(this ILogger logger, string reason);
+
+    [LoggerMessage(
+        RedisJoinedId,
+        LogLevel.Information,
+        "Redis is used again after {Seconds:F1} s; the invalidations kept meanwhile are in force everywhere."
+    )]
+    public static partial void RedisJoined(this ILogger logger, double seconds);
+
+    [LoggerMessage(
+        JournalOverflowedId,
+        LogLevel.Warning,
+        "More than {Capacity} invalidations wait for Redis (Redis.JournalCapacity): they became one of everything."
+    )]
+    public static partial void JournalOverflowed(this ILogger logger, int capacity);
 }

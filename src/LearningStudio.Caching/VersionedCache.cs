@@ -18,10 +18,14 @@ public abstract class VersionedCache : HybridCache
     /// <c>\</c> to escape. <c>x:*</c> does not match <c>x</c>. Matching is case-sensitive.
     /// </param>
     /// <param name="cancellationToken">Cancels the wait, not an invalidation that has begun.</param>
+    /// <returns>Whether Redis, where there is one, could be told.</returns>
     /// <exception cref="ArgumentException">
     /// The pattern is empty, or longer than <see cref="CacheLimits.MaximumKeyLength"/>.
     /// </exception>
-    public abstract ValueTask RemoveByPatternAsync(string pattern, CancellationToken cancellationToken = default);
+    public abstract ValueTask<InvalidationReach> RemoveByPatternAsync(
+        string pattern,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Reads an entry without computing it when it is absent.</summary>
     /// <returns>Whether a live entry was found, and its value; a found value may be null.</returns>

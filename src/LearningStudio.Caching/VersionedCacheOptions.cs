@@ -1,8 +1,19 @@
 namespace LearningStudio.Caching;
 
-/// <summary>Settings of the cache; all but <see cref="Limits"/> take effect while it runs.</summary>
+/// <summary>
+/// Settings of the cache. <see cref="KeyPrefix"/>, <see cref="Version"/>, <see cref="Redis"/> and <see cref="Limits"/> are
+/// read once; the others take effect while it runs.
+/// </summary>
 public sealed class VersionedCacheOptions
 {
+    /// <summary>What the cache's names in Redis begin with; caches with one prefix share entries and invalidations.</summary>
+    /// <value><c>learning_studio</c>; 1 to 128 characters, none of them a blank or a control character.</value>
+    public string KeyPrefix { get; set; } = "learning_studio";
+
+    /// <summary>The version of what is cached: with a new one every entry of the old is out of reach.</summary>
+    /// <value>1; from 0.</value>
+    public int Version { get; set; } = 1;
+
     /// <summary>How long an entry lives when neither the call nor a policy says.</summary>
     /// <value>Five minutes; more than zero, at most <see cref="CacheLimits.MaximumExpiration"/>.</value>
     public TimeSpan DefaultExpiration { get; set; } = TimeSpan.FromMinutes(5);
@@ -14,6 +25,9 @@ public sealed class VersionedCacheOptions
     /// <summary>The rollback switch: when false nothing is read from or stored in the cache.</summary>
     /// <value>True. Invalidations run in either case, so that switching back on returns no old value.</value>
     public bool Enabled { get; set; } = true;
+
+    /// <summary>Where Redis is, if there is one, and how long it is waited for.</summary>
+    public RedisOptions Redis { get; } = new();
 
     /// <summary>Bounds on what the cache holds.</summary>
     public CacheLimits Limits { get; } = new();

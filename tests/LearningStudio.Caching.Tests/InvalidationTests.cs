@@ -56,7 +56,7 @@ public sealed class InvalidationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Invalidations))]
-    public async Task JoinerFromBefore_GetsTheValueAndLaterReadersDoNot(string how)
+    public async Task JoinerFromBefore_ReadsAgainAsLaterReadersDo(string how)
     {
         var release = new TaskCompletionSource();
         Task<string> starter = Fill("old", release.Task);
@@ -66,8 +66,9 @@ public sealed class InvalidationTests : IDisposable
         release.SetResult();
 
         (await starter).ShouldBe("old");
-        (await joiner).ShouldBe("old");
-        (await Fill("new", Task.CompletedTask)).ShouldBe("new");
+        string later = await Fill("new", Task.CompletedTask);
+        (await joiner).ShouldBeOneOf("joined", "new");
+        later.ShouldBe(how is "set" ? "new" : await joiner);
     }
 
     [Fact]
@@ -117,15 +118,15 @@ public sealed class InvalidationTests : IDisposable
             )
             .AsTask();
 
-    private ValueTask Invalidate(string how) =>
+    private Task Invalidate(string how) =>
         how switch
         {
-            "remove" => Cache.RemoveAsync("forum:stats:5"),
-            "keys" => Cache.RemoveAsync(["forum:stats:4", "forum:stats:5"]),
-            "pattern" => Cache.RemoveByPatternAsync("forum:*:[0-9]"),
-            "tag" => Cache.RemoveByTagAsync("forum-5"),
-            "tags" => Cache.RemoveByTagAsync(["none", "forums"]),
-            "everything" => Cache.RemoveByPatternAsync("*"),
-            _ => Cache.SetAsync("forum:stats:5", "new"),
+            "remove" => Cache.RemoveAsync("forum:stats:5").AsTask(),
+            "keys" => Cache.RemoveAsync(["forum:stats:4", "forum:stats:5"]).AsTask(),
+            "pattern" => Cache.RemoveByPatternAsync("forum:*:[0-9]").AsTask(),
+            "tag" => Cache.RemoveByTagAsync("forum-5").AsTask(),
+            "tags" => Cache.RemoveByTagAsync(["none", "forums"]).AsTask(),
+            "everything" => Cache.RemoveByPatternAsync("*").AsTask(),
+            _ => Cache.SetAsync("forum:stats:5", "new").AsTask(),
         };
 }

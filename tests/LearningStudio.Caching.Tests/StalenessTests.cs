@@ -70,16 +70,15 @@ public sealed class StalenessTests : IDisposable
         for (int version = 1; version <= versions; version++)
         {
             Volatile.Write(ref _source[key], version);
-            await (
-                random.Next(5) switch
-                {
-                    0 => Cache.RemoveAsync($"k:{key}"),
-                    1 => Cache.RemoveByPatternAsync($"k:[{key}]"),
-                    2 => Cache.RemoveByTagAsync($"t:{key % 2}"),
-                    3 => Cache.RemoveByTagAsync("*"),
-                    _ => Cache.SetAsync($"k:{key}", (long)version, tags: [$"t:{key % 2}"]),
-                }
-            );
+            Task invalidation = random.Next(5) switch
+            {
+                0 => Cache.RemoveAsync($"k:{key}").AsTask(),
+                1 => Cache.RemoveByPatternAsync($"k:[{key}]").AsTask(),
+                2 => Cache.RemoveByTagAsync($"t:{key % 2}").AsTask(),
+                3 => Cache.RemoveByTagAsync("*").AsTask(),
+                _ => Cache.SetAsync($"k:{key}", (long)version, tags: [$"t:{key % 2}"]).AsTask(),
+            };
+            await invalidation;
             Volatile.Write(ref _invalidated[key], version);
             await Task.Yield();
         }

@@ -2,41 +2,79 @@ using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Fills;
 
-// Rule: the factory's token fires when every caller has left; a caller that cannot be cancelled never leaves.
-// Threads: joining and leaving happen under the lock of the key's stripe; the task ends once.
-#pragma warning disable CA1001 // A source without a timer or a parent holds nothing to dispose.
-internal sealed class Fill<T>(FillKey key, long stamp, string[] tags) : Fill(key, stamp, tags)
-#pragma warning restore CA1001
+// Rule: the starter takes the value from the run itself; those who joined get it once it is known to be fresh for them
+//   too, else what one further read, made for all of them, brings. The factory's token fires when every caller has left;
+//   a caller that cannot be cancelled never leaves.
+// Threads: joining and leaving happen under the lock of the key's stripe; the joiners' task ends once.
+internal sealed class Fill<T>(FillKey key, long stamp, string[] tags, bool canBeAbandoned)
+    : Fill(key, stamp, tags, canBeAbandoned)
 {
-    private readonly TaskCompletionSource<Filled<T>> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _abandoned = new();
-    private int _callers = 1;
+    private TaskCompletionSource<Filled<T>>? _joined;
+    private Task<T>? _shared;
 
-    /// <summary>Fires when nobody waits any more.</summary>
-    public CancellationToken Abandoned => _abandoned.Token;
+    /// <summary>What was made of the value; null until then, and when its serialiser failed.</summary>
+    public CacheEntry<T>? Entry { get; set; }
 
-    /// <summary>Ends with what the factory returned, or with its exception.</summary>
-    public Task<Filled<T>> Ended => _ended.Task;
+    /// <summary>The first joiner's request, with which a further read is made; null while nobody joined.</summary>
+    public FillRequest<T>? Heir { get; private set; }
 
-    public void Join() => _callers++;
+    /// <summary>Whether the first joiner has yet to leave its request.</summary>
+    public bool NeedsHeir => Heir is null;
 
-    /// <summary>Takes one caller away; true when it was the last, and the fill now serves nobody.</summary>
-    public bool Leave() => --_callers == 0;
+    /// <summary>What those who joined get.</summary>
+    public Task<Filled<T>> Joined => _joined!.Task;
 
-    /// <summary>Cancels the factory once nobody waits; its own callbacks run on the pool, not in its last caller.</summary>
-    public void CancelIfAbandoned()
+    /// <summary>The same for a value that callers share: one task for all of them.</summary>
+    public Task<T> Shared => _shared!;
+
+    /// <param name="heir">The request of the first to join; later ones leave none.</param>
+    /// <param name="canLeave">Whether the caller can be cancelled.</param>
+    public void Join(FillRequest<T>? heir, bool canLeave)
     {
-        if (Volatile.Read(ref _callers) == 0)
+        Join(canLeave);
+        if (heir is not null)
         {
-            _ = _abandoned.CancelAsync();
+            Heir = heir;
+            _joined = new TaskCompletionSource<Filled<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _shared = ValueOfAsync(_joined.Task);
         }
     }
 
-    public void End(T value, CacheEntry<T>? entry) => _ended.SetResult(new Filled<T>(value, entry));
+    /// <summary>Gives the joiners the value; the fill must have left the table.</summary>
+    public void EndJoiners(in Filled<T> filled) => _joined?.SetResult(filled);
 
-    public void Fail(Exception exception)
+    /// <summary>Gives the joiners what a further read brings.</summary>
+    public void EndJoiners(IReadAgain readAgain)
     {
-        _ended.SetException(exception);
-        _ = _ended.Task.Exception; // Observed: every caller may have left.
+        if (Heir is not null)
+        {
+            _ = ReadAgainAsync(Heir, readAgain);
+        }
     }
+
+    public void FailJoiners(Exception exception)
+    {
+        if (_joined is not null)
+        {
+            _joined.SetException(exception);
+            _ = _joined.Task.Exception; // Observed: every caller may have left.
+            _ = _shared!.ContinueWith(static task => task.Exception, TaskScheduler.Default);
+        }
+    }
+
+    private async Task ReadAgainAsync(FillRequest<T> heir, IReadAgain readAgain)
+    {
+        try
+        {
+            _joined!.SetResult(await readAgain.ReadAgainAsync(heir, Abandoned).ConfigureAwait(false));
+        }
+#pragma warning disable CA1031 // Whatever the factory throws belongs to its callers.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            FailJoiners(exception);
+        }
+    }
+
+    private static async Task<T> ValueOfAsync(Task<Filled<T>> joined) => (await joined.ConfigureAwait(false)).Value;
 }

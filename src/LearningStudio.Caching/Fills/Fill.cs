@@ -1,15 +1,43 @@
 namespace LearningStudio.Caching.Fills;
 
 /// <summary>A run of a factory that several callers may wait for.</summary>
-internal abstract class Fill(FillKey key, long stamp, string[] tags)
+#pragma warning disable CA1001 // A source without a timer or a parent holds nothing to dispose.
+internal abstract class Fill(FillKey key, long stamp, string[] tags, bool canBeAbandoned)
+#pragma warning restore CA1001
 {
+    // A caller that cannot be cancelled never leaves: then the factory needs no token.
+    private readonly CancellationTokenSource? _abandoned = canBeAbandoned ? new() : null;
+    private int _callers = 1;
+
     public FillKey Key { get; } = key;
 
-    /// <summary>The number of the latest invalidation before the factory ran.</summary>
-    public long Stamp { get; } = stamp;
+    /// <summary>The latest invalidation known before the factory ran; the stripe's lock guards it.</summary>
+    public long Stamp { get; set; } = stamp;
 
     public string[] Tags { get; } = tags;
 
-    /// <summary>Set when its key was removed or set meanwhile: its value reaches its callers and is not stored.</summary>
+    /// <summary>Set when its key was removed or set meanwhile: its value reaches its starter only.</summary>
     public bool IsRefused { get; set; }
+
+    /// <summary>Fires when nobody waits any more.</summary>
+    public CancellationToken Abandoned => _abandoned?.Token ?? CancellationToken.None;
+
+    /// <summary>Whether nobody waits any more.</summary>
+    public bool IsAbandoned => Volatile.Read(ref _callers) == 0;
+
+    /// <summary>Takes one caller away; true when it was the last, and the fill now serves nobody.</summary>
+    public bool Leave() => --_callers == 0;
+
+    /// <summary>Cancels the factory once nobody waits; its own callbacks run on the pool, not in its last caller.</summary>
+    public void CancelIfAbandoned()
+    {
+        if (IsAbandoned)
+        {
+            _ = _abandoned?.CancelAsync();
+        }
+    }
+
+    protected void Join(bool canLeave) => _callers += canLeave ? 1 : Forever;
+
+    private const int Forever = 1 << 20;
 }

@@ -3,9 +3,13 @@ using LearningStudio.Caching.Policies;
 namespace LearningStudio.Caching.Fills;
 
 /// <summary>What a caller wants computed, and under which rules.</summary>
-internal sealed record FillRequest<T>(
-    string Key,
-    CallPlan Plan,
-    string[] Tags,
-    Func<CancellationToken, ValueTask<T>> Factory
-);
+internal abstract class FillRequest<T>(string key, CallPlan plan, string[] tags)
+{
+    public string Key => key;
+
+    public CallPlan Plan => plan;
+
+    public string[] Tags => tags;
+
+    public abstract ValueTask<T> RunFactoryAsync(CancellationToken cancellationToken);
+}

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Policies;
 
 namespace LearningStudio.Caching.Fills;
 
@@ -11,6 +12,18 @@ internal sealed class FillTable
     private const int Stripes = 64;
     private readonly Stripe[] _stripes = [.. Enumerable.Range(0, Stripes).Select(_ => new Stripe())];
 
+    /// <summary>Refuses every fill; whoever inserted into the store under a stripe's lock has done so by the end.</summary>
+    public void RefuseAll()
+    {
+        foreach (Stripe stripe in _stripes)
+        {
+            lock (stripe.Lock)
+            {
+                stripe.RefuseAll();
+            }
+        }
+    }
+
     public Stripe Of(string key) => _stripes[(uint)key.GetHashCode(StringComparison.Ordinal) % Stripes];
 
     internal sealed class Stripe
@@ -21,7 +34,12 @@ internal sealed class FillTable
 
         /// <summary>Joins the fill in flight, or starts one; the lock must be held.</summary>
         /// <exception cref="InvalidOperationException">The key is being filled with a value of another type.</exception>
-        public (Fill<T> Fill, bool Starts) JoinOrStart<T>(FillKey key, string[] tags, InvalidationLog log)
+        public (Fill<T> Fill, bool Starts) JoinOrStart<T>(
+            FillKey key,
+            string[] tags,
+            InvalidationLog log,
+            bool canBeAbandoned
+        )
         {
             ref Fill? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_fills, key, out _);
             if (slot is not null)
@@ -36,40 +54,34 @@ internal sealed class FillTable
 
                 if (log.IsAlive(key.Key, running.Tags, running.Stamp))
                 {
-                    running.Join();
                     return (running, false);
                 }
 
                 running.IsRefused = true;
             }
 
-            var started = new Fill<T>(key, log.Number, tags);
+            var started = new Fill<T>(key, log.Number, tags, canBeAbandoned);
             slot = started;
-            if (key.Stores && _fills.Remove(key with { Reads = !key.Reads }, out Fill? older))
+            if ((key.Access & CacheAccess.Write) is not CacheAccess.None)
             {
-                older.IsRefused = true;
+                Refuse(key.Key, except: started);
             }
 
             return (started, true);
         }
 
         /// <summary>Forbids every fill of the key to store or to be joined; the lock must be held.</summary>
-        public void Refuse(string key)
+        public void Refuse(string key) => Refuse(key, except: null);
+
+        /// <summary>The same for all keys of the stripe.</summary>
+        public void RefuseAll()
         {
-            ReadOnlySpan<FillKey> variants =
-            [
-                new(key, Reads: true, Stores: true),
-                new(key, Reads: true, Stores: false),
-                new(key, Reads: false, Stores: true),
-                new(key, Reads: false, Stores: false),
-            ];
-            foreach (FillKey variant in variants)
+            foreach (Fill fill in _fills.Values)
             {
-                if (_fills.Remove(variant, out Fill? fill))
-                {
-                    fill.IsRefused = true;
-                }
+                fill.IsRefused = true;
             }
+
+            _fills.Clear();
         }
 
         /// <summary>Takes an ended or abandoned fill out, unless another took its place; the lock must be held.</summary>
@@ -79,8 +91,24 @@ internal sealed class FillTable
             {
                 _fills.Remove(fill.Key);
             }
+        }
 
-            fill.IsRefused = true;
+        // A fill that stores nothing is in nobody's way, but it must not be joined after a removal either.
+        private void Refuse(string key, Fill? except)
+        {
+            for (CacheAccess access = CacheAccess.None; access <= CacheAccess.All && _fills.Count > 0; access++)
+            {
+                var variant = new FillKey(key, access);
+                if (
+                    _fills.TryGetValue(variant, out Fill? fill)
+                    && fill != except
+                    && (except is null || (access & CacheAccess.Write) is not CacheAccess.None)
+                )
+                {
+                    _fills.Remove(variant);
+                    fill.IsRefused = true;
+                }
+            }
         }
     }
 }

@@ -1,4 +1,6 @@
 using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Redis;
 using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Fills;
@@ -6,87 +8,156 @@ namespace LearningStudio.Caching.Fills;
 // Rule: one factory runs for a key however many ask; its entry is stamped with the number read before it ran and is
 //   stored unless its key was removed or set meanwhile.
 // Threads: the table's stripe orders starting, storing and refusing; waiting happens outside any lock.
-internal sealed class Filler(FillTable fills, JudgedStore store)
+internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redis) : IReadAgain
 {
-    public async ValueTask<T> FillAsync<T>(FillRequest<T> request, CancellationToken cancellationToken)
+    private readonly FillTable _fills = local.Fills;
+    private readonly JudgedStore _store = local.Store;
+
+    public ValueTask<T> FillAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken)
     {
-        FillTable.Stripe stripe = fills.Of(request.Key);
+        FillTable.Stripe stripe = _fills.Of(call.Key);
+        FillRequest<T>? request = null;
         Fill<T> fill;
         bool starts;
         lock (stripe.Lock)
         {
             // A fill may have been stored between the caller's look and this lock.
-            if (request.Plan.Read && store.TryRead(request.Key, out T found))
+            if (call.Plan.May(CacheAccess.ReadLocal) && _store.TryRead(call.Key, out T found))
             {
-                return found;
+                return new ValueTask<T>(found);
             }
 
-            var key = new FillKey(request.Key, request.Plan.Read, request.Plan.Write);
-            (fill, starts) = stripe.JoinOrStart<T>(key, request.Tags, store.Log);
+            var key = new FillKey(call.Key, call.Plan.Access);
+            (fill, starts) = stripe.JoinOrStart<T>(key, call.Tags, _store.Log, cancellationToken.CanBeCanceled);
+            request = starts || fill.NeedsHeir ? call.ToRequest() : null;
+            if (!starts)
+            {
+                fill.Join(request, cancellationToken.CanBeCanceled);
+            }
         }
 
         if (starts)
         {
-            _ = RunAsync(fill, stripe, request);
+            Task<T> run = RunAsync(fill, request!);
+            return new ValueTask<T>(cancellationToken.CanBeCanceled ? WaitAsync(run, fill, cancellationToken) : run);
         }
 
-        Filled<T> filled = await WaitAsync(fill, stripe, cancellationToken).ConfigureAwait(false);
-        if (starts)
-        {
-            return filled.Value;
-        }
-
-        // A joiner came before any invalidation that refused the fill returned, so for it the value is not stale. Where
-        // no copy can be made for it, it computes its own: queueing for another fill would end the same way.
-        return filled.Entry is not null && store.TryRead(filled.Entry, out T joined)
-            ? joined
-            : await request.Factory(cancellationToken).ConfigureAwait(false);
+        return !cancellationToken.CanBeCanceled && ValueCodec<T>.IsAlwaysShared(call.Plan.Share)
+            ? new ValueTask<T>(fill.Shared)
+            : new ValueTask<T>(JoinedAsync(fill, request ?? call.ToRequest(), cancellationToken));
     }
 
-    // The factory's exception reaches its callers through the fill; the task itself never fails.
-    private async Task RunAsync<T>(Fill<T> fill, FillTable.Stripe stripe, FillRequest<T> request)
+    public async Task<Filled<T>> ReadAgainAsync<T>(FillRequest<T> request, CancellationToken cancellationToken)
+    {
+        FillTable.Stripe stripe = _fills.Of(request.Key);
+        Fill<T> fill;
+        bool starts;
+        lock (stripe.Lock)
+        {
+            if (
+                request.Plan.May(CacheAccess.ReadLocal)
+                && _store.TryRead(request.Key, out T found, out CacheEntry<T>? entry)
+            )
+            {
+                return new Filled<T>(found, entry);
+            }
+
+            var key = new FillKey(request.Key, request.Plan.Access);
+            (fill, starts) = stripe.JoinOrStart<T>(key, request.Tags, _store.Log, cancellationToken.CanBeCanceled);
+            if (!starts)
+            {
+                fill.Join(fill.NeedsHeir ? request : null, cancellationToken.CanBeCanceled);
+            }
+        }
+
+        return starts
+            ? new Filled<T>(
+                await WaitAsync(RunAsync(fill, request), fill, cancellationToken).ConfigureAwait(false),
+                fill.Entry
+            )
+            : await WaitAsync(fill.Joined, fill, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Where no copy can be made for a joiner, it computes its own: queueing for another fill would end the same way.
+    private async Task<T> JoinedAsync<T>(Fill<T> fill, FillRequest<T> request, CancellationToken cancellationToken)
+    {
+        Filled<T> filled = await WaitAsync(fill.Joined, fill, cancellationToken).ConfigureAwait(false);
+        return filled.Entry is not null && _store.TryRead(filled.Entry, out T copy)
+            ? copy
+            : await request.RunFactoryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T> RunAsync<T>(Fill<T> fill, FillRequest<T> request)
     {
         try
         {
-            T value = await request.Factory(fill.Abandoned).ConfigureAwait(false);
-            CacheEntry<T>? entry = store.CreateEntry(value, request.Plan, fill.Stamp, fill.Tags);
-            lock (stripe.Lock)
+            if (redis is null || !request.Plan.May(CacheAccess.Redis))
             {
-                if (request.Plan.Write && !fill.IsRefused)
-                {
-                    store.Store(request.Key, entry, request.Plan);
-                }
-
-                stripe.Forget(fill);
+                return await RunAloneAsync(fill, request).ConfigureAwait(false);
             }
 
-            fill.End(value, entry);
+            await node!.WhenStartedAsync().ConfigureAwait(false);
+            return await (
+                node.Gate.IsOpen ? RunAloneAsync(fill, request) : redis.RunAsync(fill, request, this)
+            ).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever the factory throws belongs to its callers.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
-            lock (stripe.Lock)
+            lock (_fills.Of(request.Key).Lock)
             {
-                stripe.Forget(fill);
+                _fills.Of(request.Key).Forget(fill);
             }
 
-            fill.Fail(exception);
+            fill.FailJoiners(exception);
+            throw;
         }
     }
 
-    private static async Task<Filled<T>> WaitAsync<T>(
-        Fill<T> fill,
-        FillTable.Stripe stripe,
-        CancellationToken cancellationToken
-    )
+    private async Task<T> RunAloneAsync<T>(Fill<T> fill, FillRequest<T> request)
+    {
+        int generation = node?.Gate.Generation ?? 0;
+        T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
+        Prepared<T> prepared = _store.Prepare(value, request.Plan, fill.Stamp, fill.Tags);
+        fill.Entry = prepared.Entry;
+        bool accepted;
+        FillTable.Stripe stripe = _fills.Of(request.Key);
+        lock (stripe.Lock)
+        {
+            accepted =
+                !fill.IsRefused
+                && !fill.IsAbandoned
+                && generation == (node?.Gate.Generation ?? 0)
+                && _store.Log.IsAlive(request.Key, fill.Tags, fill.Stamp);
+            if (accepted && request.Plan.May(CacheAccess.WriteLocal))
+            {
+                _store.Store(request.Key, prepared.Entry, request.Plan);
+            }
+
+            stripe.Forget(fill);
+        }
+
+        if (accepted)
+        {
+            fill.EndJoiners(new Filled<T>(value, prepared.Entry));
+        }
+        else
+        {
+            fill.EndJoiners(this);
+        }
+
+        return value;
+    }
+
+    private async Task<TResult> WaitAsync<TResult>(Task<TResult> task, Fill fill, CancellationToken cancellationToken)
     {
         try
         {
-            return await fill.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !fill.Ended.IsCompleted)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !task.IsCompleted)
         {
+            _ = task.ContinueWith(static late => late.Exception, TaskScheduler.Default);
+            FillTable.Stripe stripe = _fills.Of(fill.Key.Key);
             lock (stripe.Lock)
             {
                 if (fill.Leave())

@@ -53,6 +53,12 @@ internal sealed class GlobPattern
         return new GlobPattern([.. tokens], Encoding.UTF8.GetString([.. literal]));
     }
 
+    /// <summary>A pattern that matches a text and nothing else.</summary>
+    public static string Escape(string text) =>
+        text.AsSpan().IndexOfAny("*?[\\") < 0
+            ? text
+            : string.Concat(text.Select(letter => letter is '*' or '?' or '[' or '\\' ? $"\\{letter}" : $"{letter}"));
+
     public bool IsMatch(string key)
     {
         if (!key.StartsWith(Prefix, StringComparison.Ordinal))

@@ -1,6 +1,7 @@
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
+using LearningStudio.Caching.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Local;
@@ -9,36 +10,42 @@ namespace LearningStudio.Caching.Local;
 /// <remarks>Reads are thread-safe; stores and removals of one key happen under the lock of its stripe.</remarks>
 internal sealed class JudgedStore(
     CacheLimits limits,
+    LocalTrust trust,
     IServiceProvider services,
     TimeProvider time,
     ILogger<VersionedCache> logger
 )
 {
-    private readonly EntryFactory _entries = new(services);
-    private readonly LocalStore _store = new(limits.LocalCapacity, time);
+    private readonly ValueCodecs _codecs = new(services);
+    private readonly LocalStore _store = new(limits.LocalCapacity, time, trust);
 
     public InvalidationLog Log { get; } = new(limits.InvalidationRecords, limits.MaximumExpiration, time);
 
-    public bool TryRead<T>(string key, out T value)
+    public bool TryRead<T>(string key, out T value) => TryRead(key, out value, out _);
+
+    /// <summary>Reads the live entry of a key.</summary>
+    public bool TryRead<T>(string key, out T value, out CacheEntry<T>? entry)
     {
-        if (_store.Find(key) is { } entry)
+        value = default!;
+        entry = null;
+        if (_store.Find(key) is not { } found)
         {
-            bool alive = Log.IsAlive(key, entry);
-            if (alive && entry is not CacheEntry<T>)
-            {
-                value = default!;
-                return false;
-            }
-
-            if (alive && TryRead((CacheEntry<T>)entry, out value))
-            {
-                return true;
-            }
-
-            _store.Remove(key, entry);
+            return false;
         }
 
-        value = default!;
+        bool alive = Log.IsAlive(key, found);
+        entry = found as CacheEntry<T>;
+        if (alive && entry is null)
+        {
+            return false;
+        }
+
+        if (alive && TryRead(entry!, out value))
+        {
+            return true;
+        }
+
+        _store.Remove(key, found);
         return false;
     }
 
@@ -58,17 +65,67 @@ internal sealed class JudgedStore(
         }
     }
 
-    /// <summary>Makes an entry of a value; null when its serialiser fails.</summary>
-    public CacheEntry<T>? CreateEntry<T>(T value, CallPlan plan, long stamp, string[] tags)
+    /// <summary>Makes an entry of a value, and its form in Redis where a place of the log there is given.</summary>
+    public Prepared<T> Prepare<T>(T value, CallPlan plan, long stamp, string[] tags, Sequence? stampInRedis = null)
     {
         try
         {
-            return _entries.Create(value, plan.Share, stamp, tags);
+            ValueCodec<T> codec = _codecs.Of<T>();
+            ReadOnlyMemory<byte>? payload = stampInRedis is null ? default(ReadOnlyMemory<byte>?) : codec.Serialize(value);
+            CacheEntry<T> entry = codec.CreateEntry(value, payload, plan.Share, stamp, tags);
+            if (stampInRedis is not { } place || payload is not { } bytes || tags.Length > EntryFrame.MaximumTags)
+            {
+                return new Prepared<T>(entry, null);
+            }
+
+            if (bytes.Length > limits.MaximumPayloadBytes)
+            {
+                logger.PayloadTooLarge(bytes.Length, limits.MaximumPayloadBytes);
+                return new Prepared<T>(entry, null);
+            }
+
+            long expiresAt = (time.GetUtcNow() + plan.Lifetime).ToUnixTimeMilliseconds();
+            return new Prepared<T>(entry, new EntryFrame(place, expiresAt, tags, bytes).ToArray(codec.Fingerprint));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             logger.UnwritableValue(typeof(T), exception.GetType());
-            return null;
+            return default;
+        }
+    }
+
+    /// <summary>Reads a value's form in Redis; false when it is not readable here, expired or invalidated.</summary>
+    public bool TryParse<T>(string key, ReadOnlyMemory<byte> slot, CallPlan plan, out Parsed<T> parsed)
+    {
+        parsed = default;
+        try
+        {
+            ValueCodec<T> codec = _codecs.Of<T>();
+            if (
+                !EntryFrame.TryParse(slot, codec.Fingerprint, out EntryFrame frame)
+                || frame.Payload.Length > limits.MaximumPayloadBytes
+                || !Log.TryPosition(frame.Stamp, out long stamp)
+                || !Log.IsAlive(key, frame.Tags, stamp)
+            )
+            {
+                return false;
+            }
+
+            var left = TimeSpan.FromMilliseconds(frame.ExpiresAt - time.GetUtcNow().ToUnixTimeMilliseconds());
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            (CacheEntry<T> entry, T value) = codec.Read(frame.Payload, plan.Share, stamp, frame.Tags);
+            TimeSpan localLifetime = left < plan.LocalLifetime ? left : plan.LocalLifetime;
+            parsed = new Parsed<T>(entry, value, plan with { LocalLifetime = localLifetime });
+            return true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            logger.UnreadableValue(typeof(T), exception.GetType());
+            return false;
         }
     }
 
@@ -77,7 +134,7 @@ internal sealed class JudgedStore(
     {
         if (entry is not null && entry.PayloadBytes <= limits.MaximumPayloadBytes)
         {
-            _store.Set(key, entry, plan.Lifetime);
+            _store.Set(key, entry, plan.LocalLifetime);
             return;
         }
 
@@ -91,10 +148,8 @@ internal sealed class JudgedStore(
 
     public void Remove(string key) => _store.Remove(key);
 
-    // The log decides; clearing the store only gives its memory back, and may lose an entry filled meanwhile.
-    public void RemoveEverything()
-    {
-        Log.RemoveEverything();
-        _store.Clear();
-    }
+    /// <summary>Removes this very entry.</summary>
+    public void Remove(string key, CacheEntry entry) => _store.Remove(key, entry);
+
+    public void Clear() => _store.Clear();
 }

@@ -5,13 +5,9 @@ namespace LearningStudio.Caching.Local;
 
 /// <summary>The entries of this process: bounded by count, least recently used first out; expiry by our own clock.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class LocalStore(int capacity, TimeProvider time)
+internal sealed class LocalStore(int capacity, TimeProvider time, LocalTrust trust)
 {
-    private readonly ConcurrentLru<string, CacheEntry> _entries = new(
-        Environment.ProcessorCount,
-        capacity,
-        StringComparer.Ordinal
-    );
+    private ConcurrentLru<string, CacheEntry> _entries = Empty(capacity);
 
     public CacheEntry? Find(string key)
     {
@@ -20,9 +16,10 @@ internal sealed class LocalStore(int capacity, TimeProvider time)
             return null;
         }
 
-        if (time.GetTimestamp() < entry.ExpiresAt)
+        long now = time.GetTimestamp();
+        if (now < entry.ExpiresAt)
         {
-            return entry;
+            return trust.Covers(entry, now) ? entry : null;
         }
 
         Remove(key, entry);
@@ -31,7 +28,8 @@ internal sealed class LocalStore(int capacity, TimeProvider time)
 
     public void Set(string key, CacheEntry entry, TimeSpan lifetime)
     {
-        entry.ExpiresAt = time.GetTimestamp() + (long)(lifetime.TotalSeconds * time.TimestampFrequency);
+        entry.StoredAt = time.GetTimestamp();
+        entry.ExpiresAt = entry.StoredAt + (long)(lifetime.TotalSeconds * time.TimestampFrequency);
         _entries.AddOrUpdate(key, entry);
     }
 
@@ -40,5 +38,9 @@ internal sealed class LocalStore(int capacity, TimeProvider time)
     /// <summary>Removes this very entry: a newer one under the key stays.</summary>
     public void Remove(string key, CacheEntry entry) => _entries.TryRemove(KeyValuePair.Create(key, entry));
 
-    public void Clear() => _entries.Clear();
+    /// <summary>Begins with an empty store; an entry that is being added to the old one is lost with it.</summary>
+    public void Clear() => _entries = Empty(capacity);
+
+    private static ConcurrentLru<string, CacheEntry> Empty(int capacity) =>
+        new(Environment.ProcessorCount, capacity, StringComparer.Ordinal);
 }

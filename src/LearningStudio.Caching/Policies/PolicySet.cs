@@ -8,12 +8,17 @@ internal sealed class PolicySet
 {
     private readonly VersionedCacheOptions _options;
     private readonly TimeSpan _longest;
+    private readonly CacheAccess _possible;
     private readonly (GlobPattern Keys, CachePolicy Policy)[] _policies;
 
-    public PolicySet(VersionedCacheOptions options, TimeSpan longest)
+    /// <param name="options">The options in force.</param>
+    /// <param name="longest">The longest life of an entry.</param>
+    /// <param name="possible">What the cache has: without Redis no call can use it.</param>
+    public PolicySet(VersionedCacheOptions options, TimeSpan longest, CacheAccess possible)
     {
         _options = options;
         _longest = longest;
+        _possible = possible;
         _policies =
         [
             .. options
@@ -35,14 +40,36 @@ internal sealed class PolicySet
             ?? (policy?.Expiration is null ? call?.Expiration : null)
             ?? _options.LocalExpiration
             ?? expiration;
-        TimeSpan lifetime = Least(Least(expiration, local), _longest);
+        TimeSpan lifetime = Least(expiration, _longest);
+        TimeSpan localLifetime = Least(lifetime, local);
+        CacheAccess access = enabled ? _possible & ~Forbidden(flags) : CacheAccess.None;
+        access &= lifetime > TimeSpan.Zero ? CacheAccess.All : ~CacheAccess.Write;
+        access &= localLifetime > TimeSpan.Zero ? CacheAccess.All : ~CacheAccess.WriteLocal;
         return new CallPlan(
-            Read: enabled && !flags.HasFlag(HybridCacheEntryFlags.DisableLocalCacheRead),
-            Write: enabled && lifetime > TimeSpan.Zero && !flags.HasFlag(HybridCacheEntryFlags.DisableLocalCacheWrite),
+            access,
             Compute: !flags.HasFlag(HybridCacheEntryFlags.DisableUnderlyingData),
             Share: policy?.Share ?? false,
-            lifetime
+            lifetime,
+            localLifetime
         );
+    }
+
+    private static CacheAccess Forbidden(HybridCacheEntryFlags flags)
+    {
+        CacheAccess forbidden = CacheAccess.None;
+        forbidden |= flags.HasFlag(HybridCacheEntryFlags.DisableLocalCacheRead)
+            ? CacheAccess.ReadLocal
+            : CacheAccess.None;
+        forbidden |= flags.HasFlag(HybridCacheEntryFlags.DisableLocalCacheWrite)
+            ? CacheAccess.WriteLocal
+            : CacheAccess.None;
+        forbidden |= flags.HasFlag(HybridCacheEntryFlags.DisableDistributedCacheRead)
+            ? CacheAccess.ReadRedis
+            : CacheAccess.None;
+        forbidden |= flags.HasFlag(HybridCacheEntryFlags.DisableDistributedCacheWrite)
+            ? CacheAccess.WriteRedis
+            : CacheAccess.None;
+        return forbidden;
     }
 
     private CachePolicy? Find(string key)

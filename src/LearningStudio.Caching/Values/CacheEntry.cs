@@ -11,6 +11,9 @@ internal abstract class CacheEntry(long stamp, string[] tags)
 
     public string[] Tags { get; } = tags;
 
+    /// <summary>When it was stored, as a timestamp of the cache's clock.</summary>
+    public long StoredAt { get; set; }
+
     /// <summary>When it expires, as a timestamp of the cache's clock.</summary>
     public long ExpiresAt { get; set; }
 

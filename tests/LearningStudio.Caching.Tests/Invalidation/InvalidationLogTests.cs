@@ -14,11 +14,11 @@ public sealed class InvalidationLogTests
     public void Entry_IsJudgedByWhatCameAfterItsStamp()
     {
         var log = new InvalidationLog(10, Retention, _clock);
-        log.RemovePattern("a:*");
+        log.Append(InvalidationTarget.OfPattern("a:*"));
         long stamp = log.Number;
 
         log.IsAlive("a:1", [], stamp).ShouldBeTrue();
-        log.RemovePattern("a:*");
+        log.Append(InvalidationTarget.OfPattern("a:*"));
 
         log.IsAlive("a:1", [], stamp).ShouldBeFalse();
         log.IsAlive("a:1", [], log.Number).ShouldBeTrue();
@@ -32,8 +32,8 @@ public sealed class InvalidationLogTests
 
         for (int i = 0; i < 100; i++)
         {
-            log.RemovePattern("a:*");
-            log.RemoveTag("t");
+            log.Append(InvalidationTarget.OfPattern("a:*"));
+            log.Append(InvalidationTarget.OfTag("t"));
         }
 
         log.Count.ShouldBe(2);
@@ -44,10 +44,10 @@ public sealed class InvalidationLogTests
     {
         var log = new InvalidationLog(2, Retention, _clock);
         long before = log.Number;
-        log.RemovePattern("a");
+        log.Append(InvalidationTarget.OfPattern("a"));
         long after = log.Number;
-        log.RemovePattern("b");
-        log.RemovePattern("c");
+        log.Append(InvalidationTarget.OfPattern("b"));
+        log.Append(InvalidationTarget.OfPattern("c"));
 
         log.Count.ShouldBe(2);
         log.IsAlive("z", [], before).ShouldBeFalse("the record of 'a' is forgotten, so nothing vouches for it");
@@ -58,13 +58,13 @@ public sealed class InvalidationLogTests
     public void Records_OutliveEveryEntryTheyCouldConcern()
     {
         var log = new InvalidationLog(10, Retention, _clock);
-        log.RemovePattern("a");
+        log.Append(InvalidationTarget.OfPattern("a"));
         _clock.Advance(Retention);
-        log.RemovePattern("b");
+        log.Append(InvalidationTarget.OfPattern("b"));
         log.Count.ShouldBe(2);
 
         _clock.Advance(Retention + TimeSpan.FromMilliseconds(1));
-        log.RemovePattern("c");
+        log.Append(InvalidationTarget.OfPattern("c"));
 
         log.Count.ShouldBe(2);
     }
@@ -101,13 +101,13 @@ public sealed class InvalidationLogTests
         switch (kind)
         {
             case 0:
-                log.RemoveEverything();
+                log.Append(InvalidationTarget.Everything);
                 return _ => true;
             case 1:
-                log.RemoveTag(text);
-                return entry => entry.Entry.Tags.Contains(text);
+                log.Append(InvalidationTarget.OfTag(text));
+                return entry => text == "*" || entry.Entry.Tags.Contains(text);
             default:
-                log.RemovePattern(text);
+                log.Append(InvalidationTarget.OfPattern(text));
                 var pattern = GlobPattern.Parse(text);
                 return entry => pattern.IsMatch(entry.Key);
         }

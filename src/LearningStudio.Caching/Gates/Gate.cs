@@ -1,0 +1,188 @@
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Local;
+using Microsoft.Extensions.Logging;
+
+namespace LearningStudio.Caching.Gates;
+
+// Rule: open, the node neither reads nor writes Redis; invalidations bind it at once and wait in the journal. Any fault
+//   opens the gate; only the recovery closes it, in the critical section that finds the journal empty and no new fault.
+// Threads: all members may be called at once; local effects happen under the lock, so that none falls between a fault
+//   and the journal, or between the journal's last look and the closing.
+internal sealed class Gate(
+    Action detach,
+    LocalParts local,
+    int journalCapacity,
+    TimeProvider time,
+    ILogger<VersionedCache> logger
+)
+{
+    private readonly Lock _lock = new();
+    private readonly Journal _journal = new(journalCapacity);
+    private TaskCompletionSource _opened = Completed();
+    private int _generation;
+    private long _faults;
+    private long _openedAt = time.GetTimestamp();
+    private bool _everClosed;
+
+    /// <summary>Changes whenever the gate opens or closes; even while it is open, as it is at first.</summary>
+    public int Generation => Volatile.Read(ref _generation);
+
+    public static bool IsOpenIn(int generation) => generation % 2 == 0;
+
+    public bool IsOpen => IsOpenIn(Generation);
+
+    /// <summary>How often something failed; a recovery that saw another number has missed a fault.</summary>
+    public long Faults => Volatile.Read(ref _faults);
+
+    /// <summary>Ends when the gate is open.</summary>
+    public Task Opened
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _opened.Task;
+            }
+        }
+    }
+
+    public void Open(string reason)
+    {
+        lock (_lock)
+        {
+            Interlocked.Increment(ref _faults);
+            if (IsOpen)
+            {
+                return;
+            }
+
+            _openedAt = time.GetTimestamp();
+            Volatile.Write(ref _generation, _generation + 1);
+            detach();
+            local.Trust.BeginOutage(_openedAt);
+            logger.RedisLeft(reason);
+            _opened.SetResult();
+        }
+    }
+
+    /// <summary>Opens the gate for invalidations whose fate in Redis is unknown, and keeps them for the recovery.</summary>
+    public void Open(string reason, IReadOnlyList<InvalidationTarget> unconfirmed)
+    {
+        lock (_lock)
+        {
+            Open(reason);
+            Keep(unconfirmed);
+        }
+    }
+
+    /// <summary>Takes invalidations over while the gate is open; false when Redis has to be told.</summary>
+    public bool TryKeep(IReadOnlyList<InvalidationTarget> invalidations)
+    {
+        lock (_lock)
+        {
+            if (IsOpen)
+            {
+                Keep(invalidations);
+            }
+
+            return IsOpen;
+        }
+    }
+
+    /// <summary>Puts invalidations that Redis has confirmed in force here; false while the gate is closed.</summary>
+    public bool TryApply(IReadOnlyList<InvalidationTarget> confirmed)
+    {
+        lock (_lock)
+        {
+            if (IsOpen)
+            {
+                Apply(confirmed);
+            }
+
+            return IsOpen;
+        }
+    }
+
+    public KeyValuePair<InvalidationTarget, long>[] ReadJournal()
+    {
+        lock (_lock)
+        {
+            return _journal.Read();
+        }
+    }
+
+    public void Confirm(IEnumerable<KeyValuePair<InvalidationTarget, long>> replayed)
+    {
+        lock (_lock)
+        {
+            _journal.Confirm(replayed);
+        }
+    }
+
+    /// <summary>Has local entries served until a moment, unless the gate has changed since a generation.</summary>
+    public void Extend(int generation, long until)
+    {
+        lock (_lock)
+        {
+            if (generation == _generation && !IsOpen)
+            {
+                local.Trust.Extend(until);
+            }
+        }
+    }
+
+    /// <summary>Closes the gate unless something failed since, or waits in the journal; attaching is part of it.</summary>
+    public bool TryClose(long faults, Action attach, long trustedUntil)
+    {
+        lock (_lock)
+        {
+            if (_journal.Count > 0 || faults != _faults)
+            {
+                return false;
+            }
+
+            attach();
+            local.Trust.Extend(trustedUntil);
+            if (_everClosed)
+            {
+                logger.RedisJoined(time.GetElapsedTime(_openedAt).TotalSeconds);
+            }
+
+            _everClosed = true;
+            _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref _generation, _generation + 1);
+            return true;
+        }
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var completed = new TaskCompletionSource();
+        completed.SetResult();
+        return completed;
+    }
+
+    private void Keep(IReadOnlyList<InvalidationTarget> invalidations)
+    {
+        bool overflowed = _journal.HasOverflowed;
+        foreach (InvalidationTarget invalidation in invalidations)
+        {
+            _journal.Add(invalidation);
+        }
+
+        if (_journal.HasOverflowed && !overflowed)
+        {
+            logger.JournalOverflowed(journalCapacity);
+        }
+
+        Apply(invalidations);
+    }
+
+    private void Apply(IReadOnlyList<InvalidationTarget> invalidations)
+    {
+        foreach (InvalidationTarget invalidation in invalidations)
+        {
+            local.Invalidation.Apply(invalidation);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+namespace LearningStudio.Caching.Invalidation;
+
+// Rule: a step is applied only where it follows what is known; across a gap the missing part is fetched from Redis, so
+//   a lost, doubled or reordered message costs one fetch and never an invalidation. Another epoch is never applied.
+// Threads: steps and fetched parts are applied under the lock, in the order of their numbers; one fetch runs at a time.
+internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<SequenceDelta>> fetch)
+{
+    private readonly Lock _lock = new();
+    private ulong? _epoch;
+    private long _known;
+    private Task? _fetching;
+
+    /// <summary>The number known; what is removed after a read of it has a higher one.</summary>
+    public long Known => Volatile.Read(ref _known);
+
+    public void Attach(SequenceDelta whole)
+    {
+        lock (_lock)
+        {
+            sink.Attach(whole);
+            _epoch = whole.End.Epoch;
+            Volatile.Write(ref _known, whole.End.Number);
+        }
+    }
+
+    public void Detach()
+    {
+        lock (_lock)
+        {
+            sink.Detach();
+            _epoch = null;
+        }
+    }
+
+    /// <summary>How a place seen in Redis relates to what is known here.</summary>
+    public SequenceRelation Compare(Sequence seen)
+    {
+        lock (_lock)
+        {
+            return _epoch is not { } epoch ? SequenceRelation.Detached
+                : epoch != seen.Epoch ? SequenceRelation.Foreign
+                : seen.Number <= _known ? SequenceRelation.Known
+                : SequenceRelation.Ahead;
+        }
+    }
+
+    /// <summary>Applies a step; <see cref="SequenceRelation.Ahead"/> when something before it is missing.</summary>
+    public SequenceRelation Apply(SequenceStep step)
+    {
+        lock (_lock)
+        {
+            SequenceRelation relation = Compare(step.End);
+            if (relation is SequenceRelation.Ahead && step.Previous == _known)
+            {
+                Apply(
+                    new SequenceDelta(
+                        step.End,
+                        Floor: 0,
+                        [.. step.Invalidations.Select(item => new NumberedInvalidation(item, step.Number))]
+                    )
+                );
+                return SequenceRelation.Known;
+            }
+
+            return relation;
+        }
+    }
+
+    /// <summary>Fetches what is missing up to a place seen in Redis.</summary>
+    /// <returns>Never <see cref="SequenceRelation.Ahead"/>.</returns>
+    public async ValueTask<SequenceRelation> CatchUpAsync(Sequence seen)
+    {
+        SequenceRelation relation;
+        while ((relation = Compare(seen)) is SequenceRelation.Ahead)
+        {
+            await Fetching().ConfigureAwait(false);
+        }
+
+        return relation;
+    }
+
+    // A fetch in flight may have been sent before the place was seen; then the loop above asks once more.
+    private Task Fetching()
+    {
+        lock (_lock)
+        {
+            return _fetching is { IsCompleted: false } running ? running : _fetching = FetchAsync(_known);
+        }
+    }
+
+    private async Task FetchAsync(long after)
+    {
+        SequenceDelta delta = await fetch(after).ConfigureAwait(false);
+        lock (_lock)
+        {
+            if (_epoch == delta.End.Epoch && delta.End.Number > _known)
+            {
+                Apply(delta with { Invalidations = [.. delta.Invalidations.Where(item => item.Number > _known)] });
+            }
+            else if (_epoch is not null && _epoch != delta.End.Epoch)
+            {
+                _epoch = null;
+            }
+        }
+    }
+
+    private void Apply(SequenceDelta delta)
+    {
+        sink.Apply(delta);
+        Volatile.Write(ref _known, delta.End.Number);
+    }
+}

@@ -1,0 +1,14 @@
+namespace LearningStudio.Caching;
+
+/// <summary>Where an invalidation is in force when its call returns.</summary>
+public enum InvalidationReach
+{
+    /// <summary>In this process and for every read that goes to Redis; in the others' memory within milliseconds.</summary>
+    Everywhere = 0,
+
+    /// <summary>
+    /// In this process only: Redis could not be told. It is kept, and told when Redis is back; lost if this process
+    /// ends before.
+    /// </summary>
+    ThisProcess = 1,
+}

@@ -1,0 +1,263 @@
+using System.Text;
+using LearningStudio.Caching.Fills;
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Values;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Caching.Layers;
+
+/// <summary>The cache: memory alone, or memory over Redis.</summary>
+internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposable
+{
+    private readonly CacheLimits _limits;
+    private readonly CacheAccess _possible;
+    private readonly LocalParts _local;
+    private readonly RedisTier? _redis;
+    private readonly Filler _filler;
+    private readonly ILogger<VersionedCache> _logger;
+    private readonly IDisposable? _optionsSubscription;
+    private PolicySet _policies;
+
+    public LayeredCache(
+        IOptionsMonitor<VersionedCacheOptions> options,
+        IServiceProvider services,
+        TimeProvider time,
+        ILogger<VersionedCache> logger
+    )
+    {
+        VersionedCacheOptions current = options.CurrentValue;
+        _limits = current.Limits;
+        _possible = current.Redis.IsUsed ? CacheAccess.All : CacheAccess.Local;
+        _policies = new PolicySet(current, _limits.MaximumExpiration, _possible);
+        var trust = new LocalTrust();
+        _local = new LocalParts(new JudgedStore(_limits, trust, services, time, logger), new FillTable(), trust);
+        _redis = current.Redis.IsUsed ? new RedisTier(current, _local, time, logger) : null;
+        _filler = new Filler(_local, _redis?.Node, _redis?.Fills);
+        _logger = logger;
+        _optionsSubscription = options.OnChange(changed =>
+            Volatile.Write(ref _policies, new PolicySet(changed, _limits.MaximumExpiration, _possible))
+        );
+    }
+
+    /// <summary>What uses Redis, where there is one.</summary>
+    public RedisTier? Redis => _redis;
+
+    public override ValueTask<T> GetOrCreateAsync<TState, T>(
+        string key,
+        TState state,
+        Func<TState, CancellationToken, ValueTask<T>> factory,
+        HybridCacheEntryOptions? options = null,
+        IEnumerable<string>? tags = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
+        CallPlan plan = Plan(key, options);
+        if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, out T found))
+        {
+            return new ValueTask<T>(found);
+        }
+
+        if (!plan.Compute)
+        {
+            return GetAsync<T>(key, plan, cancellationToken);
+        }
+
+        return plan.Access is CacheAccess.None
+            ? factory(state, cancellationToken)
+            : _filler.FillAsync(
+                new FillCall<TState, T>(key, plan, CacheTags.Checked(tags, _limits), state, factory),
+                cancellationToken
+            );
+    }
+
+    public override async ValueTask<(bool Found, T? Value)> TryGetAsync<T>(
+        string key,
+        CancellationToken cancellationToken = default
+    )
+        where T : default
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        CallPlan plan = Plan(key, options: null);
+        if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, out T found))
+        {
+            return (true, found);
+        }
+
+        return _redis is not null && plan.May(CacheAccess.ReadRedis)
+            ? await _redis.Reader.TryReadAsync<T>(key, plan).WaitAsync(cancellationToken).ConfigureAwait(false)
+            : default;
+    }
+
+    public override ValueTask SetAsync<T>(
+        string key,
+        T value,
+        HybridCacheEntryOptions? options = null,
+        IEnumerable<string>? tags = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        string[] checkedTags = CacheTags.Checked(tags, _limits);
+        if (!IsCacheable(key))
+        {
+            return default;
+        }
+
+        CallPlan plan = Plan(key, options);
+        if (_redis is not null)
+        {
+            Task set = _redis.Invalidation.SetAsync(key, value, plan, checkedTags);
+            return new ValueTask(set.WaitAsync(cancellationToken));
+        }
+
+        long stamp = _local.Store.Log.Number;
+        CacheEntry? entry = plan.May(CacheAccess.WriteLocal)
+            ? _local.Store.Prepare(value, plan, stamp, checkedTags).Entry
+            : null;
+        FillTable.Stripe stripe = _local.Fills.Of(key);
+        lock (stripe.Lock)
+        {
+            stripe.Refuse(key);
+            _local.Store.Store(key, entry, plan);
+        }
+
+        return default;
+    }
+
+    public override ValueTask RemoveAsync(string key, CancellationToken cancellationToken = default) =>
+        RemoveAsync([key], cancellationToken);
+
+    public override async ValueTask RemoveAsync(IEnumerable<string> keys, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string[] removed = [.. (keys ?? []).Where(IsCacheable).Distinct(StringComparer.Ordinal)];
+        if (_redis is not null)
+        {
+            await _redis.Invalidation.RemoveAsync(removed).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (string key in removed)
+        {
+            _local.Invalidation.Apply(InvalidationTarget.OfKey(key));
+        }
+    }
+
+    public override async ValueTask<InvalidationReach> RemoveByPatternAsync(
+        string pattern,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (pattern.Length > _limits.MaximumKeyLength)
+        {
+            throw new ArgumentException(
+                $"The pattern has {pattern.Length} characters; Limits.MaximumKeyLength allows {_limits.MaximumKeyLength}.",
+                nameof(pattern)
+            );
+        }
+
+        return await InvalidateAsync([InvalidationTarget.OfPattern(pattern)], cancellationToken).ConfigureAwait(false);
+    }
+
+    public override ValueTask RemoveByTagAsync(string tag, CancellationToken cancellationToken = default) =>
+        RemoveByTagAsync([tag], cancellationToken);
+
+    public override async ValueTask RemoveByTagAsync(
+        IEnumerable<string> tags,
+        CancellationToken cancellationToken = default
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        InvalidationTarget[] targets =
+        [
+            .. (tags ?? []).Where(tag => !string.IsNullOrWhiteSpace(tag)).Select(InvalidationTarget.OfTag).Distinct(),
+        ];
+        if (targets.Length > 0)
+        {
+            await InvalidateAsync(targets, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _optionsSubscription?.Dispose();
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // A container that is disposed without waiting: what runs in the background ends by itself.
+    public void Dispose() => _ = DisposeAsync().AsTask();
+
+    private async ValueTask<InvalidationReach> InvalidateAsync(
+        InvalidationTarget[] targets,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_redis is not null)
+        {
+            return await _redis.Invalidation.AppendAsync(targets).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (InvalidationTarget target in targets)
+        {
+            _local.Invalidation.Apply(target);
+        }
+
+        return InvalidationReach.Everywhere;
+    }
+
+    private async ValueTask<T> GetAsync<T>(string key, CallPlan plan, CancellationToken cancellationToken) =>
+        _redis is not null && plan.May(CacheAccess.ReadRedis)
+            ? (await _redis.Reader.TryReadAsync<T>(key, plan).WaitAsync(cancellationToken).ConfigureAwait(false)).Value
+            : default!;
+
+    private CallPlan Plan(string key, HybridCacheEntryOptions? options)
+    {
+        if (IsCacheable(key))
+        {
+            return Volatile.Read(ref _policies).Plan(key, options);
+        }
+
+        _logger.UncacheableKey(key?.Length ?? 0, _limits.MaximumKeyLength);
+        return CallPlan.Bypass;
+    }
+
+    // Half a surrogate pair has no UTF-8 form, which is what patterns match.
+    private bool IsCacheable(string? key) =>
+        !string.IsNullOrWhiteSpace(key)
+        && key.Length <= _limits.MaximumKeyLength
+        && key.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0
+        && (key.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 || !HasLoneSurrogate(key));
+
+    private static bool HasLoneSurrogate(string key)
+    {
+        foreach (Rune rune in key.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,9 @@
+using LearningStudio.Caching.Fills;
+
+namespace LearningStudio.Caching.Local;
+
+/// <summary>What a process keeps of its cache, with or without Redis.</summary>
+internal sealed record LocalParts(JudgedStore Store, FillTable Fills, LocalTrust Trust)
+{
+    public LocalInvalidation Invalidation { get; } = new(Store, Fills);
+}

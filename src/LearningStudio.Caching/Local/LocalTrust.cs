@@ -1,0 +1,44 @@
+using LearningStudio.Caching.Values;
+
+namespace LearningStudio.Caching.Local;
+
+// Rule: with Redis, a local entry is served while the last heartbeat is young: a process that was paused, or that missed
+//   a message, asks Redis first. In an outage nobody hears of the others' invalidations, so an entry is served for a
+//   bounded time only, counted from the outage's begin or from its own storing. Without Redis there is nothing to doubt.
+// Threads: all members may be called at once.
+internal sealed class LocalTrust
+{
+    private long _until = long.MaxValue;
+    private long _outageBegan = long.MinValue;
+    private long _outageLimit;
+
+    /// <summary>Says that there is Redis; until it was reached it counts as away.</summary>
+    /// <param name="now">A timestamp of the cache's clock.</param>
+    /// <param name="fallback">For how long an entry is served in an outage, in ticks of that clock.</param>
+    public void LimitOutages(long now, long fallback)
+    {
+        _outageLimit = fallback;
+        BeginOutage(now);
+    }
+
+    public void BeginOutage(long now)
+    {
+        Volatile.Write(ref _outageBegan, now);
+        Volatile.Write(ref _until, long.MinValue);
+    }
+
+    /// <summary>Says until when what is known here is recent enough.</summary>
+    public void Extend(long until)
+    {
+        Volatile.Write(ref _until, until);
+        Volatile.Write(ref _outageBegan, long.MinValue);
+    }
+
+    public bool Covers(CacheEntry entry, long now) => now < Volatile.Read(ref _until) || CoversInOutage(entry, now);
+
+    private bool CoversInOutage(CacheEntry entry, long now)
+    {
+        long began = Volatile.Read(ref _outageBegan);
+        return began != long.MinValue && now - Math.Max(began, entry.StoredAt) < _outageLimit;
+    }
+}

@@ -1,0 +1,16 @@
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>The moment until which an operation may wait for Redis, however many commands it sends.</summary>
+internal readonly struct Deadline(TimeProvider time, TimeSpan wait)
+{
+    private readonly long _began = time.GetTimestamp();
+
+    public TimeSpan Left
+    {
+        get
+        {
+            TimeSpan left = wait - time.GetElapsedTime(_began);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+}

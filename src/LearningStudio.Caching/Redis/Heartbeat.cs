@@ -1,0 +1,74 @@
+using LearningStudio.Caching.Invalidation;
+using StackExchange.Redis;
+
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>Looks at both sequences at an interval: bounds how long a lost message goes unnoticed.</summary>
+/// <remarks>Reading them also keeps Redis from evicting them as long unused.</remarks>
+internal sealed class Heartbeat : IAsyncDisposable
+{
+    private readonly RedisNode _node;
+    private readonly TimeProvider _time;
+    private readonly PeriodicTimer _timer;
+    private readonly Task _beating;
+
+    public Heartbeat(RedisNode node, TimeProvider time)
+    {
+        _node = node;
+        _time = time;
+        _timer = new PeriodicTimer(node.Options.HeartbeatInterval, time);
+        _beating = Task.Run(RunAsync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _timer.Dispose();
+        await _beating.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        while (await _timer.WaitForNextTickAsync().ConfigureAwait(false))
+        {
+            if (!_node.Gate.IsOpen)
+            {
+                try
+                {
+                    await BeatAsync().ConfigureAwait(false);
+                }
+                catch (RedisUnavailableException)
+                {
+                    // The gate is open now, and the recovery at work.
+                }
+            }
+        }
+    }
+
+    private async Task BeatAsync()
+    {
+        int generation = _node.Gate.Generation;
+        long asked = _time.GetTimestamp();
+        Deadline deadline = _node.Commands.NewDeadline();
+        RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
+        RedisResult result = await _node
+            .Commands.BoundedAsync(_node.Commands.ScriptAsync(RedisScripts.Heartbeat, keys, []), deadline)
+            .ConfigureAwait(false);
+        if (
+            (string[]?)result is not [var patterns, var removals, var runId]
+            || !Sequence.TryParse(patterns, out Sequence log)
+            || !Sequence.TryParse(removals, out Sequence removed)
+        )
+        {
+            throw _node.Commands.Fail("lost sequence");
+        }
+
+        if (!_node.RunIds.Contains(runId, StringComparison.Ordinal))
+        {
+            throw _node.Commands.Fail("restarted server");
+        }
+
+        await _node.CatchUpAsync(_node.Log, log, deadline).ConfigureAwait(false);
+        await _node.CatchUpAsync(_node.Removed, removed, deadline).ConfigureAwait(false);
+        _node.Gate.Extend(generation, _node.TrustedUntil(asked));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>Renews the leases of factories that take long, and gives back those that have nothing to store.</summary>
+/// <remarks>Thread-safe. One timer for all leases; a lease of a process that dies ends by itself.</remarks>
+internal sealed class LeaseKeeper : IAsyncDisposable
+{
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RenewFor = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentDictionary<Lease, byte> _held = new(ReferenceEqualityComparer.Instance);
+    private readonly RedisNode _node;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+
+    public LeaseKeeper(RedisNode node, TimeProvider time)
+    {
+        _node = node;
+        _time = time;
+        _timer = time.CreateTimer(_ => Renew(), null, RenewAfter / 3, RenewAfter / 3);
+    }
+
+    public Lease Hold(string key, ReadOnlyMemory<byte> head)
+    {
+        var lease = new Lease(key, head, _time.GetTimestamp());
+        _held.TryAdd(lease, 0);
+        return lease;
+    }
+
+    public void Forget(Lease? lease)
+    {
+        if (lease is not null)
+        {
+            _held.TryRemove(lease, out _);
+        }
+    }
+
+    /// <summary>Gives a lease back, in the background, unless something else stands there by now.</summary>
+    public void Release(Lease? lease)
+    {
+        if (lease is not null)
+        {
+            Forget(lease);
+            _ = _node.Gate.IsOpen ? Task.CompletedTask : Try(_node.Slots.ReleaseAsync(lease.Key, lease.Head));
+        }
+    }
+
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    private void Renew()
+    {
+        foreach (Lease lease in _held.Keys)
+        {
+            if (_time.GetElapsedTime(lease.PlacedAt) >= RenewFor)
+            {
+                Forget(lease);
+            }
+            else if (!_node.Gate.IsOpen && _time.GetElapsedTime(lease.RenewedAt) >= RenewAfter)
+            {
+                lease.RenewedAt = _time.GetTimestamp();
+                _ = Try(_node.Slots.RenewAsync(lease.Key, lease.Head));
+            }
+        }
+    }
+
+    private static async Task Try(Task sent)
+    {
+        try
+        {
+            await sent.ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException)
+        {
+            // The lease ends by itself.
+        }
+    }
+}

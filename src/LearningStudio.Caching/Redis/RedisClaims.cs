@@ -1,0 +1,112 @@
+using LearningStudio.Caching.Fills;
+using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Wire;
+
+namespace LearningStudio.Caching.Redis;
+
+// Rule: one process at a time may compute a key: the one whose lease stands under it. The others ask again after 5 ms,
+//   then less often, to 50 ms; past LeaseWait they compute for themselves and store nothing.
+internal sealed class RedisClaims(
+    RedisNode node,
+    RedisReader reader,
+    LeaseKeeper leases,
+    LocalParts local,
+    TimeProvider time
+)
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Looks until there is a value, or this fill may compute it.</summary>
+    public async ValueTask<Claim<T>> ClaimAsync<T>(Fill<T> fill, FillRequest<T> request)
+    {
+        try
+        {
+            return await LookAndPlaceAsync(fill, request).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException)
+        {
+            return new Claim<T>(default, IsSound: false) { Computes = true };
+        }
+    }
+
+    private async ValueTask<Claim<T>> LookAndPlaceAsync<T>(Fill<T> fill, FillRequest<T> request)
+    {
+        long began = time.GetTimestamp();
+        TimeSpan poll = FirstPoll;
+        bool looksFree = true;
+        while (true)
+        {
+            Deadline deadline = node.Commands.NewDeadline();
+            Look<T> look = await reader
+                .LookAsync<T>(request.Key, request.Plan, looksFree, deadline)
+                .ConfigureAwait(false);
+            Restamp(fill, look.Position);
+            if (Decide(look, time.GetElapsedTime(began)) is { } claim)
+            {
+                return claim;
+            }
+
+            if (IsTaken(look))
+            {
+                await Task.Delay(Jitter(poll), time, fill.Abandoned).ConfigureAwait(false);
+                poll = poll + poll < LongestPoll ? poll + poll : LongestPoll;
+                continue;
+            }
+
+            byte[] head = SlotHead.NewLease();
+            if (await node.Slots.AcquireAsync(request.Key, look.Seen, head, deadline).ConfigureAwait(false))
+            {
+                Lease lease = leases.Hold(request.Key, head);
+                return new Claim<T>(look, IsSound: true)
+                {
+                    Computes = true,
+                    Head = head,
+                    Lease = lease,
+                };
+            }
+
+            looksFree = false;
+        }
+    }
+
+    private void Restamp(Fill fill, long position)
+    {
+        lock (local.Fills.Of(fill.Key.Key).Lock)
+        {
+            fill.Stamp = position;
+        }
+    }
+
+    /// <summary>What needs no lease; null where one is to be placed or waited for.</summary>
+    private Claim<T>? Decide<T>(in Look<T> look, TimeSpan waited)
+    {
+        if (look.Entry is not null && look.Plan.May(CacheAccess.ReadRedis))
+        {
+            return new Claim<T>(look, IsSound: true);
+        }
+
+        if (!look.Plan.May(CacheAccess.WriteRedis))
+        {
+            return new Claim<T>(look, IsSound: true) { Computes = true };
+        }
+
+        // A forced refresh leaves a live value readable: it replaces just what it saw.
+        if (look.Entry is not null)
+        {
+            return new Claim<T>(look, IsSound: true) { Computes = true, Head = look.Seen.Head };
+        }
+
+        return IsTaken(look) && waited >= node.Options.LeaseWait
+            ? new Claim<T>(look, IsSound: false) { Computes = true }
+            : null;
+    }
+
+    // A forced refresh does not wait: it takes the lease over, and the older computation is refused.
+    private static bool IsTaken<T>(in Look<T> look) =>
+        look.Seen.Kind is SlotKind.Lease && look.Plan.May(CacheAccess.ReadRedis);
+
+    // From half the span to all of it: processes that wait for one lease do not ask in step.
+    private TimeSpan Jitter(TimeSpan span) => span * (0.5 + (time.GetTimestamp() % 97 / 194.0));
+}

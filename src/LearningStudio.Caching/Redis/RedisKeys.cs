@@ -1,0 +1,36 @@
+using System.Text;
+using StackExchange.Redis;
+
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>The names under which the cache keeps things in Redis.</summary>
+/// <remarks>The control keys share a hash tag, so that one script may touch them all in a cluster too.</remarks>
+internal sealed class RedisKeys
+{
+    private readonly RedisKey _valuePrefix;
+
+    public RedisKeys(string keyPrefix, int version)
+    {
+        string control = $"{keyPrefix}:{{invalidation}}";
+        ValuePrefix = $"{keyPrefix}:v{version}:";
+        _valuePrefix = Encoding.UTF8.GetBytes(ValuePrefix);
+        Channel = RedisChannel.Literal(control);
+        Patterns = new SequenceKeys($"{control}:sequence", $"{control}:records", $"{control}:times");
+        Removals = new SequenceKeys($"{control}:removals", $"{control}:removed", $"{control}:times");
+        SweepLock = $"{control}:sweep";
+    }
+
+    public string ValuePrefix { get; }
+
+    public RedisChannel Channel { get; }
+
+    /// <summary>Invalidations of patterns, of tags and of everything.</summary>
+    public SequenceKeys Patterns { get; }
+
+    /// <summary>Removals and sets of single keys.</summary>
+    public SequenceKeys Removals { get; }
+
+    public RedisKey SweepLock { get; }
+
+    public RedisKey Value(string key) => _valuePrefix.Append(key);
+}

@@ -1,0 +1,128 @@
+using LearningStudio.Caching.Gates;
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Local;
+using Microsoft.Extensions.Logging;
+
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>This process's part in the protocol: its connection, its copy of the log, its gate.</summary>
+internal sealed class RedisNode : IAsyncDisposable
+{
+    private readonly Recovery _recovery;
+    private readonly Heartbeat _heartbeat;
+    private readonly TimeSpan _operationTimeout;
+    private readonly TimeProvider _time;
+
+    public RedisNode(VersionedCacheOptions options, LocalParts local, TimeProvider time, ILogger<VersionedCache> logger)
+    {
+        RedisOptions redis = options.Redis;
+        _operationTimeout = redis.OperationTimeout;
+        _time = time;
+        Options = redis;
+        Keys = new RedisKeys(options.KeyPrefix, options.Version);
+        Link = new RedisLink(redis, reason => Gate!.Open(reason));
+        Gate = new Gate(Detach, local, redis.JournalCapacity, time, logger);
+        Commands = new RedisCommands(Link, Gate, redis.OperationTimeout, time);
+        Slots = new ValueSlots(Commands, Keys);
+        RemovedKeys = new RemovedKeys(local.Store, local.Fills);
+        Patterns = NewSequence(Keys.Patterns, SequenceSettings.Patterns, options.Limits);
+        Removals = NewSequence(Keys.Removals, SequenceSettings.Removals, options.Limits);
+        Log = new SequenceReplica(local.Store.Log, Patterns.ReadAsync);
+        Removed = new SequenceReplica(RemovedKeys, Removals.ReadAsync);
+        _recovery = new Recovery(this, time);
+        _heartbeat = new Heartbeat(this, time);
+    }
+
+    public RedisOptions Options { get; }
+
+    public RedisKeys Keys { get; }
+
+    public RedisLink Link { get; }
+
+    public Gate Gate { get; }
+
+    public RedisCommands Commands { get; }
+
+    public ValueSlots Slots { get; }
+
+    public RedisSequence Patterns { get; }
+
+    public RedisSequence Removals { get; }
+
+    /// <summary>What is known here of the invalidations of patterns, tags and everything.</summary>
+    public SequenceReplica Log { get; }
+
+    /// <summary>What is known here of the removals of single keys.</summary>
+    public SequenceReplica Removed { get; }
+
+    public RemovedKeys RemovedKeys { get; }
+
+    /// <summary>The run ids of the servers that held the data when the gate was last closed.</summary>
+    public string RunIds { get; set; } = "";
+
+    /// <summary>Until when local entries may be served, after Redis was asked at a moment.</summary>
+    public long TrustedUntil(long asked) =>
+        asked + (long)((Options.HeartbeatInterval + _operationTimeout).TotalSeconds * _time.TimestampFrequency);
+
+    /// <summary>Waits for the first attempt to reach Redis, so that the first calls of a process find it.</summary>
+    public ValueTask WhenStartedAsync() =>
+        _recovery.FirstAttempt.IsCompleted
+            ? ValueTask.CompletedTask
+            : new ValueTask(
+                _recovery
+                    .FirstAttempt.WaitAsync(_operationTimeout, _time)
+                    .ContinueWith(static _ => { }, TaskScheduler.Default)
+            );
+
+    /// <summary>Makes sure that everything up to a place of the log is known here.</summary>
+    /// <exception cref="RedisUnavailableException">The log began anew, or what is missing cannot be had.</exception>
+    public ValueTask SeeLogAsync(Sequence seen, Deadline deadline) =>
+        Log.Compare(seen) is SequenceRelation.Known ? ValueTask.CompletedTask : CatchUpAsync(Log, seen, deadline);
+
+    public async ValueTask CatchUpAsync(SequenceReplica replica, Sequence seen, Deadline deadline)
+    {
+        Task<SequenceRelation> catchingUp = replica.CatchUpAsync(seen).AsTask();
+        if (await Commands.BoundedAsync(catchingUp, deadline).ConfigureAwait(false) is not SequenceRelation.Known)
+        {
+            throw Commands.Fail("new epoch");
+        }
+    }
+
+    /// <summary>Applies a step to the copy here, with whatever is missing before it.</summary>
+    public async ValueTask TakeAsync(SequenceReplica replica, SequenceStep step)
+    {
+        if (replica.Apply(step) is SequenceRelation.Ahead or SequenceRelation.Foreign)
+        {
+            await CatchUpAsync(replica, step.End, Commands.NewDeadline()).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _heartbeat.DisposeAsync().ConfigureAwait(false);
+        await _recovery.DisposeAsync().ConfigureAwait(false);
+        await Link.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private RedisSequence NewSequence(SequenceKeys keys, char kind, CacheLimits limits)
+    {
+        bool patterns = kind is SequenceSettings.Patterns;
+        return new RedisSequence(
+            Commands,
+            keys,
+            new SequenceSettings(
+                kind.ToString(),
+                Keys.Channel,
+                patterns ? limits.InvalidationRecords : RemovedKeys.Capacity,
+                patterns ? limits.MaximumExpiration : TimeSpan.Zero
+            ),
+            _time
+        );
+    }
+
+    private void Detach()
+    {
+        Log.Detach();
+        Removed.Detach();
+    }
+}

@@ -1,0 +1,72 @@
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Values;
+using LearningStudio.Caching.Wire;
+
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>Reads entries from Redis, judged by everything that was invalidated before the read.</summary>
+internal sealed class RedisReader(RedisNode node, LocalParts local)
+{
+    /// <summary>Looks once.</summary>
+    /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
+    public async ValueTask<Look<T>> LookAsync<T>(string key, CallPlan plan, bool looksFree, Deadline deadline)
+    {
+        long known = node.Removed.Known;
+        (ReadOnlyMemory<byte> slot, Sequence log) = await node.Slots.ReadAsync(key, deadline).ConfigureAwait(false);
+        await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
+        if (!local.Store.Log.TryPosition(log, out long position))
+        {
+            throw node.Commands.Fail("new epoch");
+        }
+
+        SlotKind kind = SlotHead.KindOf(slot.Span);
+        var seen = new SeenSlot(kind, SlotHead.Of(slot), looksFree && kind is SlotKind.Absent);
+        return kind is SlotKind.Value && local.Store.TryParse(key, slot, plan, out Parsed<T> parsed)
+            ? new Look<T>(seen, log, position, known, parsed.Entry, parsed.Value, parsed.Plan)
+            : new Look<T>(seen, log, position, known, null, default!, plan);
+    }
+
+    /// <summary>Keeps what a look found in this process, unless its key was removed since.</summary>
+    public void Keep<T>(string key, in Look<T> look)
+    {
+        if (look.Plan.May(CacheAccess.WriteLocal))
+        {
+            lock (local.Fills.Of(key).Lock)
+            {
+                if (node.RemovedKeys.Allows(key, look.Known))
+                {
+                    local.Store.Store(key, look.Entry, look.Plan);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads without computing, and without a word to others.</summary>
+    public async Task<(bool Found, T Value)> TryReadAsync<T>(string key, CallPlan plan)
+    {
+        await node.WhenStartedAsync().ConfigureAwait(false);
+        if (node.Gate.IsOpen)
+        {
+            return (false, default!);
+        }
+
+        try
+        {
+            Look<T> look = await LookAsync<T>(key, plan, looksFree: true, node.Commands.NewDeadline())
+                .ConfigureAwait(false);
+            if (look.Entry is null)
+            {
+                return (false, default!);
+            }
+
+            Keep(key, look);
+            return (true, look.Value);
+        }
+        catch (RedisUnavailableException)
+        {
+            return (false, default!);
+        }
+    }
+}

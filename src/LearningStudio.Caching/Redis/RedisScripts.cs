@@ -1,0 +1,168 @@
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>What Redis does in one step. Beside the records each sorted set holds three members that say more.</summary>
+/// <remarks>
+/// <c>#epoch</c> scores the latest number, <c>!</c> the number up to which records were forgotten, and <c>@run ids</c>,
+/// at -1, names the servers that were running when the epoch began.
+/// </remarks>
+internal static class RedisScripts
+{
+    private const string Sound = """
+        local function sound(sequence, records)
+          local value = redis.pcall('GET', sequence)
+          if type(value) ~= 'string' then return nil end
+          local epoch, number = string.match(value, '^(%x+):(%d+)$')
+          local last = epoch and redis.pcall('ZSCORE', records, '#' .. epoch)
+          if type(last) ~= 'string' or tonumber(last) ~= tonumber(number) then return nil end
+          return value, epoch, tonumber(number)
+        end
+        """;
+
+    /// <summary>
+    /// Appends to a sequence, publishes the step and returns its epoch, previous and new number; nothing when the
+    /// sequence is not sound. Also removes the values under further keys, or sets the only one.
+    /// KEYS: sequence, records, times, values…; ARGV: channel, kind, capacity, retention in ms, frame, life in ms, members….
+    /// </summary>
+    public const string Append =
+        Sound
+        + """
+
+            local value, epoch, previous = sound(KEYS[1], KEYS[2])
+            if not value then return {} end
+            local number = previous + 1
+            local function forget(upTo)
+              if tonumber(upTo) <= tonumber(redis.call('ZSCORE', KEYS[2], '!') or 0) then return end
+              redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, upTo)
+              redis.call('ZADD', KEYS[2], upTo, '!')
+            end
+            local message = { ARGV[2] .. epoch .. ':' .. string.format('%.0f:%.0f', previous, number) .. '\n' }
+            for i = 7, #ARGV do
+              if ARGV[i] == '*' then forget(number) else redis.call('ZADD', KEYS[2], number, ARGV[i]) end
+              message[#message + 1] = #ARGV[i] .. ':' .. ARGV[i]
+            end
+            redis.call('ZADD', KEYS[2], number, '#' .. epoch)
+            local over = redis.call('ZCARD', KEYS[2]) - 3 - tonumber(ARGV[3])
+            if over > 0 then
+              local oldest = redis.call('ZRANGE', KEYS[2], over + 1, over + 1, 'WITHSCORES')
+              if tonumber(oldest[2]) < number then forget(oldest[2]) end
+            end
+            local retention = tonumber(ARGV[4])
+            if retention > 0 then
+              local time = redis.call('TIME')
+              local now = time[1] * 1000 + math.floor(time[2] / 1000)
+              local function entry(index)
+                local text = redis.call('LINDEX', KEYS[3], index)
+                return string.match(text or '', '^(%d+):(%d+)$')
+              end
+              local last = entry(-1)
+              if not last or now - tonumber(last) > retention / 16 then
+                redis.call('RPUSH', KEYS[3], string.format('%.0f:%.0f', now, number))
+              end
+              local first, at = entry(0)
+              if first and now - tonumber(first) > retention then
+                redis.call('LPOP', KEYS[3])
+                forget(at)
+              end
+            end
+            redis.call('SET', KEYS[1], epoch .. ':' .. string.format('%.0f', number))
+            for i = 4, #KEYS do
+              if ARGV[5] == '' then
+                redis.call('UNLINK', KEYS[i])
+              else
+                redis.call('SET', KEYS[i], ARGV[5], 'PX', ARGV[6])
+              end
+            end
+            redis.call('PUBLISH', ARGV[1], table.concat(message))
+            return { epoch, string.format('%.0f', previous), string.format('%.0f', number) }
+            """;
+
+    /// <summary>
+    /// Begins a new epoch unless both sequences are sound and the same servers run; writes in either case, so that it
+    /// fails where invalidations would. KEYS: both sequences' keys; ARGV: the new epoch, run ids.
+    /// </summary>
+    public const string Ensure =
+        Sound
+        + """
+
+            local patterns, first = sound(KEYS[1], KEYS[2])
+            local removals, second = sound(KEYS[4], KEYS[5])
+            local runs = patterns and redis.call('ZRANGEBYSCORE', KEYS[2], -1, -1)[1]
+            if patterns and removals and first == second and runs == '@' .. ARGV[2] then
+              redis.call('SET', KEYS[1], patterns)
+            else
+              patterns = ARGV[1] .. ':0'
+              removals = patterns
+              for i = 1, #KEYS do redis.call('DEL', KEYS[i]) end
+              for i = 1, 4, 3 do
+                redis.call('SET', KEYS[i], patterns)
+                redis.call('ZADD', KEYS[i + 1], -1, '@' .. ARGV[2], 0, '!', 0, '#' .. ARGV[1])
+              end
+            end
+            return { patterns, removals }
+            """;
+
+    /// <summary>Where both sequences stand, empty when not sound, and the server's run id. KEYS: as for Ensure.</summary>
+    public const string Heartbeat =
+        Sound
+        + """
+
+            local info = redis.pcall('INFO', 'server')
+            local run = type(info) == 'string' and string.match(info, 'run_id:(%x+)')
+            return { sound(KEYS[1], KEYS[2]) or '', sound(KEYS[4], KEYS[5]) or '', run or '' }
+            """;
+
+    /// <summary>The server's run id; empty where it may not be asked.</summary>
+    public const string RunId = """
+        local info = redis.pcall('INFO', 'server')
+        return type(info) == 'string' and string.match(info, 'run_id:(%x+)') or ''
+        """;
+
+    private const string Head = """
+        local head = redis.pcall('GETRANGE', KEYS[1], 0, 11)
+        if type(head) ~= 'string' then head = '' end
+        """;
+
+    /// <summary>Puts a lease where the slot is unchanged. KEYS: value; ARGV: head seen, lease, life in ms.</summary>
+    public const string Acquire =
+        Head
+        + """
+
+            if head ~= ARGV[1] then return 0 end
+            redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+            return 1
+            """;
+
+    /// <summary>
+    /// Stores a frame where the slot is unchanged, and says where the log stands. KEYS: value, and outside a cluster the
+    /// sequence; ARGV: head expected, frame, life in ms.
+    /// </summary>
+    public const string Commit =
+        Head
+        + """
+
+            local stored = 0
+            if head == ARGV[1] then
+              redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+              stored = 1
+            end
+            return { stored, KEYS[2] and redis.call('GET', KEYS[2]) or '' }
+            """;
+
+    /// <summary>Prolongs a lease that still stands. KEYS: value; ARGV: lease, life in ms.</summary>
+    public const string Renew =
+        Head
+        + """
+
+            if head ~= ARGV[1] then return 0 end
+            return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+            """;
+
+    /// <summary>Deletes what is still unchanged. KEYS: value; ARGV: head.</summary>
+    public const string Release =
+        Head
+        + """
+
+            if head ~= ARGV[1] then return 0 end
+            return redis.call('UNLINK', KEYS[1])
+            """;
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using LearningStudio.Caching.Invalidation;
+using StackExchange.Redis;
+
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>One sequence of invalidations as Redis keeps it.</summary>
+internal sealed class RedisSequence(
+    RedisCommands commands,
+    SequenceKeys keys,
+    SequenceSettings settings,
+    TimeProvider time
+)
+{
+    // Loading everything at a recovery may take longer than an operation; nobody waits for it.
+    private static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Appends one step, and removes what stands under keys in the same slot.</summary>
+    public Task<SequenceStep> AppendAsync(
+        IReadOnlyList<InvalidationTarget> invalidations,
+        RedisKey[] values,
+        Deadline deadline
+    ) => AppendAsync(invalidations, values, RedisValue.EmptyString, TimeSpan.Zero, deadline);
+
+    /// <summary>Removes the values of keys and appends that; in a cluster the values go first.</summary>
+    public async Task<SequenceStep> RemoveAsync(IReadOnlyList<string> removed, RedisKeys names, Deadline deadline)
+    {
+        RedisKey[] values = [.. removed.Select(names.Value)];
+        InvalidationTarget[] targets = [.. removed.Select(InvalidationTarget.OfKey)];
+        if (!commands.IsCluster)
+        {
+            return await AppendAsync(targets, values, deadline).ConfigureAwait(false);
+        }
+
+        Task<bool>[] removals =
+        [
+            .. values.Select(value => commands.Database.KeyDeleteAsync(value, RedisCommands.Flags)),
+        ];
+        await commands.BoundedAsync(Task.WhenAll(removals), deadline).ConfigureAwait(false);
+        return await AppendAsync(targets, [], deadline).ConfigureAwait(false);
+    }
+
+    /// <summary>Sets the value of a key and appends that as its removal; in a cluster the value goes first.</summary>
+    public async Task<SequenceStep> SetAsync(
+        string key,
+        byte[] frame,
+        TimeSpan lifetime,
+        RedisKeys names,
+        Deadline deadline
+    )
+    {
+        RedisKey value = names.Value(key);
+        InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
+        if (!commands.IsCluster)
+        {
+            return await AppendAsync(targets, [value], frame, lifetime, deadline).ConfigureAwait(false);
+        }
+
+        await commands
+            .BoundedAsync(
+                commands.Database.StringSetAsync(value, frame, lifetime, flags: RedisCommands.Flags),
+                deadline
+            )
+            .ConfigureAwait(false);
+        return await AppendAsync(targets, [], deadline).ConfigureAwait(false);
+    }
+
+    private async Task<SequenceStep> AppendAsync(
+        IReadOnlyList<InvalidationTarget> invalidations,
+        RedisKey[] values,
+        RedisValue frame,
+        TimeSpan lifetime,
+        Deadline deadline
+    )
+    {
+        RedisValue[] arguments =
+        [
+            settings.Channel.ToString(),
+            settings.Kind,
+            settings.Capacity,
+            Milliseconds(settings.Retention),
+            frame,
+            Milliseconds(lifetime),
+            .. invalidations.Select(item => (RedisValue)item.ToMember()),
+        ];
+        RedisResult result = await commands
+            .BoundedAsync(
+                commands.ScriptAsync(
+                    RedisScripts.Append,
+                    [keys.Sequence, keys.Records, keys.Times, .. values],
+                    arguments
+                ),
+                deadline
+            )
+            .ConfigureAwait(false);
+        if (
+            (string[]?)result is not [var epoch, var previous, var number]
+            || !Sequence.TryParse($"{epoch}:{number}", out Sequence end)
+        )
+        {
+            throw commands.Fail("lost sequence");
+        }
+
+        return new SequenceStep(
+            end.Epoch,
+            long.Parse(previous, CultureInfo.InvariantCulture),
+            end.Number,
+            invalidations
+        );
+    }
+
+    /// <summary>Everything beyond a number.</summary>
+    public Task<SequenceDelta> ReadAsync(long after) => ReadAsync(after, commands.NewDeadline());
+
+    /// <summary>Everything.</summary>
+    public Task<SequenceDelta> LoadAsync() => ReadAsync(-1, new Deadline(time, LoadTimeout));
+
+    private async Task<SequenceDelta> ReadAsync(long after, Deadline deadline)
+    {
+        SortedSetEntry[] entries = await commands
+            .BoundedAsync(
+                commands.Database.SortedSetRangeByScoreWithScoresAsync(
+                    keys.Records,
+                    after,
+                    exclude: Exclude.Start,
+                    flags: RedisCommands.Flags
+                ),
+                deadline
+            )
+            .ConfigureAwait(false);
+        Sequence end = default;
+        long floor = 0;
+        var invalidations = new List<NumberedInvalidation>(entries.Length);
+        foreach (SortedSetEntry entry in entries)
+        {
+            string member = entry.Element.ToString();
+            long number = (long)entry.Score;
+            if (member is ['#', .. var epoch] && Sequence.TryParse($"{epoch}:{number}", out Sequence found))
+            {
+                end = found;
+            }
+            else if (member is "!")
+            {
+                floor = number;
+            }
+            else if (InvalidationTarget.TryParseMember(member, out InvalidationTarget invalidation))
+            {
+                invalidations.Add(new NumberedInvalidation(invalidation, number));
+            }
+        }
+
+        return new SequenceDelta(end, floor, invalidations);
+    }
+
+    private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
+}

@@ -1,0 +1,37 @@
+using LearningStudio.Caching.Local;
+using Microsoft.Extensions.Logging;
+
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>Everything that uses Redis, put together.</summary>
+internal sealed class RedisTier : IAsyncDisposable
+{
+    private readonly LeaseKeeper _leases;
+
+    public RedisTier(VersionedCacheOptions options, LocalParts local, TimeProvider time, ILogger<VersionedCache> logger)
+    {
+        local.Trust.LimitOutages(
+            time.GetTimestamp(),
+            (long)(options.Redis.FallbackExpiration.TotalSeconds * time.TimestampFrequency)
+        );
+        Node = new RedisNode(options, local, time, logger);
+        Reader = new RedisReader(Node, local);
+        Invalidation = new RedisInvalidation(Node, local);
+        _leases = new LeaseKeeper(Node, time);
+        Fills = new RedisFills(Node, Reader, _leases, local, time);
+    }
+
+    public RedisNode Node { get; }
+
+    public RedisReader Reader { get; }
+
+    public RedisInvalidation Invalidation { get; }
+
+    public RedisFills Fills { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _leases.DisposeAsync().ConfigureAwait(false);
+        await Node.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,138 @@
+using LearningStudio.Caching.Invalidation;
+using StackExchange.Redis;
+
+namespace LearningStudio.Caching.Redis;
+
+/// <summary>What stands under the cache's keys in Redis. In a cluster the log is on another server than most values.</summary>
+internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
+{
+    /// <summary>How long a lease stands without being renewed.</summary>
+    public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads a slot and the place of the log, in one command outside a cluster.</summary>
+    public async ValueTask<(ReadOnlyMemory<byte> Slot, Sequence Log)> ReadAsync(string key, Deadline deadline)
+    {
+        if (!commands.IsCluster)
+        {
+            RedisValue[] both = await commands
+                .BoundedAsync(
+                    commands.Database.StringGetAsync([keys.Value(key), keys.Patterns.Sequence], RedisCommands.Flags),
+                    deadline
+                )
+                .ConfigureAwait(false);
+            return (both[0], Parse(both[1]));
+        }
+
+        Task<RedisValue> slot = commands.Database.StringGetAsync(keys.Value(key), RedisCommands.Flags);
+        ValueTask<Sequence> log = ReadLogAsync(deadline);
+        try
+        {
+            return (
+                await commands.BoundedAsync(Tolerant(slot), deadline).ConfigureAwait(false),
+                await log.ConfigureAwait(false)
+            );
+        }
+        catch (RedisUnavailableException)
+        {
+            _ = log.AsTask().ContinueWith(static late => late.Exception, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the place of the log.</summary>
+    public async ValueTask<Sequence> ReadLogAsync(Deadline deadline) =>
+        Parse(
+            await commands
+                .BoundedAsync(commands.Database.StringGetAsync(keys.Patterns.Sequence, RedisCommands.Flags), deadline)
+                .ConfigureAwait(false)
+        );
+
+    /// <summary>Places a lease unless the slot has changed since it was seen.</summary>
+    public async ValueTask<bool> AcquireAsync(
+        string key,
+        SeenSlot seen,
+        ReadOnlyMemory<byte> lease,
+        Deadline deadline
+    ) =>
+        seen.LooksFree
+            ? await commands
+                .BoundedAsync(
+                    commands.Database.StringSetAsync(
+                        keys.Value(key),
+                        lease,
+                        LeaseLife,
+                        When.NotExists,
+                        RedisCommands.Flags
+                    ),
+                    deadline
+                )
+                .ConfigureAwait(false)
+            : (bool)
+                await commands
+                    .BoundedAsync(
+                        commands.ScriptAsync(
+                            RedisScripts.Acquire,
+                            [keys.Value(key)],
+                            [seen.Head, lease, (long)LeaseLife.TotalMilliseconds]
+                        ),
+                        deadline
+                    )
+                    .ConfigureAwait(false);
+
+    /// <summary>Stores a frame where the slot still begins with the head; returns the log's place after it was sent.</summary>
+    public async ValueTask<(bool Stored, Sequence Log)> CommitAsync(
+        string key,
+        ReadOnlyMemory<byte> head,
+        byte[] frame,
+        TimeSpan lifetime,
+        Deadline deadline
+    )
+    {
+        RedisKey[] slots = commands.IsCluster ? [keys.Value(key)] : [keys.Value(key), keys.Patterns.Sequence];
+        RedisResult result = await commands
+            .BoundedAsync(
+                commands.ScriptAsync(RedisScripts.Commit, slots, [head, frame, Milliseconds(lifetime)]),
+                deadline
+            )
+            .ConfigureAwait(false);
+        Sequence log = commands.IsCluster
+            ? await ReadLogAsync(deadline).ConfigureAwait(false)
+            : Parse((RedisValue)result[1]);
+        return ((bool)result[0], log);
+    }
+
+    public async Task RenewAsync(string key, ReadOnlyMemory<byte> lease) =>
+        await commands
+            .BoundedAsync(
+                commands.ScriptAsync(RedisScripts.Renew, [keys.Value(key)], [lease, (long)LeaseLife.TotalMilliseconds]),
+                commands.NewDeadline()
+            )
+            .ConfigureAwait(false);
+
+    public async Task ReleaseAsync(string key, ReadOnlyMemory<byte> head) =>
+        await commands
+            .BoundedAsync(commands.ScriptAsync(RedisScripts.Release, [keys.Value(key)], [head]), commands.NewDeadline())
+            .ConfigureAwait(false);
+
+    // Redis deletes at once what is set to live for no time; a value that short is gone anyway.
+    private static long Milliseconds(TimeSpan lifetime) => Math.Max(1, (long)lifetime.TotalMilliseconds);
+
+    // A list or a hash under the key: reading many gives nothing for it, reading one an error.
+    private static async Task<RedisValue> Tolerant(Task<RedisValue> slot)
+    {
+        try
+        {
+            return await slot.ConfigureAwait(false);
+        }
+        catch (RedisServerException exception)
+            when (exception.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal))
+        {
+            return RedisValue.Null;
+        }
+    }
+
+    private Sequence Parse(RedisValue text) =>
+        Sequence.TryParse(((ReadOnlyMemory<byte>)text).Span, out Sequence sequence)
+            ? sequence
+            : throw commands.Fail("lost sequence");
+}

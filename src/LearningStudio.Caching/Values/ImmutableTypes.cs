@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace LearningStudio.Caching.Values;
+
+/// <summary>Knows the types whose instances nobody can change, so that callers may share them.</summary>
+/// <remarks>
+/// Immutable are the known ones, what is marked <see cref="ImmutableObjectAttribute"/>, immutable and frozen collections
+/// of such, and every type whose instance fields are all read-only and of such a type: records, as a rule. Types of
+/// fields must be sealed, since an instance of a derived class could stand there. Asked once a type.
+/// </remarks>
+internal static class ImmutableTypes
+{
+    private static readonly FrozenSet<Type> Known = new[]
+    {
+        typeof(string),
+        typeof(Uri),
+        typeof(Version),
+        typeof(DBNull),
+    }.ToFrozenSet();
+
+    private static readonly FrozenSet<Type> Collections = new[]
+    {
+        typeof(ImmutableArray<>),
+        typeof(ImmutableList<>),
+        typeof(ImmutableHashSet<>),
+        typeof(ImmutableSortedSet<>),
+        typeof(ImmutableQueue<>),
+        typeof(ImmutableStack<>),
+        typeof(ImmutableDictionary<,>),
+        typeof(ImmutableSortedDictionary<,>),
+        typeof(FrozenSet<>),
+        typeof(FrozenDictionary<,>),
+    }.ToFrozenSet();
+
+    private const string Trimmed = "A field that was trimmed away is one that no code writes.";
+
+    public static bool Contains(Type type) => IsImmutable(type, []);
+
+    private static bool IsImmutable(Type type, HashSet<Type> above)
+    {
+        if (type.IsPrimitive || type.IsEnum || Known.Contains(type) || !above.Add(type))
+        {
+            return true;
+        }
+
+        bool immutable =
+            type.GetCustomAttribute<ImmutableObjectAttribute>()?.Immutable == true
+            || (
+                type.IsGenericType && Collections.Contains(type.GetGenericTypeDefinition())
+                    ? type.GetGenericArguments().All(part => IsImmutableField(part, above))
+                    : HasImmutableFields(type, above)
+            );
+        above.Remove(type);
+        return immutable;
+    }
+
+    private static bool IsImmutableField(Type type, HashSet<Type> above) =>
+        (
+            type.IsSealed
+            || Known.Contains(type)
+            || (type.IsGenericType && Collections.Contains(type.GetGenericTypeDefinition()))
+        ) && IsImmutable(type, above);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimmed)]
+    private static bool HasImmutableFields(Type type, HashSet<Type> above)
+    {
+        if (
+            type.IsArray
+            || type.IsPointer
+            || type.IsInterface
+            || type.IsAbstract
+            || typeof(Delegate).IsAssignableFrom(type)
+        )
+        {
+            return false;
+        }
+
+        for (
+            Type? level = type;
+            level is not null && level != typeof(object) && level != typeof(ValueType);
+            level = level.BaseType
+        )
+        {
+            foreach (
+                FieldInfo field in level.GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+                )
+            )
+            {
+                // A value type is copied to each caller: its own fields may be writable.
+                if (!(field.IsInitOnly || type.IsValueType) || !IsImmutableField(field.FieldType, above))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return type != typeof(object);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+using LearningStudio.Caching.Invalidation;
+
+namespace LearningStudio.Caching.Wire;
+
+/// <summary>A value as Redis holds it: what is needed to judge it, then its serialised form.</summary>
+/// <remarks>
+/// Little endian: slot head (12 bytes, see <see cref="SlotHead"/>), checksum of all that follows (8), epoch (8), number
+/// (8), expiry in Unix milliseconds (8), fingerprint of the type's shape (8), number of tags (2), each tag as its
+/// length (2) and UTF-8; the rest is the payload.
+/// </remarks>
+/// <param name="Stamp">The place in the log that its filler read before the factory ran.</param>
+/// <param name="ExpiresAt">Its expiry, in Unix milliseconds.</param>
+/// <param name="Tags">The tags of the fill.</param>
+/// <param name="Payload">The serialised value; shares the memory that was parsed.</param>
+internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, string[] Tags, ReadOnlyMemory<byte> Payload)
+{
+    private const int ChecksumAt = SlotHead.Length;
+    private const int EpochAt = ChecksumAt + 8;
+    private const int NumberAt = EpochAt + 8;
+    private const int ExpiresAtAt = NumberAt + 8;
+    private const int FingerprintAt = ExpiresAtAt + 8;
+    private const int TagCountAt = FingerprintAt + 8;
+    private const int TagsAt = TagCountAt + 2;
+
+    /// <summary>The most tags that an entry in Redis can name; with more it is kept in this process only.</summary>
+    public const int MaximumTags = ushort.MaxValue;
+
+    /// <summary>Reads a frame; false for whatever was not written as one, or for another shape of the type.</summary>
+    public static bool TryParse(ReadOnlyMemory<byte> bytes, ulong fingerprint, out EntryFrame frame)
+    {
+        frame = default;
+        ReadOnlySpan<byte> span = bytes.Span;
+        if (
+            span.Length < TagsAt
+            || SlotHead.KindOf(span) != SlotKind.Value
+            || BinaryPrimitives.ReadUInt64LittleEndian(span[FingerprintAt..]) != fingerprint
+            || BinaryPrimitives.ReadUInt64LittleEndian(span[ChecksumAt..]) != XxHash3.HashToUInt64(span[EpochAt..])
+        )
+        {
+            return false;
+        }
+
+        int at = TagsAt;
+        if (!TryReadTags(span, ref at, out string[] tags))
+        {
+            return false;
+        }
+
+        var stamp = new Sequence(
+            BinaryPrimitives.ReadUInt64LittleEndian(span[EpochAt..]),
+            BinaryPrimitives.ReadInt64LittleEndian(span[NumberAt..])
+        );
+        long expiresAt = BinaryPrimitives.ReadInt64LittleEndian(span[ExpiresAtAt..]);
+        frame = new EntryFrame(stamp, expiresAt, tags, bytes[at..]);
+        return true;
+    }
+
+    /// <summary>Writes head, stamp, expiry, fingerprint, tags and payload, in this order, and the checksum over them.</summary>
+    public byte[] ToArray(ulong fingerprint)
+    {
+        int length = TagsAt + Payload.Length;
+        foreach (string tag in Tags)
+        {
+            length += 2 + Encoding.UTF8.GetByteCount(tag);
+        }
+
+        var bytes = new byte[length];
+        SlotHead.Write(bytes, SlotKind.Value);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(EpochAt), Stamp.Epoch);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(NumberAt), Stamp.Number);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(ExpiresAtAt), ExpiresAt);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(FingerprintAt), fingerprint);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(TagCountAt), (ushort)Tags.Length);
+        int at = TagsAt;
+        foreach (string tag in Tags)
+        {
+            int written = Encoding.UTF8.GetBytes(tag, bytes.AsSpan(at + 2));
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at), (ushort)written);
+            at += 2 + written;
+        }
+
+        Payload.CopyTo(bytes.AsMemory(at));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(ChecksumAt), XxHash3.HashToUInt64(bytes.AsSpan(EpochAt)));
+        return bytes;
+    }
+
+    private static bool TryReadTags(ReadOnlySpan<byte> span, ref int at, out string[] tags)
+    {
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(span[TagCountAt..]);
+        tags = count == 0 ? [] : new string[count];
+        for (int i = 0; i < count; i++)
+        {
+            if (span.Length < at + 2)
+            {
+                return false;
+            }
+
+            int length = BinaryPrimitives.ReadUInt16LittleEndian(span[at..]);
+            at += 2;
+            if (span.Length < at + length)
+            {
+                return false;
+            }
+
+            tags[i] = Encoding.UTF8.GetString(span.Slice(at, length));
+            at += length;
+        }
+
+        return true;
+    }
+}

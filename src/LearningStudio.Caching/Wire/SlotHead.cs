@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+
+namespace LearningStudio.Caching.Wire;
+
+/// <summary>The first bytes of whatever the cache puts under a key: magic, format, kind and a nonce.</summary>
+/// <remarks>The nonce is new with each write, so equal heads mean an unchanged slot: scripts compare nothing else.</remarks>
+internal static class SlotHead
+{
+    public const int Length = 12;
+    private const int KindAt = 3;
+    private const int NonceAt = 4;
+
+    // "LS" and the format's version: a later format reads as unreadable here, and this one there.
+    private static ReadOnlySpan<byte> Magic => "LS\u0001"u8;
+
+    public static void Write(Span<byte> target, SlotKind kind)
+    {
+        Magic.CopyTo(target);
+        target[KindAt] = (byte)kind;
+        RandomNumberGenerator.Fill(target[NonceAt..Length]);
+    }
+
+    public static byte[] NewLease()
+    {
+        var lease = new byte[Length];
+        Write(lease, SlotKind.Lease);
+        return lease;
+    }
+
+    public static SlotKind KindOf(ReadOnlySpan<byte> slot) =>
+        slot.IsEmpty ? SlotKind.Absent
+        : slot.Length < Length || !slot.StartsWith(Magic) ? SlotKind.Unreadable
+        : (SlotKind)slot[KindAt] switch
+        {
+            SlotKind.Value => SlotKind.Value,
+            SlotKind.Lease => SlotKind.Lease,
+            _ => SlotKind.Unreadable,
+        };
+
+    /// <summary>What identifies the slot's present content; empty when there is none.</summary>
+    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> slot) => slot[..Math.Min(slot.Length, Length)];
+}

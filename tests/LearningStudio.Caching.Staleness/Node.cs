@@ -1,0 +1,36 @@
+using LearningStudio.Caching.Gates;
+using LearningStudio.Caching.Layers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningStudio.Caching.Staleness;
+
+/// <summary>One cache as the container builds it, on a Redis.</summary>
+public sealed class Node : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public Node(string redis, string prefix, Action<VersionedCacheOptions>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddLearningStudioCaching(options =>
+        {
+            options.KeyPrefix = prefix;
+            options.Redis.Configuration = redis;
+            configure?.Invoke(options);
+        });
+        _services = services.BuildServiceProvider();
+        Cache = _services.GetRequiredService<VersionedCache>();
+    }
+
+    public VersionedCache Cache { get; }
+
+    /// <summary>Whether the node works without Redis at present.</summary>
+    public bool IsOpen => Gate.IsOpen;
+
+    internal Gate Gate => ((LayeredCache)Cache).Redis!.Node.Gate;
+
+    /// <summary>What version of a key the node sees, without its own memory when told so.</summary>
+    internal long[] Own { get; } = new long[Board.Keys];
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
