@@ -14,6 +14,9 @@ using Spectre.Console;
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 
 builder.Services.AddLearningStudioCaching(builder.Configuration.GetSection("Caching"));
+builder.Services.AddLearningStudioCaching(cache =>
+    cache.Redis.Configuration ??= builder.Configuration["Redis"] ?? builder.Configuration["REDIS_URL"]
+);
 builder.Services.AddLearningStudioRepositories(builder.Configuration.GetSection("Repositories"));
 builder.Services.AddLearningStudioModeration(builder.Configuration.GetSection("Moderation"));
 builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("Statistics"));

@@ -29,7 +29,10 @@ public sealed class Node : IAsyncDisposable
 
     internal Gate Gate => ((LayeredCache)Cache).Redis!.Node.Gate;
 
-    /// <summary>What version of a key the node sees, without its own memory when told so.</summary>
+    /// <summary>From now on the node hears no messages; it learns of invalidations by reading only.</summary>
+    public Task DropMessagesAsync() => ((LayeredCache)Cache).Redis!.Node.Link.UnsubscribeAsync();
+
+    /// <summary>Up to which version the node itself has invalidated each key.</summary>
     internal long[] Own { get; } = new long[Board.Keys];
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -142,7 +142,10 @@ public sealed class StalenessRun(Board board, IReadOnlyList<Node> nodes, Stalene
     private static void InterlockedMax(ref long target, long value)
     {
         long known;
-        while ((known = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, known) != known) { }
+        while (
+            (known = Volatile.Read(ref target)) < value
+            && Interlocked.CompareExchange(ref target, value, known) != known
+        ) { }
     }
 
     private void Add(Report part)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LearningStudio.Caching;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.Repositories;
 using Spectre.Console;
@@ -33,6 +34,7 @@ internal static class ImportCommand
         {
             await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
             BulkLoadResult added = await LoadAsync(services, folder, site, console, cancellationToken);
+            await services.GetRequiredService<VersionedCache>().RemoveByPatternAsync("*", cancellationToken);
             console.WriteLine(
                 $"Imported {site}: {added.Topics} topics, {added.Posts} posts, {added.Users} users and {added.Forums} forums are new."
             );

@@ -71,7 +71,9 @@ internal sealed class JudgedStore(
         try
         {
             ValueCodec<T> codec = _codecs.Of<T>();
-            ReadOnlyMemory<byte>? payload = stampInRedis is null ? default(ReadOnlyMemory<byte>?) : codec.Serialize(value);
+            ReadOnlyMemory<byte>? payload = stampInRedis is null
+                ? default(ReadOnlyMemory<byte>?)
+                : codec.Serialize(value);
             CacheEntry<T> entry = codec.CreateEntry(value, payload, plan.Share, stamp, tags);
             if (stampInRedis is not { } place || payload is not { } bytes || tags.Length > EntryFrame.MaximumTags)
             {

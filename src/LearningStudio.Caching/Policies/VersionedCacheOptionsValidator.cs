@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Redis;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Caching.Policies;
@@ -6,6 +7,10 @@ namespace LearningStudio.Caching.Policies;
 internal sealed class VersionedCacheOptionsValidator : IValidateOptions<VersionedCacheOptions>
 {
     private const int MaximumCount = 10_000_000;
+    private const int MaximumPrefixLength = 128;
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     public ValidateOptionsResult Validate(string? name, VersionedCacheOptions options)
     {
@@ -22,6 +27,16 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
             TimeSpan.FromSeconds(1),
             TimeSpan.FromDays(30)
         );
+        InRange(result, "Version", options.Version, 0, int.MaxValue);
+        if (options.KeyPrefix is not { Length: > 0 and <= MaximumPrefixLength } prefix || !prefix.All(IsPlain))
+        {
+            result.AddError(
+                $"must have 1 to {MaximumPrefixLength} characters, none of them a blank or a control character.",
+                "KeyPrefix"
+            );
+        }
+
+        Redis(result, options.Redis);
         Lifetime(result, "DefaultExpiration", options.DefaultExpiration, limits);
         Lifetime(result, "LocalExpiration", options.LocalExpiration, limits);
         foreach ((string family, CachePolicy policy) in options.Policies)
@@ -30,6 +45,34 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         }
 
         return result.Build();
+    }
+
+    private static bool IsPlain(char letter) =>
+        !char.IsWhiteSpace(letter) && !char.IsControl(letter) && !char.IsSurrogate(letter);
+
+    private static void Redis(ValidateOptionsResultBuilder result, RedisOptions redis)
+    {
+        InRange(result, "Redis.OperationTimeout", redis.OperationTimeout, Instant, Minute);
+        InRange(result, "Redis.FallbackExpiration", redis.FallbackExpiration, TimeSpan.Zero, Day);
+        InRange(result, "Redis.HeartbeatInterval", redis.HeartbeatInterval, Instant, Minute);
+        InRange(result, "Redis.LeaseWait", redis.LeaseWait, TimeSpan.Zero, Minute);
+        InRange(result, "Redis.JournalCapacity", redis.JournalCapacity, 1, 1_000_000);
+        InRange(result, "Redis.SweepInterval", redis.SweepInterval, TimeSpan.Zero, Day);
+        if (!string.IsNullOrEmpty(redis.Configuration) && redis.ConnectionMultiplexerFactory is null)
+        {
+            try
+            {
+                RedisProfile.Parse(redis.Configuration, redis.OperationTimeout);
+            }
+            catch (ArgumentException)
+            {
+                // The parser's own message may repeat a password.
+                result.AddError(
+                    "is not readable: give host:port with StackExchange.Redis's settings, or redis://host:port/database.",
+                    "Redis.Configuration"
+                );
+            }
+        }
     }
 
     private static void Policy(

@@ -17,7 +17,6 @@ internal sealed class Recovery : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _recovering;
-    private IConnectionMultiplexer? _subscribed;
 
     public Recovery(RedisNode node, TimeProvider time)
     {
@@ -54,7 +53,7 @@ internal sealed class Recovery : IAsyncDisposable
     {
         try
         {
-            await SubscribeAsync(await _node.Link.ConnectAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await _node.Link.SubscribeAsync(_node.Keys.Channel, HandleAsync).ConfigureAwait(false);
             long faults = _node.Gate.Faults;
             return await FindRunIdsAsync().ConfigureAwait(false) is { } runIds
                 && await TryCloseAsync(faults, runIds).ConfigureAwait(false);
@@ -89,21 +88,6 @@ internal sealed class Recovery : IAsyncDisposable
             },
             _node.TrustedUntil(asked)
         );
-    }
-
-    private async Task SubscribeAsync(IConnectionMultiplexer connection)
-    {
-        if (_subscribed == connection)
-        {
-            return;
-        }
-
-        ChannelMessageQueue messages = await connection
-            .GetSubscriber()
-            .SubscribeAsync(_node.Keys.Channel)
-            .ConfigureAwait(false);
-        messages.OnMessage(HandleAsync);
-        _subscribed = connection;
     }
 
     private async Task HandleAsync(ChannelMessage message)

@@ -8,6 +8,7 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
     private readonly SemaphoreSlim _connecting = new(1);
     private IConnectionMultiplexer? _connection;
     private IDatabase? _database;
+    private ChannelMessageQueue? _messages;
 
     /// <summary>Usable once connected.</summary>
     public IDatabase Database => _database!;
@@ -44,6 +45,24 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
         }
     }
 
+    /// <summary>Listens to a channel, message after message; at the first call only.</summary>
+    public async Task SubscribeAsync(RedisChannel channel, Func<ChannelMessage, Task> handle)
+    {
+        if (_messages is null)
+        {
+            IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
+            ChannelMessageQueue messages = await connection
+                .GetSubscriber()
+                .SubscribeAsync(channel)
+                .ConfigureAwait(false);
+            messages.OnMessage(handle);
+            _messages = messages;
+        }
+    }
+
+    /// <summary>Listens no more; what is invalidated elsewhere is learnt by reading only.</summary>
+    public Task UnsubscribeAsync() => _messages?.UnsubscribeAsync() ?? Task.CompletedTask;
+
     /// <summary>The servers that hold the data; null while one of them cannot be reached.</summary>
     public async Task<IReadOnlyList<IServer>?> FindPrimariesAsync()
     {
@@ -66,6 +85,10 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
         if (IsOwned && _connection is { } owned)
         {
             await owned.DisposeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await UnsubscribeAsync().ConfigureAwait(false);
         }
     }
 

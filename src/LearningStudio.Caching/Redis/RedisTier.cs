@@ -18,6 +18,7 @@ internal sealed class RedisTier : IAsyncDisposable
         Reader = new RedisReader(Node, local);
         Invalidation = new RedisInvalidation(Node, local);
         _leases = new LeaseKeeper(Node, time);
+        Sweep = new Sweep(Node, local, time);
         Fills = new RedisFills(Node, Reader, _leases, local, time);
     }
 
@@ -29,8 +30,11 @@ internal sealed class RedisTier : IAsyncDisposable
 
     public RedisFills Fills { get; }
 
+    public Sweep Sweep { get; }
+
     public async ValueTask DisposeAsync()
     {
+        await Sweep.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
         await Node.DisposeAsync().ConfigureAwait(false);
     }

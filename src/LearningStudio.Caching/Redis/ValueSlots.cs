@@ -101,6 +101,7 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
         return ((bool)result[0], log);
     }
 
+    /// <summary>Prolongs a lease that still stands.</summary>
     public async Task RenewAsync(string key, ReadOnlyMemory<byte> lease) =>
         await commands
             .BoundedAsync(
@@ -109,10 +110,15 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
             )
             .ConfigureAwait(false);
 
-    public async Task ReleaseAsync(string key, ReadOnlyMemory<byte> head) =>
-        await commands
-            .BoundedAsync(commands.ScriptAsync(RedisScripts.Release, [keys.Value(key)], [head]), commands.NewDeadline())
-            .ConfigureAwait(false);
+    /// <summary>Deletes what still begins with a head.</summary>
+    public async Task<bool> ReleaseAsync(string key, ReadOnlyMemory<byte> head) =>
+        (bool)
+            await commands
+                .BoundedAsync(
+                    commands.ScriptAsync(RedisScripts.Release, [keys.Value(key)], [head]),
+                    commands.NewDeadline()
+                )
+                .ConfigureAwait(false);
 
     // Redis deletes at once what is set to live for no time; a value that short is gone anyway.
     private static long Milliseconds(TimeSpan lifetime) => Math.Max(1, (long)lifetime.TotalMilliseconds);

@@ -28,6 +28,29 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, strin
     /// <summary>The most tags that an entry in Redis can name; with more it is kept in this process only.</summary>
     public const int MaximumTags = ushort.MaxValue;
 
+    /// <summary>How much of a frame is read where its payload is not wanted; tags that do not fit in are not seen.</summary>
+    public const int OpeningLength = 1024;
+
+    /// <summary>Reads what a frame's opening says of its age; false for whatever does not begin as one.</summary>
+    public static bool TryReadStamp(ReadOnlySpan<byte> opening, out Sequence stamp, out string[] tags)
+    {
+        stamp = default;
+        tags = [];
+        if (opening.Length < TagsAt || SlotHead.KindOf(opening) != SlotKind.Value)
+        {
+            return false;
+        }
+
+        stamp = ReadStamp(opening);
+        int at = TagsAt;
+        if (!TryReadTags(opening, ref at, out tags))
+        {
+            tags = [];
+        }
+
+        return true;
+    }
+
     /// <summary>Reads a frame; false for whatever was not written as one, or for another shape of the type.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> bytes, ulong fingerprint, out EntryFrame frame)
     {
@@ -49,12 +72,8 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, strin
             return false;
         }
 
-        var stamp = new Sequence(
-            BinaryPrimitives.ReadUInt64LittleEndian(span[EpochAt..]),
-            BinaryPrimitives.ReadInt64LittleEndian(span[NumberAt..])
-        );
         long expiresAt = BinaryPrimitives.ReadInt64LittleEndian(span[ExpiresAtAt..]);
-        frame = new EntryFrame(stamp, expiresAt, tags, bytes[at..]);
+        frame = new EntryFrame(ReadStamp(span), expiresAt, tags, bytes[at..]);
         return true;
     }
 
@@ -86,6 +105,12 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, strin
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(ChecksumAt), XxHash3.HashToUInt64(bytes.AsSpan(EpochAt)));
         return bytes;
     }
+
+    private static Sequence ReadStamp(ReadOnlySpan<byte> span) =>
+        new(
+            BinaryPrimitives.ReadUInt64LittleEndian(span[EpochAt..]),
+            BinaryPrimitives.ReadInt64LittleEndian(span[NumberAt..])
+        );
 
     private static bool TryReadTags(ReadOnlySpan<byte> span, ref int at, out string[] tags)
     {

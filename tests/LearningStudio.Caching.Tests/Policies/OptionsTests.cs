@@ -32,6 +32,31 @@ public sealed class OptionsTests
             },
         };
 
+    public static TheoryData<string, Action<VersionedCacheOptions>> InvalidInRedis =>
+        new()
+        {
+            { "Version", o => o.Version = -1 },
+            { "KeyPrefix", o => o.KeyPrefix = "" },
+            { "KeyPrefix", o => o.KeyPrefix = "a b" },
+            { "KeyPrefix", o => o.KeyPrefix = new string('a', 129) },
+            { "Redis.OperationTimeout", o => o.Redis.OperationTimeout = TimeSpan.FromMilliseconds(9) },
+            { "Redis.OperationTimeout", o => o.Redis.OperationTimeout = TimeSpan.FromMilliseconds(60_001) },
+            { "Redis.FallbackExpiration", o => o.Redis.FallbackExpiration = TimeSpan.FromTicks(-1) },
+            { "Redis.FallbackExpiration", o => o.Redis.FallbackExpiration = TimeSpan.FromHours(24.1) },
+            { "Redis.HeartbeatInterval", o => o.Redis.HeartbeatInterval = TimeSpan.FromMilliseconds(9) },
+            { "Redis.HeartbeatInterval", o => o.Redis.HeartbeatInterval = TimeSpan.FromMilliseconds(60_001) },
+            { "Redis.LeaseWait", o => o.Redis.LeaseWait = TimeSpan.FromTicks(-1) },
+            { "Redis.LeaseWait", o => o.Redis.LeaseWait = TimeSpan.FromMilliseconds(60_001) },
+            { "Redis.JournalCapacity", o => o.Redis.JournalCapacity = 0 },
+            { "Redis.JournalCapacity", o => o.Redis.JournalCapacity = 1_000_001 },
+            { "Redis.SweepInterval", o => o.Redis.SweepInterval = TimeSpan.FromTicks(-1) },
+            { "Redis.SweepInterval", o => o.Redis.SweepInterval = TimeSpan.FromHours(24.1) },
+            { "Redis.Configuration", o => o.Redis.Configuration = "localhost,nonsense=1" },
+            { "Redis.Configuration", o => o.Redis.Configuration = "http://localhost" },
+            { "Redis.Configuration", o => o.Redis.Configuration = "redis://localhost/first" },
+            { "Redis.Configuration", o => o.Redis.Configuration = ",ssl=true" },
+        };
+
     public static TheoryData<Action<VersionedCacheOptions>> Valid =>
         new()
         {
@@ -49,10 +74,28 @@ public sealed class OptionsTests
             o => o.Limits.InvalidationRecords = 10_000_000,
             o => o.Limits.MaximumExpiration = TimeSpan.FromDays(30),
             o => o.Policies["forums"] = new CachePolicy { Pattern = "f", Expiration = TimeSpan.FromTicks(1) },
+            o => o.Version = 0,
+            o => o.KeyPrefix = "a",
+            o => o.KeyPrefix = new string('a', 128),
+            o => o.Redis.OperationTimeout = TimeSpan.FromMilliseconds(10),
+            o => o.Redis.OperationTimeout = TimeSpan.FromMinutes(1),
+            o => o.Redis.FallbackExpiration = TimeSpan.Zero,
+            o => o.Redis.FallbackExpiration = TimeSpan.FromHours(24),
+            o => o.Redis.HeartbeatInterval = TimeSpan.FromMilliseconds(10),
+            o => o.Redis.HeartbeatInterval = TimeSpan.FromMinutes(1),
+            o => o.Redis.LeaseWait = TimeSpan.Zero,
+            o => o.Redis.LeaseWait = TimeSpan.FromMinutes(1),
+            o => o.Redis.JournalCapacity = 1,
+            o => o.Redis.JournalCapacity = 1_000_000,
+            o => o.Redis.SweepInterval = TimeSpan.Zero,
+            o => o.Redis.SweepInterval = TimeSpan.FromHours(24),
+            o => o.Redis.Configuration = "localhost:6379,ssl=true",
+            o => o.Redis.Configuration = "rediss://user:p%40ss@host:6380/2",
         };
 
     [Theory]
     [MemberData(nameof(Invalid))]
+    [MemberData(nameof(InvalidInRedis))]
     public void OutOfBounds_IsRefusedByName(string option, Action<VersionedCacheOptions> change) =>
         Should.Throw<OptionsValidationException>(() => Validate(change)).Message.ShouldContain(option);
 

@@ -52,7 +52,9 @@ public sealed class GarnetServer : IAsyncDisposable
     {
         try
         {
-            await using var connection = await ConnectionMultiplexer.ConnectAsync($"{Configuration},connectTimeout=1000");
+            await using var connection = await ConnectionMultiplexer.ConnectAsync(
+                $"{Configuration},connectTimeout=1000"
+            );
             return await connection.GetDatabase().PingAsync() > TimeSpan.Zero;
         }
         catch (RedisException)

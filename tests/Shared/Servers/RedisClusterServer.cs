@@ -70,7 +70,10 @@ public sealed class RedisClusterServer : IAsyncDisposable
 
     private async Task<RedisResult> RunAsync(int server, string command, params object[] arguments)
     {
-        IServer admin = (await _servers[server].ConnectAsync()).Multiplexer.GetServer("127.0.0.1", _servers[server].Port);
+        IServer admin = (await _servers[server].ConnectAsync()).Multiplexer.GetServer(
+            "127.0.0.1",
+            _servers[server].Port
+        );
         return await admin.ExecuteAsync("CLUSTER", [command, .. arguments]);
     }
 }

@@ -41,7 +41,16 @@ public sealed class RedisServer : IAsyncDisposable
     public async Task<IDatabase> ConnectAsync()
     {
         _connection ??= await ConnectionMultiplexer.ConnectAsync(
-            $"{Configuration},allowAdmin=true,abortConnect=false,connectTimeout=1000,heartbeatInterval=50"
+            new ConfigurationOptions
+            {
+                EndPoints = { Configuration },
+                AllowAdmin = true,
+                AbortOnConnectFail = false,
+                ConnectTimeout = 1000,
+                BacklogPolicy = BacklogPolicy.FailFast,
+                HeartbeatInterval = TimeSpan.FromMilliseconds(50),
+                ReconnectRetryPolicy = new LinearRetry(50),
+            }
         );
         return _connection.GetDatabase();
     }

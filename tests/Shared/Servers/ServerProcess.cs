@@ -17,6 +17,7 @@ public sealed class ServerProcess : IDisposable
         _start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

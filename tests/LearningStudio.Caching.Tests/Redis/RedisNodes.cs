@@ -1,0 +1,48 @@
+using LearningStudio.Caching.Staleness;
+using LearningStudio.Tests.Servers;
+using Microsoft.Extensions.Caching.Hybrid;
+using StackExchange.Redis;
+
+namespace LearningStudio.Caching.Tests.Redis;
+
+/// <summary>Nodes that share a fresh key prefix on one Redis, and what a test does with them.</summary>
+internal sealed class RedisNodes(RedisServer server, string prefix) : IAsyncDisposable
+{
+    public static readonly HybridCacheEntryOptions PastMemory = new()
+    {
+        Flags = HybridCacheEntryFlags.DisableLocalCache,
+    };
+
+    private readonly List<Node> _nodes = [];
+
+    public RedisServer Server => server;
+
+    /// <summary>The name of a logical key's value in Redis.</summary>
+    public RedisKey Wire(string key) => $"{prefix}:v1:{key}";
+
+    /// <summary>The name of one of the keys that steer the protocol.</summary>
+    public RedisKey Control(string name) => $"{prefix}:{{invalidation}}:{name}";
+
+    public async Task<Node> StartAsync(Action<VersionedCacheOptions>? configure = null)
+    {
+        var node = new Node(server.Configuration, prefix, configure);
+        _nodes.Add(node);
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        return node;
+    }
+
+    public static Task<string> ReadAsync(
+        Node node,
+        string key,
+        string value,
+        HybridCacheEntryOptions? options = null
+    ) => node.Cache.GetOrCreateAsync(key, _ => ValueTask.FromResult(value), options, ["tag"]).AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Node node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+}
