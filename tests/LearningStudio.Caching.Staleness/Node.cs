@@ -27,13 +27,23 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Whether the node works without Redis at present.</summary>
     public bool IsOpen => Gate.IsOpen;
 
+    /// <summary>Changes whenever the node leaves Redis or comes back to it.</summary>
+    public int Generation => Gate.Generation;
+
     internal Gate Gate => ((LayeredCache)Cache).Redis!.Node.Gate;
 
     /// <summary>From now on the node hears no messages; it learns of invalidations by reading only.</summary>
     public Task DropMessagesAsync() => ((LayeredCache)Cache).Redis!.Node.Link.UnsubscribeAsync();
 
+    /// <summary>Looks through Redis for what is dead; returns how much it removed.</summary>
+    public Task<int> SweepAsync() => ((LayeredCache)Cache).Redis!.Sweep.RunOnceAsync();
+
     /// <summary>Up to which version the node itself has invalidated each key.</summary>
     internal long[] Own { get; } = new long[Board.Keys];
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await ((IAsyncDisposable)Cache).DisposeAsync();
+        await _services.DisposeAsync();
+    }
 }

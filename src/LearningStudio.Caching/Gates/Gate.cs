@@ -22,14 +22,12 @@ internal sealed class Gate(
     private int _generation;
     private long _faults;
     private long _openedAt = time.GetTimestamp();
-    private bool _everClosed;
+    private bool _isReported;
 
     /// <summary>Changes whenever the gate opens or closes; even while it is open, as it is at first.</summary>
     public int Generation => Volatile.Read(ref _generation);
 
-    public static bool IsOpenIn(int generation) => generation % 2 == 0;
-
-    public bool IsOpen => IsOpenIn(Generation);
+    public bool IsOpen => Generation % 2 == 0;
 
     /// <summary>How often something failed; a recovery that saw another number has missed a fault.</summary>
     public long Faults => Volatile.Read(ref _faults);
@@ -61,7 +59,21 @@ internal sealed class Gate(
             detach();
             local.Trust.BeginOutage(_openedAt);
             logger.RedisLeft(reason);
+            _isReported = true;
             _opened.SetResult();
+        }
+    }
+
+    /// <summary>Says once that Redis could not be reached from the start, when that has lasted for some time.</summary>
+    public void ReportAway(string reason, TimeSpan patience)
+    {
+        lock (_lock)
+        {
+            if (IsOpen && !_isReported && time.GetElapsedTime(_openedAt) >= patience)
+            {
+                _isReported = true;
+                logger.RedisLeft(reason);
+            }
         }
     }
 
@@ -143,12 +155,12 @@ internal sealed class Gate(
 
             attach();
             local.Trust.Extend(trustedUntil);
-            if (_everClosed)
+            if (_isReported)
             {
                 logger.RedisJoined(time.GetElapsedTime(_openedAt).TotalSeconds);
             }
 
-            _everClosed = true;
+            _isReported = false;
             _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Volatile.Write(ref _generation, _generation + 1);
             return true;

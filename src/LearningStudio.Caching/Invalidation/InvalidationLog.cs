@@ -189,7 +189,7 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
     {
         while (_oldestFirst.First is { } oldest && (_oldestFirst.Count > capacity || IsPast(oldest.Value)))
         {
-            _floor = oldest.Value.Number;
+            _floor = Math.Max(_floor, oldest.Value.Number);
             _oldestFirst.RemoveFirst();
             if (oldest.Value.Pattern is null)
             {

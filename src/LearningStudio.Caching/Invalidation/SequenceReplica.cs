@@ -79,30 +79,62 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
         return relation;
     }
 
-    // A fetch in flight may have been sent before the place was seen; then the loop above asks once more.
+    // A fetch in flight may have been sent before the place was seen; then the loop above asks once more. It begins
+    // outside the lock: where it fails at once it opens the gate, whose lock comes before this one.
     private Task Fetching()
     {
+        TaskCompletionSource fetched;
         lock (_lock)
         {
-            return _fetching is { IsCompleted: false } running ? running : _fetching = FetchAsync(_known);
+            if (_fetching is { IsCompleted: false } running)
+            {
+                return running;
+            }
+
+            fetched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _fetching = fetched.Task;
+        }
+
+        _ = FetchAsync(fetched);
+        return fetched.Task;
+    }
+
+    private async Task FetchAsync(TaskCompletionSource fetched)
+    {
+        try
+        {
+            (ulong? epoch, long known) = (_epoch, Known);
+            SequenceDelta delta = await fetch(known).ConfigureAwait(false);
+            lock (_lock)
+            {
+                if (_epoch == delta.End.Epoch && delta.End.Number > _known)
+                {
+                    Apply(Beyond(delta));
+                }
+                else if (_epoch == epoch && _epoch != delta.End.Epoch)
+                {
+                    _epoch = null;
+                }
+            }
+
+            fetched.SetResult();
+        }
+#pragma warning disable CA1031 // It belongs to those who wait.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            fetched.SetException(exception);
+            _ = fetched.Task.Exception;
         }
     }
 
-    private async Task FetchAsync(long after)
-    {
-        SequenceDelta delta = await fetch(after).ConfigureAwait(false);
-        lock (_lock)
+    // Messages may have brought a part of it meanwhile.
+    private SequenceDelta Beyond(SequenceDelta delta) =>
+        delta with
         {
-            if (_epoch == delta.End.Epoch && delta.End.Number > _known)
-            {
-                Apply(delta with { Invalidations = [.. delta.Invalidations.Where(item => item.Number > _known)] });
-            }
-            else if (_epoch is not null && _epoch != delta.End.Epoch)
-            {
-                _epoch = null;
-            }
-        }
-    }
+            Floor = delta.Floor > _known ? delta.Floor : 0,
+            Invalidations = [.. delta.Invalidations.Where(item => item.Number > _known)],
+        };
 
     private void Apply(SequenceDelta delta)
     {

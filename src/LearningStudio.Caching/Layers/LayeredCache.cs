@@ -1,4 +1,3 @@
-using System.Text;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
@@ -22,6 +21,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
     private readonly ILogger<VersionedCache> _logger;
     private readonly IDisposable? _optionsSubscription;
     private PolicySet _policies;
+    private int _disposed;
 
     public LayeredCache(
         IOptionsMonitor<VersionedCacheOptions> options,
@@ -37,6 +37,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         var trust = new LocalTrust();
         _local = new LocalParts(new JudgedStore(_limits, trust, services, time, logger), new FillTable(), trust);
         _redis = current.Redis.IsUsed ? new RedisTier(current, _local, time, logger) : null;
+        _redis?.Node.Start();
         _filler = new Filler(_local, _redis?.Node, _redis?.Fills);
         _logger = logger;
         _optionsSubscription = options.OnChange(changed =>
@@ -195,10 +196,12 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
     }
 
+    // The container knows the cache by two names, and disposes it by both.
     public async ValueTask DisposeAsync()
     {
+        bool first = Interlocked.Exchange(ref _disposed, 1) == 0;
         _optionsSubscription?.Dispose();
-        if (_redis is not null)
+        if (first && _redis is not null)
         {
             await _redis.DisposeAsync().ConfigureAwait(false);
         }
@@ -238,7 +241,8 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
 
         _logger.UncacheableKey(key?.Length ?? 0, _limits.MaximumKeyLength);
-        return CallPlan.Bypass;
+        bool compute = options?.Flags?.HasFlag(HybridCacheEntryFlags.DisableUnderlyingData) != true;
+        return CallPlan.Bypass with { Compute = compute };
     }
 
     // Half a surrogate pair has no UTF-8 form, which is what patterns match.
@@ -246,18 +250,5 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         !string.IsNullOrWhiteSpace(key)
         && key.Length <= _limits.MaximumKeyLength
         && key.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0
-        && (key.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 || !HasLoneSurrogate(key));
-
-    private static bool HasLoneSurrogate(string key)
-    {
-        foreach (Rune rune in key.EnumerateRunes())
-        {
-            if (rune == Rune.ReplacementChar)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        && !WellFormed.HasLoneSurrogate(key);
 }

@@ -16,10 +16,15 @@ internal static class CacheTags
         string[] copy = [.. tags];
         foreach (string tag in copy)
         {
-            if (string.IsNullOrWhiteSpace(tag) || tag is Everything || tag.Length > limits.MaximumKeyLength)
+            if (
+                string.IsNullOrWhiteSpace(tag)
+                || tag is Everything
+                || tag.Length > limits.MaximumKeyLength
+                || WellFormed.HasLoneSurrogate(tag)
+            )
             {
                 throw new ArgumentException(
-                    $"A tag must have 1 to {limits.MaximumKeyLength} characters, not all blank, and not be '*'.",
+                    $"A tag must have 1 to {limits.MaximumKeyLength} characters, not all blank, no half of a surrogate pair, and not be '*'.",
                     nameof(tags)
                 );
             }

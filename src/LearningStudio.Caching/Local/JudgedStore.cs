@@ -75,7 +75,7 @@ internal sealed class JudgedStore(
                 ? default(ReadOnlyMemory<byte>?)
                 : codec.Serialize(value);
             CacheEntry<T> entry = codec.CreateEntry(value, payload, plan.Share, stamp, tags);
-            if (stampInRedis is not { } place || payload is not { } bytes || tags.Length > EntryFrame.MaximumTags)
+            if (stampInRedis is not { } place || payload is not { } bytes || !EntryFrame.CanName(tags))
             {
                 return new Prepared<T>(entry, null);
             }

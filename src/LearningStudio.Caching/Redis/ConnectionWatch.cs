@@ -10,7 +10,7 @@ namespace LearningStudio.Caching.Redis;
 /// The client's own events come later, from the pool: a command could reach a server that has just been restarted from
 /// older data before anybody knows of the restart.
 /// </remarks>
-internal sealed class ConnectionWatch(Tunnel? inner, Action connecting) : Tunnel
+internal sealed class ConnectionWatch(Tunnel? inner, Action<EndPoint> connecting) : Tunnel
 {
     public override ValueTask<EndPoint?> GetSocketConnectEndpointAsync(
         EndPoint endpoint,
@@ -35,7 +35,7 @@ internal sealed class ConnectionWatch(Tunnel? inner, Action connecting) : Tunnel
         CancellationToken cancellationToken
     )
     {
-        connecting();
+        connecting(endpoint);
         return inner?.BeforeAuthenticateAsync(endpoint, connectionType, socket, cancellationToken)
             ?? base.BeforeAuthenticateAsync(endpoint, connectionType, socket, cancellationToken);
     }

@@ -10,15 +10,16 @@ internal sealed class Heartbeat : IAsyncDisposable
     private readonly RedisNode _node;
     private readonly TimeProvider _time;
     private readonly PeriodicTimer _timer;
-    private readonly Task _beating;
+    private Task _beating = Task.CompletedTask;
 
     public Heartbeat(RedisNode node, TimeProvider time)
     {
         _node = node;
         _time = time;
         _timer = new PeriodicTimer(node.Options.HeartbeatInterval, time);
-        _beating = Task.Run(RunAsync);
     }
+
+    public void Start() => _beating = Task.Run(RunAsync);
 
     public async ValueTask DisposeAsync()
     {
@@ -36,22 +37,27 @@ internal sealed class Heartbeat : IAsyncDisposable
                 {
                     await BeatAsync().ConfigureAwait(false);
                 }
-                catch (RedisUnavailableException)
+#pragma warning disable CA1031 // Whatever fails, the next beat comes, or the recovery is at work.
+                catch (Exception)
+#pragma warning restore CA1031
                 {
-                    // The gate is open now, and the recovery at work.
+                    _node.Gate.Open("missed heartbeat");
                 }
             }
         }
     }
 
-    private async Task BeatAsync()
+    /// <summary>Looks once.</summary>
+    /// <exception cref="RedisUnavailableException">Redis failed, or has begun anew; the gate is open.</exception>
+    public async Task BeatAsync()
     {
         int generation = _node.Gate.Generation;
         long asked = _time.GetTimestamp();
+        (long known, long knownRemoved) = (_node.Log.Known, _node.Removed.Known);
         Deadline deadline = _node.Commands.NewDeadline();
         RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
         RedisResult result = await _node
-            .Commands.BoundedAsync(_node.Commands.ScriptAsync(RedisScripts.Heartbeat, keys, []), deadline)
+            .Commands.ScriptAsync(RedisScripts.Heartbeat, keys, [], deadline)
             .ConfigureAwait(false);
         if (
             (string[]?)result is not [var patterns, var removals, var runId]
@@ -60,6 +66,12 @@ internal sealed class Heartbeat : IAsyncDisposable
         )
         {
             throw _node.Commands.Fail("lost sequence");
+        }
+
+        // A server that lags behind what is known here has lost something.
+        if (generation == _node.Gate.Generation && (log.Number < known || removed.Number < knownRemoved))
+        {
+            throw _node.Commands.Fail("lagging server");
         }
 
         if (!_node.RunIds.Contains(runId, StringComparison.Ordinal))

@@ -4,4 +4,7 @@ namespace LearningStudio.Caching.Redis;
 internal sealed record Lease(string Key, ReadOnlyMemory<byte> Head, long PlacedAt)
 {
     public long RenewedAt { get; set; } = PlacedAt;
+
+    /// <summary>Whether there is nothing to store under it any more.</summary>
+    public bool IsGivenBack { get; set; }
 }

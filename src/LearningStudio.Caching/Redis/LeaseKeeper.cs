@@ -7,6 +7,7 @@ namespace LearningStudio.Caching.Redis;
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RenewFor = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<Lease, byte> _held = new(ReferenceEqualityComparer.Instance);
     private readonly RedisNode _node;
@@ -17,7 +18,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         _node = node;
         _time = time;
-        _timer = time.CreateTimer(_ => Renew(), null, RenewAfter / 3, RenewAfter / 3);
+        _timer = time.CreateTimer(_ => LookAfter(), null, Tick, Tick);
     }
 
     public Lease Hold(string key, ReadOnlyMemory<byte> head)
@@ -36,18 +37,22 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     }
 
     /// <summary>Gives a lease back, in the background, unless something else stands there by now.</summary>
+    /// <remarks>While the gate is open it waits: a lease without an owner would have every process wait.</remarks>
     public void Release(Lease? lease)
     {
         if (lease is not null)
         {
-            Forget(lease);
-            _ = _node.Gate.IsOpen ? Task.CompletedTask : Try(_node.Slots.ReleaseAsync(lease.Key, lease.Head));
+            lease.IsGivenBack = true;
+            if (!_node.Gate.IsOpen)
+            {
+                _ = TryReleaseAsync(lease);
+            }
         }
     }
 
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
-    private void Renew()
+    private void LookAfter()
     {
         foreach (Lease lease in _held.Keys)
         {
@@ -55,23 +60,40 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             {
                 Forget(lease);
             }
+            else if (!_node.Gate.IsOpen && lease.IsGivenBack)
+            {
+                _ = TryReleaseAsync(lease);
+            }
             else if (!_node.Gate.IsOpen && _time.GetElapsedTime(lease.RenewedAt) >= RenewAfter)
             {
                 lease.RenewedAt = _time.GetTimestamp();
-                _ = Try(_node.Slots.RenewAsync(lease.Key, lease.Head));
+                _ = TryRenewAsync(lease);
             }
         }
     }
 
-    private static async Task Try(Task sent)
+    private async Task TryReleaseAsync(Lease lease)
     {
         try
         {
-            await sent.ConfigureAwait(false);
+            await _node.Slots.ReleaseAsync(lease.Key, lease.Head).ConfigureAwait(false);
+            Forget(lease);
         }
         catch (RedisUnavailableException)
         {
-            // The lease ends by itself.
+            // Tried again when the gate is closed.
+        }
+    }
+
+    private async Task TryRenewAsync(Lease lease)
+    {
+        try
+        {
+            await _node.Slots.RenewAsync(lease.Key, lease.Head).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException)
+        {
+            // The commit will find out whether it still stands.
         }
     }
 }

@@ -9,6 +9,7 @@ namespace LearningStudio.Caching.Redis;
 /// <param name="Log">Where the log stood.</param>
 /// <param name="Position">The same among the numbers of the log's copy: the stamp of what is computed now.</param>
 /// <param name="Known">Which removals of keys were known before the look.</param>
+/// <param name="Generation">The gate's, before the look.</param>
 /// <param name="Entry">The entry, when it is alive and readable; else null.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Plan">The call's plan, with no longer life than the entry has left.</param>
@@ -17,6 +18,7 @@ internal readonly record struct Look<T>(
     Sequence Log,
     long Position,
     long Known,
+    int Generation,
     CacheEntry<T>? Entry,
     T Value,
     CallPlan Plan

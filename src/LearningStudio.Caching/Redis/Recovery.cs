@@ -10,18 +10,32 @@ namespace LearningStudio.Caching.Redis;
 // Threads: one loop.
 internal sealed class Recovery : IAsyncDisposable
 {
-    private const int MembersAtOnce = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private readonly RedisNode _node;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _firstAttempt = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _recovering;
+    private readonly JournalReplay _replay;
+    private Task _recovering = Task.CompletedTask;
+    private ITimer? _patience;
+    private long _connectionsAtClose = -1;
 
     public Recovery(RedisNode node, TimeProvider time)
     {
         _node = node;
         _time = time;
+        _replay = new JournalReplay(node);
+    }
+
+    public void Start()
+    {
+        // Whoever waits for the first attempt waits no longer than for anything else.
+        _patience = _time.CreateTimer(
+            _ => _firstAttempt.TrySetResult(),
+            null,
+            _node.Options.OperationTimeout,
+            Timeout.InfiniteTimeSpan
+        );
         _recovering = Task.Run(RunAsync);
     }
 
@@ -31,8 +45,11 @@ internal sealed class Recovery : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await _recovering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stopping.Dispose();
+        _patience?.Dispose();
+
+        // An attempt that hangs in somebody else's connection factory is left behind.
+        await Task.WhenAny(_recovering, Task.Delay(_node.Options.OperationTimeout, TimeProvider.System))
+            .ConfigureAwait(false);
     }
 
     private async Task RunAsync()
@@ -40,37 +57,65 @@ internal sealed class Recovery : IAsyncDisposable
         while (true)
         {
             await _node.Gate.Opened.WaitAsync(_stopping.Token).ConfigureAwait(false);
-            bool closed = await TryRecoverAsync().ConfigureAwait(false);
-            _firstAttempt.TrySetResult();
-            if (!closed)
+            if (!(await TryListenAsync().ConfigureAwait(false) && await TryRecoverAsync().ConfigureAwait(false)))
             {
                 await Task.Delay(Interval, _time, _stopping.Token).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<bool> TryRecoverAsync()
+    /// <summary>Tries once to close the gate.</summary>
+    public async Task<bool> TryRecoverAsync()
     {
         try
         {
-            await _node.Link.SubscribeAsync(_node.Keys.Channel, HandleAsync).ConfigureAwait(false);
+            await _node.Link.ConnectAsync().ConfigureAwait(false);
             long faults = _node.Gate.Faults;
             return await FindRunIdsAsync().ConfigureAwait(false) is { } runIds
                 && await TryCloseAsync(faults, runIds).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever fails, the next attempt comes soon.
-        catch (Exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
+            _node.Gate.ReportAway(exception.GetType().Name, _node.Options.OperationTimeout);
             return false;
         }
+        finally
+        {
+            _firstAttempt.TrySetResult();
+        }
+    }
+
+    private async Task<bool> TryListenAsync()
+    {
+        try
+        {
+            await _node.Link.ConnectAsync().ConfigureAwait(false);
+            if (await _node.Link.FindPrimariesAsync().ConfigureAwait(false) is not null)
+            {
+                await _node.Listener.ListenAsync().ConfigureAwait(false);
+                return true;
+            }
+
+            _node.Gate.ReportAway("not connected", _node.Options.OperationTimeout);
+        }
+#pragma warning disable CA1031 // Whatever fails, the next attempt comes soon.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _node.Gate.ReportAway(exception.GetType().Name, _node.Options.OperationTimeout);
+        }
+
+        return false;
     }
 
     private async Task<bool> TryCloseAsync(long faults, string runIds)
     {
         long asked = _time.GetTimestamp();
-        await EnsureAsync(runIds).ConfigureAwait(false);
-        await ReplayAsync().ConfigureAwait(false);
+        long connections = _node.Link.Connections;
+        await EnsureAsync(runIds, reconnected: connections != _connectionsAtClose).ConfigureAwait(false);
+        await _replay.RunAsync().ConfigureAwait(false);
         SequenceDelta log = await _node.Patterns.LoadAsync().ConfigureAwait(false);
         SequenceDelta removed = await _node.Removals.LoadAsync().ConfigureAwait(false);
         if (log.End.Epoch == 0 || log.End.Epoch != removed.End.Epoch)
@@ -82,6 +127,7 @@ internal sealed class Recovery : IAsyncDisposable
             faults,
             () =>
             {
+                _connectionsAtClose = connections;
                 _node.RunIds = runIds;
                 _node.Log.Attach(log);
                 _node.Removed.Attach(removed);
@@ -90,25 +136,7 @@ internal sealed class Recovery : IAsyncDisposable
         );
     }
 
-    private async Task HandleAsync(ChannelMessage message)
-    {
-        ReadOnlyMemory<byte> bytes = message.Message;
-        if (SequenceMessage.TryParse(bytes.Span, out char kind, out SequenceStep step))
-        {
-            try
-            {
-                await _node
-                    .TakeAsync(kind is SequenceSettings.Removals ? _node.Removed : _node.Log, step)
-                    .ConfigureAwait(false);
-            }
-            catch (RedisUnavailableException)
-            {
-                // The gate is open; closing it loads everything.
-            }
-        }
-    }
-
-    // Where run ids may not be asked every recovery counts as a restart: a random id matches no recorded one.
+    /// <summary>The run ids of all primaries; empty where they may not be asked, null while they cannot be had.</summary>
     private async Task<string?> FindRunIdsAsync()
     {
         if (await _node.Link.FindPrimariesAsync().ConfigureAwait(false) is not { } primaries)
@@ -121,60 +149,30 @@ internal sealed class Recovery : IAsyncDisposable
         {
             RedisResult runId = await _node
                 .Commands.BoundedAsync(
-                    primary.ExecuteAsync("EVAL", RedisScripts.RunId, 0),
+                    _ => primary.ExecuteAsync("EVAL", RedisScripts.RunId, 0),
                     _node.Commands.NewDeadline()
                 )
                 .ConfigureAwait(false);
-            runIds.Add(runId.ToString() is { Length: > 0 } known ? known : Sequence.FormatEpoch(Random()));
+            if (runId.ToString() is RedisScripts.Replica)
+            {
+                await _node.Link.LookAgainAsync().ConfigureAwait(false);
+                return null;
+            }
+
+            runIds.Add($"{runId}");
         }
 
         runIds.Sort(StringComparer.Ordinal);
-        return string.Join(',', runIds);
+        return runIds.Contains("") ? "" : string.Join(',', runIds);
     }
 
-    private async Task EnsureAsync(string runIds) =>
+    private async Task EnsureAsync(string runIds, bool reconnected) =>
         await _node
-            .Commands.BoundedAsync(
-                _node.Commands.ScriptAsync(
-                    RedisScripts.Ensure,
-                    [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All],
-                    [Sequence.FormatEpoch(Random()), runIds]
-                ),
+            .Commands.ScriptAsync(
+                RedisScripts.Ensure,
+                [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All],
+                [Sequence.FormatEpoch(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))), runIds, reconnected],
                 _node.Commands.NewDeadline()
             )
             .ConfigureAwait(false);
-
-    private async Task ReplayAsync()
-    {
-        while (_node.Gate.ReadJournal() is { Length: > 0 } pending)
-        {
-            foreach (KeyValuePair<InvalidationTarget, long>[] part in pending.Chunk(MembersAtOnce))
-            {
-                await ReplayAsync([.. part.Select(item => item.Key)]).ConfigureAwait(false);
-                _node.Gate.Confirm(part);
-            }
-        }
-    }
-
-    // A set that timed out may still be on its way: beside the removal the log says that what is older is dead.
-    private async Task ReplayAsync(InvalidationTarget[] targets)
-    {
-        string[] removed =
-        [
-            .. targets.Where(target => target.Kind is InvalidationKind.Key).Select(target => target.Text),
-        ];
-        if (removed.Length > 0)
-        {
-            await _node.Removals.RemoveAsync(removed, _node.Keys, _node.Commands.NewDeadline()).ConfigureAwait(false);
-        }
-
-        InvalidationTarget[] records =
-        [
-            .. targets.Where(target => target.Kind is not InvalidationKind.Key),
-            .. removed.Select(key => InvalidationTarget.OfPattern(GlobPattern.Escape(key))),
-        ];
-        await _node.Patterns.AppendAsync(records, [], _node.Commands.NewDeadline()).ConfigureAwait(false);
-    }
-
-    private static ulong Random() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 }

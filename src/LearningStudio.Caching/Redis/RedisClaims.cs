@@ -55,20 +55,39 @@ internal sealed class RedisClaims(
                 continue;
             }
 
-            byte[] head = SlotHead.NewLease();
-            if (await node.Slots.AcquireAsync(request.Key, look.Seen, head, deadline).ConfigureAwait(false))
+            if (await TryPlaceAsync(request.Key, look.Seen, deadline).ConfigureAwait(false) is { } lease)
             {
-                Lease lease = leases.Hold(request.Key, head);
                 return new Claim<T>(look, IsSound: true)
                 {
                     Computes = true,
-                    Head = head,
+                    Head = lease.Head,
                     Lease = lease,
                 };
             }
 
             looksFree = false;
         }
+    }
+
+    private async ValueTask<Lease?> TryPlaceAsync(string key, SeenSlot seen, Deadline deadline)
+    {
+        // Held before it is sent: one that is placed without an answer has to be given back.
+        Lease lease = leases.Hold(key, SlotHead.NewLease());
+        try
+        {
+            if (await node.Slots.AcquireAsync(key, seen, lease.Head, deadline).ConfigureAwait(false))
+            {
+                return lease;
+            }
+        }
+        catch (RedisUnavailableException)
+        {
+            leases.Release(lease);
+            throw;
+        }
+
+        leases.Forget(lease);
+        return null;
     }
 
     private void Restamp(Fill fill, long position)

@@ -9,27 +9,30 @@ internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operatio
     /// <summary>A replica may lag behind an invalidation, so that none is ever asked.</summary>
     public const CommandFlags Flags = CommandFlags.DemandMaster;
 
-    public IDatabase Database => link.Database;
+    public int Database => link.Database.Database;
 
     public bool IsCluster => link.IsCluster;
 
     public Deadline NewDeadline() => new(time, operationTimeout);
 
-    public Task<RedisResult> ScriptAsync(string script, RedisKey[] keys, RedisValue[] values) =>
-        Database.ScriptEvaluateAsync(script, keys, values, Flags);
+    /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
+    public ValueTask<RedisResult> ScriptAsync(string script, RedisKey[] keys, RedisValue[] values, Deadline deadline) =>
+        BoundedAsync(database => database.ScriptEvaluateAsync(script, keys, values, Flags), deadline);
 
     /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
-    public async ValueTask<T> BoundedAsync<T>(Task<T> command, Deadline deadline)
+    public async ValueTask<T> BoundedAsync<T>(Func<IDatabase, Task<T>> send, Deadline deadline)
     {
+        Task<T>? command = null;
         try
         {
+            command = send(link.Database);
             return await command.WaitAsync(deadline.Left, time).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever fails, the answer is the same: memory serves.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _ = command.ContinueWith(static late => late.Exception, TaskScheduler.Default);
+            _ = command?.ContinueWith(static late => late.Exception, TaskScheduler.Default);
             throw Fail(exception.GetType().Name);
         }
     }

@@ -44,7 +44,7 @@ internal sealed class RedisFills(
         }
 
         bool storable = claim.IsSound && node.Gate.Generation == generation && !fill.IsAbandoned;
-        Seal(fill, request, storable, claim.Look with { Entry = computed.Prepared.Entry });
+        Seal(fill, request, storable, claim.Look with { Entry = computed.Prepared.Entry, Plan = request.Plan });
         if (storable && computed.Prepared.Frame is not null)
         {
             _ = CommitAsync(fill, claim, computed, request, readAgain);
@@ -74,11 +74,10 @@ internal sealed class RedisFills(
         lock (stripe.Lock)
         {
             stripe.Forget(fill);
-        }
-
-        if (storable)
-        {
-            reader.Keep(request.Key, look);
+            if (storable && !fill.IsRefused)
+            {
+                reader.Keep(request.Key, look);
+            }
         }
     }
 
@@ -103,7 +102,15 @@ internal sealed class RedisFills(
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
                 if (local.Store.Log.IsAlive(request.Key, fill.Tags, claim.Look.Position))
                 {
-                    reader.Keep(request.Key, claim.Look with { Entry = computed.Prepared.Entry, Known = known });
+                    reader.Keep(
+                        request.Key,
+                        claim.Look with
+                        {
+                            Entry = computed.Prepared.Entry,
+                            Plan = request.Plan,
+                            Known = known,
+                        }
+                    );
                     fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry));
                     return;
                 }
@@ -115,8 +122,8 @@ internal sealed class RedisFills(
         }
         catch (RedisUnavailableException)
         {
-            // Whether it was stored is unknown.
-            leases.Forget(claim.Lease);
+            // Whether it was stored is unknown; if not, the lease may stand for nobody.
+            leases.Release(claim.Lease);
         }
 
         fill.EndJoiners(readAgain);

@@ -9,41 +9,79 @@ namespace LearningStudio.Caching.Redis;
 //   force here and waits in the journal. A set is the removal of its key with a value left behind.
 internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
 {
-    private const int KeysAtOnce = 500;
+    private const int AtOnce = 500;
 
     /// <summary>Invalidates patterns, tags or everything.</summary>
-    public async Task<InvalidationReach> AppendAsync(IReadOnlyList<InvalidationTarget> targets)
+    public Task<InvalidationReach> AppendAsync(IReadOnlyList<InvalidationTarget> targets) =>
+        InvalidateAsync(node.Log, targets, (part, deadline) => node.Patterns.AppendAsync(part, [], deadline));
+
+    public Task<InvalidationReach> RemoveAsync(IReadOnlyList<string> keys) =>
+        InvalidateAsync(
+            node.Removed,
+            [.. keys.Select(InvalidationTarget.OfKey)],
+            (part, deadline) => node.Removals.RemoveAsync([.. part.Select(target => target.Text)], node.Keys, deadline)
+        );
+
+    /// <summary>Sets a value; one that may not or cannot be stored still takes away what was there.</summary>
+    public async Task SetAsync<T>(string key, T value, CallPlan plan, string[] tags)
     {
         await node.WhenStartedAsync().ConfigureAwait(false);
-        if (node.Gate.TryKeep(targets))
+        Deadline deadline = node.Commands.NewDeadline();
+        InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
+        var place = new Place(node.Gate.Generation, node.Removed.Known);
+        long stamp = local.Store.Log.Number;
+        if (!node.Gate.TryKeep(targets))
         {
-            return InvalidationReach.ThisProcess;
+            byte[]? frame = null;
+            if (plan.May(CacheAccess.WriteRedis) && await ReadLogAsync(deadline).ConfigureAwait(false) is { } log)
+            {
+                stamp = local.Store.Log.TryPosition(log, out long position) ? position : stamp;
+                frame = local.Store.Prepare(value, plan, stamp, tags, log).Frame;
+            }
+
+            place = await SetAsync(key, frame, plan, deadline).ConfigureAwait(false);
         }
 
-        return
-            await TellAsync(node.Log, targets, deadline => node.Patterns.AppendAsync(targets, [], deadline))
-                .ConfigureAwait(false)
-                is null
-            ? InvalidationReach.ThisProcess
-            : InvalidationReach.Everywhere;
+        if (plan.May(CacheAccess.WriteLocal))
+        {
+            Keep(key, local.Store.Prepare(value, plan, stamp, tags).Entry, plan, place);
+        }
     }
 
-    public async Task<InvalidationReach> RemoveAsync(IReadOnlyList<string> keys)
+    /// <summary>Sets or removes what stands in Redis; says as of when a value may be kept here.</summary>
+    private async Task<Place> SetAsync(string key, byte[]? frame, CallPlan plan, Deadline deadline)
+    {
+        int generation = node.Gate.Generation;
+        InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
+        long? number = node.Gate.TryKeep(targets)
+            ? null
+            : await TellAsync(
+                    node.Removed,
+                    targets,
+                    deadline,
+                    () =>
+                        frame is null
+                            ? node.Removals.RemoveAsync([key], node.Keys, deadline)
+                            : node.Removals.SetAsync(key, frame, plan.Lifetime, node.Keys, deadline)
+                )
+                .ConfigureAwait(false);
+        return number is { } told ? new Place(generation, told) : new Place(node.Gate.Generation, node.Removed.Known);
+    }
+
+    private async Task<InvalidationReach> InvalidateAsync(
+        SequenceReplica replica,
+        IReadOnlyList<InvalidationTarget> targets,
+        Func<InvalidationTarget[], Deadline, Task<SequenceStep>> tell
+    )
     {
         await node.WhenStartedAsync().ConfigureAwait(false);
         var reach = InvalidationReach.Everywhere;
-        foreach (string[] part in keys.Chunk(KeysAtOnce))
+        foreach (InvalidationTarget[] part in targets.Chunk(AtOnce))
         {
-            InvalidationTarget[] targets = [.. part.Select(InvalidationTarget.OfKey)];
+            Deadline deadline = node.Commands.NewDeadline();
             if (
-                node.Gate.TryKeep(targets)
-                || await TellAsync(
-                        node.Removed,
-                        targets,
-                        deadline => node.Removals.RemoveAsync(part, node.Keys, deadline)
-                    )
-                    .ConfigureAwait(false)
-                    is null
+                node.Gate.TryKeep(part)
+                || await TellAsync(replica, part, deadline, () => tell(part, deadline)).ConfigureAwait(false) is null
             )
             {
                 reach = InvalidationReach.ThisProcess;
@@ -53,50 +91,13 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
         return reach;
     }
 
-    /// <summary>Sets a value; one that may not or cannot be stored still takes away what was there.</summary>
-    public async Task SetAsync<T>(string key, T value, CallPlan plan, string[] tags)
-    {
-        await node.WhenStartedAsync().ConfigureAwait(false);
-        InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
-        long known = node.Removed.Known;
-        long stamp = local.Store.Log.Number;
-        if (!node.Gate.TryKeep(targets))
-        {
-            byte[]? frame = null;
-            if (plan.May(CacheAccess.WriteRedis) && await ReadLogAsync().ConfigureAwait(false) is { } log)
-            {
-                stamp = local.Store.Log.TryPosition(log, out long position) ? position : stamp;
-                frame = local.Store.Prepare(value, plan, stamp, tags, log).Frame;
-            }
-
-            if (
-                await TellAsync(
-                        node.Removed,
-                        targets,
-                        deadline =>
-                            frame is null
-                                ? node.Removals.RemoveAsync([key], node.Keys, deadline)
-                                : node.Removals.SetAsync(key, frame, plan.Lifetime, node.Keys, deadline)
-                    )
-                    .ConfigureAwait(false) is
-                { } number
-            )
-            {
-                known = number;
-            }
-        }
-
-        if (plan.May(CacheAccess.WriteLocal))
-        {
-            Keep(key, local.Store.Prepare(value, plan, stamp, tags).Entry, plan, known);
-        }
-    }
-
-    private void Keep<T>(string key, CacheEntry<T>? entry, CallPlan plan, long known)
+    // In an outage the ring says nothing: what was removed here since took the entry away, or changed the gate.
+    private void Keep<T>(string key, CacheEntry<T>? entry, CallPlan plan, Place place)
     {
         lock (local.Fills.Of(key).Lock)
         {
-            if (node.Gate.IsOpen || node.RemovedKeys.Allows(key, known))
+            bool isOpen = node.Gate.IsOpen;
+            if (place.Generation == node.Gate.Generation && (isOpen || node.RemovedKeys.Allows(key, place.Known)))
             {
                 local.Store.Store(key, entry, plan);
             }
@@ -104,11 +105,10 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     }
 
     // Null where Redis fails: then the set is a removal, which the journal keeps.
-    private async Task<Sequence?> ReadLogAsync()
+    private async Task<Sequence?> ReadLogAsync(Deadline deadline)
     {
         try
         {
-            Deadline deadline = node.Commands.NewDeadline();
             Sequence log = await node.Slots.ReadLogAsync(deadline).ConfigureAwait(false);
             await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
             return log;
@@ -123,20 +123,33 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     private async Task<long?> TellAsync(
         SequenceReplica replica,
         IReadOnlyList<InvalidationTarget> targets,
-        Func<Deadline, Task<SequenceStep>> tell
+        Deadline deadline,
+        Func<Task<SequenceStep>> tell
     )
     {
         try
         {
-            SequenceStep step = await tell(node.Commands.NewDeadline()).ConfigureAwait(false);
+            int generation = node.Gate.Generation;
+            long known = replica.Known;
+            SequenceStep step = await tell().ConfigureAwait(false);
+            if (step.Previous < known && generation == node.Gate.Generation)
+            {
+                throw node.Commands.Fail("lagging server");
+            }
+
+            SequenceRelation relation;
 
             // While nothing is repeated here the gate is open, or about to be closed with the step loaded or missing.
-            while (replica.Compare(step.End) is SequenceRelation.Detached && !node.Gate.TryApply(targets))
+            while ((relation = replica.Apply(step)) is SequenceRelation.Detached && !node.Gate.TryApply(targets))
             {
                 await Task.Yield();
             }
 
-            await node.TakeAsync(replica, step).ConfigureAwait(false);
+            if (relation is SequenceRelation.Ahead or SequenceRelation.Foreign)
+            {
+                await node.CatchUpAsync(replica, step.End, deadline).ConfigureAwait(false);
+            }
+
             return step.Number;
         }
         catch (RedisUnavailableException)

@@ -8,21 +8,20 @@ namespace LearningStudio.Caching.Redis;
 internal sealed class RedisKeys
 {
     private readonly RedisKey _valuePrefix;
+    private readonly string _control;
 
     public RedisKeys(string keyPrefix, int version)
     {
         string control = $"{keyPrefix}:{{invalidation}}";
         ValuePrefix = $"{keyPrefix}:v{version}:";
         _valuePrefix = Encoding.UTF8.GetBytes(ValuePrefix);
-        Channel = RedisChannel.Literal(control);
+        _control = control;
         Patterns = new SequenceKeys($"{control}:sequence", $"{control}:records", $"{control}:times");
         Removals = new SequenceKeys($"{control}:removals", $"{control}:removed", $"{control}:times");
         SweepLock = $"{control}:sweep";
     }
 
     public string ValuePrefix { get; }
-
-    public RedisChannel Channel { get; }
 
     /// <summary>Invalidations of patterns, of tags and of everything.</summary>
     public SequenceKeys Patterns { get; }
@@ -31,6 +30,9 @@ internal sealed class RedisKeys
     public SequenceKeys Removals { get; }
 
     public RedisKey SweepLock { get; }
+
+    /// <summary>Where steps are published; channels, unlike keys, are common to all databases of a server.</summary>
+    public string Channel(int database) => $"{_control}:{database}";
 
     public RedisKey Value(string key) => _valuePrefix.Append(key);
 }

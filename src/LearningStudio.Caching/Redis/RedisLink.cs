@@ -1,3 +1,4 @@
+using System.Net;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;
@@ -9,12 +10,16 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
     private IConnectionMultiplexer? _connection;
     private IDatabase? _database;
     private ChannelMessageQueue? _messages;
+    private long _connections;
 
     /// <summary>Usable once connected.</summary>
     public IDatabase Database => _database!;
 
     /// <summary>Whether keys live on several servers, so that no script may touch two of them.</summary>
     public bool IsCluster { get; private set; }
+
+    /// <summary>How many connections to primaries came or went.</summary>
+    public long Connections => Interlocked.Read(ref _connections);
 
     private bool IsOwned => options.ConnectionMultiplexerFactory is null;
 
@@ -48,20 +53,31 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
     /// <summary>Listens to a channel, message after message; at the first call only.</summary>
     public async Task SubscribeAsync(RedisChannel channel, Func<ChannelMessage, Task> handle)
     {
-        if (_messages is null)
+        if (_messages is not null)
         {
-            IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
-            ChannelMessageQueue messages = await connection
-                .GetSubscriber()
-                .SubscribeAsync(channel)
-                .ConfigureAwait(false);
+            return;
+        }
+
+        ISubscriber subscriber = _connection!.GetSubscriber();
+        try
+        {
+            ChannelMessageQueue messages = await subscriber.SubscribeAsync(channel).ConfigureAwait(false);
             messages.OnMessage(handle);
             _messages = messages;
+        }
+        catch
+        {
+            // The client keeps a queue for the channel even where subscribing failed, and would fill it.
+            await subscriber.UnsubscribeAsync(channel).ConfigureAwait(false);
+            throw;
         }
     }
 
     /// <summary>Listens no more; what is invalidated elsewhere is learnt by reading only.</summary>
     public Task UnsubscribeAsync() => _messages?.UnsubscribeAsync() ?? Task.CompletedTask;
+
+    /// <summary>Has the client find out anew who is a primary.</summary>
+    public Task LookAgainAsync() => _connection!.ConfigureAsync();
 
     /// <summary>The servers that hold the data; null while one of them cannot be reached.</summary>
     public async Task<IReadOnlyList<IServer>?> FindPrimariesAsync()
@@ -81,14 +97,22 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
 
     public async ValueTask DisposeAsync()
     {
-        _connecting.Dispose();
-        if (IsOwned && _connection is { } owned)
+        if (_connection is not { } connection)
         {
-            await owned.DisposeAsync().ConfigureAwait(false);
+            return;
         }
-        else
+
+        connection.ConnectionFailed -= OnConnection;
+        connection.ConnectionRestored -= OnConnection;
+        connection.ConfigurationChanged -= OnTopology;
+        connection.HashSlotMoved -= OnTopology;
+        try
         {
-            await UnsubscribeAsync().ConfigureAwait(false);
+            await (IsOwned ? connection.DisposeAsync().AsTask() : UnsubscribeAsync()).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
+        {
+            // The owner of a shared connection was faster.
         }
     }
 
@@ -100,23 +124,42 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
         }
 
         ConfigurationOptions profile = RedisProfile.Parse(options.Configuration!, options.OperationTimeout);
-        profile.Tunnel = new ConnectionWatch(profile.Tunnel, () => fault("new connection"));
+        profile.Tunnel = new ConnectionWatch(profile.Tunnel, endPoint => OnConnecting(endPoint, "new connection"));
         return await ConnectionMultiplexer.ConnectAsync(profile).ConfigureAwait(false);
     }
 
     private void Watch(IConnectionMultiplexer connection)
     {
-        connection.ConnectionFailed += (_, failed) => FaultUnlessReplica(connection, failed);
-        connection.ConnectionRestored += (_, restored) => FaultUnlessReplica(connection, restored);
-        connection.ConfigurationChanged += (_, _) => fault("changed topology");
-        connection.HashSlotMoved += (_, _) => fault("moved slot");
+        connection.ConnectionFailed += OnConnection;
+        connection.ConnectionRestored += OnConnection;
+        connection.ConfigurationChanged += OnTopology;
+        connection.HashSlotMoved += OnTopology;
     }
 
-    private void FaultUnlessReplica(IConnectionMultiplexer connection, ConnectionFailedEventArgs change)
+    private void OnTopology(object? sender, EventArgs change) => fault("changed topology");
+
+    private void OnConnection(object? sender, ConnectionFailedEventArgs change) =>
+        OnConnecting(change.EndPoint, change.FailureType.ToString());
+
+    private void OnConnecting(EndPoint? endPoint, string reason)
     {
-        if (change.EndPoint is not { } endPoint || !connection.GetServer(endPoint).IsReplica)
+        if (!IsReplica(endPoint))
         {
-            fault(change.FailureType.ToString());
+            Interlocked.Increment(ref _connections);
+            fault(reason);
+        }
+    }
+
+    // Only what is known to be a replica may come and go.
+    private bool IsReplica(EndPoint? endPoint)
+    {
+        try
+        {
+            return endPoint is not null && _connection?.GetServer(endPoint).IsReplica == true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or RedisException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 }

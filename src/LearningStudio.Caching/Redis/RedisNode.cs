@@ -8,8 +8,6 @@ namespace LearningStudio.Caching.Redis;
 /// <summary>This process's part in the protocol: its connection, its copy of the log, its gate.</summary>
 internal sealed class RedisNode : IAsyncDisposable
 {
-    private readonly Recovery _recovery;
-    private readonly Heartbeat _heartbeat;
     private readonly TimeSpan _operationTimeout;
     private readonly TimeProvider _time;
 
@@ -29,8 +27,9 @@ internal sealed class RedisNode : IAsyncDisposable
         Removals = NewSequence(Keys.Removals, SequenceSettings.Removals, options.Limits);
         Log = new SequenceReplica(local.Store.Log, Patterns.ReadAsync);
         Removed = new SequenceReplica(RemovedKeys, Removals.ReadAsync);
-        _recovery = new Recovery(this, time);
-        _heartbeat = new Heartbeat(this, time);
+        Listener = new SequenceListener(this);
+        Recovery = new Recovery(this, time);
+        Heartbeat = new Heartbeat(this, time);
     }
 
     public RedisOptions Options { get; }
@@ -57,8 +56,21 @@ internal sealed class RedisNode : IAsyncDisposable
 
     public RemovedKeys RemovedKeys { get; }
 
+    public Recovery Recovery { get; }
+
+    public Heartbeat Heartbeat { get; }
+
+    public SequenceListener Listener { get; }
+
     /// <summary>The run ids of the servers that held the data when the gate was last closed.</summary>
     public string RunIds { get; set; } = "";
+
+    /// <summary>Begins to connect, and to look after the connection.</summary>
+    public void Start()
+    {
+        Recovery.Start();
+        Heartbeat.Start();
+    }
 
     /// <summary>Until when local entries may be served, after Redis was asked at a moment.</summary>
     public long TrustedUntil(long asked) =>
@@ -66,12 +78,12 @@ internal sealed class RedisNode : IAsyncDisposable
 
     /// <summary>Waits for the first attempt to reach Redis, so that the first calls of a process find it.</summary>
     public ValueTask WhenStartedAsync() =>
-        _recovery.FirstAttempt.IsCompleted
+        Recovery.FirstAttempt.IsCompleted
             ? ValueTask.CompletedTask
             : new ValueTask(
-                _recovery
+                Recovery
                     .FirstAttempt.WaitAsync(_operationTimeout, _time)
-                    .ContinueWith(static _ => { }, TaskScheduler.Default)
+                    .ContinueWith(static late => late.Exception, TaskScheduler.Default)
             );
 
     /// <summary>Makes sure that everything up to a place of the log is known here.</summary>
@@ -82,25 +94,16 @@ internal sealed class RedisNode : IAsyncDisposable
     public async ValueTask CatchUpAsync(SequenceReplica replica, Sequence seen, Deadline deadline)
     {
         Task<SequenceRelation> catchingUp = replica.CatchUpAsync(seen).AsTask();
-        if (await Commands.BoundedAsync(catchingUp, deadline).ConfigureAwait(false) is not SequenceRelation.Known)
+        if (await Commands.BoundedAsync(_ => catchingUp, deadline).ConfigureAwait(false) is not SequenceRelation.Known)
         {
             throw Commands.Fail("new epoch");
         }
     }
 
-    /// <summary>Applies a step to the copy here, with whatever is missing before it.</summary>
-    public async ValueTask TakeAsync(SequenceReplica replica, SequenceStep step)
-    {
-        if (replica.Apply(step) is SequenceRelation.Ahead or SequenceRelation.Foreign)
-        {
-            await CatchUpAsync(replica, step.End, Commands.NewDeadline()).ConfigureAwait(false);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await _heartbeat.DisposeAsync().ConfigureAwait(false);
-        await _recovery.DisposeAsync().ConfigureAwait(false);
+        await Heartbeat.DisposeAsync().ConfigureAwait(false);
+        await Recovery.DisposeAsync().ConfigureAwait(false);
         await Link.DisposeAsync().ConfigureAwait(false);
     }
 

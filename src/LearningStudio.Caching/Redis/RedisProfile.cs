@@ -32,6 +32,9 @@ internal static class RedisProfile
         options.HeartbeatInterval = ClientHeartbeat;
         options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
         options.KeepAlive = 2;
+
+        // Scripts publish, and know nothing of a prefix.
+        options.ChannelPrefix = default;
         return options;
     }
 

@@ -13,10 +13,12 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
     public async ValueTask<Look<T>> LookAsync<T>(string key, CallPlan plan, bool looksFree, Deadline deadline)
     {
+        int generation = node.Gate.Generation;
         long known = node.Removed.Known;
+        long knownLog = node.Log.Known;
         (ReadOnlyMemory<byte> slot, Sequence log) = await node.Slots.ReadAsync(key, deadline).ConfigureAwait(false);
         await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-        if (!local.Store.Log.TryPosition(log, out long position))
+        if (!local.Store.Log.TryPosition(log, out long position) || IsBehind(log, knownLog, generation))
         {
             throw node.Commands.Fail("new epoch");
         }
@@ -24,18 +26,23 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
         SlotKind kind = SlotHead.KindOf(slot.Span);
         var seen = new SeenSlot(kind, SlotHead.Of(slot), looksFree && kind is SlotKind.Absent);
         return kind is SlotKind.Value && local.Store.TryParse(key, slot, plan, out Parsed<T> parsed)
-            ? new Look<T>(seen, log, position, known, parsed.Entry, parsed.Value, parsed.Plan)
-            : new Look<T>(seen, log, position, known, null, default!, plan);
+            ? new Look<T>(seen, log, position, known, generation, parsed.Entry, parsed.Value, parsed.Plan)
+            : new Look<T>(seen, log, position, known, generation, null, default!, plan);
     }
 
-    /// <summary>Keeps what a look found in this process, unless its key was removed since.</summary>
+    // A server that was made the primary without what it lacked of the old one's last moments.
+    private bool IsBehind(Sequence log, long known, int generation) =>
+        log.Number < known && generation == node.Gate.Generation;
+
+    /// <summary>Keeps what a look found in this process, unless its key was removed or the gate changed since.</summary>
     public void Keep<T>(string key, in Look<T> look)
     {
         if (look.Plan.May(CacheAccess.WriteLocal))
         {
             lock (local.Fills.Of(key).Lock)
             {
-                if (node.RemovedKeys.Allows(key, look.Known))
+                // Whoever opens the gate changes the generation before a removal takes this lock.
+                if (look.Generation == node.Gate.Generation && node.RemovedKeys.Allows(key, look.Known))
                 {
                     local.Store.Store(key, look.Entry, look.Plan);
                 }

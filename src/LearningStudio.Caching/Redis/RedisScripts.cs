@@ -77,8 +77,9 @@ internal static class RedisScripts
             """;
 
     /// <summary>
-    /// Begins a new epoch unless both sequences are sound and the same servers run; writes in either case, so that it
-    /// fails where invalidations would. KEYS: both sequences' keys; ARGV: the new epoch, run ids.
+    /// Begins a new epoch unless both sequences are sound and the same servers run; where run ids are unknown each
+    /// new connection counts as a restart. Writes in either case, so that it fails where invalidations would.
+    /// KEYS: both sequences' keys; ARGV: the new epoch, run ids, 1 after a new connection.
     /// </summary>
     public const string Ensure =
         Sound
@@ -87,7 +88,8 @@ internal static class RedisScripts
             local patterns, first = sound(KEYS[1], KEYS[2])
             local removals, second = sound(KEYS[4], KEYS[5])
             local runs = patterns and redis.call('ZRANGEBYSCORE', KEYS[2], -1, -1)[1]
-            if patterns and removals and first == second and runs == '@' .. ARGV[2] then
+            local same = runs == '@' .. ARGV[2] and (ARGV[2] ~= '' or ARGV[3] == '0')
+            if patterns and removals and first == second and same then
               redis.call('SET', KEYS[1], patterns)
             else
               patterns = ARGV[1] .. ':0'
@@ -111,8 +113,13 @@ internal static class RedisScripts
             return { sound(KEYS[1], KEYS[2]) or '', sound(KEYS[4], KEYS[5]) or '', run or '' }
             """;
 
+    /// <summary>What <see cref="RunId"/> says of a server that is no primary.</summary>
+    public const string Replica = "replica";
+
     /// <summary>The server's run id; empty where it may not be asked.</summary>
     public const string RunId = """
+        local replication = redis.pcall('INFO', 'replication')
+        if type(replication) == 'string' and string.find(replication, 'role:slave') then return 'replica' end
         local info = redis.pcall('INFO', 'server')
         return type(info) == 'string' and string.match(info, 'run_id:(%x+)') or ''
         """;

@@ -32,11 +32,12 @@ internal sealed class RedisSequence(
             return await AppendAsync(targets, values, deadline).ConfigureAwait(false);
         }
 
-        Task<bool>[] removals =
-        [
-            .. values.Select(value => commands.Database.KeyDeleteAsync(value, RedisCommands.Flags)),
-        ];
-        await commands.BoundedAsync(Task.WhenAll(removals), deadline).ConfigureAwait(false);
+        await commands
+            .BoundedAsync(
+                database => Task.WhenAll(values.Select(value => database.KeyDeleteAsync(value, RedisCommands.Flags))),
+                deadline
+            )
+            .ConfigureAwait(false);
         return await AppendAsync(targets, [], deadline).ConfigureAwait(false);
     }
 
@@ -58,7 +59,13 @@ internal sealed class RedisSequence(
 
         await commands
             .BoundedAsync(
-                commands.Database.StringSetAsync(value, frame, lifetime, flags: RedisCommands.Flags),
+                database =>
+                    database.StringSetAsync(
+                        value,
+                        frame,
+                        TimeSpan.FromMilliseconds(ValueSlots.Milliseconds(lifetime)),
+                        flags: RedisCommands.Flags
+                    ),
                 deadline
             )
             .ConfigureAwait(false);
@@ -75,23 +82,16 @@ internal sealed class RedisSequence(
     {
         RedisValue[] arguments =
         [
-            settings.Channel.ToString(),
+            settings.Channel(commands.Database),
             settings.Kind,
             settings.Capacity,
-            Milliseconds(settings.Retention),
+            (long)settings.Retention.TotalMilliseconds,
             frame,
-            Milliseconds(lifetime),
+            ValueSlots.Milliseconds(lifetime),
             .. invalidations.Select(item => (RedisValue)item.ToMember()),
         ];
         RedisResult result = await commands
-            .BoundedAsync(
-                commands.ScriptAsync(
-                    RedisScripts.Append,
-                    [keys.Sequence, keys.Records, keys.Times, .. values],
-                    arguments
-                ),
-                deadline
-            )
+            .ScriptAsync(RedisScripts.Append, [keys.Sequence, keys.Records, keys.Times, .. values], arguments, deadline)
             .ConfigureAwait(false);
         if (
             (string[]?)result is not [var epoch, var previous, var number]
@@ -119,12 +119,13 @@ internal sealed class RedisSequence(
     {
         SortedSetEntry[] entries = await commands
             .BoundedAsync(
-                commands.Database.SortedSetRangeByScoreWithScoresAsync(
-                    keys.Records,
-                    after,
-                    exclude: Exclude.Start,
-                    flags: RedisCommands.Flags
-                ),
+                database =>
+                    database.SortedSetRangeByScoreWithScoresAsync(
+                        keys.Records,
+                        after,
+                        exclude: Exclude.Start,
+                        flags: RedisCommands.Flags
+                    ),
                 deadline
             )
             .ConfigureAwait(false);
@@ -151,6 +152,4 @@ internal sealed class RedisSequence(
 
         return new SequenceDelta(end, floor, invalidations);
     }
-
-    private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 }

@@ -11,7 +11,6 @@ namespace LearningStudio.Caching.Redis;
 internal sealed class Sweep : IAsyncDisposable
 {
     private const int KeysAtOnce = 250;
-    private static readonly TimeSpan LockLife = TimeSpan.FromMinutes(1);
     private readonly RedisNode _node;
     private readonly LocalParts _local;
     private readonly CancellationTokenSource _stopping = new();
@@ -38,7 +37,7 @@ internal sealed class Sweep : IAsyncDisposable
         int removed = 0;
         try
         {
-            if (_node.Gate.IsOpen || !await LockAsync(When.NotExists).ConfigureAwait(false))
+            if (_node.Gate.IsOpen || !await LockAsync().ConfigureAwait(false))
             {
                 return 0;
             }
@@ -48,14 +47,12 @@ internal sealed class Sweep : IAsyncDisposable
                 await foreach (RedisKey[] keys in KeysAsync(server).ConfigureAwait(false))
                 {
                     removed += await SweepAsync(keys).ConfigureAwait(false);
-                    await LockAsync(When.Exists).ConfigureAwait(false);
                 }
             }
-
-            await Bounded(_node.Commands.Database.KeyDeleteAsync(_node.Keys.SweepLock, RedisCommands.Flags))
-                .ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RedisUnavailableException or RedisException or TimeoutException)
+#pragma warning disable CA1031 // Nobody waits for a sweep.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // The next sweep begins anew.
         }
@@ -74,13 +71,14 @@ internal sealed class Sweep : IAsyncDisposable
         }
     }
 
-    private ValueTask<bool> LockAsync(When when) =>
-        Bounded(
-            _node.Commands.Database.StringSetAsync(
+    // Kept until the next is due: one sweep an interval, whoever makes it.
+    private ValueTask<bool> LockAsync() =>
+        Bounded(database =>
+            database.StringSetAsync(
                 _node.Keys.SweepLock,
                 RedisValue.EmptyString,
-                LockLife,
-                when,
+                Life(_node.Options.SweepInterval),
+                When.NotExists,
                 RedisCommands.Flags
             )
         );
@@ -90,11 +88,7 @@ internal sealed class Sweep : IAsyncDisposable
         var keys = new List<RedisKey>(KeysAtOnce);
         await foreach (
             RedisKey key in server
-                .KeysAsync(
-                    _node.Commands.Database.Database,
-                    $"{GlobPattern.Escape(_node.Keys.ValuePrefix)}*",
-                    KeysAtOnce
-                )
+                .KeysAsync(_node.Commands.Database, $"{GlobPattern.Escape(_node.Keys.ValuePrefix)}*", KeysAtOnce)
                 .WithCancellation(_stopping.Token)
                 .ConfigureAwait(false)
         )
@@ -116,19 +110,19 @@ internal sealed class Sweep : IAsyncDisposable
     private async Task<int> SweepAsync(RedisKey[] keys)
     {
         int removed = 0;
-        foreach (RedisKey key in keys)
-        {
-            string logical = key.ToString()[_node.Keys.ValuePrefix.Length..];
-            byte[]? opening = await Bounded(
-                    _node.Commands.Database.StringGetRangeAsync(
-                        key,
-                        0,
-                        EntryFrame.OpeningLength - 1,
-                        RedisCommands.Flags
+        RedisValue[] openings = await Bounded(database =>
+                Task.WhenAll(
+                    keys.Select(key =>
+                        database.StringGetRangeAsync(key, 0, EntryFrame.OpeningLength - 1, RedisCommands.Flags)
                     )
                 )
-                .ConfigureAwait(false);
-            if (IsDead(logical, opening))
+            )
+            .ConfigureAwait(false);
+        foreach ((RedisKey key, RedisValue value) in keys.Zip(openings))
+        {
+            ReadOnlyMemory<byte> opening = value;
+            string logical = key.ToString()[_node.Keys.ValuePrefix.Length..];
+            if (IsDead(logical, opening.Span))
             {
                 removed += await _node.Slots.ReleaseAsync(logical, SlotHead.Of(opening)).ConfigureAwait(false) ? 1 : 0;
             }
@@ -138,7 +132,7 @@ internal sealed class Sweep : IAsyncDisposable
     }
 
     /// <summary>Whether everything that can be known from the opening says so; tags beyond it are not looked at.</summary>
-    private bool IsDead(string key, byte[]? opening) =>
+    private bool IsDead(string key, ReadOnlySpan<byte> opening) =>
         EntryFrame.TryReadStamp(opening, out Sequence stamp, out string[] tags)
         && (
             !_local.Store.Log.TryPosition(stamp, out long position)
@@ -146,6 +140,8 @@ internal sealed class Sweep : IAsyncDisposable
                 : !_local.Store.Log.IsAlive(key, tags, position)
         );
 
-    private ValueTask<T> Bounded<T>(Task<T> command) =>
-        _node.Commands.BoundedAsync(command, _node.Commands.NewDeadline());
+    private static TimeSpan Life(TimeSpan interval) => TimeSpan.FromMilliseconds(ValueSlots.Milliseconds(interval));
+
+    private ValueTask<T> Bounded<T>(Func<IDatabase, Task<T>> send) =>
+        _node.Commands.BoundedAsync(send, _node.Commands.NewDeadline());
 }

@@ -9,41 +9,35 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
     /// <summary>How long a lease stands without being renewed.</summary>
     public static readonly TimeSpan LeaseLife = TimeSpan.FromSeconds(10);
 
+    private static readonly RedisValue LeaseMilliseconds = (long)LeaseLife.TotalMilliseconds;
+
     /// <summary>Reads a slot and the place of the log, in one command outside a cluster.</summary>
     public async ValueTask<(ReadOnlyMemory<byte> Slot, Sequence Log)> ReadAsync(string key, Deadline deadline)
     {
-        if (!commands.IsCluster)
-        {
-            RedisValue[] both = await commands
-                .BoundedAsync(
-                    commands.Database.StringGetAsync([keys.Value(key), keys.Patterns.Sequence], RedisCommands.Flags),
-                    deadline
-                )
-                .ConfigureAwait(false);
-            return (both[0], Parse(both[1]));
-        }
-
-        Task<RedisValue> slot = commands.Database.StringGetAsync(keys.Value(key), RedisCommands.Flags);
-        ValueTask<Sequence> log = ReadLogAsync(deadline);
-        try
-        {
-            return (
-                await commands.BoundedAsync(Tolerant(slot), deadline).ConfigureAwait(false),
-                await log.ConfigureAwait(false)
-            );
-        }
-        catch (RedisUnavailableException)
-        {
-            _ = log.AsTask().ContinueWith(static late => late.Exception, TaskScheduler.Default);
-            throw;
-        }
+        RedisKey[] both = [keys.Value(key), keys.Patterns.Sequence];
+        RedisValue[] values = await commands
+            .BoundedAsync(
+                database =>
+                    commands.IsCluster
+                        ? Task.WhenAll(
+                            Tolerant(database.StringGetAsync(both[0], RedisCommands.Flags)),
+                            database.StringGetAsync(both[1], RedisCommands.Flags)
+                        )
+                        : database.StringGetAsync(both, RedisCommands.Flags),
+                deadline
+            )
+            .ConfigureAwait(false);
+        return (values[0], Parse(values[1]));
     }
 
     /// <summary>Reads the place of the log.</summary>
     public async ValueTask<Sequence> ReadLogAsync(Deadline deadline) =>
         Parse(
             await commands
-                .BoundedAsync(commands.Database.StringGetAsync(keys.Patterns.Sequence, RedisCommands.Flags), deadline)
+                .BoundedAsync(
+                    database => database.StringGetAsync(keys.Patterns.Sequence, RedisCommands.Flags),
+                    deadline
+                )
                 .ConfigureAwait(false)
         );
 
@@ -57,24 +51,17 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
         seen.LooksFree
             ? await commands
                 .BoundedAsync(
-                    commands.Database.StringSetAsync(
-                        keys.Value(key),
-                        lease,
-                        LeaseLife,
-                        When.NotExists,
-                        RedisCommands.Flags
-                    ),
+                    database =>
+                        database.StringSetAsync(keys.Value(key), lease, LeaseLife, When.NotExists, RedisCommands.Flags),
                     deadline
                 )
                 .ConfigureAwait(false)
             : (bool)
                 await commands
-                    .BoundedAsync(
-                        commands.ScriptAsync(
-                            RedisScripts.Acquire,
-                            [keys.Value(key)],
-                            [seen.Head, lease, (long)LeaseLife.TotalMilliseconds]
-                        ),
+                    .ScriptAsync(
+                        RedisScripts.Acquire,
+                        [keys.Value(key)],
+                        [seen.Head, lease, LeaseMilliseconds],
                         deadline
                     )
                     .ConfigureAwait(false);
@@ -90,10 +77,7 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
     {
         RedisKey[] slots = commands.IsCluster ? [keys.Value(key)] : [keys.Value(key), keys.Patterns.Sequence];
         RedisResult result = await commands
-            .BoundedAsync(
-                commands.ScriptAsync(RedisScripts.Commit, slots, [head, frame, Milliseconds(lifetime)]),
-                deadline
-            )
+            .ScriptAsync(RedisScripts.Commit, slots, [head, frame, Milliseconds(lifetime)], deadline)
             .ConfigureAwait(false);
         Sequence log = commands.IsCluster
             ? await ReadLogAsync(deadline).ConfigureAwait(false)
@@ -104,24 +88,18 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
     /// <summary>Prolongs a lease that still stands.</summary>
     public async Task RenewAsync(string key, ReadOnlyMemory<byte> lease) =>
         await commands
-            .BoundedAsync(
-                commands.ScriptAsync(RedisScripts.Renew, [keys.Value(key)], [lease, (long)LeaseLife.TotalMilliseconds]),
-                commands.NewDeadline()
-            )
+            .ScriptAsync(RedisScripts.Renew, [keys.Value(key)], [lease, LeaseMilliseconds], commands.NewDeadline())
             .ConfigureAwait(false);
 
     /// <summary>Deletes what still begins with a head.</summary>
     public async Task<bool> ReleaseAsync(string key, ReadOnlyMemory<byte> head) =>
         (bool)
             await commands
-                .BoundedAsync(
-                    commands.ScriptAsync(RedisScripts.Release, [keys.Value(key)], [head]),
-                    commands.NewDeadline()
-                )
+                .ScriptAsync(RedisScripts.Release, [keys.Value(key)], [head], commands.NewDeadline())
                 .ConfigureAwait(false);
 
-    // Redis deletes at once what is set to live for no time; a value that short is gone anyway.
-    private static long Milliseconds(TimeSpan lifetime) => Math.Max(1, (long)lifetime.TotalMilliseconds);
+    /// <summary>A lifetime as Redis takes it: it refuses to keep something for no time.</summary>
+    public static long Milliseconds(TimeSpan lifetime) => Math.Max(1, (long)lifetime.TotalMilliseconds);
 
     // A list or a hash under the key: reading many gives nothing for it, reading one an error.
     private static async Task<RedisValue> Tolerant(Task<RedisValue> slot)

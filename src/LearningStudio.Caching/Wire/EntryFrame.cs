@@ -25,8 +25,9 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, strin
     private const int TagCountAt = FingerprintAt + 8;
     private const int TagsAt = TagCountAt + 2;
 
-    /// <summary>The most tags that an entry in Redis can name; with more it is kept in this process only.</summary>
-    public const int MaximumTags = ushort.MaxValue;
+    /// <summary>Whether an entry in Redis can name these tags; otherwise it is kept in this process only.</summary>
+    public static bool CanName(string[] tags) =>
+        tags.Length <= ushort.MaxValue && tags.All(tag => Encoding.UTF8.GetMaxByteCount(tag.Length) <= ushort.MaxValue);
 
     /// <summary>How much of a frame is read where its payload is not wanted; tags that do not fit in are not seen.</summary>
     public const int OpeningLength = 1024;

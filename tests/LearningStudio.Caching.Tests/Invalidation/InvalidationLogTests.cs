@@ -69,6 +69,30 @@ public sealed class InvalidationLogTests
         log.Count.ShouldBe(2);
     }
 
+    // "Everything" is known by its floor where it was fetched; a record from before it must not lower that again.
+    [Fact]
+    public void OldRecordForgottenAfterEverything_BringsNothingBack()
+    {
+        var log = new InvalidationLog(1000, Retention, _clock);
+        log.Attach(new SequenceDelta(new Sequence(1, 10), 0, [new(InvalidationTarget.OfPattern("a"), 10)]));
+        log.TryPosition(new Sequence(1, 30), out long stamp).ShouldBeTrue();
+        _clock.Advance(Retention + Retention + TimeSpan.FromSeconds(1));
+
+        log.Apply(new SequenceDelta(new Sequence(1, 50), 50, []));
+
+        log.IsAlive("b", [], stamp).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void AnotherEpoch_HasNoPlace()
+    {
+        var log = new InvalidationLog(1000, Retention, _clock);
+        log.Attach(new SequenceDelta(new Sequence(1, 10), 0, []));
+
+        log.TryPosition(new Sequence(2, 10), out _).ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() => log.Append(InvalidationTarget.Everything));
+    }
+
     [Fact]
     public void RandomInvalidations_JudgeAsAPlainListDoes()
     {

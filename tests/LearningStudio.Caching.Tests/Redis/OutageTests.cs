@@ -1,5 +1,7 @@
 using LearningStudio.Caching.Staleness;
 using LearningStudio.Tests.Servers;
+using Microsoft.Extensions.Caching.Hybrid;
+using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Tests.Redis;
 
@@ -153,6 +155,90 @@ public sealed class OutageTests : IAsyncLifetime
         await _server.BeginAsync();
         await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
         (await RedisNodes.ReadAsync(node, "a", "third")).ShouldBe("third", "what an outage left is dropped");
+    }
+
+    [Fact]
+    public async Task TwoDatabasesOfOneServer_LeaveEachOtherAlone()
+    {
+        await using var first = new Node($"{_server.Configuration},defaultDatabase=0", "outage");
+        await using var second = new Node($"redis://{_server.Configuration}/1", "outage");
+        await RedisNodes.ReadAsync(first, "a", "first");
+        await RedisNodes.ReadAsync(second, "a", "second");
+        int generation = second.Generation;
+
+        await first.Cache.RemoveByPatternAsync("*");
+        await first.Cache.RemoveAsync("a");
+        await ServerProcess.UntilAsync(
+            async () => await RedisNodes.ReadAsync(first, "a", "new") is "new",
+            "the removal"
+        );
+
+        (await RedisNodes.ReadAsync(second, "a", "new", RedisNodes.PastMemory)).ShouldBe("second");
+        second.Generation.ShouldBe(generation);
+    }
+
+    [Fact]
+    public async Task LifetimeOfLessThanAMillisecond_DisturbsNobody()
+    {
+        Node node = await _nodes.StartAsync();
+        var hardly = new HybridCacheEntryOptions { Expiration = TimeSpan.FromTicks(1) };
+
+        await node.Cache.SetAsync("a", "value", hardly);
+        (await RedisNodes.ReadAsync(node, "b", "value", hardly)).ShouldBe("value");
+
+        node.IsOpen.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task DisposedByBothItsNames_EndsQuietly()
+    {
+        Node node = await _nodes.StartAsync();
+
+        await node.DisposeAsync();
+        await node.DisposeAsync();
+
+        (await RedisNodes.ReadAsync(node, "a", "computed")).ShouldBe("computed");
+    }
+
+    [Fact]
+    public async Task SharedConnection_IsUsedAndLeftOpen()
+    {
+        await using ConnectionMultiplexer shared = await ConnectionMultiplexer.ConnectAsync(_server.Configuration);
+        await using (
+            var node = new Node(
+                "",
+                "outage",
+                options =>
+                    options.Redis.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(shared)
+            )
+        )
+        {
+            await RedisNodes.ReadAsync(node, "a", "old");
+            Node other = await _nodes.StartAsync();
+            await other.Cache.RemoveAsync("a");
+            (await RedisNodes.ReadAsync(node, "a", "new", RedisNodes.PastMemory)).ShouldBe("new");
+        }
+
+        shared.IsConnected.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Sweep_RemovesWhatIsDeadAndNothingElse()
+    {
+        Node node = await _nodes.StartAsync();
+        foreach (string key in new[] { "dead:1", "dead:2", "alive", "[a]" })
+        {
+            await node.Cache.SetAsync(key, "value", tags: [key is "alive" ? "kept" : "tag"]);
+        }
+
+        await node.Cache.RemoveByPatternAsync("dead:*");
+        await node.Cache.RemoveByTagAsync("tag");
+        await node.Cache.SetAsync("dead:2", "new");
+
+        (await node.SweepAsync()).ShouldBe(2);
+        (await node.SweepAsync()).ShouldBe(0, "one sweep an interval");
+        (await node.Cache.TryGetPastMemoryAsync<string>("alive")).Value.ShouldBe("value");
+        (await node.Cache.TryGetPastMemoryAsync<string>("dead:2")).Value.ShouldBe("new");
     }
 
     private static Task InvalidateAsync(VersionedCache cache, string how) =>

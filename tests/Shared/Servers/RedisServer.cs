@@ -89,15 +89,5 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<bool> AnswersAsync()
-    {
-        try
-        {
-            return !(await ExecuteAsync("PING")).IsNull;
-        }
-        catch (RedisException)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> AnswersAsync() => !(await ExecuteAsync("PING")).IsNull;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using StackExchange.Redis;
 
 namespace LearningStudio.Tests.Servers;
 
@@ -34,7 +35,7 @@ public sealed class ServerProcess : IDisposable
     public static async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await condition())
+        while (!await HoldsAsync(condition))
         {
             if (deadline.IsCancellationRequested)
             {
@@ -42,6 +43,19 @@ public sealed class ServerProcess : IDisposable
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    // While a server comes or goes its connections fail.
+    private static async Task<bool> HoldsAsync(Func<Task<bool>> condition)
+    {
+        try
+        {
+            return await condition();
+        }
+        catch (RedisException)
+        {
+            return false;
         }
     }
 

@@ -1,0 +1,78 @@
+using LearningStudio.Caching.Fills;
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Redis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LearningStudio.Caching.Tests.Model;
+
+/// <summary>A node with everything but its own loops: the test says when it recovers and when its heart beats.</summary>
+internal sealed class ModelNode
+{
+    private static readonly CallPlan Plan = new(
+        CacheAccess.All,
+        true,
+        false,
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(5)
+    );
+    private readonly LocalParts _local;
+    private readonly RedisTier _tier;
+    private readonly Filler _filler;
+
+    public ModelNode(ModelRedis server, FakeTimeProvider time)
+    {
+        var options = new VersionedCacheOptions { KeyPrefix = "model" };
+        Connection = new ModelConnection(server);
+        options.Redis.ConnectionMultiplexerFactory = () => Task.FromResult(Connection.Multiplexer);
+        options.Limits.InvalidationRecords = 4;
+        var trust = new LocalTrust();
+        ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+        var logger = NullLogger<VersionedCache>.Instance;
+        _local = new LocalParts(new JudgedStore(options.Limits, trust, services, time, logger), new FillTable(), trust);
+        _tier = new RedisTier(options, _local, time, logger);
+        _filler = new Filler(_local, _tier.Node, _tier.Fills);
+    }
+
+    public ModelConnection Connection { get; }
+
+    /// <summary>Messages on their way to the node.</summary>
+    public Queue<byte[]> Messages { get; } = new();
+
+    public RedisNode Redis => _tier.Node;
+
+    public Task<long> ReadAsync(string key, string tag, bool pastMemory, Func<Task<long>> factory)
+    {
+        CallPlan plan = pastMemory ? Plan with { Access = CacheAccess.Redis } : Plan;
+        if (!pastMemory && _local.Store.TryRead(key, out long found))
+        {
+            return Task.FromResult(found);
+        }
+
+        return _filler
+            .FillAsync(
+                new FillCall<Func<Task<long>>, long>(
+                    key,
+                    plan,
+                    [tag],
+                    factory,
+                    static async (run, _) => await run().ConfigureAwait(false)
+                ),
+                CancellationToken.None
+            )
+            .AsTask();
+    }
+
+    public Task InvalidateAsync(int how, string key, string tag, long version) =>
+        how switch
+        {
+            0 => _tier.Invalidation.RemoveAsync([key]),
+            1 => _tier.Invalidation.SetAsync(key, version, Plan, [tag]),
+            2 => _tier.Invalidation.AppendAsync([InvalidationTarget.OfPattern($"{key}*")]),
+            3 => _tier.Invalidation.AppendAsync([InvalidationTarget.OfTag(tag)]),
+            _ => _tier.Invalidation.AppendAsync([InvalidationTarget.Everything]),
+        };
+}
