@@ -1,6 +1,13 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
+using LearningStudio.Benchmarks.Cache;
+
+if (args is ["cache", .. string[] tables])
+{
+    await CacheBenchmarks.RunAsync(tables);
+    return;
+}
 
 BenchmarkSwitcher
     .FromAssembly(typeof(Program).Assembly)

@@ -97,9 +97,9 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
             }
 
             await node!.WhenStartedAsync().ConfigureAwait(false);
-            return await (
-                node.Gate.IsOpen ? RunAloneAsync(fill, request) : redis.RunAsync(fill, request, this)
-            ).ConfigureAwait(false);
+            return node.Gate.IsOpen
+                ? await RunAloneAsync(fill, request).ConfigureAwait(false)
+                : await redis.RunAsync(fill, request, this).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -113,7 +113,7 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
         }
     }
 
-    private async Task<T> RunAloneAsync<T>(Fill<T> fill, FillRequest<T> request)
+    private async ValueTask<T> RunAloneAsync<T>(Fill<T> fill, FillRequest<T> request)
     {
         int generation = node?.Gate.Generation ?? 0;
         T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);

@@ -57,7 +57,7 @@ internal sealed class Gate(
             _openedAt = time.GetTimestamp();
             Volatile.Write(ref _generation, _generation + 1);
             detach();
-            local.Trust.BeginOutage(_openedAt);
+            local.Trust.BeginOutage();
             logger.RedisLeft(reason);
             _isReported = true;
             _opened.SetResult();

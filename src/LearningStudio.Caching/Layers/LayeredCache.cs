@@ -34,7 +34,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         _limits = current.Limits;
         _possible = current.Redis.IsUsed ? CacheAccess.All : CacheAccess.Local;
         _policies = new PolicySet(current, _limits.MaximumExpiration, _possible);
-        var trust = new LocalTrust();
+        var trust = new LocalTrust(new CoarseClock(time));
         _local = new LocalParts(new JudgedStore(_limits, trust, services, time, logger), new FillTable(), trust);
         _redis = current.Redis.IsUsed ? new RedisTier(current, _local, time, logger) : null;
         _redis?.Node.Start();
@@ -247,8 +247,13 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
 
     // Half a surrogate pair has no UTF-8 form, which is what patterns match.
     private bool IsCacheable(string? key) =>
-        !string.IsNullOrWhiteSpace(key)
+        key is { Length: > 0 }
         && key.Length <= _limits.MaximumKeyLength
+        && (key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 || IsCacheableText(key));
+
+    // The rest: letters beyond ASCII, and blanks.
+    private static bool IsCacheableText(string key) =>
+        !string.IsNullOrWhiteSpace(key)
         && key.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0
         && !WellFormed.HasLoneSurrogate(key);
 }

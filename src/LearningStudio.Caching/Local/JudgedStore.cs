@@ -17,7 +17,7 @@ internal sealed class JudgedStore(
 )
 {
     private readonly ValueCodecs _codecs = new(services);
-    private readonly LocalStore _store = new(limits.LocalCapacity, time, trust);
+    private readonly LocalStore _store = new(limits.LocalCapacity, trust);
 
     public InvalidationLog Log { get; } = new(limits.InvalidationRecords, limits.MaximumExpiration, time);
 
@@ -71,23 +71,21 @@ internal sealed class JudgedStore(
         try
         {
             ValueCodec<T> codec = _codecs.Of<T>();
-            ReadOnlyMemory<byte>? payload = stampInRedis is null
-                ? default(ReadOnlyMemory<byte>?)
-                : codec.Serialize(value);
-            CacheEntry<T> entry = codec.CreateEntry(value, payload, plan.Share, stamp, tags);
-            if (stampInRedis is not { } place || payload is not { } bytes || !EntryFrame.CanName(tags))
+            if (stampInRedis is not { } place || !EntryFrame.CanName(tags))
             {
-                return new Prepared<T>(entry, null);
-            }
-
-            if (bytes.Length > limits.MaximumPayloadBytes)
-            {
-                logger.PayloadTooLarge(bytes.Length, limits.MaximumPayloadBytes);
-                return new Prepared<T>(entry, null);
+                return new Prepared<T>(codec.CreateEntry(value, payload: null, plan.Share, stamp, tags), null);
             }
 
             long expiresAt = (time.GetUtcNow() + plan.Lifetime).ToUnixTimeMilliseconds();
-            return new Prepared<T>(entry, new EntryFrame(place, expiresAt, tags, bytes).ToArray(codec.Fingerprint));
+            var opening = new EntryFrame(place, expiresAt, tags, default);
+            byte[]? frame = codec.CreateFrame(value, opening, limits.MaximumPayloadBytes, out int length);
+            if (frame is null)
+            {
+                logger.PayloadTooLarge(length, limits.MaximumPayloadBytes);
+            }
+
+            ReadOnlyMemory<byte>? payload = frame?.AsMemory(frame.Length - length);
+            return new Prepared<T>(codec.CreateEntry(value, payload, plan.Share, stamp, tags), frame);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

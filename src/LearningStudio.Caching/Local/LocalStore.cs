@@ -5,7 +5,7 @@ namespace LearningStudio.Caching.Local;
 
 /// <summary>The entries of this process: bounded by count, least recently used first out; expiry by our own clock.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class LocalStore(int capacity, TimeProvider time, LocalTrust trust)
+internal sealed class LocalStore(int capacity, LocalTrust trust)
 {
     private ConcurrentLru<string, CacheEntry> _entries = Empty(capacity);
 
@@ -16,7 +16,7 @@ internal sealed class LocalStore(int capacity, TimeProvider time, LocalTrust tru
             return null;
         }
 
-        long now = time.GetTimestamp();
+        long now = trust.Now;
         if (now < entry.ExpiresAt)
         {
             return trust.Covers(entry, now) ? entry : null;
@@ -28,8 +28,8 @@ internal sealed class LocalStore(int capacity, TimeProvider time, LocalTrust tru
 
     public void Set(string key, CacheEntry entry, TimeSpan lifetime)
     {
-        entry.StoredAt = time.GetTimestamp();
-        entry.ExpiresAt = entry.StoredAt + (long)(lifetime.TotalSeconds * time.TimestampFrequency);
+        entry.StoredAt = trust.Now;
+        entry.ExpiresAt = entry.StoredAt + lifetime.Ticks;
         _entries.AddOrUpdate(key, entry);
     }
 

@@ -6,24 +6,26 @@ namespace LearningStudio.Caching.Local;
 //   a message, asks Redis first. In an outage nobody hears of the others' invalidations, so an entry is served for a
 //   bounded time only, counted from the outage's begin or from its own storing. Without Redis there is nothing to doubt.
 // Threads: all members may be called at once.
-internal sealed class LocalTrust
+internal sealed class LocalTrust(CoarseClock clock)
 {
     private long _until = long.MaxValue;
     private long _outageBegan = long.MinValue;
     private long _outageLimit;
 
+    /// <summary>The time by which entries are stored, expire and are trusted.</summary>
+    public long Now => clock.Now;
+
     /// <summary>Says that there is Redis; until it was reached it counts as away.</summary>
-    /// <param name="now">A timestamp of the cache's clock.</param>
-    /// <param name="fallback">For how long an entry is served in an outage, in ticks of that clock.</param>
-    public void LimitOutages(long now, long fallback)
+    /// <param name="fallback">For how long an entry is served in an outage.</param>
+    public void LimitOutages(TimeSpan fallback)
     {
-        _outageLimit = fallback;
-        BeginOutage(now);
+        _outageLimit = fallback.Ticks;
+        BeginOutage();
     }
 
-    public void BeginOutage(long now)
+    public void BeginOutage()
     {
-        Volatile.Write(ref _outageBegan, now);
+        Volatile.Write(ref _outageBegan, Now);
         Volatile.Write(ref _until, long.MinValue);
     }
 

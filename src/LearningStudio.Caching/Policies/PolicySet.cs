@@ -9,6 +9,7 @@ internal sealed class PolicySet
     private readonly VersionedCacheOptions _options;
     private readonly TimeSpan _longest;
     private readonly CacheAccess _possible;
+    private readonly CallPlan _plain;
     private readonly (GlobPattern Keys, CachePolicy Policy)[] _policies;
 
     /// <param name="options">The options in force.</param>
@@ -26,11 +27,14 @@ internal sealed class PolicySet
                 .OrderByDescending(entry => entry.Keys.Prefix.Length)
                 .ThenBy(entry => entry.Policy.Pattern, StringComparer.Ordinal),
         ];
+        _plain = Plan(policy: null, call: null);
     }
 
-    public CallPlan Plan(string key, HybridCacheEntryOptions? call)
+    public CallPlan Plan(string key, HybridCacheEntryOptions? call) =>
+        call is null && _policies.Length == 0 ? _plain : Plan(Find(key), call);
+
+    private CallPlan Plan(CachePolicy? policy, HybridCacheEntryOptions? call)
     {
-        CachePolicy? policy = Find(key);
         bool enabled = _options.Enabled && policy?.Enabled != false;
         HybridCacheEntryFlags flags = call?.Flags ?? HybridCacheEntryFlags.None;
         TimeSpan expiration = policy?.Expiration ?? call?.Expiration ?? _options.DefaultExpiration;

@@ -8,14 +8,12 @@ namespace LearningStudio.Caching.Redis;
 internal sealed class Heartbeat : IAsyncDisposable
 {
     private readonly RedisNode _node;
-    private readonly TimeProvider _time;
     private readonly PeriodicTimer _timer;
     private Task _beating = Task.CompletedTask;
 
     public Heartbeat(RedisNode node, TimeProvider time)
     {
         _node = node;
-        _time = time;
         _timer = new PeriodicTimer(node.Options.HeartbeatInterval, time);
     }
 
@@ -52,7 +50,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     public async Task BeatAsync()
     {
         int generation = _node.Gate.Generation;
-        long asked = _time.GetTimestamp();
+        long asked = _node.Trust.Now;
         (long known, long knownRemoved) = (_node.Log.Known, _node.Removed.Known);
         Deadline deadline = _node.Commands.NewDeadline();
         RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];

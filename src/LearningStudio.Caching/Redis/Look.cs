@@ -13,7 +13,7 @@ namespace LearningStudio.Caching.Redis;
 /// <param name="Entry">The entry, when it is alive and readable; else null.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Plan">The call's plan, with no longer life than the entry has left.</param>
-internal readonly record struct Look<T>(
+internal sealed record Look<T>(
     SeenSlot Seen,
     Sequence Log,
     long Position,

@@ -112,7 +112,7 @@ internal sealed class Recovery : IAsyncDisposable
 
     private async Task<bool> TryCloseAsync(long faults, string runIds)
     {
-        long asked = _time.GetTimestamp();
+        long asked = _node.Trust.Now;
         long connections = _node.Link.Connections;
         await EnsureAsync(runIds, reconnected: connections != _connectionsAtClose).ConfigureAwait(false);
         await _replay.RunAsync().ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
@@ -18,30 +19,37 @@ internal sealed class RedisClaims(
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Looks until there is a value, or this fill may compute it.</summary>
-    public async ValueTask<Claim<T>> ClaimAsync<T>(Fill<T> fill, FillRequest<T> request)
+    /// <summary>After a first look, looks until there is a value, or this fill may compute it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Claim<T>> ClaimAsync<T>(
+        Fill<T> fill,
+        FillRequest<T> request,
+        Look<T> first,
+        Deadline deadline
+    )
     {
         try
         {
-            return await LookAndPlaceAsync(fill, request).ConfigureAwait(false);
+            return await LookAndPlaceAsync(fill, request, first, deadline).ConfigureAwait(false);
         }
         catch (RedisUnavailableException)
         {
-            return new Claim<T>(default, IsSound: false) { Computes = true };
+            return new Claim<T>(null, IsSound: false);
         }
     }
 
-    private async ValueTask<Claim<T>> LookAndPlaceAsync<T>(Fill<T> fill, FillRequest<T> request)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Claim<T>> LookAndPlaceAsync<T>(
+        Fill<T> fill,
+        FillRequest<T> request,
+        Look<T> look,
+        Deadline deadline
+    )
     {
         long began = time.GetTimestamp();
         TimeSpan poll = FirstPoll;
-        bool looksFree = true;
         while (true)
         {
-            Deadline deadline = node.Commands.NewDeadline();
-            Look<T> look = await reader
-                .LookAsync<T>(request.Key, request.Plan, looksFree, deadline)
-                .ConfigureAwait(false);
             Restamp(fill, look.Position);
             if (Decide(look, time.GetElapsedTime(began)) is { } claim)
             {
@@ -52,23 +60,19 @@ internal sealed class RedisClaims(
             {
                 await Task.Delay(Jitter(poll), time, fill.Abandoned).ConfigureAwait(false);
                 poll = poll + poll < LongestPoll ? poll + poll : LongestPoll;
-                continue;
             }
-
-            if (await TryPlaceAsync(request.Key, look.Seen, deadline).ConfigureAwait(false) is { } lease)
+            else if (await TryPlaceAsync(request.Key, look.Seen, deadline).ConfigureAwait(false) is { } lease)
             {
-                return new Claim<T>(look, IsSound: true)
-                {
-                    Computes = true,
-                    Head = lease.Head,
-                    Lease = lease,
-                };
+                return new Claim<T>(look, IsSound: true) { Head = lease.Head, Lease = lease };
             }
 
-            looksFree = false;
+            bool looksFree = IsTaken(look);
+            deadline = node.Commands.NewDeadline();
+            look = await reader.LookAsync<T>(request.Key, request.Plan, looksFree, deadline).ConfigureAwait(false);
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Lease?> TryPlaceAsync(string key, SeenSlot seen, Deadline deadline)
     {
         // Held before it is sent: one that is placed without an answer has to be given back.
@@ -99,31 +103,29 @@ internal sealed class RedisClaims(
     }
 
     /// <summary>What needs no lease; null where one is to be placed or waited for.</summary>
-    private Claim<T>? Decide<T>(in Look<T> look, TimeSpan waited)
+    private Claim<T>? Decide<T>(Look<T> look, TimeSpan waited)
     {
         if (look.Entry is not null && look.Plan.May(CacheAccess.ReadRedis))
         {
-            return new Claim<T>(look, IsSound: true);
+            return new Claim<T>(look, IsSound: true) { IsFound = true };
         }
 
         if (!look.Plan.May(CacheAccess.WriteRedis))
         {
-            return new Claim<T>(look, IsSound: true) { Computes = true };
+            return new Claim<T>(look, IsSound: true);
         }
 
         // A forced refresh leaves a live value readable: it replaces just what it saw.
         if (look.Entry is not null)
         {
-            return new Claim<T>(look, IsSound: true) { Computes = true, Head = look.Seen.Head };
+            return new Claim<T>(look, IsSound: true) { Head = look.Seen.Head };
         }
 
-        return IsTaken(look) && waited >= node.Options.LeaseWait
-            ? new Claim<T>(look, IsSound: false) { Computes = true }
-            : null;
+        return IsTaken(look) && waited >= node.Options.LeaseWait ? new Claim<T>(look, IsSound: false) : null;
     }
 
     // A forced refresh does not wait: it takes the lease over, and the older computation is refused.
-    private static bool IsTaken<T>(in Look<T> look) =>
+    private static bool IsTaken<T>(Look<T> look) =>
         look.Seen.Kind is SlotKind.Lease && look.Plan.May(CacheAccess.ReadRedis);
 
     // From half the span to all of it: processes that wait for one lease do not ask in step.

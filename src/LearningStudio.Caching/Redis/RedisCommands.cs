@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Gates;
 using StackExchange.Redis;
 
@@ -20,13 +21,16 @@ internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operatio
         BoundedAsync(database => database.ScriptEvaluateAsync(script, keys, values, Flags), deadline);
 
     /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> BoundedAsync<T>(Func<IDatabase, Task<T>> send, Deadline deadline)
     {
         Task<T>? command = null;
         try
         {
             command = send(link.Database);
-            return await command.WaitAsync(deadline.Left, time).ConfigureAwait(false);
+            return await (
+                deadline.IsFresh && link.LimitsTime ? command : command.WaitAsync(deadline.Left, time)
+            ).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever fails, the answer is the same: memory serves.
         catch (Exception exception)

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Redis;
@@ -18,23 +20,51 @@ internal sealed class RedisFills(
 {
     private readonly RedisClaims _claims = new(node, reader, leases, local, time);
 
-    public async Task<T> RunAsync<T>(Fill<T> fill, FillRequest<T> request, IReadAgain readAgain)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<T> RunAsync<T>(Fill<T> fill, FillRequest<T> request, IReadAgain readAgain)
     {
         int generation = node.Gate.Generation;
-        Claim<T> claim = await _claims.ClaimAsync(fill, request).ConfigureAwait(false);
-        if (!claim.Computes)
+        Claim<T> claim = default;
+        try
         {
-            return Found(fill, request, claim.Look, readAgain);
+            Deadline deadline = node.Commands.NewDeadline();
+            Look<T> look = await reader
+                .LookAsync<T>(request.Key, request.Plan, looksFree: true, deadline)
+                .ConfigureAwait(false);
+            if (look.Entry is not null && request.Plan.May(CacheAccess.ReadRedis))
+            {
+                return Found(fill, request, look, readAgain);
+            }
+
+            claim = await _claims.ClaimAsync(fill, request, look, deadline).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException)
+        {
+            // Computed then, and stored nowhere.
         }
 
+        return claim.IsFound
+            ? Found(fill, request, claim.Look!, readAgain)
+            : await ComputeAsync(fill, request, claim, generation, readAgain).ConfigureAwait(false);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> ComputeAsync<T>(
+        Fill<T> fill,
+        FillRequest<T> request,
+        Claim<T> claim,
+        int generation,
+        IReadAgain readAgain
+    )
+    {
         Computed<T> computed;
         try
         {
             T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
-            Sequence? stamp = claim.Head.IsEmpty ? null : claim.Look.Log;
+            Sequence? stamp = claim.Head.IsEmpty ? null : claim.Look!.Log;
             computed = new Computed<T>(
                 value,
-                local.Store.Prepare(value, request.Plan, claim.Look.Position, fill.Tags, stamp)
+                local.Store.Prepare(value, request.Plan, claim.Look?.Position ?? fill.Stamp, fill.Tags, stamp)
             );
         }
         catch
@@ -44,7 +74,7 @@ internal sealed class RedisFills(
         }
 
         bool storable = claim.IsSound && node.Gate.Generation == generation && !fill.IsAbandoned;
-        Seal(fill, request, storable, claim.Look with { Entry = computed.Prepared.Entry, Plan = request.Plan });
+        Seal(fill, request, computed.Prepared.Entry, storable ? claim.Look : null);
         if (storable && computed.Prepared.Frame is not null)
         {
             _ = CommitAsync(fill, claim, computed, request, readAgain);
@@ -58,28 +88,37 @@ internal sealed class RedisFills(
         return computed.Value;
     }
 
-    private T Found<T>(Fill<T> fill, FillRequest<T> request, in Look<T> look, IReadAgain readAgain)
+    private T Found<T>(Fill<T> fill, FillRequest<T> request, Look<T> look, IReadAgain readAgain)
     {
         // Who joined after the look was sent may have come after an invalidation too: they read again, here at first.
-        Seal(fill, request, storable: true, look);
+        Seal(fill, request, look.Entry, look);
         fill.EndJoiners(readAgain);
         return look.Value;
     }
 
-    /// <summary>Ends the joining, and keeps the entry in this process where it may be kept.</summary>
-    private void Seal<T>(Fill<T> fill, FillRequest<T> request, bool storable, in Look<T> look)
+    /// <summary>Ends the joining, and keeps the entry in this process where a look allows it.</summary>
+    private void Seal<T>(Fill<T> fill, FillRequest<T> request, CacheEntry<T>? entry, Look<T>? look)
     {
-        fill.Entry = look.Entry;
+        fill.Entry = entry;
         FillTable.Stripe stripe = local.Fills.Of(request.Key);
         lock (stripe.Lock)
         {
             stripe.Forget(fill);
-            if (storable && !fill.IsRefused)
+            if (look is not null && !fill.IsRefused)
             {
-                reader.Keep(request.Key, look);
+                Keep(request, entry, look, look.Known);
             }
         }
     }
+
+    // What was found lives as long as it has left, what was computed as long as the call's plan says.
+    private void Keep<T>(FillRequest<T> request, CacheEntry<T>? entry, Look<T> look, long known) =>
+        reader.Keep(
+            request.Key,
+            entry,
+            ReferenceEquals(entry, look.Entry) ? look.Plan : request.Plan,
+            new Place(look.Generation, known)
+        );
 
     private async Task CommitAsync<T>(
         Fill<T> fill,
@@ -100,17 +139,9 @@ internal sealed class RedisFills(
             if (stored)
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-                if (local.Store.Log.IsAlive(request.Key, fill.Tags, claim.Look.Position))
+                if (local.Store.Log.IsAlive(request.Key, fill.Tags, claim.Look!.Position))
                 {
-                    reader.Keep(
-                        request.Key,
-                        claim.Look with
-                        {
-                            Entry = computed.Prepared.Entry,
-                            Plan = request.Plan,
-                            Known = known,
-                        }
-                    );
+                    Keep(request, computed.Prepared.Entry, claim.Look, known);
                     fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry));
                     return;
                 }

@@ -21,6 +21,9 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
     /// <summary>How many connections to primaries came or went.</summary>
     public long Connections => Interlocked.Read(ref _connections);
 
+    /// <summary>Whether the client itself ends commands that take too long.</summary>
+    public bool LimitsTime => IsOwned;
+
     private bool IsOwned => options.ConnectionMultiplexerFactory is null;
 
     /// <summary>Connects at the first call; later the client reconnects by itself.</summary>

@@ -16,6 +16,7 @@ internal sealed class RedisNode : IAsyncDisposable
         RedisOptions redis = options.Redis;
         _operationTimeout = redis.OperationTimeout;
         _time = time;
+        Trust = local.Trust;
         Options = redis;
         Keys = new RedisKeys(options.KeyPrefix, options.Version);
         Link = new RedisLink(redis, reason => Gate!.Open(reason));
@@ -65,6 +66,8 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <summary>The run ids of the servers that held the data when the gate was last closed.</summary>
     public string RunIds { get; set; } = "";
 
+    public LocalTrust Trust { get; }
+
     /// <summary>Begins to connect, and to look after the connection.</summary>
     public void Start()
     {
@@ -73,8 +76,7 @@ internal sealed class RedisNode : IAsyncDisposable
     }
 
     /// <summary>Until when local entries may be served, after Redis was asked at a moment.</summary>
-    public long TrustedUntil(long asked) =>
-        asked + (long)((Options.HeartbeatInterval + _operationTimeout).TotalSeconds * _time.TimestampFrequency);
+    public long TrustedUntil(long asked) => asked + (Options.HeartbeatInterval + _operationTimeout).Ticks;
 
     /// <summary>Waits for the first attempt to reach Redis, so that the first calls of a process find it.</summary>
     public ValueTask WhenStartedAsync() =>

@@ -8,6 +8,10 @@ internal static class RedisProfile
 {
     // The client looks for overdue commands once a heartbeat; it is what an operation may overrun its timeout by.
     private static readonly TimeSpan ClientHeartbeat = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The part of an operation's timeout after which the client gives up on one command.</summary>
+    public const double ClientShare = 0.9;
+
     private const int ReconnectMilliseconds = 100;
     private const int ConnectMilliseconds = 1000;
 
@@ -22,7 +26,7 @@ internal static class RedisProfile
             throw new ArgumentException("The configuration names no server.", nameof(configuration));
         }
 
-        int timeout = (int)operationTimeout.TotalMilliseconds;
+        int timeout = (int)(operationTimeout.TotalMilliseconds * ClientShare);
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ConnectTimeout = ConnectMilliseconds;

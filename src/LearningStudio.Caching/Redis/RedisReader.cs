@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
+using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;
 
@@ -11,12 +13,15 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
 {
     /// <summary>Looks once.</summary>
     /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Look<T>> LookAsync<T>(string key, CallPlan plan, bool looksFree, Deadline deadline)
     {
         int generation = node.Gate.Generation;
         long known = node.Removed.Known;
         long knownLog = node.Log.Known;
-        (ReadOnlyMemory<byte> slot, Sequence log) = await node.Slots.ReadAsync(key, deadline).ConfigureAwait(false);
+        RedisValue[] read = await node.Slots.ReadAsync(key, deadline).ConfigureAwait(false);
+        ReadOnlyMemory<byte> slot = read[0];
+        Sequence log = node.Slots.ParseLog(read[1]);
         await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
         if (!local.Store.Log.TryPosition(log, out long position) || IsBehind(log, knownLog, generation))
         {
@@ -34,17 +39,17 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     private bool IsBehind(Sequence log, long known, int generation) =>
         log.Number < known && generation == node.Gate.Generation;
 
-    /// <summary>Keeps what a look found in this process, unless its key was removed or the gate changed since.</summary>
-    public void Keep<T>(string key, in Look<T> look)
+    /// <summary>Keeps an entry in this process, unless its key was removed or the gate changed since.</summary>
+    public void Keep(string key, CacheEntry? entry, CallPlan plan, Place place)
     {
-        if (look.Plan.May(CacheAccess.WriteLocal))
+        if (plan.May(CacheAccess.WriteLocal))
         {
             lock (local.Fills.Of(key).Lock)
             {
                 // Whoever opens the gate changes the generation before a removal takes this lock.
-                if (look.Generation == node.Gate.Generation && node.RemovedKeys.Allows(key, look.Known))
+                if (place.Generation == node.Gate.Generation && node.RemovedKeys.Allows(key, place.Known))
                 {
-                    local.Store.Store(key, look.Entry, look.Plan);
+                    local.Store.Store(key, entry, plan);
                 }
             }
         }
@@ -68,7 +73,7 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
                 return (false, default!);
             }
 
-            Keep(key, look);
+            Keep(key, look.Entry, look.Plan, new Place(look.Generation, look.Known));
             return (true, look.Value);
         }
         catch (RedisUnavailableException)

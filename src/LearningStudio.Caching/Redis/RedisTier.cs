@@ -10,10 +10,7 @@ internal sealed class RedisTier : IAsyncDisposable
 
     public RedisTier(VersionedCacheOptions options, LocalParts local, TimeProvider time, ILogger<VersionedCache> logger)
     {
-        local.Trust.LimitOutages(
-            time.GetTimestamp(),
-            (long)(options.Redis.FallbackExpiration.TotalSeconds * time.TimestampFrequency)
-        );
+        local.Trust.LimitOutages(options.Redis.FallbackExpiration);
         Node = new RedisNode(options, local, time, logger);
         Reader = new RedisReader(Node, local);
         Invalidation = new RedisInvalidation(Node, local);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Invalidation;
 using StackExchange.Redis;
 
@@ -12,27 +13,17 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
     private static readonly RedisValue LeaseMilliseconds = (long)LeaseLife.TotalMilliseconds;
 
     /// <summary>Reads a slot and the place of the log, in one command outside a cluster.</summary>
-    public async ValueTask<(ReadOnlyMemory<byte> Slot, Sequence Log)> ReadAsync(string key, Deadline deadline)
+    public ValueTask<RedisValue[]> ReadAsync(string key, Deadline deadline)
     {
         RedisKey[] both = [keys.Value(key), keys.Patterns.Sequence];
-        RedisValue[] values = await commands
-            .BoundedAsync(
-                database =>
-                    commands.IsCluster
-                        ? Task.WhenAll(
-                            Tolerant(database.StringGetAsync(both[0], RedisCommands.Flags)),
-                            database.StringGetAsync(both[1], RedisCommands.Flags)
-                        )
-                        : database.StringGetAsync(both, RedisCommands.Flags),
-                deadline
-            )
-            .ConfigureAwait(false);
-        return (values[0], Parse(values[1]));
+        return commands.IsCluster
+            ? commands.BoundedAsync(database => ReadApartAsync(database, both), deadline)
+            : commands.BoundedAsync(database => database.StringGetAsync(both, RedisCommands.Flags), deadline);
     }
 
     /// <summary>Reads the place of the log.</summary>
     public async ValueTask<Sequence> ReadLogAsync(Deadline deadline) =>
-        Parse(
+        ParseLog(
             await commands
                 .BoundedAsync(
                     database => database.StringGetAsync(keys.Patterns.Sequence, RedisCommands.Flags),
@@ -42,6 +33,7 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
         );
 
     /// <summary>Places a lease unless the slot has changed since it was seen.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> AcquireAsync(
         string key,
         SeenSlot seen,
@@ -67,6 +59,7 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
                     .ConfigureAwait(false);
 
     /// <summary>Stores a frame where the slot still begins with the head; returns the log's place after it was sent.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<(bool Stored, Sequence Log)> CommitAsync(
         string key,
         ReadOnlyMemory<byte> head,
@@ -81,7 +74,7 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
             .ConfigureAwait(false);
         Sequence log = commands.IsCluster
             ? await ReadLogAsync(deadline).ConfigureAwait(false)
-            : Parse((RedisValue)result[1]);
+            : ParseLog((RedisValue)result[1]);
         return ((bool)result[0], log);
     }
 
@@ -101,6 +94,12 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
     /// <summary>A lifetime as Redis takes it: it refuses to keep something for no time.</summary>
     public static long Milliseconds(TimeSpan lifetime) => Math.Max(1, (long)lifetime.TotalMilliseconds);
 
+    private static Task<RedisValue[]> ReadApartAsync(IDatabase database, RedisKey[] both) =>
+        Task.WhenAll(
+            Tolerant(database.StringGetAsync(both[0], RedisCommands.Flags)),
+            database.StringGetAsync(both[1], RedisCommands.Flags)
+        );
+
     // A list or a hash under the key: reading many gives nothing for it, reading one an error.
     private static async Task<RedisValue> Tolerant(Task<RedisValue> slot)
     {
@@ -115,7 +114,8 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
         }
     }
 
-    private Sequence Parse(RedisValue text) =>
+    /// <exception cref="RedisUnavailableException">There is no such place; the gate is open.</exception>
+    public Sequence ParseLog(RedisValue text) =>
         Sequence.TryParse(((ReadOnlyMemory<byte>)text).Span, out Sequence sequence)
             ? sequence
             : throw commands.Fail("lost sequence");

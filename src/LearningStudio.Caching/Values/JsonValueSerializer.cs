@@ -8,6 +8,9 @@ namespace LearningStudio.Caching.Values;
 /// <summary>System.Text.Json, the serialiser of types that have none of their own.</summary>
 internal sealed class JsonValueSerializer<T>(JsonSerializerOptions options) : IHybridCacheSerializer<T>
 {
+    [ThreadStatic]
+    private static Utf8JsonWriter? _kept;
+
     private readonly JsonTypeInfo<T> _type = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 
     public T Deserialize(ReadOnlySequence<byte> source)
@@ -18,7 +21,13 @@ internal sealed class JsonValueSerializer<T>(JsonSerializerOptions options) : IH
 
     public void Serialize(T value, IBufferWriter<byte> target)
     {
-        using var writer = new Utf8JsonWriter(target);
+        // Taken, not only read: a converter may serialise something else.
+        Utf8JsonWriter writer = _kept ?? new Utf8JsonWriter(Stream.Null);
+        _kept = null;
+        writer.Reset(target);
         JsonSerializer.Serialize(writer, value, _type);
+        writer.Flush();
+        writer.Reset(Stream.Null);
+        _kept = writer;
     }
 }

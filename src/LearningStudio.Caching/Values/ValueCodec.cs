@@ -20,11 +20,23 @@ internal sealed class ValueCodec<T>(IHybridCacheSerializer<T> serializer, ulong 
     /// <summary>Whether the same is known before there is a value.</summary>
     public static bool IsAlwaysShared(bool share) => share || (Immutable && Exact);
 
-    public ReadOnlyMemory<byte> Serialize(T value)
+    public byte[] Serialize(T value) =>
+        SerializationBuffer.Use(serializer, value, 0, static (payload, _) => payload.ToArray());
+
+    /// <summary>Makes a value's form in Redis; null when its payload is over the limit.</summary>
+    public byte[]? CreateFrame(T value, EntryFrame opening, int limit, out int length)
     {
-        var payload = new ArrayBufferWriter<byte>();
-        serializer.Serialize(value, payload);
-        return payload.WrittenMemory;
+        (byte[]? Frame, int Length) made = SerializationBuffer.Use(
+            serializer,
+            value,
+            (Opening: opening, Fingerprint: fingerprint, Limit: limit),
+            static (payload, state) =>
+                payload.Length > state.Limit
+                    ? (null, payload.Length)
+                    : ((state.Opening with { Payload = payload }).ToArray(state.Fingerprint), payload.Length)
+        );
+        length = made.Length;
+        return made.Frame;
     }
 
     /// <summary>Makes an entry; the payload, where the value was serialised already, is not made again.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace LearningStudio.Caching.Wire;
@@ -10,6 +11,9 @@ internal static class SlotHead
     private const int KindAt = 3;
     private const int NonceAt = 4;
 
+    // Counted from a random number: two processes would have to begin close to each other to write the same one.
+    private static long _lastNonce = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+
     // "LS" and the format's version: a later format reads as unreadable here, and this one there.
     private static ReadOnlySpan<byte> Magic => "LS\u0001"u8;
 
@@ -17,7 +21,7 @@ internal static class SlotHead
     {
         Magic.CopyTo(target);
         target[KindAt] = (byte)kind;
-        RandomNumberGenerator.Fill(target[NonceAt..Length]);
+        BinaryPrimitives.WriteInt64LittleEndian(target[NonceAt..], Interlocked.Increment(ref _lastNonce));
     }
 
     public static byte[] NewLease()

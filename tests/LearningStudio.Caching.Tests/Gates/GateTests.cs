@@ -20,7 +20,7 @@ public sealed class GateTests
     public GateTests()
     {
         var logger = new Logger<VersionedCache>(new LoggerFactory([new FakeLoggerProvider(_logs)]));
-        var trust = new LocalTrust();
+        var trust = new LocalTrust(new CoarseClock(_clock));
         var services = new ServiceCollection().BuildServiceProvider();
         var store = new JudgedStore(new CacheLimits(), trust, services, _clock, logger);
         _gate = new Gate(() => { }, new LocalParts(store, new FillTable(), trust), journalCapacity: 2, _clock, logger);

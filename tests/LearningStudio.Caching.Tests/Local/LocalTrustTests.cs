@@ -1,50 +1,78 @@
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Values;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Caching.Tests.Local;
 
 public sealed class LocalTrustTests
 {
-    private const long Fallback = 30;
-    private readonly LocalTrust _trust = new();
-    private readonly CacheEntry _entry = new SharedEntry<int>(1, 0, []) { StoredAt = 10 };
+    private static readonly TimeSpan Fallback = TimeSpan.FromTicks(30);
+    private readonly FakeTimeProvider _clock = new();
+    private readonly LocalTrust _trust;
+    private readonly CacheEntry _entry;
+
+    public LocalTrustTests()
+    {
+        _trust = new LocalTrust(new CoarseClock(_clock));
+        _entry = StoredNow();
+    }
 
     [Fact]
-    public void WithoutRedis_EverythingIsServed() => _trust.Covers(_entry, long.MaxValue - 1).ShouldBeTrue();
+    public void WithoutRedis_EverythingIsServed()
+    {
+        Pass(TimeSpan.TicksPerDay * 1000);
+
+        IsServed(_entry).ShouldBeTrue();
+    }
 
     [Fact]
     public void YoungHeartbeat_ServesUntilItIsOld()
     {
-        _trust.LimitOutages(0, Fallback);
-        _trust.Extend(100);
+        _trust.LimitOutages(Fallback);
+        _trust.Extend(_trust.Now + 100);
 
-        _trust.Covers(_entry, 99).ShouldBeTrue();
-        _trust.Covers(_entry, 100).ShouldBeFalse("a process that was paused asks Redis first");
+        Pass(99);
+        IsServed(_entry).ShouldBeTrue();
+        Pass(1);
+        IsServed(_entry).ShouldBeFalse("a process that was paused asks Redis first");
     }
 
     [Fact]
     public void Outage_ServesForABoundedTime()
     {
-        _trust.LimitOutages(0, Fallback);
-        _trust.Extend(100);
-        _trust.BeginOutage(50);
-        var later = new SharedEntry<int>(1, 0, []) { StoredAt = 70 };
+        _trust.LimitOutages(Fallback);
+        _trust.Extend(_trust.Now + 100);
+        _trust.BeginOutage();
+        Pass(20);
+        CacheEntry later = StoredNow();
 
-        _trust.Covers(_entry, 79).ShouldBeTrue();
-        _trust.Covers(_entry, 80).ShouldBeFalse("it was there when the outage began");
-        _trust.Covers(later, 99).ShouldBeTrue();
-        _trust.Covers(later, 100).ShouldBeFalse("it was filled during the outage");
+        Pass(9);
+        IsServed(_entry).ShouldBeTrue();
+        Pass(1);
+        IsServed(_entry).ShouldBeFalse("it was there when the outage began");
+        Pass(19);
+        IsServed(later).ShouldBeTrue();
+        Pass(1);
+        IsServed(later).ShouldBeFalse("it was filled during the outage");
     }
 
     [Fact]
     public void EndOfTheOutage_HeartbeatDecidesAgain()
     {
-        _trust.LimitOutages(0, Fallback);
-        _trust.BeginOutage(50);
+        _trust.LimitOutages(Fallback);
+        _trust.BeginOutage();
 
-        _trust.Extend(60);
+        _trust.Extend(_trust.Now + 10);
 
-        _trust.Covers(_entry, 59).ShouldBeTrue();
-        _trust.Covers(_entry, 61).ShouldBeFalse();
+        Pass(9);
+        IsServed(_entry).ShouldBeTrue();
+        Pass(2);
+        IsServed(_entry).ShouldBeFalse();
     }
+
+    private void Pass(long ticks) => _clock.Advance(TimeSpan.FromTicks(ticks));
+
+    private bool IsServed(CacheEntry entry) => _trust.Covers(entry, _trust.Now);
+
+    private SharedEntry<int> StoredNow() => new(1, 0, []) { StoredAt = _trust.Now };
 }

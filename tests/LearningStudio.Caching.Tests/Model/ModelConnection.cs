@@ -39,10 +39,19 @@ internal sealed class ModelConnection(ModelRedis server)
     /// <summary>Breaks: what was not answered fails; what was sent is lost, or taken later all the same.</summary>
     public IReadOnlyList<Command> Break()
     {
-        Command[] unanswered = [.. _answered, .. _sent];
-        Command[] late = [.. _sent];
-        _answered.Clear();
-        _sent.Clear();
+        var late = new List<Command>();
+        var unanswered = new List<Command>();
+        while (_answered.TryDequeue(out Command? taken))
+        {
+            unanswered.Add(taken);
+        }
+
+        while (_sent.TryDequeue(out Command? sent))
+        {
+            unanswered.Add(sent);
+            late.Add(sent);
+        }
+
         foreach (Command command in unanswered)
         {
             command.Fail();

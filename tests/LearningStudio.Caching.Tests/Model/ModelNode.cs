@@ -29,7 +29,7 @@ internal sealed class ModelNode
         Connection = new ModelConnection(server);
         options.Redis.ConnectionMultiplexerFactory = () => Task.FromResult(Connection.Multiplexer);
         options.Limits.InvalidationRecords = 4;
-        var trust = new LocalTrust();
+        var trust = new LocalTrust(new CoarseClock(time));
         ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         var logger = NullLogger<VersionedCache>.Instance;
         _local = new LocalParts(new JudgedStore(options.Limits, trust, services, time, logger), new FillTable(), trust);

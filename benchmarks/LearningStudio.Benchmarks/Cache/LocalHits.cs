@@ -1,0 +1,80 @@
+using BitFaster.Caching.Lru;
+using LearningStudio.Caching;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Caching.Memory;
+using ZiggyCreatures.Caching.Fusion;
+
+namespace LearningStudio.Benchmarks.Cache;
+
+/// <summary>Reads that memory answers.</summary>
+internal static class LocalHits
+{
+    private const int Operations = 200_000;
+    private const string Key = "topic:detail:7";
+
+    public static async Task<string> RunAsync(Contenders contenders)
+    {
+        using var memory = new MemoryCache(new MemoryCacheOptions());
+        memory.Set(Key, Topic.Sample, TimeSpan.FromMinutes(5));
+        var lru = new ConcurrentLru<string, Topic>(1000);
+        lru.AddOrUpdate(Key, Topic.Sample);
+        VersionedCache invalidated = contenders.Ours();
+        for (int i = 0; i < 10_000; i++)
+        {
+            await invalidated.RemoveByPatternAsync($"forum:{i}:*");
+        }
+
+        HybridCache hybrid = contenders.Microsoft();
+        FusionCache fusion = contenders.Fusion();
+        return await new Interleaved("Local hit", Operations, cpu: false).RunAsync(
+            Repeat("IMemoryCache.TryGetValue", () => memory.TryGetValue(Key, out Topic? _)),
+            Repeat("BitFaster ConcurrentLru", () => lru.TryGet(Key, out Topic? _)),
+            Hits("LearningStudio, plain record", contenders.Ours(), null),
+            Hits("LearningStudio, with tags", contenders.Ours(), ["forum-5", "topics"]),
+            Hits("LearningStudio, 10,000 records in the log", invalidated, null),
+            Marked("HybridCache, marked type", hybrid),
+            Hits("HybridCache, plain record", hybrid, null),
+            Hits("HybridCache, plain record with tags", contenders.Microsoft(), ["forum-5", "topics"]),
+            Repeat(
+                "FusionCache",
+                () => fusion.GetOrSetAsync<Topic>(Key, (_, _) => Task.FromResult(Topic.Sample)).GetAwaiter().GetResult()
+            )
+        );
+    }
+
+    private static readonly string[] NoTags = [];
+
+    private static Variant Hits(string name, HybridCache cache, string[]? tags) =>
+        Repeat(
+            name,
+            () =>
+                cache
+                    .GetOrCreateAsync(Key, static _ => ValueTask.FromResult(Topic.Sample), tags: tags ?? NoTags)
+                    .GetAwaiter()
+                    .GetResult()
+        );
+
+    private static Variant Marked(string name, HybridCache cache) =>
+        Repeat(
+            name,
+            () =>
+                cache
+                    .GetOrCreateAsync("marked", static _ => ValueTask.FromResult(MarkedTopic.Sample))
+                    .GetAwaiter()
+                    .GetResult()
+        );
+
+    private static Variant Repeat<T>(string name, Func<T> read) =>
+        new(
+            name,
+            operations =>
+            {
+                for (int i = 0; i < operations; i++)
+                {
+                    read();
+                }
+
+                return Task.CompletedTask;
+            }
+        );
+}

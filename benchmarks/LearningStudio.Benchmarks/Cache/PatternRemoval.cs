@@ -1,0 +1,62 @@
+using LearningStudio.Caching;
+using LearningStudio.Tests.Servers;
+using Microsoft.Extensions.Caching.Hybrid;
+using StackExchange.Redis;
+
+namespace LearningStudio.Benchmarks.Cache;
+
+/// <summary>Invalidates a thousand keys among many.</summary>
+internal static class PatternRemoval
+{
+    private const int Matching = 1000;
+
+    public static async Task<string> RunAsync(RedisServer server, Contenders contenders)
+    {
+        VersionedCache ours = contenders.Ours(server.Configuration);
+        HybridCache hybrid = contenders.Microsoft(server.Configuration);
+        IDatabase raw = await server.ConnectAsync();
+        string tables = "";
+        foreach (int keys in new[] { 10_000, 100_000, 1_000_000 })
+        {
+            await FillAsync(raw, keys);
+            tables += await new Interleaved($"Pattern removal, {Matching:N0} of {keys:N0} keys", 20, cpu: false).RunAsync(
+                new Variant("HybridCache.RemoveByTagAsync", count => RepeatAsync(count, () => hybrid.RemoveByTagAsync("forum-5").AsTask())),
+                new Variant("LearningStudio.RemoveByPatternAsync", count => RepeatAsync(count, () => ours.RemoveByPatternAsync("forum:5:*").AsTask())),
+                new Variant("LearningStudio.RemoveByTagAsync", count => RepeatAsync(count, () => ours.RemoveByTagAsync("forum-5").AsTask()))
+            );
+        }
+
+        return tables + await ScanAsync(raw);
+    }
+
+    private static async Task RepeatAsync(int count, Func<Task> run)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await run();
+        }
+    }
+
+    private static async Task FillAsync(IDatabase raw, int keys)
+    {
+        await raw.ScriptEvaluateAsync(
+            "for i = 1, tonumber(ARGV[1]) do redis.call('SET', 'bulk:' .. (i <= tonumber(ARGV[2]) and 'a' or 'b') .. ':' .. i, 'x') end",
+            values: [keys, Matching]
+        );
+    }
+
+    private static async Task<string> ScanAsync(IDatabase raw)
+    {
+        long began = System.Diagnostics.Stopwatch.GetTimestamp();
+        IServer server = raw.Multiplexer.GetServers()[0];
+        int removed = 0;
+        await foreach (RedisKey key in server.KeysAsync(pattern: "bulk:a:*", pageSize: 1000))
+        {
+            await raw.KeyDeleteAsync(key);
+            removed++;
+        }
+
+        TimeSpan elapsed = System.Diagnostics.Stopwatch.GetElapsedTime(began);
+        return FormattableString.Invariant($"\nSCAN and UNLINK of {removed:N0} among 1,000,000: {elapsed.TotalMilliseconds:N0} ms.\n");
+    }
+}

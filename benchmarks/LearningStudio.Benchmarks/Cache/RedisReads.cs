@@ -1,0 +1,105 @@
+using System.Text.Json;
+using LearningStudio.Tests.Servers;
+using Microsoft.Extensions.Caching.Hybrid;
+using StackExchange.Redis;
+using ZiggyCreatures.Caching.Fusion;
+
+namespace LearningStudio.Benchmarks.Cache;
+
+/// <summary>Reads that Redis answers, and reads that nobody can answer, by 64 callers at once.</summary>
+internal sealed class RedisReads(RedisServer server, Contenders contenders)
+{
+    private const int Callers = 64;
+    private const int Keys = 256;
+    private const int Operations = 256 * Callers / 4;
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+    private static readonly HybridCacheEntryOptions PastMemory = new()
+    {
+        Flags = HybridCacheEntryFlags.DisableLocalCache,
+    };
+
+    private static readonly FusionCacheEntryOptions FusionPastMemory = new FusionCacheEntryOptions(Life)
+        .SetSkipMemoryCache();
+
+    private int _fresh;
+
+    public async Task<string> HitsAsync()
+    {
+        IDatabase raw = contenders.Connect(server.Configuration).GetDatabase();
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(Topic.Sample);
+        for (int i = 0; i < Keys; i++)
+        {
+            await raw.StringSetAsync($"raw:{i}", bytes, Life);
+        }
+
+        HybridCache ours = contenders.Ours(server.Configuration);
+        HybridCache sharing = contenders.Ours(server.Configuration, countsCommands: true);
+        HybridCache hybrid = contenders.Microsoft(server.Configuration);
+        FusionCache fusion = contenders.Fusion(server.Configuration);
+        return await new Interleaved("Redis hit, 64 callers", Operations, cpu: true, contenders.CountCommandsAsync).RunAsync(
+            Concurrently("GET and System.Text.Json", i => RawAsync(raw, $"raw:{i % Keys}")),
+            Concurrently("bare MGET", i => raw.StringGetAsync([$"raw:{i % Keys}", "raw:0"])),
+            Concurrently("LearningStudio", i => ReadAsync(ours, $"topic:{i % Keys}")),
+            Concurrently("LearningStudio, shared connection", i => ReadAsync(sharing, $"topic:{i % Keys}")),
+            Concurrently("HybridCache", i => ReadAsync(hybrid, $"topic:{i % Keys}")),
+            Concurrently("FusionCache", i => ReadAsync(fusion, $"topic:{i % Keys}"))
+        );
+    }
+
+    public async Task<string> MissesAsync()
+    {
+        IDatabase raw = contenders.Connect(server.Configuration).GetDatabase();
+        HybridCache ours = contenders.Ours(server.Configuration);
+        HybridCache sharing = contenders.Ours(server.Configuration, countsCommands: true);
+        HybridCache hybrid = contenders.Microsoft(server.Configuration);
+        FusionCache fusion = contenders.Fusion(server.Configuration);
+        return await new Interleaved("Miss, factory, store, 64 callers", Operations, cpu: true, contenders.CountCommandsAsync).RunAsync(
+            Concurrently("GET, System.Text.Json, SETEX", _ => RawMissAsync(raw, $"raw-miss:{Fresh()}")),
+            Concurrently("LearningStudio", _ => ReadAsync(ours, $"miss:{Fresh()}")),
+            Concurrently("LearningStudio, shared connection", _ => ReadAsync(sharing, $"miss:{Fresh()}")),
+            Concurrently("HybridCache", _ => ReadAsync(hybrid, $"miss:{Fresh()}")),
+            Concurrently("FusionCache", _ => ReadAsync(fusion, $"miss:{Fresh()}"))
+        );
+    }
+
+    private int Fresh() => Interlocked.Increment(ref _fresh);
+
+    private static Variant Concurrently(string name, Func<int, Task> run) =>
+        new(
+            name,
+            operations =>
+                Task.WhenAll(
+                    Enumerable
+                        .Range(0, Callers)
+                        .Select(caller =>
+                            Task.Run(async () =>
+                            {
+                                for (int i = caller; i < operations; i += Callers)
+                                {
+                                    await run(i);
+                                }
+                            })
+                        )
+                )
+        );
+
+    private static async Task RawAsync(IDatabase raw, string key)
+    {
+        RedisValue value = await raw.StringGetAsync(key);
+        JsonSerializer.Deserialize<Topic>(((ReadOnlyMemory<byte>)value).Span);
+    }
+
+    private static async Task RawMissAsync(IDatabase raw, string key)
+    {
+        if ((await raw.StringGetAsync(key)).IsNull)
+        {
+            await raw.StringSetAsync(key, JsonSerializer.SerializeToUtf8Bytes(Topic.Sample), Life);
+        }
+    }
+
+    private static Task<Topic> ReadAsync(HybridCache cache, string key) =>
+        cache.GetOrCreateAsync(key, static _ => ValueTask.FromResult(Topic.Sample), PastMemory).AsTask();
+
+    private static Task<Topic> ReadAsync(FusionCache cache, string key) =>
+        cache.GetOrSetAsync<Topic>(key, static (_, _) => Task.FromResult(Topic.Sample), FusionPastMemory).AsTask();
+}

@@ -1,0 +1,32 @@
+using System.Buffers;
+using Microsoft.Extensions.Caching.Hybrid;
+
+namespace LearningStudio.Caching.Values;
+
+/// <summary>Serialises into memory that each thread keeps, since most values are copied to where they stay.</summary>
+internal static class SerializationBuffer
+{
+    // What is larger was a rare one; a thread does not keep it.
+    private const int MostKept = 64 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _kept;
+
+    /// <summary>Serialises a value and gives its bytes to a function, which must copy what it needs.</summary>
+    public static TResult Use<T, TState, TResult>(
+        IHybridCacheSerializer<T> serializer,
+        T value,
+        TState state,
+        Func<ReadOnlyMemory<byte>, TState, TResult> use
+    )
+    {
+        // Taken, not only read: a serialiser may use the cache itself.
+        ArrayBufferWriter<byte> buffer = _kept ?? new ArrayBufferWriter<byte>(1024);
+        _kept = null;
+        buffer.ResetWrittenCount();
+        serializer.Serialize(value, buffer);
+        TResult result = use(buffer.WrittenMemory, state);
+        _kept = buffer.Capacity <= MostKept ? buffer : null;
+        return result;
+    }
+}
