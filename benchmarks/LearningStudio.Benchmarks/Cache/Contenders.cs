@@ -36,7 +36,9 @@ internal sealed class Contenders : IAsyncDisposable
         {
             if (redis is not null)
             {
-                services.AddStackExchangeRedisCache(options => options.ConnectionMultiplexerFactory = () => Task.FromResult(Connect(redis)));
+                services.AddStackExchangeRedisCache(options =>
+                    options.ConnectionMultiplexerFactory = () => Task.FromResult(Connect(redis))
+                );
             }
 
             services.AddHybridCache();
@@ -61,7 +63,8 @@ internal sealed class Contenders : IAsyncDisposable
     }
 
     /// <summary>How many commands were sent over all connections made here.</summary>
-    public Task<long> CountCommandsAsync() => Task.FromResult(_connections.Sum(connection => connection.OperationCount));
+    public Task<long> CountCommandsAsync() =>
+        Task.FromResult(_connections.Sum(connection => connection.OperationCount));
 
     public IConnectionMultiplexer Connect(string redis)
     {

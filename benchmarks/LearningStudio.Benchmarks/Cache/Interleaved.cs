@@ -52,7 +52,10 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
     {
         var table = new StringBuilder();
         Line(table, $"### {title}");
-        Line(table, $"{Rounds} interleaved rounds of {operations:N0}; {(cpu ? "processor time" : "time")} an operation.");
+        Line(
+            table,
+            $"{Rounds} interleaved rounds of {operations:N0}; {(cpu ? "processor time" : "time")} an operation."
+        );
         Line(table, "");
         Line(table, "| variant | ns | × first (quartiles) | B | commands |");
         Line(table, "|---|---:|---|---:|---:|");

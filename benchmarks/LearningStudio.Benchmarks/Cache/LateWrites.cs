@@ -24,7 +24,13 @@ internal static class LateWrites
                 await LineAsync(table, "LearningStudio", how, bySame, () => contenders.Ours(server.Configuration));
                 if (how is not "RemoveByPatternAsync")
                 {
-                    await LineAsync(table, "HybridCache", how, bySame, () => contenders.Microsoft(server.Configuration));
+                    await LineAsync(
+                        table,
+                        "HybridCache",
+                        how,
+                        bySame,
+                        () => contenders.Microsoft(server.Configuration)
+                    );
                 }
             }
         }
@@ -32,7 +38,13 @@ internal static class LateWrites
         return table.ToString();
     }
 
-    private static async Task LineAsync(StringBuilder table, string name, string how, bool bySame, Func<HybridCache> create)
+    private static async Task LineAsync(
+        StringBuilder table,
+        string name,
+        string how,
+        bool bySame,
+        Func<HybridCache> create
+    )
     {
         HybridCache one = create();
         HybridCache other = create();
@@ -66,7 +78,10 @@ internal static class LateWrites
             }
         }
 
-        table.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {how} | {(bySame ? "same" : "other")} | {stale[0]} | {stale[1]} | {stale[2]} |");
+        table.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {how} | {(bySame ? "same" : "other")} | {stale[0]} | {stale[1]} | {stale[2]} |"
+        );
     }
 
     private static Task InvalidateAsync(HybridCache cache, string how, string key) =>

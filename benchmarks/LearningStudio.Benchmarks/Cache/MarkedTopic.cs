@@ -6,5 +6,6 @@ namespace LearningStudio.Benchmarks.Cache;
 [ImmutableObject(true)]
 public sealed record MarkedTopic(int Id, string Title, string Body, DateTimeOffset At)
 {
-    public static MarkedTopic Sample { get; } = new(7, "How do I cache a topic?", new string('x', 200), DateTimeOffset.UnixEpoch);
+    public static MarkedTopic Sample { get; } =
+        new(7, "How do I cache a topic?", new string('x', 200), DateTimeOffset.UnixEpoch);
 }

@@ -10,6 +10,7 @@ namespace LearningStudio.Benchmarks.Cache;
 internal static class Outage
 {
     private const int Readers = 64;
+    private static int _fresh;
     private static readonly TimeSpan Phase = TimeSpan.FromSeconds(3);
 
     public static async Task<string> RunAsync(RedisServer server, Contenders contenders)
@@ -76,7 +77,10 @@ internal static class Outage
                             long asked = Stopwatch.GetTimestamp();
                             try
                             {
-                                await cache.GetOrCreateAsync($"read:{i % 500}", static _ => ValueTask.FromResult("value"));
+                                await cache.GetOrCreateAsync(
+                                    i % 10 == 0 ? $"fresh:{Interlocked.Increment(ref _fresh)}" : $"read:{i % 500}",
+                                    static _ => ValueTask.FromResult("value")
+                                );
                             }
                             catch (InvalidOperationException)
                             {

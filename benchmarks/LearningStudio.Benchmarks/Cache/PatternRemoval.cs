@@ -19,10 +19,23 @@ internal static class PatternRemoval
         foreach (int keys in new[] { 10_000, 100_000, 1_000_000 })
         {
             await FillAsync(raw, keys);
-            tables += await new Interleaved($"Pattern removal, {Matching:N0} of {keys:N0} keys", 20, cpu: false).RunAsync(
-                new Variant("HybridCache.RemoveByTagAsync", count => RepeatAsync(count, () => hybrid.RemoveByTagAsync("forum-5").AsTask())),
-                new Variant("LearningStudio.RemoveByPatternAsync", count => RepeatAsync(count, () => ours.RemoveByPatternAsync("forum:5:*").AsTask())),
-                new Variant("LearningStudio.RemoveByTagAsync", count => RepeatAsync(count, () => ours.RemoveByTagAsync("forum-5").AsTask()))
+            tables += await new Interleaved(
+                $"Pattern removal, {Matching:N0} of {keys:N0} keys",
+                20,
+                cpu: false
+            ).RunAsync(
+                new Variant(
+                    "HybridCache.RemoveByTagAsync",
+                    count => RepeatAsync(count, () => hybrid.RemoveByTagAsync("forum-5").AsTask())
+                ),
+                new Variant(
+                    "LearningStudio.RemoveByPatternAsync",
+                    count => RepeatAsync(count, () => ours.RemoveByPatternAsync("forum:5:*").AsTask())
+                ),
+                new Variant(
+                    "LearningStudio.RemoveByTagAsync",
+                    count => RepeatAsync(count, () => ours.RemoveByTagAsync("forum-5").AsTask())
+                )
             );
         }
 
@@ -57,6 +70,8 @@ internal static class PatternRemoval
         }
 
         TimeSpan elapsed = System.Diagnostics.Stopwatch.GetElapsedTime(began);
-        return FormattableString.Invariant($"\nSCAN and UNLINK of {removed:N0} among 1,000,000: {elapsed.TotalMilliseconds:N0} ms.\n");
+        return FormattableString.Invariant(
+            $"\nSCAN and UNLINK of {removed:N0} among 1,000,000: {elapsed.TotalMilliseconds:N0} ms.\n"
+        );
     }
 }

@@ -18,8 +18,9 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders)
         Flags = HybridCacheEntryFlags.DisableLocalCache,
     };
 
-    private static readonly FusionCacheEntryOptions FusionPastMemory = new FusionCacheEntryOptions(Life)
-        .SetSkipMemoryCache();
+    private static readonly FusionCacheEntryOptions FusionPastMemory = new FusionCacheEntryOptions(
+        Life
+    ).SetSkipMemoryCache();
 
     private int _fresh;
 
@@ -36,7 +37,12 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders)
         HybridCache sharing = contenders.Ours(server.Configuration, countsCommands: true);
         HybridCache hybrid = contenders.Microsoft(server.Configuration);
         FusionCache fusion = contenders.Fusion(server.Configuration);
-        return await new Interleaved("Redis hit, 64 callers", Operations, cpu: true, contenders.CountCommandsAsync).RunAsync(
+        return await new Interleaved(
+            "Redis hit, 64 callers",
+            Operations,
+            cpu: true,
+            contenders.CountCommandsAsync
+        ).RunAsync(
             Concurrently("GET and System.Text.Json", i => RawAsync(raw, $"raw:{i % Keys}")),
             Concurrently("bare MGET", i => raw.StringGetAsync([$"raw:{i % Keys}", "raw:0"])),
             Concurrently("LearningStudio", i => ReadAsync(ours, $"topic:{i % Keys}")),
@@ -53,7 +59,12 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders)
         HybridCache sharing = contenders.Ours(server.Configuration, countsCommands: true);
         HybridCache hybrid = contenders.Microsoft(server.Configuration);
         FusionCache fusion = contenders.Fusion(server.Configuration);
-        return await new Interleaved("Miss, factory, store, 64 callers", Operations, cpu: true, contenders.CountCommandsAsync).RunAsync(
+        return await new Interleaved(
+            "Miss, factory, store, 64 callers",
+            Operations,
+            cpu: true,
+            contenders.CountCommandsAsync
+        ).RunAsync(
             Concurrently("GET, System.Text.Json, SETEX", _ => RawMissAsync(raw, $"raw-miss:{Fresh()}")),
             Concurrently("LearningStudio", _ => ReadAsync(ours, $"miss:{Fresh()}")),
             Concurrently("LearningStudio, shared connection", _ => ReadAsync(sharing, $"miss:{Fresh()}")),

@@ -16,7 +16,9 @@ internal static class Stampede
         HybridCache ours = contenders.Ours();
         HybridCache hybrid = contenders.Microsoft();
         FusionCache fusion = contenders.Fusion();
-        var table = new StringBuilder("### Stampede, 10,000 callers\n\n| variant | factories | B a caller over a bare task |\n|---|---:|---:|\n");
+        var table = new StringBuilder(
+            "### Stampede, 10,000 callers\n\n| variant | factories | B a caller over a bare task |\n|---|---:|---:|\n"
+        );
         double bare = (await MeasureAsync((_, run) => run(CancellationToken.None))).Bytes;
         (string Name, Func<string, Func<CancellationToken, Task<Topic>>, Task> Read)[] variants =
         [

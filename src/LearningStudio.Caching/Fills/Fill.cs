@@ -7,6 +7,7 @@ internal abstract class Fill(FillKey key, long stamp, string[] tags, bool canBeA
 {
     // A caller that cannot be cancelled never leaves: then the factory needs no token.
     private readonly CancellationTokenSource? _abandoned = canBeAbandoned ? new() : null;
+    private TaskCompletionSource? _settled;
     private int _callers = 1;
 
     public FillKey Key { get; } = key;
@@ -18,6 +19,15 @@ internal abstract class Fill(FillKey key, long stamp, string[] tags, bool canBeA
 
     /// <summary>Set when its key was removed or set meanwhile: its value reaches its starter only.</summary>
     public bool IsRefused { get; set; }
+
+    /// <summary>Set when its value is on its way to Redis: nobody joins any more, whoever comes waits and reads again.</summary>
+    public bool IsSealed { get; set; }
+
+    /// <summary>Ends when it is known what became of a sealed fill; the stripe's lock must be held.</summary>
+    public Task Settled => (_settled ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Lets those go on who wait for the end; the stripe's lock must be held.</summary>
+    public void Settle() => _settled?.SetResult();
 
     /// <summary>Fires when nobody waits any more.</summary>
     public CancellationToken Abandoned => _abandoned?.Token ?? CancellationToken.None;

@@ -32,7 +32,7 @@ internal sealed class FillTable
 
         public Lock Lock { get; } = new();
 
-        /// <summary>Joins the fill in flight, or starts one; the lock must be held.</summary>
+        /// <summary>Joins the fill in flight, or starts one; a sealed one is to be waited for. The lock must be held.</summary>
         /// <exception cref="InvalidOperationException">The key is being filled with a value of another type.</exception>
         public (Fill<T> Fill, bool Starts) JoinOrStart<T>(
             FillKey key,
@@ -52,7 +52,7 @@ internal sealed class FillTable
                     );
                 }
 
-                if (log.IsAlive(key.Key, running.Tags, running.Stamp))
+                if (running.IsSealed || log.IsAlive(key.Key, running.Tags, running.Stamp))
                 {
                     return (running, false);
                 }
@@ -68,6 +68,20 @@ internal sealed class FillTable
             }
 
             return (started, true);
+        }
+
+        /// <summary>The sealed fill of a key; null when there is none. The lock must be held.</summary>
+        public Fill? FindSealed(string key)
+        {
+            for (CacheAccess access = CacheAccess.None; access <= CacheAccess.All && _fills.Count > 0; access++)
+            {
+                if (_fills.TryGetValue(new FillKey(key, access), out Fill? fill) && fill.IsSealed)
+                {
+                    return fill;
+                }
+            }
+
+            return null;
         }
 
         /// <summary>Forbids every fill of the key to store or to be joined; the lock must be held.</summary>

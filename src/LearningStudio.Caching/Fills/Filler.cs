@@ -29,6 +29,11 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
 
             var key = new FillKey(call.Key, call.Plan.Access);
             (fill, starts) = stripe.JoinOrStart<T>(key, call.Tags, _store.Log, cancellationToken.CanBeCanceled);
+            if (fill.IsSealed)
+            {
+                return new ValueTask<T>(ReadLaterAsync(call, fill.Settled, cancellationToken));
+            }
+
             request = starts || fill.NeedsHeir ? call.ToRequest() : null;
             if (!starts)
             {
@@ -47,11 +52,22 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
             : new ValueTask<T>(JoinedAsync(fill, request ?? call.ToRequest(), cancellationToken));
     }
 
+    private async Task<T> ReadLaterAsync<TState, T>(
+        FillCall<TState, T> call,
+        Task settled,
+        CancellationToken cancellationToken
+    )
+    {
+        await settled.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await FillAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<Filled<T>> ReadAgainAsync<T>(FillRequest<T> request, CancellationToken cancellationToken)
     {
         FillTable.Stripe stripe = _fills.Of(request.Key);
         Fill<T> fill;
         bool starts;
+        Task? settled = null;
         lock (stripe.Lock)
         {
             if (
@@ -64,10 +80,20 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
 
             var key = new FillKey(request.Key, request.Plan.Access);
             (fill, starts) = stripe.JoinOrStart<T>(key, request.Tags, _store.Log, cancellationToken.CanBeCanceled);
-            if (!starts)
+            if (fill.IsSealed)
+            {
+                settled = fill.Settled;
+            }
+            else if (!starts)
             {
                 fill.Join(fill.NeedsHeir ? request : null, cancellationToken.CanBeCanceled);
             }
+        }
+
+        if (settled is not null)
+        {
+            await settled.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadAgainAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
         return starts

@@ -74,14 +74,15 @@ internal sealed class RedisFills(
         }
 
         bool storable = claim.IsSound && node.Gate.Generation == generation && !fill.IsAbandoned;
-        Seal(fill, request, computed.Prepared.Entry, storable ? claim.Look : null);
         if (storable && computed.Prepared.Frame is not null)
         {
+            Seal(fill, computed.Prepared.Entry);
             _ = CommitAsync(fill, claim, computed, request, readAgain);
         }
         else
         {
             leases.Release(claim.Lease);
+            End(fill, request, computed.Prepared.Entry, storable ? claim.Look : null);
             fill.EndJoiners(readAgain);
         }
 
@@ -91,13 +92,23 @@ internal sealed class RedisFills(
     private T Found<T>(Fill<T> fill, FillRequest<T> request, Look<T> look, IReadAgain readAgain)
     {
         // Who joined after the look was sent may have come after an invalidation too: they read again, here at first.
-        Seal(fill, request, look.Entry, look);
+        End(fill, request, look.Entry, look);
         fill.EndJoiners(readAgain);
         return look.Value;
     }
 
-    /// <summary>Ends the joining, and keeps the entry in this process where a look allows it.</summary>
-    private void Seal<T>(Fill<T> fill, FillRequest<T> request, CacheEntry<T>? entry, Look<T>? look)
+    // A read that follows at once waits for the commit instead of asking Redis, where it would meet the lease.
+    private void Seal<T>(Fill<T> fill, CacheEntry<T>? entry)
+    {
+        fill.Entry = entry;
+        lock (local.Fills.Of(fill.Key.Key).Lock)
+        {
+            fill.IsSealed = true;
+        }
+    }
+
+    /// <summary>Ends the fill, and keeps the entry in this process where a look allows it.</summary>
+    private void End<T>(Fill<T> fill, FillRequest<T> request, CacheEntry<T>? entry, Look<T>? look)
     {
         fill.Entry = entry;
         FillTable.Stripe stripe = local.Fills.Of(request.Key);
@@ -128,6 +139,32 @@ internal sealed class RedisFills(
         IReadAgain readAgain
     )
     {
+        bool isFresh = await TryCommitAsync(fill, claim, computed, request).ConfigureAwait(false);
+        FillTable.Stripe stripe = local.Fills.Of(request.Key);
+        lock (stripe.Lock)
+        {
+            stripe.Forget(fill);
+            fill.Settle();
+        }
+
+        if (isFresh)
+        {
+            fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry));
+        }
+        else
+        {
+            fill.EndJoiners(readAgain);
+        }
+    }
+
+    /// <summary>Stores the value in Redis, and here; true when it was stored and nothing newer concerns it.</summary>
+    private async Task<bool> TryCommitAsync<T>(
+        Fill<T> fill,
+        Claim<T> claim,
+        Computed<T> computed,
+        FillRequest<T> request
+    )
+    {
         try
         {
             long known = node.Removed.Known;
@@ -139,16 +176,8 @@ internal sealed class RedisFills(
             if (stored)
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-                if (local.Store.Log.IsAlive(request.Key, fill.Tags, claim.Look!.Position))
-                {
-                    Keep(request, computed.Prepared.Entry, claim.Look, known);
-                    fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry));
-                    return;
-                }
-            }
-            else if (computed.Prepared.Entry is { } refused)
-            {
-                local.Store.Remove(request.Key, refused);
+                Keep(request, computed.Prepared.Entry, claim.Look!, known);
+                return local.Store.Log.IsAlive(request.Key, fill.Tags, claim.Look!.Position);
             }
         }
         catch (RedisUnavailableException)
@@ -157,6 +186,6 @@ internal sealed class RedisFills(
             leases.Release(claim.Lease);
         }
 
-        fill.EndJoiners(readAgain);
+        return false;
     }
 }

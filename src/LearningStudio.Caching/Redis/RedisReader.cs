@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
@@ -59,6 +60,15 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     public async Task<(bool Found, T Value)> TryReadAsync<T>(string key, CallPlan plan)
     {
         await node.WhenStartedAsync().ConfigureAwait(false);
+        if (FindSealed(key) is { } settled)
+        {
+            await settled.ConfigureAwait(false);
+            if (plan.May(CacheAccess.ReadLocal) && local.Store.TryRead(key, out T kept))
+            {
+                return (true, kept);
+            }
+        }
+
         if (node.Gate.IsOpen)
         {
             return (false, default!);
@@ -79,6 +89,16 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
         catch (RedisUnavailableException)
         {
             return (false, default!);
+        }
+    }
+
+    // What this process has just computed is on its way to Redis.
+    private Task? FindSealed(string key)
+    {
+        FillTable.Stripe stripe = local.Fills.Of(key);
+        lock (stripe.Lock)
+        {
+            return stripe.FindSealed(key)?.Settled;
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class RedisScripts
               if tonumber(oldest[2]) < number then forget(oldest[2]) end
             end
             local retention = tonumber(ARGV[4])
-            if retention > 0 then
+            if retention > 0 and number % 16 == 1 then
               local time = redis.call('TIME')
               local now = time[1] * 1000 + math.floor(time[2] / 1000)
               local function entry(index)
