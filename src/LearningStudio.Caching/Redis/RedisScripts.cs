@@ -36,11 +36,17 @@ internal static class RedisScripts
               redis.call('ZADD', KEYS[2], upTo, '!')
             end
             local message = { ARGV[2] .. epoch .. ':' .. string.format('%.0f:%.0f', previous, number) .. '\n' }
+            local scores = {}
             for i = 7, #ARGV do
-              if ARGV[i] == '*' then forget(number) else redis.call('ZADD', KEYS[2], number, ARGV[i]) end
+              if ARGV[i] == '*' then
+                forget(number)
+              else
+                scores[#scores + 1] = number
+                scores[#scores + 1] = ARGV[i]
+              end
               message[#message + 1] = #ARGV[i] .. ':' .. ARGV[i]
             end
-            redis.call('ZADD', KEYS[2], number, '#' .. epoch)
+            redis.call('ZADD', KEYS[2], number, '#' .. epoch, unpack(scores))
             local over = redis.call('ZCARD', KEYS[2]) - 3 - tonumber(ARGV[3])
             if over > 0 then
               local oldest = redis.call('ZRANGE', KEYS[2], over + 1, over + 1, 'WITHSCORES')
