@@ -61,6 +61,25 @@ public sealed class VersionedCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task HitOnARecord_AllocatesNothing()
+    {
+        var topic = new Topic(7, "title");
+        await Cache.SetAsync("topic", topic, tags: ["topics"]);
+        for (int i = 0; i < 1000; i++)
+        {
+            ReadTopic().ShouldBeSameAs(topic);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++)
+        {
+            ReadTopic();
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000, "less than a byte a hit");
+    }
+
+    [Fact]
     public async Task AnotherType_IsAMiss()
     {
         await Read("a");
@@ -208,4 +227,16 @@ public sealed class VersionedCacheTests : IDisposable
         Cache.GetOrCreateAsync(key, _ => ValueTask.FromResult(++_runs), options);
 
     private int[] EventIds() => [.. _fixture.Logs.GetSnapshot().Select(record => record.Id.Id)];
+
+    // It ends at once: the entry is there.
+    private Topic ReadTopic()
+    {
+        ValueTask<Topic> read = Cache.GetOrCreateAsync<Topic>(
+            "topic",
+            static _ => throw new InvalidOperationException()
+        );
+        return read.IsCompletedSuccessfully ? read.Result : throw new InvalidOperationException("A hit waited.");
+    }
+
+    private sealed record Topic(int Id, string Title);
 }

@@ -101,6 +101,36 @@ public sealed class LateWriteTests(SharedRedis redis) : IClassFixture<SharedRedi
     }
 
     [Fact]
+    public async Task CallersOnSeveralNodes_ShareOneRun()
+    {
+        Node[] nodes = [_one, _other, await _nodes.StartAsync(), await _nodes.StartAsync()];
+        int runs = 0;
+
+        Task<int>[] callers =
+        [
+            .. Enumerable
+                .Range(0, 400)
+                .Select(caller =>
+                    nodes[caller % nodes.Length]
+                        .Cache.GetOrCreateAsync(
+                            "a",
+                            async _ =>
+                            {
+                                _running.TrySetResult();
+                                await _release.Task;
+                                return Interlocked.Increment(ref runs);
+                            }
+                        )
+                        .AsTask()
+                ),
+        ];
+        await _running.Task;
+        _release.SetResult();
+
+        (await Task.WhenAll(callers)).ShouldAllBe(value => value == 1);
+    }
+
+    [Fact]
     public async Task ForcedRefresh_ReplacesALiveValueWithoutHidingIt()
     {
         await RedisNodes.ReadAsync(_one, "a", "old");

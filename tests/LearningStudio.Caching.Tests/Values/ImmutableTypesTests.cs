@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using LearningStudio.Caching.Values;
+
+namespace LearningStudio.Caching.Tests.Values;
+
+public sealed class ImmutableTypesTests
+{
+    [Theory]
+    [InlineData(typeof(string))]
+    [InlineData(typeof(int?))]
+    [InlineData(typeof(decimal))]
+    [InlineData(typeof(DateTimeOffset))]
+    [InlineData(typeof(DayOfWeek))]
+    [InlineData(typeof(Guid))]
+    [InlineData(typeof((int Id, string Name)))]
+    [InlineData(typeof(Sealed))]
+    [InlineData(typeof(Open))]
+    [InlineData(typeof(Linked))]
+    [InlineData(typeof(ImmutableArray<Sealed>))]
+    [InlineData(typeof(FrozenDictionary<int, string>))]
+    [InlineData(typeof(HoldsList))]
+    public void UnchangeableType_IsShared(Type type) => ImmutableTypes.Contains(type).ShouldBeTrue();
+
+    [Theory]
+    [InlineData(typeof(int[]))]
+    [InlineData(typeof(List<int>))]
+    [InlineData(typeof(object))]
+    [InlineData(typeof(Action))]
+    [InlineData(typeof(IComparable))]
+    [InlineData(typeof(Writable))]
+    [InlineData(typeof(HoldsArray))]
+    [InlineData(typeof(HoldsOpen))]
+    [InlineData(typeof(HoldsInterface))]
+    [InlineData(typeof(InheritsWritable))]
+    [InlineData(typeof((int Id, List<int> Items)))]
+    [InlineData(typeof(ImmutableArray<int[]>))]
+    public void ChangeableType_IsNot(Type type) => ImmutableTypes.Contains(type).ShouldBeFalse();
+
+    private sealed record Sealed(int Id, string Name);
+
+    private record Open(int Id, string Name);
+
+    private sealed record Linked(int Id, Linked? Next);
+
+    private sealed record HoldsList(ImmutableList<string> Names);
+
+    private sealed record HoldsArray(int[] Numbers);
+
+    private sealed record HoldsOpen(Open Other);
+
+    private sealed record HoldsInterface(IReadOnlyList<int> Numbers);
+
+    private class Writable
+    {
+        public int Id { get; set; }
+    }
+
+    private sealed class InheritsWritable : Writable;
+}
