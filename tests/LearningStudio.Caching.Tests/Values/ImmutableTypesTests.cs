@@ -22,6 +22,14 @@ public sealed class ImmutableTypesTests
     [InlineData(typeof(HoldsList))]
     public void UnchangeableType_IsShared(Type type) => ImmutableTypes.Contains(type).ShouldBeTrue();
 
+    [Fact]
+    public void InstanceOfADerivedClass_IsNotSharedAsItsBase()
+    {
+        ValueCodec<Open>.IsShared(new Open(1, ""), share: false).ShouldBeTrue();
+        ValueCodec<Open>.IsShared(new Derived(1, "", []), share: false).ShouldBeFalse();
+        ValueCodec<Open>.IsAlwaysShared(share: false).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(typeof(int[]))]
     [InlineData(typeof(List<int>))]
@@ -40,6 +48,8 @@ public sealed class ImmutableTypesTests
     private sealed record Sealed(int Id, string Name);
 
     private record Open(int Id, string Name);
+
+    private sealed record Derived(int Id, string Name, int[] Numbers) : Open(Id, Name);
 
     private sealed record Linked(int Id, Linked? Next);
 
