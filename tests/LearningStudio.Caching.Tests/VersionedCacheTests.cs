@@ -65,18 +65,13 @@ public sealed class VersionedCacheTests : IDisposable
     {
         var topic = new Topic(7, "title");
         await Cache.SetAsync("topic", topic, tags: ["topics"]);
-        for (int i = 0; i < 1000; i++)
-        {
-            ReadTopic().ShouldBeSameAs(topic);
-        }
+        ReadTopic().ShouldBeSameAs(topic);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
-        {
-            ReadTopic();
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000, "less than a byte a hit");
+        // The runtime's first, quick compilation of a method may still allocate; it is replaced while we ask.
+        await LearningStudio.Tests.Servers.ServerProcess.UntilAsync(
+            () => Task.FromResult(AllocatedByHits() == 0),
+            "hits that allocate nothing"
+        );
     }
 
     [Fact]
@@ -227,6 +222,17 @@ public sealed class VersionedCacheTests : IDisposable
         Cache.GetOrCreateAsync(key, _ => ValueTask.FromResult(++_runs), options);
 
     private int[] EventIds() => [.. _fixture.Logs.GetSnapshot().Select(record => record.Id.Id)];
+
+    private long AllocatedByHits()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++)
+        {
+            ReadTopic();
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 
     // It ends at once: the entry is there.
     private Topic ReadTopic()
