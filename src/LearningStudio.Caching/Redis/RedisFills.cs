@@ -180,7 +180,9 @@ internal sealed class RedisFills(
                 return local.Store.Log.IsAlive(request.Key, fill.Tags, claim.Look!.Position);
             }
         }
-        catch (RedisUnavailableException)
+#pragma warning disable CA1031 // Whatever fails, those who wait for the end must not wait for ever.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // Whether it was stored is unknown; if not, the lease may stand for nobody.
             leases.Release(claim.Lease);
