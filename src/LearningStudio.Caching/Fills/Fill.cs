@@ -2,7 +2,7 @@ namespace LearningStudio.Caching.Fills;
 
 /// <summary>A run of a factory that several callers may wait for.</summary>
 #pragma warning disable CA1001 // A source without a timer or a parent holds nothing to dispose.
-internal abstract class Fill(FillKey key, long stamp, string[] tags, bool canBeAbandoned)
+internal abstract class Fill(long stamp, bool canBeAbandoned)
 #pragma warning restore CA1001
 {
     // A caller that cannot be cancelled never leaves: then the factory needs no token.
@@ -10,12 +10,10 @@ internal abstract class Fill(FillKey key, long stamp, string[] tags, bool canBeA
     private TaskCompletionSource? _settled;
     private int _callers = 1;
 
-    public FillKey Key { get; } = key;
+    public abstract FillKey Key { get; }
 
     /// <summary>The latest invalidation known before the factory ran; the stripe's lock guards it.</summary>
     public long Stamp { get; set; } = stamp;
-
-    public string[] Tags { get; } = tags;
 
     /// <summary>Set when its key was removed or set meanwhile: its value reaches its starter only.</summary>
     public bool IsRefused { get; set; }
@@ -46,6 +44,8 @@ internal abstract class Fill(FillKey key, long stamp, string[] tags, bool canBeA
             _ = _abandoned?.CancelAsync();
         }
     }
+
+    public abstract void FailJoiners(Exception exception);
 
     protected void Join(bool canLeave) => _callers += canLeave ? 1 : Forever;
 

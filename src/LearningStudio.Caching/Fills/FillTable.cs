@@ -24,6 +24,24 @@ internal sealed class FillTable
         }
     }
 
+    /// <summary>Ends a fill that failed, and all that waits for it.</summary>
+    public void Fail(Fill fill, Exception exception)
+    {
+        Settle(fill);
+        fill.FailJoiners(exception);
+    }
+
+    /// <summary>Takes a fill out, and lets those go on who wait for what becomes of it.</summary>
+    public void Settle(Fill fill)
+    {
+        Stripe stripe = Of(fill.Key.Key);
+        lock (stripe.Lock)
+        {
+            stripe.Forget(fill);
+            fill.Settle();
+        }
+    }
+
     public Stripe Of(string key) => _stripes[(uint)key.GetHashCode(StringComparison.Ordinal) % Stripes];
 
     internal sealed class Stripe
@@ -34,13 +52,14 @@ internal sealed class FillTable
 
         /// <summary>Joins the fill in flight, or starts one; a sealed one is to be waited for. The lock must be held.</summary>
         /// <exception cref="InvalidOperationException">The key is being filled with a value of another type.</exception>
-        public (Fill<T> Fill, bool Starts) JoinOrStart<T>(
-            FillKey key,
-            string[] tags,
+        public (Fill<T> Fill, bool Starts) JoinOrStart<TCall, T>(
+            in TCall call,
             InvalidationLog log,
             bool canBeAbandoned
         )
+            where TCall : IFillCall<T>
         {
+            var key = new FillKey(call.Key, call.Plan.Access);
             ref Fill? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_fills, key, out _);
             if (slot is not null)
             {
@@ -52,7 +71,7 @@ internal sealed class FillTable
                     );
                 }
 
-                if (running.IsSealed || log.IsAlive(key.Key, running.Tags, running.Stamp))
+                if (running.IsSealed || log.IsAlive(key.Key, running.Request.Tags, running.Stamp))
                 {
                     return (running, false);
                 }
@@ -60,7 +79,7 @@ internal sealed class FillTable
                 running.IsRefused = true;
             }
 
-            var started = new Fill<T>(key, log.Number, tags, canBeAbandoned);
+            var started = new Fill<T>(call.ToRequest(), log.Number, canBeAbandoned);
             slot = started;
             if ((key.Access & CacheAccess.Write) is not CacheAccess.None)
             {

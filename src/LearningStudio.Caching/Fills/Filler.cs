@@ -16,9 +16,8 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
     public ValueTask<T> FillAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken)
     {
         FillTable.Stripe stripe = _fills.Of(call.Key);
-        FillRequest<T>? request = null;
         Fill<T> fill;
-        bool starts;
+        FillJoiners<T>? joiners = null;
         lock (stripe.Lock)
         {
             // A fill may have been stored between the caller's look and this lock.
@@ -27,29 +26,28 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
                 return new ValueTask<T>(found);
             }
 
-            var key = new FillKey(call.Key, call.Plan.Access);
-            (fill, starts) = stripe.JoinOrStart<T>(key, call.Tags, _store.Log, cancellationToken.CanBeCanceled);
+            (fill, bool starts) = stripe.JoinOrStart<FillCall<TState, T>, T>(
+                call,
+                _store.Log,
+                cancellationToken.CanBeCanceled
+            );
             if (fill.IsSealed)
             {
                 return new ValueTask<T>(ReadLaterAsync(call, fill.Settled, cancellationToken));
             }
 
-            request = starts || fill.NeedsHeir ? call.ToRequest() : null;
-            if (!starts)
-            {
-                fill.Join(request, cancellationToken.CanBeCanceled);
-            }
+            joiners = starts ? null : fill.Join(call, cancellationToken.CanBeCanceled);
         }
 
-        if (starts)
+        if (joiners is null)
         {
-            Task<T> run = RunAsync(fill, request!);
+            Task<T> run = RunAsync(fill);
             return new ValueTask<T>(cancellationToken.CanBeCanceled ? WaitAsync(run, fill, cancellationToken) : run);
         }
 
         return !cancellationToken.CanBeCanceled && ValueCodec<T>.IsAlwaysShared(call.Plan.Share)
-            ? new ValueTask<T>(fill.Shared)
-            : new ValueTask<T>(JoinedAsync(fill, request ?? call.ToRequest(), cancellationToken));
+            ? new ValueTask<T>(joiners.Shared)
+            : new ValueTask<T>(JoinedAsync(fill, joiners, call, cancellationToken));
     }
 
     private async Task<T> ReadLaterAsync<TState, T>(
@@ -66,7 +64,7 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
     {
         FillTable.Stripe stripe = _fills.Of(request.Key);
         Fill<T> fill;
-        bool starts;
+        FillJoiners<T>? joiners = null;
         Task? settled = null;
         lock (stripe.Lock)
         {
@@ -78,15 +76,15 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
                 return new Filled<T>(found, entry);
             }
 
-            var key = new FillKey(request.Key, request.Plan.Access);
-            (fill, starts) = stripe.JoinOrStart<T>(key, request.Tags, _store.Log, cancellationToken.CanBeCanceled);
+            bool canLeave = cancellationToken.CanBeCanceled;
+            (fill, bool starts) = stripe.JoinOrStart<FillRequest<T>, T>(request, _store.Log, canLeave);
             if (fill.IsSealed)
             {
                 settled = fill.Settled;
             }
             else if (!starts)
             {
-                fill.Join(fill.NeedsHeir ? request : null, cancellationToken.CanBeCanceled);
+                joiners = fill.Join(request, canLeave);
             }
         }
 
@@ -96,82 +94,80 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
             return await ReadAgainAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        return starts
-            ? new Filled<T>(
-                await WaitAsync(RunAsync(fill, request), fill, cancellationToken).ConfigureAwait(false),
-                fill.Entry
-            )
-            : await WaitAsync(fill.Joined, fill, cancellationToken).ConfigureAwait(false);
+        if (joiners is not null)
+        {
+            return await WaitAsync(joiners.End, fill, cancellationToken).ConfigureAwait(false);
+        }
+
+        T value = await WaitAsync(RunAsync(fill), fill, cancellationToken).ConfigureAwait(false);
+        return new Filled<T>(value, fill.Entry ?? _store.Prepare(value, request.Plan, fill.Stamp, request.Tags).Entry);
     }
 
     // Where no copy can be made for a joiner, it computes its own: queueing for another fill would end the same way.
-    private async Task<T> JoinedAsync<T>(Fill<T> fill, FillRequest<T> request, CancellationToken cancellationToken)
+    private async Task<T> JoinedAsync<TState, T>(
+        Fill<T> fill,
+        FillJoiners<T> joiners,
+        FillCall<TState, T> call,
+        CancellationToken cancellationToken
+    )
     {
-        Filled<T> filled = await WaitAsync(fill.Joined, fill, cancellationToken).ConfigureAwait(false);
+        Filled<T> filled = await WaitAsync(joiners.End, fill, cancellationToken).ConfigureAwait(false);
         return filled.Entry is not null && _store.TryRead(filled.Entry, out T copy)
             ? copy
-            : await request.RunFactoryAsync(cancellationToken).ConfigureAwait(false);
+            : await call.Factory(call.State, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<T> RunAsync<T>(Fill<T> fill, FillRequest<T> request)
+    private Task<T> RunAsync<T>(Fill<T> fill) =>
+        redis is null || !fill.Request.Plan.May(CacheAccess.Redis) ? RunAloneAsync(fill)
+        : !node!.HasStarted ? RunWhenStartedAsync(fill)
+        : node.Gate.IsOpen ? RunAloneAsync(fill)
+        : redis.RunAsync(fill, this);
+
+    private async Task<T> RunWhenStartedAsync<T>(Fill<T> fill)
+    {
+        await node!.WhenStartedAsync().ConfigureAwait(false);
+        return await (node.Gate.IsOpen ? RunAloneAsync(fill) : redis!.RunAsync(fill, this)).ConfigureAwait(false);
+    }
+
+    private async Task<T> RunAloneAsync<T>(Fill<T> fill)
     {
         try
         {
-            if (redis is null || !request.Plan.May(CacheAccess.Redis))
-            {
-                return await RunAloneAsync(fill, request).ConfigureAwait(false);
-            }
-
-            await node!.WhenStartedAsync().ConfigureAwait(false);
-            return node.Gate.IsOpen
-                ? await RunAloneAsync(fill, request).ConfigureAwait(false)
-                : await redis.RunAsync(fill, request, this).ConfigureAwait(false);
+            FillRequest<T> request = fill.Request;
+            int generation = node?.Gate.Generation ?? 0;
+            T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
+            fill.Entry = _store.Prepare(value, request.Plan, fill.Stamp, request.Tags).Entry;
+            bool isFresh = Keep(fill, generation);
+            fill.EndJoiners(isFresh ? new Filled<T>(value, fill.Entry) : null, this);
+            return value;
         }
         catch (Exception exception)
         {
-            lock (_fills.Of(request.Key).Lock)
-            {
-                _fills.Of(request.Key).Forget(fill);
-            }
-
-            fill.FailJoiners(exception);
+            _fills.Fail(fill, exception);
             throw;
         }
     }
 
-    private async ValueTask<T> RunAloneAsync<T>(Fill<T> fill, FillRequest<T> request)
+    /// <summary>Ends the fill and stores its entry; false when something newer concerns it.</summary>
+    private bool Keep<T>(Fill<T> fill, int generation)
     {
-        int generation = node?.Gate.Generation ?? 0;
-        T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
-        Prepared<T> prepared = _store.Prepare(value, request.Plan, fill.Stamp, fill.Tags);
-        fill.Entry = prepared.Entry;
-        bool accepted;
+        FillRequest<T> request = fill.Request;
         FillTable.Stripe stripe = _fills.Of(request.Key);
         lock (stripe.Lock)
         {
-            accepted =
+            bool isFresh =
                 !fill.IsRefused
                 && !fill.IsAbandoned
                 && generation == (node?.Gate.Generation ?? 0)
-                && _store.Log.IsAlive(request.Key, fill.Tags, fill.Stamp);
-            if (accepted && request.Plan.May(CacheAccess.WriteLocal))
+                && _store.Log.IsAlive(request.Key, request.Tags, fill.Stamp);
+            if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
             {
-                _store.Store(request.Key, prepared.Entry, request.Plan);
+                _store.Store(request.Key, fill.Entry, request.Plan);
             }
 
             stripe.Forget(fill);
+            return isFresh;
         }
-
-        if (accepted)
-        {
-            fill.EndJoiners(new Filled<T>(value, prepared.Entry));
-        }
-        else
-        {
-            fill.EndJoiners(this);
-        }
-
-        return value;
     }
 
     private async Task<TResult> WaitAsync<TResult>(Task<TResult> task, Fill fill, CancellationToken cancellationToken)

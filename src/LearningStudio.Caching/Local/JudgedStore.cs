@@ -95,7 +95,7 @@ internal sealed class JudgedStore(
     }
 
     /// <summary>Reads a value's form in Redis; false when it is not readable here, expired or invalidated.</summary>
-    public bool TryParse<T>(string key, ReadOnlyMemory<byte> slot, CallPlan plan, out Parsed<T> parsed)
+    public bool TryParse<T>(string key, ReadOnlyMemory<byte> slot, out Parsed<T> parsed)
     {
         parsed = default;
         try
@@ -117,9 +117,7 @@ internal sealed class JudgedStore(
                 return false;
             }
 
-            (CacheEntry<T> entry, T value) = codec.Read(frame.Payload, plan.Share, stamp, frame.Tags);
-            TimeSpan localLifetime = left < plan.LocalLifetime ? left : plan.LocalLifetime;
-            parsed = new Parsed<T>(entry, value, plan with { LocalLifetime = localLifetime });
+            parsed = new Parsed<T>(codec.Deserialize(frame.Payload), frame.Payload, stamp, frame.Tags, left);
             return true;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -128,6 +126,10 @@ internal sealed class JudgedStore(
             return false;
         }
     }
+
+    /// <summary>Makes an entry of what Redis held.</summary>
+    public CacheEntry<T> CreateEntry<T>(in Parsed<T> parsed, bool share) =>
+        _codecs.Of<T>().CreateEntry(parsed.Value, parsed.Payload, share, parsed.Stamp, parsed.Tags);
 
     /// <summary>Stores an entry; what cannot be stored still takes away what was there, since that is older.</summary>
     public void Store(string key, CacheEntry? entry, CallPlan plan)

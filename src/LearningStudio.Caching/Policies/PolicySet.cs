@@ -51,30 +51,21 @@ internal sealed class PolicySet
         access &= localLifetime > TimeSpan.Zero ? CacheAccess.All : ~CacheAccess.WriteLocal;
         return new CallPlan(
             access,
-            Compute: !flags.HasFlag(HybridCacheEntryFlags.DisableUnderlyingData),
+            Compute: (flags & HybridCacheEntryFlags.DisableUnderlyingData) is HybridCacheEntryFlags.None,
             Share: policy?.Share ?? false,
             lifetime,
             localLifetime
         );
     }
 
-    private static CacheAccess Forbidden(HybridCacheEntryFlags flags)
-    {
-        CacheAccess forbidden = CacheAccess.None;
-        forbidden |= flags.HasFlag(HybridCacheEntryFlags.DisableLocalCacheRead)
-            ? CacheAccess.ReadLocal
-            : CacheAccess.None;
-        forbidden |= flags.HasFlag(HybridCacheEntryFlags.DisableLocalCacheWrite)
-            ? CacheAccess.WriteLocal
-            : CacheAccess.None;
-        forbidden |= flags.HasFlag(HybridCacheEntryFlags.DisableDistributedCacheRead)
-            ? CacheAccess.ReadRedis
-            : CacheAccess.None;
-        forbidden |= flags.HasFlag(HybridCacheEntryFlags.DisableDistributedCacheWrite)
-            ? CacheAccess.WriteRedis
-            : CacheAccess.None;
-        return forbidden;
-    }
+    private static CacheAccess Forbidden(HybridCacheEntryFlags flags) =>
+        When(flags, HybridCacheEntryFlags.DisableLocalCacheRead, CacheAccess.ReadLocal)
+        | When(flags, HybridCacheEntryFlags.DisableLocalCacheWrite, CacheAccess.WriteLocal)
+        | When(flags, HybridCacheEntryFlags.DisableDistributedCacheRead, CacheAccess.ReadRedis)
+        | When(flags, HybridCacheEntryFlags.DisableDistributedCacheWrite, CacheAccess.WriteRedis);
+
+    private static CacheAccess When(HybridCacheEntryFlags flags, HybridCacheEntryFlags flag, CacheAccess access) =>
+        (flags & flag) == flag ? access : CacheAccess.None;
 
     private CachePolicy? Find(string key)
     {

@@ -1,13 +1,15 @@
+using System.Runtime.InteropServices;
+using LearningStudio.Caching.Invalidation;
+
 namespace LearningStudio.Caching.Redis;
 
-/// <summary>With what right a fill goes on.</summary>
-/// <param name="Look">The look it rests on; null when Redis failed.</param>
+/// <summary>With what right a fill computes a value; by default none: it is stored nowhere.</summary>
+/// <param name="Place">As of when the value may be kept here.</param>
+/// <param name="Log">Where the log stood before the factory ran.</param>
 /// <param name="IsSound">Whether the value may be stored at all.</param>
-internal readonly record struct Claim<T>(Look<T>? Look, bool IsSound)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Claim(Place Place, Sequence Log, bool IsSound)
 {
-    /// <summary>Whether the look found the value; else it is to be computed.</summary>
-    public bool IsFound { get; init; }
-
     /// <summary>What must still stand under the key for the value to be stored in Redis; empty: it is not stored there.</summary>
     public ReadOnlyMemory<byte> Head { get; init; }
 

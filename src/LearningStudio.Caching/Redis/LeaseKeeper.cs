@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace LearningStudio.Caching.Redis;
 
 /// <summary>Renews the leases of factories that take long, and gives back those that have nothing to store.</summary>
@@ -9,7 +7,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RenewFor = TimeSpan.FromSeconds(60);
-    private readonly ConcurrentDictionary<Lease, byte> _held = new(ReferenceEqualityComparer.Instance);
+    private readonly Lock _lock = new();
+    private readonly HashSet<Lease> _held = new(ReferenceEqualityComparer.Instance);
     private readonly RedisNode _node;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
@@ -24,7 +23,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public Lease Hold(string key, ReadOnlyMemory<byte> head)
     {
         var lease = new Lease(key, head, _time.GetTimestamp());
-        _held.TryAdd(lease, 0);
+        lock (_lock)
+        {
+            _held.Add(lease);
+        }
+
         return lease;
     }
 
@@ -32,7 +35,10 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         if (lease is not null)
         {
-            _held.TryRemove(lease, out _);
+            lock (_lock)
+            {
+                _held.Remove(lease);
+            }
         }
     }
 
@@ -54,7 +60,13 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
     private void LookAfter()
     {
-        foreach (Lease lease in _held.Keys)
+        Lease[] held;
+        lock (_lock)
+        {
+            held = [.. _held];
+        }
+
+        foreach (Lease lease in held)
         {
             if (_time.GetElapsedTime(lease.PlacedAt) >= RenewFor)
             {

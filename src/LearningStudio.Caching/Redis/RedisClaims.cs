@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
 
 namespace LearningStudio.Caching.Redis;
@@ -18,68 +19,86 @@ internal sealed class RedisClaims(
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
+    private readonly MissForecast _forecast = new();
 
-    /// <summary>After a first look, looks until there is a value, or this fill may compute it.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Claim<T>> ClaimAsync<T>(
-        Fill<T> fill,
-        FillRequest<T> request,
-        Look<T> first,
-        Deadline deadline
-    )
+    /// <summary>Begins a look. Where nothing is likely to be found a lease is sent along: that saves a second wait.</summary>
+    public Question Ask(string key, CallPlan plan)
     {
-        try
+        Question question = reader.Ask(key);
+        if (!_forecast.IsMissLikely || !plan.May(CacheAccess.ReadRedis) || !plan.May(CacheAccess.WriteRedis))
         {
-            return await LookAndPlaceAsync(fill, request, first, deadline).ConfigureAwait(false);
+            return question;
         }
-        catch (RedisUnavailableException)
-        {
-            return new Claim<T>(null, IsSound: false);
-        }
+
+        // Held before it is sent: one that is placed without an answer has to be given back.
+        Lease bid = leases.Hold(key, SlotHead.NewLease());
+        return question with { Bid = bid, Placing = node.Slots.PlaceAsync(key, bid.Head, question.Deadline) };
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Claim<T>> LookAndPlaceAsync<T>(
-        Fill<T> fill,
-        FillRequest<T> request,
-        Look<T> look,
-        Deadline deadline
-    )
+    /// <summary>Ends a look that found a value.</summary>
+    public void EndFound(in Question question)
     {
+        _forecast.Record(missed: false);
+        Withdraw(question);
+    }
+
+    /// <summary>Looks until there is a value, or this fill may compute it.</summary>
+    /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<(Parsed<T>? Found, Claim Claim)> ClaimAsync<T>(Fill<T> fill, Question question)
+    {
+        (string key, CallPlan plan) = (fill.Request.Key, fill.Request.Plan);
         long began = time.GetTimestamp();
         TimeSpan poll = FirstPoll;
-        while (true)
+        for (bool looksFree = true; ; question = reader.Ask(key))
         {
+            Look<T> look = await reader.LookAsync<T>(question, key, looksFree).ConfigureAwait(false);
             Restamp(fill, look.Position);
-            if (Decide(look, time.GetElapsedTime(began)) is { } claim)
+            if (look.Parsed is not null && plan.May(CacheAccess.ReadRedis))
             {
-                return claim;
+                EndFound(question);
+                return (look.Parsed, Claimed(look));
             }
 
-            if (IsTaken(look))
+            if (NeedsNoLease(look, plan) is { } claim)
+            {
+                return (null, claim);
+            }
+
+            looksFree = IsTaken(look, plan, question.Bid);
+            if (!looksFree && await TryPlaceAsync(key, look.Seen, question).ConfigureAwait(false) is { } lease)
+            {
+                _forecast.Record(missed: true);
+                return (null, Claimed(look) with { Head = lease.Head, Lease = lease });
+            }
+
+            Withdraw(question);
+            if (looksFree && time.GetElapsedTime(began) >= node.Options.LeaseWait)
+            {
+                return default;
+            }
+
+            if (looksFree)
             {
                 await Task.Delay(Jitter(poll), time, fill.Abandoned).ConfigureAwait(false);
                 poll = poll + poll < LongestPoll ? poll + poll : LongestPoll;
             }
-            else if (await TryPlaceAsync(request.Key, look.Seen, deadline).ConfigureAwait(false) is { } lease)
-            {
-                return new Claim<T>(look, IsSound: true) { Head = lease.Head, Lease = lease };
-            }
-
-            bool looksFree = IsTaken(look);
-            deadline = node.Commands.NewDeadline();
-            look = await reader.LookAsync<T>(request.Key, request.Plan, looksFree, deadline).ConfigureAwait(false);
         }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Lease?> TryPlaceAsync(string key, SeenSlot seen, Deadline deadline)
+    private async ValueTask<Lease?> TryPlaceAsync(string key, SeenSlot seen, Question question)
     {
-        // Held before it is sent: one that is placed without an answer has to be given back.
+        if (question.Placing is { } placing)
+        {
+            await placing.EndAsync();
+            return node.Commands.Result(placing) ? question.Bid : null;
+        }
+
         Lease lease = leases.Hold(key, SlotHead.NewLease());
         try
         {
-            if (await node.Slots.AcquireAsync(key, seen, lease.Head, deadline).ConfigureAwait(false))
+            if (await node.Slots.AcquireAsync(key, seen, lease.Head, question.Deadline).ConfigureAwait(false))
             {
                 return lease;
             }
@@ -94,6 +113,22 @@ internal sealed class RedisClaims(
         return null;
     }
 
+    /// <summary>Gives back a lease that was sent along with a look, and is not needed.</summary>
+    public void Withdraw(in Question question)
+    {
+        if (question is { Bid: { } bid, Placing: { } placing })
+        {
+            if (placing.IsCompletedSuccessfully && !placing.Result)
+            {
+                leases.Forget(bid);
+            }
+            else
+            {
+                leases.Release(bid);
+            }
+        }
+    }
+
     private void Restamp(Fill fill, long position)
     {
         lock (local.Fills.Of(fill.Key.Key).Lock)
@@ -102,31 +137,20 @@ internal sealed class RedisClaims(
         }
     }
 
-    /// <summary>What needs no lease; null where one is to be placed or waited for.</summary>
-    private Claim<T>? Decide<T>(Look<T> look, TimeSpan waited)
-    {
-        if (look.Entry is not null && look.Plan.May(CacheAccess.ReadRedis))
-        {
-            return new Claim<T>(look, IsSound: true) { IsFound = true };
-        }
-
-        if (!look.Plan.May(CacheAccess.WriteRedis))
-        {
-            return new Claim<T>(look, IsSound: true);
-        }
-
+    /// <summary>A call that stores nothing in Redis, or replaces a live value; null where a lease is needed.</summary>
+    private static Claim? NeedsNoLease<T>(in Look<T> look, CallPlan plan) =>
+        !plan.May(CacheAccess.WriteRedis) ? Claimed(look)
         // A forced refresh leaves a live value readable: it replaces just what it saw.
-        if (look.Entry is not null)
-        {
-            return new Claim<T>(look, IsSound: true) { Head = look.Seen.Head };
-        }
+        : look.Parsed is not null ? Claimed(look) with { Head = look.Seen.Head }
+        : null;
 
-        return IsTaken(look) && waited >= node.Options.LeaseWait ? new Claim<T>(look, IsSound: false) : null;
-    }
+    private static Claim Claimed<T>(in Look<T> look) => new(look.Place, look.Log, IsSound: true);
 
     // A forced refresh does not wait: it takes the lease over, and the older computation is refused.
-    private static bool IsTaken<T>(Look<T> look) =>
-        look.Seen.Kind is SlotKind.Lease && look.Plan.May(CacheAccess.ReadRedis);
+    private static bool IsTaken<T>(in Look<T> look, CallPlan plan, Lease? bid) =>
+        look.Seen.Kind is SlotKind.Lease
+        && plan.May(CacheAccess.ReadRedis)
+        && bid?.Head.Span.SequenceEqual(look.Seen.Head.Span) != true;
 
     // From half the span to all of it: processes that wait for one lease do not ask in step.
     private TimeSpan Jitter(TimeSpan span) => span * (0.5 + (time.GetTimestamp() % 97 / 194.0));

@@ -16,29 +16,74 @@ internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operatio
 
     public Deadline NewDeadline() => new(time, operationTimeout);
 
-    /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
-    public ValueTask<RedisResult> ScriptAsync(string script, RedisKey[] keys, RedisValue[] values, Deadline deadline) =>
-        BoundedAsync(database => database.ScriptEvaluateAsync(script, keys, values, Flags), deadline);
-
-    /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<T> BoundedAsync<T>(Func<IDatabase, Task<T>> send, Deadline deadline)
+    /// <summary>Sends a command that ends in time; what became of it is known through <see cref="Result"/>.</summary>
+    public Task<T> Send<TState, T>(TState state, Func<IDatabase, TState, Task<T>> send, Deadline deadline)
     {
-        Task<T>? command = null;
         try
         {
-            command = send(link.Database);
-            return await (
-                deadline.IsFresh && link.LimitsTime ? command : command.WaitAsync(deadline.Left, time)
-            ).ConfigureAwait(false);
+            Task<T> command = send(link.Database, state);
+            if (deadline.IsFresh && link.LimitsTime)
+            {
+                return command;
+            }
+
+            // Given up on, it may fail later.
+            _ = command.ContinueWith(
+                static late => late.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
+            return command.WaitAsync(deadline.Left, time);
         }
-#pragma warning disable CA1031 // Whatever fails, the answer is the same: memory serves.
+#pragma warning disable CA1031 // A client that fails at once fails like one that fails later.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _ = command?.ContinueWith(static late => late.Exception, TaskScheduler.Default);
-            throw Fail(exception.GetType().Name);
+            return Task.FromException<T>(exception);
         }
+    }
+
+    /// <summary>What a command that has ended brought.</summary>
+    /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
+    public T Result<T>(Task<T> ended) =>
+        ended.IsCompletedSuccessfully
+            ? ended.Result
+            : throw Fail((ended.Exception?.InnerException ?? new TaskCanceledException(ended)).GetType().Name);
+
+    /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
+    public ValueTask<T> BoundedAsync<T>(Func<IDatabase, Task<T>> send, Deadline deadline) =>
+        ResultAsync(Send(send, static (database, send) => send(database), deadline));
+
+    /// <summary>Runs a script by its hash; a server that lacks it is given its text.</summary>
+    /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<RedisResult> ScriptAsync(
+        RedisScript script,
+        RedisKey[] keys,
+        RedisValue[] values,
+        Deadline deadline
+    )
+    {
+        var call = (script, keys, values);
+        Task<RedisResult> run = Send(
+            call,
+            static (database, call) => database.ScriptEvaluateAsync(call.script.Hash, call.keys, call.values, Flags),
+            deadline
+        );
+        await run.EndAsync();
+        if (IsUnknown(run))
+        {
+            run = Send(
+                call,
+                static (database, call) =>
+                    database.ScriptEvaluateAsync(call.script.Text, call.keys, call.values, Flags),
+                deadline
+            );
+            await run.EndAsync();
+        }
+
+        return Result(run);
     }
 
     /// <summary>Opens the gate; what is returned is to be thrown.</summary>
@@ -47,4 +92,16 @@ internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operatio
         gate.Open(reason);
         return new RedisUnavailableException();
     }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> ResultAsync<T>(Task<T> command)
+    {
+        await command.EndAsync();
+        return Result(command);
+    }
+
+    // Since it was restarted, or failed over, it has not seen the script.
+    private static bool IsUnknown(Task<RedisResult> ended) =>
+        ended.Exception?.InnerException is RedisServerException refusal
+        && refusal.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal);
 }

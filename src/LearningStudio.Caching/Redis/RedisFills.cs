@@ -20,164 +20,142 @@ internal sealed class RedisFills(
 {
     private readonly RedisClaims _claims = new(node, reader, leases, local, time);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<T> RunAsync<T>(Fill<T> fill, FillRequest<T> request, IReadAgain readAgain)
+    public async Task<T> RunAsync<T>(Fill<T> fill, IReadAgain readAgain)
     {
-        int generation = node.Gate.Generation;
-        Claim<T> claim = default;
         try
         {
-            Deadline deadline = node.Commands.NewDeadline();
-            Look<T> look = await reader
-                .LookAsync<T>(request.Key, request.Plan, looksFree: true, deadline)
-                .ConfigureAwait(false);
-            if (look.Entry is not null && request.Plan.May(CacheAccess.ReadRedis))
+            FillRequest<T> request = fill.Request;
+            Question question = _claims.Ask(request.Key, request.Plan);
+            await question.Last.EndAsync();
+            if (
+                !request.Plan.May(CacheAccess.ReadRedis)
+                || !reader.TryJudge(question, request.Key, looksFree: true, out Look<T> look)
+                || look.Parsed is not { } found
+            )
             {
-                return Found(fill, request, look, readAgain);
+                return await MissAsync(fill, question, readAgain).ConfigureAwait(false);
             }
 
-            claim = await _claims.ClaimAsync(fill, request, look, deadline).ConfigureAwait(false);
+            _claims.EndFound(question);
+            return Found(fill, found, look.Place, readAgain);
+        }
+        catch (Exception exception)
+        {
+            local.Fills.Fail(fill, exception);
+            throw;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> MissAsync<T>(Fill<T> fill, Question question, IReadAgain readAgain)
+    {
+        Claim claim = default;
+        try
+        {
+            (Parsed<T>? found, claim) = await _claims.ClaimAsync(fill, question).ConfigureAwait(false);
+            if (found is { } value)
+            {
+                return Found(fill, value, claim.Place, readAgain);
+            }
         }
         catch (RedisUnavailableException)
         {
             // Computed then, and stored nowhere.
+            _claims.Withdraw(question);
         }
 
-        return claim.IsFound
-            ? Found(fill, request, claim.Look!, readAgain)
-            : await ComputeAsync(fill, request, claim, generation, readAgain).ConfigureAwait(false);
+        Computed<T> computed = await ComputeAsync(fill, claim).ConfigureAwait(false);
+        bool storable = claim.IsSound && question.Place.Generation == node.Gate.Generation && !fill.IsAbandoned;
+        fill.Entry = computed.Prepared.Entry;
+        if (storable && computed.Prepared.Frame is { } frame)
+        {
+            Seal(fill);
+            _ = CommitAsync(fill, claim, computed.Value, frame, readAgain);
+        }
+        else
+        {
+            leases.Release(claim.Lease);
+            End(fill, storable ? claim.Place : null);
+            fill.EndJoiners(fresh: null, readAgain);
+        }
+
+        return computed.Value;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<T> ComputeAsync<T>(
-        Fill<T> fill,
-        FillRequest<T> request,
-        Claim<T> claim,
-        int generation,
-        IReadAgain readAgain
-    )
+    private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, Claim claim)
     {
-        Computed<T> computed;
         try
         {
+            FillRequest<T> request = fill.Request;
             T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
-            Sequence? stamp = claim.Head.IsEmpty ? null : claim.Look!.Log;
-            computed = new Computed<T>(
-                value,
-                local.Store.Prepare(value, request.Plan, claim.Look?.Position ?? fill.Stamp, fill.Tags, stamp)
-            );
+            Sequence? stamp = claim.Head.IsEmpty ? null : claim.Log;
+            return new Computed<T>(value, local.Store.Prepare(value, request.Plan, fill.Stamp, request.Tags, stamp));
         }
         catch
         {
             leases.Release(claim.Lease);
             throw;
         }
-
-        bool storable = claim.IsSound && node.Gate.Generation == generation && !fill.IsAbandoned;
-        if (storable && computed.Prepared.Frame is not null)
-        {
-            Seal(fill, computed.Prepared.Entry);
-            _ = CommitAsync(fill, claim, computed, request, readAgain);
-        }
-        else
-        {
-            leases.Release(claim.Lease);
-            End(fill, request, computed.Prepared.Entry, storable ? claim.Look : null);
-            fill.EndJoiners(readAgain);
-        }
-
-        return computed.Value;
     }
 
-    private T Found<T>(Fill<T> fill, FillRequest<T> request, Look<T> look, IReadAgain readAgain)
+    private T Found<T>(Fill<T> fill, in Parsed<T> found, Place place, IReadAgain readAgain)
     {
+        FillTable.Stripe stripe = local.Fills.Of(fill.Request.Key);
+        lock (stripe.Lock)
+        {
+            stripe.Forget(fill);
+            if (!fill.IsRefused)
+            {
+                reader.Keep(fill.Request.Key, found, fill.Request.Plan, place);
+            }
+        }
+
         // Who joined after the look was sent may have come after an invalidation too: they read again, here at first.
-        End(fill, request, look.Entry, look);
-        fill.EndJoiners(readAgain);
-        return look.Value;
+        fill.EndJoiners(fresh: null, readAgain);
+        return found.Value;
     }
 
     // A read that follows at once waits for the commit instead of asking Redis, where it would meet the lease.
-    private void Seal<T>(Fill<T> fill, CacheEntry<T>? entry)
+    private void Seal<T>(Fill<T> fill)
     {
-        fill.Entry = entry;
-        lock (local.Fills.Of(fill.Key.Key).Lock)
+        lock (local.Fills.Of(fill.Request.Key).Lock)
         {
             fill.IsSealed = true;
         }
     }
 
-    /// <summary>Ends the fill, and keeps the entry in this process where a look allows it.</summary>
-    private void End<T>(Fill<T> fill, FillRequest<T> request, CacheEntry<T>? entry, Look<T>? look)
+    /// <summary>Ends the fill, and keeps its entry in this process where a place is given.</summary>
+    private void End<T>(Fill<T> fill, Place? place)
     {
-        fill.Entry = entry;
-        FillTable.Stripe stripe = local.Fills.Of(request.Key);
+        FillTable.Stripe stripe = local.Fills.Of(fill.Request.Key);
         lock (stripe.Lock)
         {
             stripe.Forget(fill);
-            if (look is not null && !fill.IsRefused)
+            if (place is { } known && !fill.IsRefused)
             {
-                Keep(request, entry, look, look.Known);
+                reader.Keep(fill.Request.Key, fill.Entry, fill.Request.Plan, known);
             }
         }
     }
 
-    // What was found lives as long as it has left, what was computed as long as the call's plan says.
-    private void Keep<T>(FillRequest<T> request, CacheEntry<T>? entry, Look<T> look, long known) =>
-        reader.Keep(
-            request.Key,
-            entry,
-            ReferenceEquals(entry, look.Entry) ? look.Plan : request.Plan,
-            new Place(look.Generation, known)
-        );
-
-    private async Task CommitAsync<T>(
-        Fill<T> fill,
-        Claim<T> claim,
-        Computed<T> computed,
-        FillRequest<T> request,
-        IReadAgain readAgain
-    )
+    private async Task CommitAsync<T>(Fill<T> fill, Claim claim, T value, byte[] frame, IReadAgain readAgain)
     {
-        bool isFresh = await TryCommitAsync(fill, claim, computed, request).ConfigureAwait(false);
-        FillTable.Stripe stripe = local.Fills.Of(request.Key);
-        lock (stripe.Lock)
-        {
-            stripe.Forget(fill);
-            fill.Settle();
-        }
-
-        if (isFresh)
-        {
-            fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry));
-        }
-        else
-        {
-            fill.EndJoiners(readAgain);
-        }
-    }
-
-    /// <summary>Stores the value in Redis, and here; true when it was stored and nothing newer concerns it.</summary>
-    private async Task<bool> TryCommitAsync<T>(
-        Fill<T> fill,
-        Claim<T> claim,
-        Computed<T> computed,
-        FillRequest<T> request
-    )
-    {
+        FillRequest<T> request = fill.Request;
+        bool isFresh = false;
         try
         {
-            long known = node.Removed.Known;
+            Place place = claim.Place with { Known = node.Removed.Known };
             Deadline deadline = node.Commands.NewDeadline();
-            (bool stored, Sequence log) = await node
-                .Slots.CommitAsync(request.Key, claim.Head, computed.Prepared.Frame!, request.Plan.Lifetime, deadline)
+            Sequence? stored = await node
+                .Slots.CommitAsync(request.Key, claim.Head, frame, request.Plan.Lifetime, deadline)
                 .ConfigureAwait(false);
             leases.Forget(claim.Lease);
-            if (stored)
+            if (stored is { } log)
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-                Keep(request, computed.Prepared.Entry, claim.Look!, known);
-                return local.Store.Log.IsAlive(request.Key, fill.Tags, claim.Look!.Position);
+                reader.Keep(request.Key, fill.Entry, request.Plan, place);
+                isFresh = local.Store.Log.IsAlive(request.Key, request.Tags, fill.Stamp);
             }
         }
 #pragma warning disable CA1031 // Whatever fails, those who wait for the end must not wait for ever.
@@ -188,6 +166,7 @@ internal sealed class RedisFills(
             leases.Release(claim.Lease);
         }
 
-        return false;
+        local.Fills.Settle(fill);
+        fill.EndJoiners(isFresh ? new Filled<T>(value, fill.Entry) : null, readAgain);
     }
 }

@@ -78,9 +78,12 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <summary>Until when local entries may be served, after Redis was asked at a moment.</summary>
     public long TrustedUntil(long asked) => asked + (Options.HeartbeatInterval + _operationTimeout).Ticks;
 
+    /// <summary>Whether Redis was tried for the first time, with or without success.</summary>
+    public bool HasStarted => Recovery.FirstAttempt.IsCompleted;
+
     /// <summary>Waits for the first attempt to reach Redis, so that the first calls of a process find it.</summary>
     public ValueTask WhenStartedAsync() =>
-        Recovery.FirstAttempt.IsCompleted
+        HasStarted
             ? ValueTask.CompletedTask
             : new ValueTask(
                 Recovery

@@ -5,40 +5,67 @@ using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
-using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;
 
-/// <summary>Reads entries from Redis, judged by everything that was invalidated before the read.</summary>
+// Rule: what is read from Redis is judged by everything that was invalidated before the read: the answer names the
+//   log's place, and what is missing here up to it is fetched first.
+// Cost: a look that finds nothing missing, as a rule, waits once, for the command itself.
 internal sealed class RedisReader(RedisNode node, LocalParts local)
 {
-    /// <summary>Looks once.</summary>
-    /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Look<T>> LookAsync<T>(string key, CallPlan plan, bool looksFree, Deadline deadline)
+    /// <summary>Begins a look.</summary>
+    public Question Ask(string key)
     {
-        int generation = node.Gate.Generation;
-        long known = node.Removed.Known;
+        Deadline deadline = node.Commands.NewDeadline();
+        var place = new Place(node.Gate.Generation, node.Removed.Known);
         long knownLog = node.Log.Known;
-        RedisValue[] read = await node.Slots.ReadAsync(key, deadline).ConfigureAwait(false);
-        ReadOnlyMemory<byte> slot = read[0];
-        Sequence log = node.Slots.ParseLog(read[1]);
-        await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-        if (!local.Store.Log.TryPosition(log, out long position) || IsBehind(log, knownLog, generation))
-        {
-            throw node.Commands.Fail("new epoch");
-        }
-
-        SlotKind kind = SlotHead.KindOf(slot.Span);
-        var seen = new SeenSlot(kind, SlotHead.Of(slot), looksFree && kind is SlotKind.Absent);
-        return kind is SlotKind.Value && local.Store.TryParse(key, slot, plan, out Parsed<T> parsed)
-            ? new Look<T>(seen, log, position, known, generation, parsed.Entry, parsed.Value, parsed.Plan)
-            : new Look<T>(seen, log, position, known, generation, null, default!, plan);
+        return new Question(place, knownLog, deadline, node.Slots.ReadAsync(key, deadline));
     }
 
-    // A server that was made the primary without what it lacked of the old one's last moments.
-    private bool IsBehind(Sequence log, long known, int generation) =>
-        log.Number < known && generation == node.Gate.Generation;
+    /// <summary>Judges an answer that has come; false when more is to be fetched before, or Redis failed.</summary>
+    /// <param name="question">The look.</param>
+    /// <param name="key">The key it is about.</param>
+    /// <param name="looksFree">Whether nothing seen means that a lease can be placed without looking again.</param>
+    /// <param name="look">What it found.</param>
+    public bool TryJudge<T>(in Question question, string key, bool looksFree, out Look<T> look)
+    {
+        look = default;
+        if (
+            !question.Answer.IsCompletedSuccessfully
+            || question.Answer.Result is not [var value, var place]
+            || !Sequence.TryParse(((ReadOnlyMemory<byte>)place).Span, out Sequence log)
+            || node.Log.Compare(log) is not SequenceRelation.Known
+            || !local.Store.Log.TryPosition(log, out long position)
+            || IsBehind(log, question)
+        )
+        {
+            return false;
+        }
+
+        ReadOnlyMemory<byte> slot = value;
+        SlotKind kind = SlotHead.KindOf(slot.Span);
+        var seen = new SeenSlot(kind, SlotHead.Of(slot), looksFree && kind is SlotKind.Absent);
+        Parsed<T>? alive =
+            kind is SlotKind.Value && local.Store.TryParse(key, slot, out Parsed<T> parsed) ? parsed : null;
+        look = new Look<T>(seen, log, position, question.Place, alive);
+        return true;
+    }
+
+    /// <summary>Waits for an answer, and for what is to be fetched before it is judged.</summary>
+    /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Look<T>> LookAsync<T>(Question question, string key, bool looksFree)
+    {
+        await question.Answer.EndAsync();
+        if (TryJudge(question, key, looksFree, out Look<T> look))
+        {
+            return look;
+        }
+
+        Sequence log = node.Slots.ParseLog(node.Commands.Result(question.Answer)[1]);
+        await node.SeeLogAsync(log, question.Deadline).ConfigureAwait(false);
+        return TryJudge(question, key, looksFree, out look) ? look : throw node.Commands.Fail("new epoch");
+    }
 
     /// <summary>Keeps an entry in this process, unless its key was removed or the gate changed since.</summary>
     public void Keep(string key, CacheEntry? entry, CallPlan plan, Place place)
@@ -53,6 +80,16 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
                     local.Store.Store(key, entry, plan);
                 }
             }
+        }
+    }
+
+    /// <summary>Keeps what was found, for no longer than it has to live.</summary>
+    public void Keep<T>(string key, in Parsed<T> found, CallPlan plan, Place place)
+    {
+        if (plan.May(CacheAccess.WriteLocal))
+        {
+            TimeSpan lifetime = found.Left < plan.LocalLifetime ? found.Left : plan.LocalLifetime;
+            Keep(key, local.Store.CreateEntry(found, plan.Share), plan with { LocalLifetime = lifetime }, place);
         }
     }
 
@@ -76,21 +113,24 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
 
         try
         {
-            Look<T> look = await LookAsync<T>(key, plan, looksFree: true, node.Commands.NewDeadline())
-                .ConfigureAwait(false);
-            if (look.Entry is null)
+            Look<T> look = await LookAsync<T>(Ask(key), key, looksFree: true).ConfigureAwait(false);
+            if (look.Parsed is not { } found)
             {
                 return (false, default!);
             }
 
-            Keep(key, look.Entry, look.Plan, new Place(look.Generation, look.Known));
-            return (true, look.Value);
+            Keep(key, found, plan, look.Place);
+            return (true, found.Value);
         }
         catch (RedisUnavailableException)
         {
             return (false, default!);
         }
     }
+
+    // A server that was made the primary without what it lacked of the old one's last moments.
+    private bool IsBehind(Sequence log, in Question question) =>
+        log.Number < question.KnownLog && question.Place.Generation == node.Gate.Generation;
 
     // What this process has just computed is on its way to Redis.
     private Task? FindSealed(string key)

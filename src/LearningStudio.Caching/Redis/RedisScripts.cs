@@ -19,77 +19,84 @@ internal static class RedisScripts
         """;
 
     /// <summary>
-    /// Appends to a sequence, publishes the step and returns its epoch, previous and new number; nothing when the
-    /// sequence is not sound. Also removes the values under further keys, or sets the only one.
+    /// Appends to a sequence, publishes the step and returns <c>epoch:previous:new</c> number; nothing when the sequence
+    /// is not sound, which it is not again before a new epoch. Also removes the values under further keys, or sets the
+    /// only one.
     /// KEYS: sequence, records, times, values…; ARGV: channel, kind, capacity, retention in ms, frame, life in ms, members….
     /// </summary>
-    public const string Append =
-        Sound
-        + """
-
-            local value, epoch, previous = sound(KEYS[1], KEYS[2])
-            if not value then return {} end
-            local number = previous + 1
-            local function forget(upTo)
-              if tonumber(upTo) <= tonumber(redis.call('ZSCORE', KEYS[2], '!') or 0) then return end
-              redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, upTo)
-              redis.call('ZADD', KEYS[2], upTo, '!')
-            end
-            local message = { ARGV[2] .. epoch .. ':' .. string.format('%.0f:%.0f', previous, number) .. '\n' }
-            local scores = {}
-            for i = 7, #ARGV do
-              if ARGV[i] == '*' then
-                forget(number)
-              else
-                scores[#scores + 1] = number
-                scores[#scores + 1] = ARGV[i]
-              end
-              message[#message + 1] = #ARGV[i] .. ':' .. ARGV[i]
-            end
-            redis.call('ZADD', KEYS[2], number, '#' .. epoch, unpack(scores))
-            local over = redis.call('ZCARD', KEYS[2]) - 3 - tonumber(ARGV[3])
-            if over > 0 then
-              local oldest = redis.call('ZRANGE', KEYS[2], over + 1, over + 1, 'WITHSCORES')
-              if tonumber(oldest[2]) < number then forget(oldest[2]) end
-            end
-            local retention = tonumber(ARGV[4])
-            if retention > 0 and number % 16 == 1 then
-              local time = redis.call('TIME')
-              local now = time[1] * 1000 + math.floor(time[2] / 1000)
-              local function entry(index)
-                local text = redis.call('LINDEX', KEYS[3], index)
-                return string.match(text or '', '^(%d+):(%d+)$')
-              end
-              local last = entry(-1)
-              if not last or now - tonumber(last) > retention / 16 then
-                redis.call('RPUSH', KEYS[3], string.format('%.0f:%.0f', now, number))
-              end
-              local first, at = entry(0)
-              if first and now - tonumber(first) > retention then
-                redis.call('LPOP', KEYS[3])
-                forget(at)
-              end
-            end
-            redis.call('SET', KEYS[1], epoch .. ':' .. string.format('%.0f', number))
-            for i = 4, #KEYS do
-              if ARGV[5] == '' then
-                redis.call('UNLINK', KEYS[i])
-              else
-                redis.call('SET', KEYS[i], ARGV[5], 'PX', ARGV[6])
-              end
-            end
-            redis.call('PUBLISH', ARGV[1], table.concat(message))
-            return { epoch, string.format('%.0f', previous), string.format('%.0f', number) }
-            """;
+    public static readonly RedisScript Append = new(
+        """
+        local value = redis.pcall('GET', KEYS[1])
+        if type(value) ~= 'string' then return false end
+        local epoch, previous = string.match(value, '^(%x+):(%d+)$')
+        if not epoch then return false end
+        local number = previous + 1
+        if tonumber(redis.call('ZINCRBY', KEYS[2], 1, '#' .. epoch)) ~= number then
+          redis.call('DEL', KEYS[1])
+          return false
+        end
+        local function forget(upTo)
+          if tonumber(upTo) <= tonumber(redis.call('ZSCORE', KEYS[2], '!') or 0) then return end
+          redis.call('ZREMRANGEBYSCORE', KEYS[2], 0, upTo)
+          redis.call('ZADD', KEYS[2], upTo, '!', number, '#' .. epoch)
+        end
+        local step = value .. ':' .. string.format('%.0f', number)
+        local message = { ARGV[2] .. step .. '\n' }
+        local scores = {}
+        for i = 7, #ARGV do
+          if ARGV[i] == '*' then
+            forget(number)
+          else
+            scores[#scores + 1] = number
+            scores[#scores + 1] = ARGV[i]
+          end
+          message[#message + 1] = #ARGV[i] .. ':' .. ARGV[i]
+        end
+        if scores[1] then redis.call('ZADD', KEYS[2], unpack(scores)) end
+        local over = redis.call('ZCARD', KEYS[2]) - 3 - ARGV[3]
+        if over > 0 then
+          local oldest = redis.call('ZRANGE', KEYS[2], over + 1, over + 1, 'WITHSCORES')
+          if tonumber(oldest[2]) < number then forget(oldest[2]) end
+        end
+        local retention = tonumber(ARGV[4])
+        if retention > 0 and number % 16 == 1 then
+          local time = redis.call('TIME')
+          local now = time[1] * 1000 + math.floor(time[2] / 1000)
+          local function entry(index)
+            local text = redis.call('LINDEX', KEYS[3], index)
+            return string.match(text or '', '^(%d+):(%d+)$')
+          end
+          local last = entry(-1)
+          if not last or now - tonumber(last) > retention / 16 then
+            redis.call('RPUSH', KEYS[3], string.format('%.0f:%.0f', now, number))
+          end
+          local first, at = entry(0)
+          if first and now - tonumber(first) > retention then
+            redis.call('LPOP', KEYS[3])
+            forget(at)
+          end
+        end
+        redis.call('SET', KEYS[1], epoch .. ':' .. string.format('%.0f', number))
+        for i = 4, #KEYS do
+          if ARGV[5] == '' then
+            redis.call('UNLINK', KEYS[i])
+          else
+            redis.call('SET', KEYS[i], ARGV[5], 'PX', ARGV[6])
+          end
+        end
+        redis.call('PUBLISH', ARGV[1], table.concat(message))
+        return step
+        """
+    );
 
     /// <summary>
     /// Begins a new epoch unless both sequences are sound and the same servers run; where run ids are unknown each
     /// new connection counts as a restart. Writes in either case, so that it fails where invalidations would.
     /// KEYS: both sequences' keys; ARGV: the new epoch, run ids, 1 after a new connection.
     /// </summary>
-    public const string Ensure =
+    public static readonly RedisScript Ensure = new(
         Sound
-        + """
+            + """
 
             local patterns, first = sound(KEYS[1], KEYS[2])
             local removals, second = sound(KEYS[4], KEYS[5])
@@ -107,17 +114,19 @@ internal static class RedisScripts
               end
             end
             return { patterns, removals }
-            """;
+            """
+    );
 
     /// <summary>Where both sequences stand, empty when not sound, and the server's run id. KEYS: as for Ensure.</summary>
-    public const string Heartbeat =
+    public static readonly RedisScript Heartbeat = new(
         Sound
-        + """
+            + """
 
             local info = redis.pcall('INFO', 'server')
             local run = type(info) == 'string' and string.match(info, 'run_id:(%x+)')
             return { sound(KEYS[1], KEYS[2]) or '', sound(KEYS[4], KEYS[5]) or '', run or '' }
-            """;
+            """
+    );
 
     /// <summary>What <see cref="RunId"/> says of a server that is no primary.</summary>
     public const string Replica = "replica";
@@ -136,46 +145,47 @@ internal static class RedisScripts
         """;
 
     /// <summary>Puts a lease where the slot is unchanged. KEYS: value; ARGV: head seen, lease, life in ms.</summary>
-    public const string Acquire =
+    public static readonly RedisScript Acquire = new(
         Head
-        + """
+            + """
 
             if head ~= ARGV[1] then return 0 end
             redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
             return 1
-            """;
+            """
+    );
 
     /// <summary>
-    /// Stores a frame where the slot is unchanged, and says where the log stands. KEYS: value, and outside a cluster the
-    /// sequence; ARGV: head expected, frame, life in ms.
+    /// Stores a frame where the slot is unchanged, and then says where the log stands, else nothing. KEYS: value, and
+    /// outside a cluster the sequence; ARGV: head expected, frame, life in ms.
     /// </summary>
-    public const string Commit =
+    public static readonly RedisScript Commit = new(
         Head
-        + """
+            + """
 
-            local stored = 0
-            if head == ARGV[1] then
-              redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-              stored = 1
-            end
-            return { stored, KEYS[2] and redis.call('GET', KEYS[2]) or '' }
-            """;
+            if head ~= ARGV[1] then return false end
+            redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+            return KEYS[2] and redis.call('GET', KEYS[2]) or ''
+            """
+    );
 
     /// <summary>Prolongs a lease that still stands. KEYS: value; ARGV: lease, life in ms.</summary>
-    public const string Renew =
+    public static readonly RedisScript Renew = new(
         Head
-        + """
+            + """
 
             if head ~= ARGV[1] then return 0 end
             return redis.call('PEXPIRE', KEYS[1], ARGV[2])
-            """;
+            """
+    );
 
     /// <summary>Deletes what is still unchanged. KEYS: value; ARGV: head.</summary>
-    public const string Release =
+    public static readonly RedisScript Release = new(
         Head
-        + """
+            + """
 
             if head ~= ARGV[1] then return 0 end
             return redis.call('UNLINK', KEYS[1])
-            """;
+            """
+    );
 }

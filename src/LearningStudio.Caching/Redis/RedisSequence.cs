@@ -1,4 +1,3 @@
-using System.Globalization;
 using LearningStudio.Caching.Invalidation;
 using StackExchange.Redis;
 
@@ -90,23 +89,12 @@ internal sealed class RedisSequence(
             ValueSlots.Milliseconds(lifetime),
             .. invalidations.Select(item => (RedisValue)item.ToMember()),
         ];
-        RedisResult result = await commands
+        RedisResult step = await commands
             .ScriptAsync(RedisScripts.Append, [keys.Sequence, keys.Records, keys.Times, .. values], arguments, deadline)
             .ConfigureAwait(false);
-        if (
-            (string[]?)result is not [var epoch, var previous, var number]
-            || !Sequence.TryParse($"{epoch}:{number}", out Sequence end)
-        )
-        {
-            throw commands.Fail("lost sequence");
-        }
-
-        return new SequenceStep(
-            end.Epoch,
-            long.Parse(previous, CultureInfo.InvariantCulture),
-            end.Number,
-            invalidations
-        );
+        return SequenceMessage.TryParseStep((byte[]?)step, out Sequence previous, out long number)
+            ? new SequenceStep(previous.Epoch, previous.Number, number, invalidations)
+            : throw commands.Fail("lost sequence");
     }
 
     /// <summary>Everything beyond a number.</summary>

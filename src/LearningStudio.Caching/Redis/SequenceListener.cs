@@ -13,27 +13,48 @@ internal sealed class SequenceListener(RedisNode node)
             message => TakeAsync(message.Message)
         );
 
-    public async Task TakeAsync(ReadOnlyMemory<byte> message)
+    public Task TakeAsync(ReadOnlyMemory<byte> message)
     {
-        if (!SequenceMessage.TryParse(message.Span, out char kind, out SequenceStep step))
+        if (
+            !SequenceMessage.TryParse(
+                message.Span,
+                out char kind,
+                out Sequence previous,
+                out long number,
+                out ReadOnlySpan<byte> members
+            )
+        )
         {
-            return;
+            return Task.CompletedTask;
         }
 
+        // As a rule the process has sent it itself, and knows by the answer.
         SequenceReplica replica = kind is SequenceSettings.Removals ? node.Removed : node.Log;
+        var end = new Sequence(previous.Epoch, number);
+        if (
+            replica.Compare(end) is SequenceRelation.Known
+            || !SequenceMessage.TryParseMembers(members, out IReadOnlyList<InvalidationTarget> invalidations)
+        )
+        {
+            return Task.CompletedTask;
+        }
+
+        return replica.Apply(new SequenceStep(previous.Epoch, previous.Number, number, invalidations)) switch
+        {
+            SequenceRelation.Ahead => FollowAsync(
+                node.CatchUpAsync(replica, end, node.Commands.NewDeadline()).AsTask()
+            ),
+            // It may be late, from before the last recovery: Redis knows which epoch it is.
+            SequenceRelation.Foreign => FollowAsync(node.Heartbeat.BeatAsync()),
+            _ => Task.CompletedTask,
+        };
+    }
+
+    private static async Task FollowAsync(Task following)
+    {
         try
         {
-            Deadline deadline = node.Commands.NewDeadline();
-            switch (replica.Apply(step))
-            {
-                case SequenceRelation.Ahead:
-                    await node.CatchUpAsync(replica, step.End, deadline).ConfigureAwait(false);
-                    break;
-                case SequenceRelation.Foreign:
-                    // It may be late, from before the last recovery: Redis knows which epoch it is.
-                    await node.Heartbeat.BeatAsync().ConfigureAwait(false);
-                    break;
-            }
+            await following.ConfigureAwait(false);
         }
         catch (RedisUnavailableException)
         {

@@ -12,13 +12,17 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
 
     private static readonly RedisValue LeaseMilliseconds = (long)LeaseLife.TotalMilliseconds;
 
-    /// <summary>Reads a slot and the place of the log, in one command outside a cluster.</summary>
-    public ValueTask<RedisValue[]> ReadAsync(string key, Deadline deadline)
+    /// <summary>Asks for a slot and the place of the log, in one command outside a cluster.</summary>
+    public Task<RedisValue[]> ReadAsync(string key, Deadline deadline)
     {
         RedisKey[] both = [keys.Value(key), keys.Patterns.Sequence];
         return commands.IsCluster
-            ? commands.BoundedAsync(database => ReadApartAsync(database, both), deadline)
-            : commands.BoundedAsync(database => database.StringGetAsync(both, RedisCommands.Flags), deadline);
+            ? commands.Send(both, static (database, both) => ReadApartAsync(database, both), deadline)
+            : commands.Send(
+                both,
+                static (database, both) => database.StringGetAsync(both, RedisCommands.Flags),
+                deadline
+            );
     }
 
     /// <summary>Reads the place of the log.</summary>
@@ -34,33 +38,35 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
 
     /// <summary>Places a lease unless the slot has changed since it was seen.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> AcquireAsync(
-        string key,
-        SeenSlot seen,
-        ReadOnlyMemory<byte> lease,
-        Deadline deadline
-    ) =>
-        seen.LooksFree
-            ? await commands
-                .BoundedAsync(
-                    database =>
-                        database.StringSetAsync(keys.Value(key), lease, LeaseLife, When.NotExists, RedisCommands.Flags),
-                    deadline
-                )
-                .ConfigureAwait(false)
-            : (bool)
-                await commands
-                    .ScriptAsync(
-                        RedisScripts.Acquire,
-                        [keys.Value(key)],
-                        [seen.Head, lease, LeaseMilliseconds],
-                        deadline
-                    )
-                    .ConfigureAwait(false);
+    public async ValueTask<bool> AcquireAsync(string key, SeenSlot seen, ReadOnlyMemory<byte> lease, Deadline deadline)
+    {
+        if (seen.LooksFree)
+        {
+            Task<bool> placing = PlaceAsync(key, lease, deadline);
+            await placing.EndAsync();
+            return commands.Result(placing);
+        }
 
-    /// <summary>Stores a frame where the slot still begins with the head; returns the log's place after it was sent.</summary>
+        RedisValue[] values = [seen.Head, lease, LeaseMilliseconds];
+        return (bool)
+            await commands.ScriptAsync(RedisScripts.Acquire, [keys.Value(key)], values, deadline).ConfigureAwait(false);
+    }
+
+    /// <summary>Places a lease unless anything stands there.</summary>
+    public Task<bool> PlaceAsync(string key, ReadOnlyMemory<byte> lease, Deadline deadline) =>
+        commands.Send(
+            (Slot: keys.Value(key), Lease: lease),
+            static (database, item) =>
+                database.StringSetAsync(item.Slot, item.Lease, LeaseLife, When.NotExists, RedisCommands.Flags),
+            deadline
+        );
+
+    /// <summary>
+    /// Stores a frame where the slot still begins with the head; returns the log's place after it was sent, null when
+    /// it was not stored.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(bool Stored, Sequence Log)> CommitAsync(
+    public async ValueTask<Sequence?> CommitAsync(
         string key,
         ReadOnlyMemory<byte> head,
         byte[] frame,
@@ -69,13 +75,13 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
     )
     {
         RedisKey[] slots = commands.IsCluster ? [keys.Value(key)] : [keys.Value(key), keys.Patterns.Sequence];
-        RedisResult result = await commands
-            .ScriptAsync(RedisScripts.Commit, slots, [head, frame, Milliseconds(lifetime)], deadline)
+        RedisValue[] values = [head, frame, Milliseconds(lifetime)];
+        RedisResult stored = await commands
+            .ScriptAsync(RedisScripts.Commit, slots, values, deadline)
             .ConfigureAwait(false);
-        Sequence log = commands.IsCluster
-            ? await ReadLogAsync(deadline).ConfigureAwait(false)
-            : ParseLog((RedisValue)result[1]);
-        return ((bool)result[0], log);
+        return stored.IsNull ? null
+            : commands.IsCluster ? await ReadLogAsync(deadline).ConfigureAwait(false)
+            : ParseLog((RedisValue)stored);
     }
 
     /// <summary>Prolongs a lease that still stands.</summary>

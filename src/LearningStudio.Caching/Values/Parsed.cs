@@ -1,6 +1,18 @@
-using LearningStudio.Caching.Policies;
+using System.Runtime.InteropServices;
 
 namespace LearningStudio.Caching.Values;
 
-/// <summary>An entry that came from Redis, its value for the first reader, and for how long it may be kept.</summary>
-internal readonly record struct Parsed<T>(CacheEntry<T> Entry, T Value, CallPlan Plan);
+/// <summary>A value that came from Redis, and what an entry of it needs.</summary>
+/// <param name="Value">For its first reader.</param>
+/// <param name="Payload">Its serialised form.</param>
+/// <param name="Stamp">The number of the latest invalidation before its factory ran.</param>
+/// <param name="Tags">The tags of its fill.</param>
+/// <param name="Left">How long it has to live.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Parsed<T>(
+    T Value,
+    ReadOnlyMemory<byte> Payload,
+    long Stamp,
+    string[] Tags,
+    TimeSpan Left
+);

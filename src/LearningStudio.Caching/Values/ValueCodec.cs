@@ -45,10 +45,5 @@ internal sealed class ValueCodec<T>(IHybridCacheSerializer<T> serializer, ulong 
             ? new SharedEntry<T>(value, stamp, tags)
             : new SerializedEntry<T>(payload ?? Serialize(value), serializer, stamp, tags);
 
-    /// <summary>Makes an entry of what Redis held, and the value for its first reader.</summary>
-    public (CacheEntry<T> Entry, T Value) Read(ReadOnlyMemory<byte> payload, bool share, long stamp, string[] tags)
-    {
-        T value = serializer.Deserialize(new ReadOnlySequence<byte>(payload));
-        return (CreateEntry(value, payload, share, stamp, tags), value);
-    }
+    public T Deserialize(ReadOnlyMemory<byte> payload) => serializer.Deserialize(new ReadOnlySequence<byte>(payload));
 }

@@ -87,9 +87,9 @@ internal sealed class ModelConnection(ModelRedis server)
             ("StringGetAsync", RedisKey key) => Send(redis => redis.Get($"{key}")),
             ("StringSetAsync", RedisKey key) => SendSet($"{key}", (RedisValue)arguments[1]!),
             ("SortedSetRangeByScoreWithScoresAsync", RedisKey key) => SendRange($"{key}", (double)arguments[1]!),
-            ("ScriptEvaluateAsync", string script) => Send(redis =>
+            ("ScriptEvaluateAsync", byte[] hash) => Send(redis =>
                 redis.Run(
-                    script,
+                    hash,
                     [.. ((RedisKey[])arguments[1]!).Select(key => $"{key}")],
                     [.. ((RedisValue[])arguments[2]!).Select(value => (byte[])value!)]
                 )

@@ -46,18 +46,17 @@ internal sealed class ModelRedis
                 .Select(entry => new SortedSetEntry(entry.Key, entry.Value)),
         ];
 
-    public RedisResult Run(string script, string[] keys, byte[][] arguments) =>
-        script switch
-        {
-            RedisScripts.Append => Append(keys, arguments),
-            RedisScripts.Ensure => Ensure(keys, arguments),
-            RedisScripts.Heartbeat => Result(Sound(keys[0], keys[1]) ?? "", Sound(keys[3], keys[4]) ?? "", RunId()),
-            RedisScripts.Acquire => Result(Replace(keys[0], arguments[0], arguments[1])),
-            RedisScripts.Commit => Result(Replace(keys[0], arguments[0], arguments[1]), Get(keys[1])),
-            RedisScripts.Renew => Result(1),
-            RedisScripts.Release => Result(Replace(keys[0], arguments[0], null)),
-            _ => throw new NotSupportedException(script),
-        };
+    public RedisResult Run(byte[] script, string[] keys, byte[][] arguments) =>
+        script == RedisScripts.Append.Hash ? Append(keys, arguments)
+        : script == RedisScripts.Ensure.Hash ? Ensure(keys, arguments)
+        : script == RedisScripts.Heartbeat.Hash
+            ? Result(Sound(keys[0], keys[1]) ?? "", Sound(keys[3], keys[4]) ?? "", RunId())
+        : script == RedisScripts.Acquire.Hash ? Result(Replace(keys[0], arguments[0], arguments[1]))
+        : script == RedisScripts.Commit.Hash
+            ? Result(Replace(keys[0], arguments[0], arguments[1]) > 0 ? Get(keys[1]) : RedisValue.Null)
+        : script == RedisScripts.Renew.Hash ? Result(1)
+        : script == RedisScripts.Release.Hash ? Result(Replace(keys[0], arguments[0], null))
+        : throw new NotSupportedException("A script that the model does not know.");
 
     public RedisResult RunId() => RedisResult.Create((RedisValue)$"{_runs:x40}");
 
@@ -65,7 +64,8 @@ internal sealed class ModelRedis
     {
         if (Sound(keys[0], keys[1]) is not { } sequence)
         {
-            return RedisResult.Create(Array.Empty<RedisValue>());
+            _strings.Remove(keys[0]);
+            return Result(RedisValue.Null);
         }
 
         string[] parts = sequence.Split(':');
@@ -98,7 +98,7 @@ internal sealed class ModelRedis
         }
 
         Publish(Bytes(message));
-        return Result(parts[0], parts[1], number);
+        return Result($"{sequence}:{number}");
     }
 
     private static void Trim(SortedDictionary<string, long> records, long capacity, long newest)
