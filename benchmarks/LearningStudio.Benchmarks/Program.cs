@@ -3,6 +3,12 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using LearningStudio.Benchmarks.Cache;
 
+if (args is ["stampede", var redis, var contender, var key])
+{
+    await StampedeOfProcesses.TakePartAsync(redis, contender, key);
+    return;
+}
+
 if (args is ["cache", .. string[] tables])
 {
     await CacheBenchmarks.RunAsync(tables);

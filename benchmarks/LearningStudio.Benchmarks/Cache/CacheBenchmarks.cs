@@ -14,8 +14,10 @@ internal static class CacheBenchmarks
             ("hit", contenders => new RedisReads(server, contenders).HitsAsync()),
             ("miss", contenders => new RedisReads(server, contenders).MissesAsync()),
             ("stampede", Stampede.RunAsync),
+            ("processes", _ => StampedeOfProcesses.RunAsync(server)),
             ("late", contenders => LateWrites.RunAsync(server, contenders)),
             ("pattern", contenders => PatternRemoval.RunAsync(server, contenders)),
+            ("load", contenders => PatternLoad.RunAsync(server, contenders)),
             ("outage", contenders => Outage.RunAsync(server, contenders)),
         ];
         foreach ((string name, Func<Contenders, Task<string>> run) in tables)

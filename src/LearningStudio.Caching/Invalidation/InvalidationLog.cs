@@ -159,8 +159,10 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
                 _tags[invalidation.Text] = Newest(invalidation.Text, pattern: null, number);
                 break;
             default:
-                Drop(_patterns.Remove(invalidation.Text));
-                _patterns.Add(Newest(invalidation.Text, GlobPattern.Parse(invalidation.Text), number));
+                LinkedListNode<InvalidationRecord>? earlier = _patterns.Remove(invalidation.Text);
+                Drop(earlier);
+                GlobPattern pattern = earlier?.Value.Pattern ?? GlobPattern.Parse(invalidation.Text);
+                _patterns.Add(Newest(invalidation.Text, pattern, number));
                 break;
         }
     }

@@ -159,13 +159,12 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
     }
 
-    public override async ValueTask<InvalidationReach> RemoveByPatternAsync(
+    public override ValueTask<InvalidationReach> RemoveByPatternAsync(
         string pattern,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        cancellationToken.ThrowIfCancellationRequested();
         if (pattern.Length > _limits.MaximumKeyLength)
         {
             throw new ArgumentException(
@@ -174,7 +173,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             );
         }
 
-        return await InvalidateAsync([InvalidationTarget.OfPattern(pattern)], cancellationToken).ConfigureAwait(false);
+        return InvalidateAsync([InvalidationTarget.OfPattern(pattern)], cancellationToken);
     }
 
     public override ValueTask RemoveByTagAsync(string tag, CancellationToken cancellationToken = default) =>
@@ -210,14 +209,21 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
     // A container that is disposed without waiting: what runs in the background ends by itself.
     public void Dispose() => _ = DisposeAsync().AsTask();
 
-    private async ValueTask<InvalidationReach> InvalidateAsync(
+    private ValueTask<InvalidationReach> InvalidateAsync(
         InvalidationTarget[] targets,
         CancellationToken cancellationToken
     )
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<InvalidationReach>(cancellationToken);
+        }
+
         if (_redis is not null)
         {
-            return await _redis.Invalidation.AppendAsync(targets).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new ValueTask<InvalidationReach>(
+                _redis.Invalidation.AppendAsync(targets).WaitAsync(cancellationToken)
+            );
         }
 
         foreach (InvalidationTarget target in targets)
@@ -225,7 +231,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             _local.Invalidation.Apply(target);
         }
 
-        return InvalidationReach.Everywhere;
+        return new ValueTask<InvalidationReach>(InvalidationReach.Everywhere);
     }
 
     private async ValueTask<T> GetAsync<T>(string key, CallPlan plan, CancellationToken cancellationToken) =>

@@ -15,6 +15,11 @@ internal sealed class JsonValueSerializer<T>(JsonSerializerOptions options) : IH
 
     public T Deserialize(ReadOnlySequence<byte> source)
     {
+        if (source.IsSingleSegment)
+        {
+            return JsonSerializer.Deserialize(source.FirstSpan, _type)!;
+        }
+
         var reader = new Utf8JsonReader(source);
         return JsonSerializer.Deserialize(ref reader, _type)!;
     }
