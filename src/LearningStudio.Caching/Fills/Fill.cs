@@ -9,6 +9,7 @@ internal abstract class Fill(long stamp, bool canBeAbandoned)
     private readonly CancellationTokenSource? _abandoned = canBeAbandoned ? new() : null;
     private TaskCompletionSource? _settled;
     private int _callers = 1;
+    private bool _stays;
 
     public abstract FillKey Key { get; }
 
@@ -31,10 +32,10 @@ internal abstract class Fill(long stamp, bool canBeAbandoned)
     public CancellationToken Abandoned => _abandoned?.Token ?? CancellationToken.None;
 
     /// <summary>Whether nobody waits any more.</summary>
-    public bool IsAbandoned => Volatile.Read(ref _callers) == 0;
+    public bool IsAbandoned => Volatile.Read(ref _callers) == 0 && !Volatile.Read(ref _stays);
 
     /// <summary>Takes one caller away; true when it was the last, and the fill now serves nobody.</summary>
-    public bool Leave() => --_callers == 0;
+    public bool Leave() => --_callers == 0 && !_stays;
 
     /// <summary>Cancels the factory once nobody waits; its own callbacks run on the pool, not in its last caller.</summary>
     public void CancelIfAbandoned()
@@ -47,7 +48,9 @@ internal abstract class Fill(long stamp, bool canBeAbandoned)
 
     public abstract void FailJoiners(Exception exception);
 
-    protected void Join(bool canLeave) => _callers += canLeave ? 1 : Forever;
-
-    private const int Forever = 1 << 20;
+    protected void CountIn(bool canLeave)
+    {
+        _stays |= !canLeave;
+        _callers++;
+    }
 }

@@ -9,7 +9,7 @@ internal readonly record struct FillCall<TState, T>(
     string[] Tags,
     TState State,
     Func<TState, CancellationToken, ValueTask<T>> Factory
-) : IFillCall<T>
+)
 {
     public FillRequest<T> ToRequest() => new FillRequest<TState, T>(Key, Plan, Tags, State, Factory);
 }

@@ -2,8 +2,8 @@ using LearningStudio.Caching.Policies;
 
 namespace LearningStudio.Caching.Fills;
 
-/// <summary>What a caller wants computed, and under which rules.</summary>
-internal abstract class FillRequest<T>(string key, CallPlan plan, string[] tags) : IFillCall<T>
+/// <summary>What the starter of a fill wants computed, and under which rules.</summary>
+internal abstract class FillRequest<T>(string key, CallPlan plan, string[] tags)
 {
     public string Key => key;
 
@@ -12,6 +12,4 @@ internal abstract class FillRequest<T>(string key, CallPlan plan, string[] tags)
     public string[] Tags => tags;
 
     public abstract ValueTask<T> RunFactoryAsync(CancellationToken cancellationToken);
-
-    public FillRequest<T> ToRequest() => this;
 }

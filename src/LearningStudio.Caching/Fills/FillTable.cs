@@ -52,12 +52,11 @@ internal sealed class FillTable
 
         /// <summary>Joins the fill in flight, or starts one; a sealed one is to be waited for. The lock must be held.</summary>
         /// <exception cref="InvalidOperationException">The key is being filled with a value of another type.</exception>
-        public (Fill<T> Fill, bool Starts) JoinOrStart<TCall, T>(
-            in TCall call,
+        public (Fill<T> Fill, bool Starts) JoinOrStart<TState, T>(
+            in FillCall<TState, T> call,
             InvalidationLog log,
             bool canBeAbandoned
         )
-            where TCall : IFillCall<T>
         {
             var key = new FillKey(call.Key, call.Plan.Access);
             ref Fill? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_fills, key, out _);

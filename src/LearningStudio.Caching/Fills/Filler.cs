@@ -8,16 +8,27 @@ namespace LearningStudio.Caching.Fills;
 // Rule: one factory runs for a key however many ask; its entry is stamped with the number read before it ran and is
 //   stored unless its key was removed or set meanwhile.
 // Threads: the table's stripe orders starting, storing and refusing; waiting happens outside any lock.
-internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redis) : IReadAgain
+internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redis)
 {
     private readonly FillTable _fills = local.Fills;
     private readonly JudgedStore _store = local.Store;
 
-    public ValueTask<T> FillAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken)
+    public ValueTask<T> FillAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken) =>
+        FillAsync(call, again: false, cancellationToken);
+
+    /// <param name="call">The call.</param>
+    /// <param name="again">
+    /// Whether it has joined a fill before. Then whatever it joins now began after it came, and is fresh for it.
+    /// </param>
+    /// <param name="cancellationToken">The caller's.</param>
+    private ValueTask<T> FillAsync<TState, T>(
+        in FillCall<TState, T> call,
+        bool again,
+        CancellationToken cancellationToken
+    )
     {
         FillTable.Stripe stripe = _fills.Of(call.Key);
         Fill<T> fill;
-        FillJoiners<T>? joiners = null;
         lock (stripe.Lock)
         {
             // A fill may have been stored between the caller's look and this lock.
@@ -26,92 +37,54 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
                 return new ValueTask<T>(found);
             }
 
-            (fill, bool starts) = stripe.JoinOrStart<FillCall<TState, T>, T>(
-                call,
-                _store.Log,
-                cancellationToken.CanBeCanceled
-            );
+            bool canLeave = cancellationToken.CanBeCanceled;
+            (fill, bool starts) = stripe.JoinOrStart(call, _store.Log, canLeave);
             if (fill.IsSealed)
             {
-                return new ValueTask<T>(ReadLaterAsync(call, fill.Settled, cancellationToken));
+                return new ValueTask<T>(ReadLaterAsync(call, again, fill.Settled, cancellationToken));
             }
 
-            joiners = starts ? null : fill.Join(call, cancellationToken.CanBeCanceled);
+            if (!starts)
+            {
+                FillJoiners<T> joiners = fill.Join(canLeave);
+                return new ValueTask<T>(
+                    !canLeave && !again && ValueCodec<T>.IsAlwaysShared(call.Plan.Share)
+                        ? joiners.Shared ??= JoinAsync(call, fill, joiners, again, cancellationToken)
+                        : JoinAsync(call, fill, joiners, again, cancellationToken)
+                );
+            }
         }
 
-        if (joiners is null)
-        {
-            Task<T> run = RunAsync(fill);
-            return new ValueTask<T>(cancellationToken.CanBeCanceled ? WaitAsync(run, fill, cancellationToken) : run);
-        }
-
-        return !cancellationToken.CanBeCanceled && ValueCodec<T>.IsAlwaysShared(call.Plan.Share)
-            ? new ValueTask<T>(joiners.Shared)
-            : new ValueTask<T>(JoinedAsync(fill, joiners, call, cancellationToken));
+        Task<T> run = RunAsync(fill);
+        return new ValueTask<T>(cancellationToken.CanBeCanceled ? WaitAsync(run, fill, cancellationToken) : run);
     }
 
     private async Task<T> ReadLaterAsync<TState, T>(
         FillCall<TState, T> call,
+        bool again,
         Task settled,
         CancellationToken cancellationToken
     )
     {
         await settled.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return await FillAsync(call, cancellationToken).ConfigureAwait(false);
+        return await FillAsync(call, again, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<Filled<T>> ReadAgainAsync<T>(FillRequest<T> request, CancellationToken cancellationToken)
-    {
-        FillTable.Stripe stripe = _fills.Of(request.Key);
-        Fill<T> fill;
-        FillJoiners<T>? joiners = null;
-        Task? settled = null;
-        lock (stripe.Lock)
-        {
-            if (
-                request.Plan.May(CacheAccess.ReadLocal)
-                && _store.TryRead(request.Key, out T found, out CacheEntry<T>? entry)
-            )
-            {
-                return new Filled<T>(found, entry);
-            }
-
-            bool canLeave = cancellationToken.CanBeCanceled;
-            (fill, bool starts) = stripe.JoinOrStart<FillRequest<T>, T>(request, _store.Log, canLeave);
-            if (fill.IsSealed)
-            {
-                settled = fill.Settled;
-            }
-            else if (!starts)
-            {
-                joiners = fill.Join(request, canLeave);
-            }
-        }
-
-        if (settled is not null)
-        {
-            await settled.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return await ReadAgainAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (joiners is not null)
-        {
-            return await WaitAsync(joiners.End, fill, cancellationToken).ConfigureAwait(false);
-        }
-
-        T value = await WaitAsync(RunAsync(fill), fill, cancellationToken).ConfigureAwait(false);
-        return new Filled<T>(value, fill.Entry ?? _store.Prepare(value, request.Plan, fill.Stamp, request.Tags).Entry);
-    }
-
-    // Where no copy can be made for a joiner, it computes its own: queueing for another fill would end the same way.
-    private async Task<T> JoinedAsync<TState, T>(
+    private async Task<T> JoinAsync<TState, T>(
+        FillCall<TState, T> call,
         Fill<T> fill,
         FillJoiners<T> joiners,
-        FillCall<TState, T> call,
+        bool again,
         CancellationToken cancellationToken
     )
     {
         Filled<T> filled = await WaitAsync(joiners.End, fill, cancellationToken).ConfigureAwait(false);
+        if (!filled.IsFresh && !again)
+        {
+            return await FillAsync(call, again: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Where no copy can be made, it computes its own: queueing for another fill would end the same way.
         return filled.Entry is not null && _store.TryRead(filled.Entry, out T copy)
             ? copy
             : await call.Factory(call.State, cancellationToken).ConfigureAwait(false);
@@ -121,12 +94,12 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
         redis is null || !fill.Request.Plan.May(CacheAccess.Redis) ? RunAloneAsync(fill)
         : !node!.HasStarted ? RunWhenStartedAsync(fill)
         : node.Gate.IsOpen ? RunAloneAsync(fill)
-        : redis.RunAsync(fill, this);
+        : redis.RunAsync(fill);
 
     private async Task<T> RunWhenStartedAsync<T>(Fill<T> fill)
     {
         await node!.WhenStartedAsync().ConfigureAwait(false);
-        return await (node.Gate.IsOpen ? RunAloneAsync(fill) : redis!.RunAsync(fill, this)).ConfigureAwait(false);
+        return await (node.Gate.IsOpen ? RunAloneAsync(fill) : redis!.RunAsync(fill)).ConfigureAwait(false);
     }
 
     private async Task<T> RunAloneAsync<T>(Fill<T> fill)
@@ -136,9 +109,8 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
             FillRequest<T> request = fill.Request;
             int generation = node?.Gate.Generation ?? 0;
             T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
-            fill.Entry = _store.Prepare(value, request.Plan, fill.Stamp, request.Tags).Entry;
-            bool isFresh = Keep(fill, generation);
-            fill.EndJoiners(isFresh ? new Filled<T>(value, fill.Entry) : null, this);
+            CacheEntry<T>? entry = _store.Prepare(value, request.Plan, fill.Stamp, request.Tags).Entry;
+            fill.EndJoiners(new Filled<T>(value, entry, IsFresh: Keep(fill, entry, generation)));
             return value;
         }
         catch (Exception exception)
@@ -149,7 +121,7 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
     }
 
     /// <summary>Ends the fill and stores its entry; false when something newer concerns it.</summary>
-    private bool Keep<T>(Fill<T> fill, int generation)
+    private bool Keep<T>(Fill<T> fill, CacheEntry<T>? entry, int generation)
     {
         FillRequest<T> request = fill.Request;
         FillTable.Stripe stripe = _fills.Of(request.Key);
@@ -162,7 +134,7 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
                 && _store.Log.IsAlive(request.Key, request.Tags, fill.Stamp);
             if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
             {
-                _store.Store(request.Key, fill.Entry, request.Plan);
+                _store.Store(request.Key, entry, request.Plan);
             }
 
             stripe.Forget(fill);

@@ -5,6 +5,8 @@ namespace LearningStudio.Caching.Invalidation;
 // Threads: steps and fetched parts are applied under the lock, in the order of their numbers; one fetch runs at a time.
 internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<SequenceDelta>> fetch)
 {
+    // The one in flight may have been sent too early; the next was not.
+    private const int EnoughFetches = 2;
     private readonly Lock _lock = new();
     private ulong? _epoch;
     private long _known;
@@ -67,19 +69,26 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
     }
 
     /// <summary>Fetches what is missing up to a place seen in Redis.</summary>
-    /// <returns>Never <see cref="SequenceRelation.Ahead"/>.</returns>
+    /// <returns>
+    /// Never <see cref="SequenceRelation.Ahead"/>: where fetching does not reach the place the sequence contradicts
+    /// itself, which is <see cref="SequenceRelation.Foreign"/>.
+    /// </returns>
     public async ValueTask<SequenceRelation> CatchUpAsync(Sequence seen)
     {
-        SequenceRelation relation;
-        while ((relation = Compare(seen)) is SequenceRelation.Ahead)
+        for (int fetches = 0; fetches < EnoughFetches; fetches++)
         {
+            if (Compare(seen) is not SequenceRelation.Ahead and var relation)
+            {
+                return relation;
+            }
+
             await Fetching().ConfigureAwait(false);
         }
 
-        return relation;
+        return Compare(seen) is not SequenceRelation.Ahead and var last ? last : SequenceRelation.Foreign;
     }
 
-    // A fetch in flight may have been sent before the place was seen; then the loop above asks once more. It begins
+    // A fetch in flight may have been sent before the place was seen; then another follows. It begins
     // outside the lock: where it fails at once it opens the gate, whose lock comes before this one.
     private Task Fetching()
     {
@@ -103,11 +112,17 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
     {
         try
         {
-            (ulong? epoch, long known) = (_epoch, Known);
+            ulong? epoch;
+            long known;
+            lock (_lock)
+            {
+                (epoch, known) = (_epoch, _known);
+            }
+
             SequenceDelta delta = await fetch(known).ConfigureAwait(false);
             lock (_lock)
             {
-                if (_epoch == delta.End.Epoch && delta.End.Number > _known)
+                if (_epoch == delta.End.Epoch && known <= _known && delta.End.Number > _known)
                 {
                     Apply(Beyond(delta));
                 }

@@ -56,17 +56,19 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+    /// <summary>Gives back what is held, since nobody will store under it; waits no longer than for anything else.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        if (!_node.Gate.IsOpen)
+        {
+            await Task.WhenAll(Held().Select(TryReleaseAsync)).ConfigureAwait(false);
+        }
+    }
 
     private void LookAfter()
     {
-        Lease[] held;
-        lock (_lock)
-        {
-            held = [.. _held];
-        }
-
-        foreach (Lease lease in held)
+        foreach (Lease lease in Held())
         {
             if (_time.GetElapsedTime(lease.PlacedAt) >= RenewFor)
             {
@@ -81,6 +83,14 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                 lease.RenewedAt = _time.GetTimestamp();
                 _ = TryRenewAsync(lease);
             }
+        }
+    }
+
+    private Lease[] Held()
+    {
+        lock (_lock)
+        {
+            return [.. _held];
         }
     }
 

@@ -1,8 +1,8 @@
 namespace LearningStudio.Caching.Redis;
 
-/// <summary>Whether the next look into Redis is likely to find nothing.</summary>
+/// <summary>Whether the next look into Redis is likely to find nothing under its key.</summary>
 /// <remarks>
-/// The share of the recent looks that missed, the latest weighing a sixteenth (an exponentially weighted moving
+/// The share of the recent looks that found nothing, the latest weighing a sixteenth (an exponentially weighted moving
 /// average). Thread-safe: an update that is lost to another costs nothing but accuracy.
 /// </remarks>
 internal sealed class MissForecast

@@ -17,6 +17,6 @@ internal readonly record struct Question(Place Place, long KnownLog, Deadline De
     /// <summary>Whether the bid was placed.</summary>
     public Task<bool>? Placing { get; init; }
 
-    /// <summary>Ends when everything is answered: answers come in the order of the commands.</summary>
+    /// <summary>What was sent last: its answer comes after the others, except from several servers.</summary>
     public Task Last => (Task?)Placing ?? Answer;
 }

@@ -43,16 +43,24 @@ internal sealed class RedisClaims(
     }
 
     /// <summary>Looks until there is a value, or this fill may compute it.</summary>
+    /// <param name="fill">The fill.</param>
+    /// <param name="question">The first look.</param>
+    /// <param name="first">What it found; null where that is yet to be known.</param>
     /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(Parsed<T>? Found, Claim Claim)> ClaimAsync<T>(Fill<T> fill, Question question)
+    public async ValueTask<(Parsed<T>? Found, Claim Claim)> ClaimAsync<T>(
+        Fill<T> fill,
+        Question question,
+        Look<T>? first
+    )
     {
         (string key, CallPlan plan) = (fill.Request.Key, fill.Request.Plan);
         long began = time.GetTimestamp();
         TimeSpan poll = FirstPoll;
-        for (bool looksFree = true; ; question = reader.Ask(key))
+        bool looksFree = true;
+        for (; ; question = reader.Ask(key), first = null)
         {
-            Look<T> look = await reader.LookAsync<T>(question, key, looksFree).ConfigureAwait(false);
+            Look<T> look = first ?? await reader.LookAsync<T>(question, key, looksFree).ConfigureAwait(false);
             Restamp(fill, look.Position);
             if (look.Parsed is not null && plan.May(CacheAccess.ReadRedis))
             {
@@ -68,7 +76,7 @@ internal sealed class RedisClaims(
             looksFree = IsTaken(look, plan, question.Bid);
             if (!looksFree && await TryPlaceAsync(key, look.Seen, question).ConfigureAwait(false) is { } lease)
             {
-                _forecast.Record(missed: true);
+                _forecast.Record(missed: look.Seen.Kind is SlotKind.Absent);
                 return (null, Claimed(look) with { Head = lease.Head, Lease = lease });
             }
 
@@ -89,10 +97,20 @@ internal sealed class RedisClaims(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Lease?> TryPlaceAsync(string key, SeenSlot seen, Question question)
     {
-        if (question.Placing is { } placing)
+        if (question is { Bid: { } bid, Placing: { } placing })
         {
             await placing.EndAsync();
-            return node.Commands.Result(placing) ? question.Bid : null;
+            if (node.Commands.Result(placing))
+            {
+                return bid;
+            }
+
+            // What stands there is dead, and can be replaced, or has come meanwhile.
+            leases.Forget(bid);
+            if (seen.Kind is SlotKind.Absent)
+            {
+                return null;
+            }
         }
 
         Lease lease = leases.Hold(key, SlotHead.NewLease());
@@ -121,10 +139,13 @@ internal sealed class RedisClaims(
             if (placing.IsCompletedSuccessfully && !placing.Result)
             {
                 leases.Forget(bid);
+                return;
             }
-            else
+
+            leases.Release(bid);
+            if (placing.IsFaulted)
             {
-                leases.Release(bid);
+                node.Commands.Fail(placing.Exception.InnerException!.GetType().Name);
             }
         }
     }

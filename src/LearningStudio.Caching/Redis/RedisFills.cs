@@ -20,24 +20,24 @@ internal sealed class RedisFills(
 {
     private readonly RedisClaims _claims = new(node, reader, leases, local, time);
 
-    public async Task<T> RunAsync<T>(Fill<T> fill, IReadAgain readAgain)
+    public async Task<T> RunAsync<T>(Fill<T> fill)
     {
         try
         {
             FillRequest<T> request = fill.Request;
             Question question = _claims.Ask(request.Key, request.Plan);
+
+            // As a rule the last answer comes last, and is the only one that is waited for.
             await question.Last.EndAsync();
-            if (
-                !request.Plan.May(CacheAccess.ReadRedis)
-                || !reader.TryJudge(question, request.Key, looksFree: true, out Look<T> look)
-                || look.Parsed is not { } found
-            )
+            await question.Answer.EndAsync();
+            bool isJudged = reader.TryJudge(question, request.Key, looksFree: true, out Look<T> look);
+            if (look.Parsed is not { } found || !request.Plan.May(CacheAccess.ReadRedis))
             {
-                return await MissAsync(fill, question, readAgain).ConfigureAwait(false);
+                return await MissAsync(fill, question, isJudged ? look : null).ConfigureAwait(false);
             }
 
             _claims.EndFound(question);
-            return Found(fill, found, look.Place, readAgain);
+            return Found(fill, found, look.Place);
         }
         catch (Exception exception)
         {
@@ -47,15 +47,15 @@ internal sealed class RedisFills(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<T> MissAsync<T>(Fill<T> fill, Question question, IReadAgain readAgain)
+    private async ValueTask<T> MissAsync<T>(Fill<T> fill, Question question, Look<T>? first)
     {
         Claim claim = default;
         try
         {
-            (Parsed<T>? found, claim) = await _claims.ClaimAsync(fill, question).ConfigureAwait(false);
+            (Parsed<T>? found, claim) = await _claims.ClaimAsync(fill, question, first).ConfigureAwait(false);
             if (found is { } value)
             {
-                return Found(fill, value, claim.Place, readAgain);
+                return Found(fill, value, claim.Place);
             }
         }
         catch (RedisUnavailableException)
@@ -66,17 +66,15 @@ internal sealed class RedisFills(
 
         Computed<T> computed = await ComputeAsync(fill, claim).ConfigureAwait(false);
         bool storable = claim.IsSound && question.Place.Generation == node.Gate.Generation && !fill.IsAbandoned;
-        fill.Entry = computed.Prepared.Entry;
-        if (storable && computed.Prepared.Frame is { } frame)
+        if (storable && computed.Prepared.Frame is not null)
         {
             Seal(fill);
-            _ = CommitAsync(fill, claim, computed.Value, frame, readAgain);
+            _ = CommitAsync(fill, claim, computed);
         }
         else
         {
             leases.Release(claim.Lease);
-            End(fill, storable ? claim.Place : null);
-            fill.EndJoiners(fresh: null, readAgain);
+            End(fill, computed, storable ? claim.Place : null);
         }
 
         return computed.Value;
@@ -99,20 +97,22 @@ internal sealed class RedisFills(
         }
     }
 
-    private T Found<T>(Fill<T> fill, in Parsed<T> found, Place place, IReadAgain readAgain)
+    private T Found<T>(Fill<T> fill, in Parsed<T> found, Place place)
     {
-        FillTable.Stripe stripe = local.Fills.Of(fill.Request.Key);
+        FillRequest<T> request = fill.Request;
+        CacheEntry<T>? entry =
+            fill.HasJoiners || request.Plan.May(CacheAccess.WriteLocal)
+                ? local.Store.CreateEntry(found, request.Plan.Share)
+                : null;
+        FillTable.Stripe stripe = local.Fills.Of(request.Key);
         lock (stripe.Lock)
         {
             stripe.Forget(fill);
-            if (!fill.IsRefused)
-            {
-                reader.Keep(fill.Request.Key, found, fill.Request.Plan, place);
-            }
+            Keep(fill, entry, found.Limit(request.Plan), place);
         }
 
         // Who joined after the look was sent may have come after an invalidation too: they read again, here at first.
-        fill.EndJoiners(fresh: null, readAgain);
+        fill.EndJoiners(new Filled<T>(found.Value, entry, IsFresh: false));
         return found.Value;
     }
 
@@ -125,21 +125,35 @@ internal sealed class RedisFills(
         }
     }
 
-    /// <summary>Ends the fill, and keeps its entry in this process where a place is given.</summary>
-    private void End<T>(Fill<T> fill, Place? place)
+    /// <summary>Ends a fill that stores nothing in Redis; its entry is kept here where a place is given.</summary>
+    private void End<T>(Fill<T> fill, in Computed<T> computed, Place? place)
     {
         FillTable.Stripe stripe = local.Fills.Of(fill.Request.Key);
         lock (stripe.Lock)
         {
             stripe.Forget(fill);
-            if (place is { } known && !fill.IsRefused)
+            if (place is { } known)
             {
-                reader.Keep(fill.Request.Key, fill.Entry, fill.Request.Plan, known);
+                Keep(fill, computed.Prepared.Entry, fill.Request.Plan, known);
+            }
+        }
+
+        fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, IsFresh: false));
+    }
+
+    // What another call has replaced meanwhile is not kept.
+    private void Keep<T>(Fill<T> fill, CacheEntry<T>? entry, CallPlan plan, Place place)
+    {
+        lock (local.Fills.Of(fill.Request.Key).Lock)
+        {
+            if (!fill.IsRefused)
+            {
+                reader.Keep(fill.Request.Key, entry, plan, place);
             }
         }
     }
 
-    private async Task CommitAsync<T>(Fill<T> fill, Claim claim, T value, byte[] frame, IReadAgain readAgain)
+    private async Task CommitAsync<T>(Fill<T> fill, Claim claim, Computed<T> computed)
     {
         FillRequest<T> request = fill.Request;
         bool isFresh = false;
@@ -147,6 +161,7 @@ internal sealed class RedisFills(
         {
             Place place = claim.Place with { Known = node.Removed.Known };
             Deadline deadline = node.Commands.NewDeadline();
+            byte[] frame = computed.Prepared.Frame!;
             Sequence? stored = await node
                 .Slots.CommitAsync(request.Key, claim.Head, frame, request.Plan.Lifetime, deadline)
                 .ConfigureAwait(false);
@@ -154,7 +169,7 @@ internal sealed class RedisFills(
             if (stored is { } log)
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-                reader.Keep(request.Key, fill.Entry, request.Plan, place);
+                Keep(fill, computed.Prepared.Entry, request.Plan, place);
                 isFresh = local.Store.Log.IsAlive(request.Key, request.Tags, fill.Stamp);
             }
         }
@@ -167,6 +182,6 @@ internal sealed class RedisFills(
         }
 
         local.Fills.Settle(fill);
-        fill.EndJoiners(isFresh ? new Filled<T>(value, fill.Entry) : null, readAgain);
+        fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, isFresh));
     }
 }

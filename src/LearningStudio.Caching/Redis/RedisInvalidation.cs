@@ -30,21 +30,22 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
         InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
         var place = new Place(node.Gate.Generation, node.Removed.Known);
         long stamp = local.Store.Log.Number;
+        Prepared<T>? prepared = null;
         if (!node.Gate.TryKeep(targets))
         {
-            byte[]? frame = null;
             if (plan.May(CacheAccess.WriteRedis) && await ReadLogAsync(deadline).ConfigureAwait(false) is { } log)
             {
                 stamp = local.Store.Log.TryPosition(log, out long position) ? position : stamp;
-                frame = local.Store.Prepare(value, plan, stamp, tags, log).Frame;
+                prepared = local.Store.Prepare(value, plan, stamp, tags, log);
             }
 
-            place = await SetAsync(key, frame, plan, deadline).ConfigureAwait(false);
+            place = await SetAsync(key, prepared?.Frame, plan, deadline).ConfigureAwait(false);
         }
 
         if (plan.May(CacheAccess.WriteLocal))
         {
-            Keep(key, local.Store.Prepare(value, plan, stamp, tags).Entry, plan, place);
+            Prepared<T> kept = prepared ?? local.Store.Prepare(value, plan, stamp, tags);
+            Keep(key, kept.Entry, plan, place);
         }
     }
 

@@ -98,8 +98,10 @@ internal sealed class RedisNode : IAsyncDisposable
 
     public async ValueTask CatchUpAsync(SequenceReplica replica, Sequence seen, Deadline deadline)
     {
-        Task<SequenceRelation> catchingUp = replica.CatchUpAsync(seen).AsTask();
-        if (await Commands.BoundedAsync(_ => catchingUp, deadline).ConfigureAwait(false) is not SequenceRelation.Known)
+        // Several commands may be needed, of others too: the deadline is for all of them.
+        Task<SequenceRelation> catchingUp = replica.CatchUpAsync(seen).AsTask().WaitAsync(deadline.Left, _time);
+        await catchingUp.EndAsync();
+        if (Commands.Result(catchingUp) is not SequenceRelation.Known)
         {
             throw Commands.Fail("new epoch");
         }

@@ -83,16 +83,6 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
         }
     }
 
-    /// <summary>Keeps what was found, for no longer than it has to live.</summary>
-    public void Keep<T>(string key, in Parsed<T> found, CallPlan plan, Place place)
-    {
-        if (plan.May(CacheAccess.WriteLocal))
-        {
-            TimeSpan lifetime = found.Left < plan.LocalLifetime ? found.Left : plan.LocalLifetime;
-            Keep(key, local.Store.CreateEntry(found, plan.Share), plan with { LocalLifetime = lifetime }, place);
-        }
-    }
-
     /// <summary>Reads without computing, and without a word to others.</summary>
     public async Task<(bool Found, T Value)> TryReadAsync<T>(string key, CallPlan plan)
     {
@@ -119,7 +109,8 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
                 return (false, default!);
             }
 
-            Keep(key, found, plan, look.Place);
+            CacheEntry<T> entry = local.Store.CreateEntry(found, plan.Share);
+            Keep(key, entry, found.Limit(plan), look.Place);
             return (true, found.Value);
         }
         catch (RedisUnavailableException)

@@ -31,15 +31,19 @@ internal sealed class SequenceListener(RedisNode node)
         // As a rule the process has sent it itself, and knows by the answer.
         SequenceReplica replica = kind is SequenceSettings.Removals ? node.Removed : node.Log;
         var end = new Sequence(previous.Epoch, number);
-        if (
-            replica.Compare(end) is SequenceRelation.Known
-            || !SequenceMessage.TryParseMembers(members, out IReadOnlyList<InvalidationTarget> invalidations)
-        )
+        if (replica.Compare(end) is SequenceRelation.Known)
         {
             return Task.CompletedTask;
         }
 
-        return replica.Apply(new SequenceStep(previous.Epoch, previous.Number, number, invalidations)) switch
+        // What a later version of the cache has sent, and this one cannot read, is fetched like what was lost.
+        SequenceRelation relation = SequenceMessage.TryParseMembers(
+            members,
+            out IReadOnlyList<InvalidationTarget> items
+        )
+            ? replica.Apply(new SequenceStep(previous.Epoch, previous.Number, number, items))
+            : SequenceRelation.Ahead;
+        return relation switch
         {
             SequenceRelation.Ahead => FollowAsync(
                 node.CatchUpAsync(replica, end, node.Commands.NewDeadline()).AsTask()

@@ -9,30 +9,30 @@ namespace LearningStudio.Caching.Values;
 internal sealed class JsonValueSerializer<T>(JsonSerializerOptions options) : IHybridCacheSerializer<T>
 {
     [ThreadStatic]
-    private static Utf8JsonWriter? _kept;
+    private static (object Owner, Utf8JsonWriter Writer)? _kept;
 
     private readonly JsonTypeInfo<T> _type = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
-
-    public T Deserialize(ReadOnlySequence<byte> source)
+    private readonly JsonWriterOptions _writing = new()
     {
-        if (source.IsSingleSegment)
-        {
-            return JsonSerializer.Deserialize(source.FirstSpan, _type)!;
-        }
+        Encoder = options.Encoder,
+        Indented = options.WriteIndented,
+        MaxDepth = options.MaxDepth,
+        SkipValidation = true,
+    };
 
-        var reader = new Utf8JsonReader(source);
-        return JsonSerializer.Deserialize(ref reader, _type)!;
-    }
+    public T Deserialize(ReadOnlySequence<byte> source) =>
+        JsonSerializer.Deserialize(source.IsSingleSegment ? source.FirstSpan : source.ToArray(), _type)!;
 
     public void Serialize(T value, IBufferWriter<byte> target)
     {
         // Taken, not only read: a converter may serialise something else.
-        Utf8JsonWriter writer = _kept ?? new Utf8JsonWriter(Stream.Null);
+        (object Owner, Utf8JsonWriter Writer)? kept = _kept;
         _kept = null;
+        Utf8JsonWriter writer = kept?.Owner == this ? kept.Value.Writer : new Utf8JsonWriter(Stream.Null, _writing);
         writer.Reset(target);
         JsonSerializer.Serialize(writer, value, _type);
         writer.Flush();
         writer.Reset(Stream.Null);
-        _kept = writer;
+        _kept = (this, writer);
     }
 }

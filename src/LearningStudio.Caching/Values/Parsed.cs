@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LearningStudio.Caching.Policies;
 
 namespace LearningStudio.Caching.Values;
 
@@ -15,4 +16,8 @@ internal readonly record struct Parsed<T>(
     long Stamp,
     string[] Tags,
     TimeSpan Left
-);
+)
+{
+    /// <summary>A call's plan, with no longer life than is left.</summary>
+    public CallPlan Limit(CallPlan plan) => Left < plan.LocalLifetime ? plan with { LocalLifetime = Left } : plan;
+}

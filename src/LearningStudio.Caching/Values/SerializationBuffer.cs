@@ -23,7 +23,8 @@ internal static class SerializationBuffer
         // Taken, not only read: a serialiser may use the cache itself.
         ArrayBufferWriter<byte> buffer = _kept ?? new ArrayBufferWriter<byte>(1024);
         _kept = null;
-        buffer.ResetWrittenCount();
+        // Not only counted anew: a serialiser that leaves bytes out must not hand on those of another value.
+        buffer.Clear();
         serializer.Serialize(value, buffer);
         TResult result = use(buffer.WrittenMemory, state);
         _kept = buffer.Capacity <= MostKept ? buffer : null;

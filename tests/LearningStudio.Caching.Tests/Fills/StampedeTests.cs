@@ -151,6 +151,39 @@ public sealed class StampedeTests : IDisposable
     }
 
     [Fact]
+    public async Task StarterLeavesManyWhoCannotLeave_TheFactoryGoesOn()
+    {
+        using var leaving = new CancellationTokenSource();
+        Task<int> starter = Read(leaving.Token);
+        Task<int>[] stayers = [.. Enumerable.Range(0, 4096).Select(_ => Read())];
+
+        await leaving.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(starter);
+        _factoryToken.IsCancellationRequested.ShouldBeFalse();
+        _release.SetResult();
+        (await Task.WhenAll(stayers)).ShouldAllBe(value => value == 1);
+    }
+
+    // What the factory of a caller uses may be gone when its caller has left.
+    [Fact]
+    public async Task JoinerOfARefusedRun_ComputesWithItsOwnFactory()
+    {
+        using var leaving = new CancellationTokenSource();
+        Task<string> other = ReadTextAsync("starter", _release.Task, CancellationToken.None);
+        Task<string> leaver = ReadTextAsync("leaver", Task.CompletedTask, leaving.Token);
+        Task<string> stayer = ReadTextAsync("stayer", Task.CompletedTask, CancellationToken.None);
+
+        await _fixture.Cache.RemoveAsync("text");
+        await leaving.CancelAsync();
+        _release.SetResult();
+
+        await Should.ThrowAsync<OperationCanceledException>(leaver);
+        (await other).ShouldBe("starter");
+        (await stayer).ShouldBe("stayer");
+    }
+
+    [Fact]
     public async Task EveryCallerLeaves_TheFactoryIsCancelledAndNothingIsStored()
     {
         using var leaving = new CancellationTokenSource();
@@ -217,6 +250,19 @@ public sealed class StampedeTests : IDisposable
                     await _release.Task;
                     return new List<int> { 1 };
                 }
+            )
+            .AsTask();
+
+    private Task<string> ReadTextAsync(string text, Task before, CancellationToken cancellationToken) =>
+        _fixture
+            .Cache.GetOrCreateAsync(
+                "text",
+                async _ =>
+                {
+                    await before;
+                    return text;
+                },
+                cancellationToken: cancellationToken
             )
             .AsTask();
 }

@@ -13,6 +13,9 @@ internal sealed class ModelConnection(ModelRedis server)
 
     public int Waiting => _sent.Count;
 
+    /// <summary>How often a value was looked for.</summary>
+    public int Looks { get; private set; }
+
     public int Answers => _answered.Count;
 
     public IConnectionMultiplexer Multiplexer => Proxy.Of<IConnectionMultiplexer>(OnMultiplexer);
@@ -83,7 +86,7 @@ internal sealed class ModelConnection(ModelRedis server)
         (method.Name, arguments.FirstOrDefault()) switch
         {
             ("get_Database", _) => 0,
-            ("StringGetAsync", RedisKey[] keys) => Send(redis => keys.Select(key => redis.Get($"{key}")).ToArray()),
+            ("StringGetAsync", RedisKey[] keys) => SendLook(keys),
             ("StringGetAsync", RedisKey key) => Send(redis => redis.Get($"{key}")),
             ("StringSetAsync", RedisKey key) => SendSet($"{key}", (RedisValue)arguments[1]!),
             ("SortedSetRangeByScoreWithScoresAsync", RedisKey key) => SendRange($"{key}", (double)arguments[1]!),
@@ -96,6 +99,12 @@ internal sealed class ModelConnection(ModelRedis server)
             ),
             _ => throw new NotSupportedException(method.Name),
         };
+
+    private Task<RedisValue[]> SendLook(RedisKey[] keys)
+    {
+        Looks++;
+        return Send(redis => keys.Select(key => redis.Get($"{key}")).ToArray());
+    }
 
     private Task<bool> SendSet(string key, RedisValue value) => Send(redis => redis.SetIfAbsent(key, value!));
 

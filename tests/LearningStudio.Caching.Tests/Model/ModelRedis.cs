@@ -64,6 +64,7 @@ internal sealed class ModelRedis
     {
         if (Sound(keys[0], keys[1]) is not { } sequence)
         {
+            CountUnsound(keys[0], keys[1]);
             _strings.Remove(keys[0]);
             return Result(RedisValue.Null);
         }
@@ -99,6 +100,17 @@ internal sealed class ModelRedis
 
         Publish(Bytes(message));
         return Result($"{sequence}:{number}");
+    }
+
+    // It is counted before it is known to be unsound.
+    private void CountUnsound(string sequence, string records)
+    {
+        if (Get(sequence) is { IsNull: false } value)
+        {
+            _sets.TryAdd(records, new(StringComparer.Ordinal));
+            string epoch = $"#{$"{value}".Split(':')[0]}";
+            _sets[records][epoch] = _sets[records].GetValueOrDefault(epoch) + 1;
+        }
     }
 
     private static void Trim(SortedDictionary<string, long> records, long capacity, long newest)

@@ -52,6 +52,20 @@ public sealed class CommandTests(SharedRedis redis) : IClassFixture<SharedRedis>
     }
 
     [Fact]
+    public async Task MissOverADeadEntry_SendsThreeCommands()
+    {
+        await ReadAllAsync();
+        await WhenStoredAsync($"k{Times - 1}");
+        await _node.Cache.RemoveByPatternAsync("k*");
+        await ReadAllAsync();
+        await _node.Cache.RemoveByPatternAsync("k*");
+
+        (await CommandsAsync(i => RedisNodes.ReadAsync(_node, $"k{i}", "new", RedisNodes.PastMemory))).ShouldBe(
+            3 * Times
+        );
+    }
+
+    [Fact]
     public async Task Removal_SendsOneCommand() =>
         (await CommandsAsync(i => _node.Cache.RemoveByPatternAsync($"k{i}:*").AsTask())).ShouldBe(Times);
 

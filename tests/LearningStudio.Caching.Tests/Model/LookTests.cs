@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Caching.Tests.Model;
 
-/// <summary>A lease that was sent along with a look: what happens between the two commands is the test's choice.</summary>
-public sealed class BidTests : IAsyncLifetime
+/// <summary>A look, and the lease that was sent along with it: what happens between commands is the test's choice.</summary>
+public sealed class LookTests : IAsyncLifetime
 {
     private const string Slot = "model:v1:k";
     private const int LeaseLength = 12;
@@ -46,6 +46,21 @@ public sealed class BidTests : IAsyncLifetime
 
         (await first).ShouldBe(2);
         (await read).ShouldBe(2, "the other node was first");
+    }
+
+    // A joiner came after the look was sent, perhaps after an invalidation too; one more look is new to all of them.
+    [Fact]
+    public async Task JoinersOfAFind_LookOnceMoreTogether()
+    {
+        _ = ReadAsync(_node, 1);
+        await UntilAsync(() => Length > LeaseLength, _node);
+        int before = _node.Connection.Looks;
+        Task<long>[] readers = [.. Enumerable.Range(0, 20).Select(_ => ReadAsync(_node, 2))];
+
+        await UntilAsync(() => Array.TrueForAll(readers, reader => reader.IsCompleted), _node);
+
+        (await Task.WhenAll(readers)).ShouldAllBe(version => version == 1);
+        (_node.Connection.Looks - before).ShouldBeInRange(2, 10);
     }
 
     private static Task<long> ReadAsync(ModelNode node, long version) =>
