@@ -15,6 +15,10 @@ public sealed class CacheLimits
     /// <value>1 MiB; from 1 byte to 1 GiB.</value>
     public int MaximumPayloadBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>From which size on a value is compressed in Redis (Brotli, at its fastest), in bytes.</summary>
+    /// <value>16 KiB; from 128 bytes to 1 GiB. The call's flag <c>DisableCompression</c> switches it off.</value>
+    public int CompressionThresholdBytes { get; set; } = 16 * 1024;
+
     /// <summary>The longest life of an entry, and so of an invalidation's record; longer wishes are cut to it.</summary>
     /// <value>24 hours; from one second to 30 days.</value>
     public TimeSpan MaximumExpiration { get; set; } = TimeSpan.FromHours(24);

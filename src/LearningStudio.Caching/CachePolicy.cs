@@ -14,6 +14,37 @@ public sealed class CachePolicy
     public TimeSpan? LocalExpiration { get; set; }
 
     /// <summary>
+    /// By how much of its life an entry may live shorter: entries that were stored together do not all expire together.
+    /// </summary>
+    /// <value>None; from 0 to 0.9: at 0.1 an entry lives from nine tenths of its expiration to all of it.</value>
+    public double? Jitter { get; set; }
+
+    /// <summary>
+    /// How long before its expiry an entry that is read from memory is computed anew, in the background. The factory of
+    /// that read runs after the read has returned: it must not use what ends with the caller's scope.
+    /// </summary>
+    /// <value>None; more than zero, and less than the policy's expiration. At most half of an entry's life.</value>
+    public TimeSpan? RefreshAhead { get; set; }
+
+    /// <summary>
+    /// For how long after its expiry an entry still serves when the factory fails. An invalidated entry never does.
+    /// </summary>
+    /// <value>
+    /// None: the factory's exception reaches the caller; else more than zero. Together with its life at most
+    /// <see cref="CacheLimits.MaximumExpiration"/>.
+    /// </value>
+    /// <remarks>After a failure the old value serves for five seconds, in all processes, before the factory runs again.</remarks>
+    public TimeSpan? FailSafe { get; set; }
+
+    /// <summary>How long null lives, as the answer that there is nothing; not longer than a value would.</summary>
+    /// <value>As long as any value; else from zero, which keeps no null.</value>
+    public TimeSpan? NegativeExpiration { get; set; }
+
+    /// <summary>The version of the family's values: with a new one every entry of the family is a miss.</summary>
+    /// <value>0; from 0.</value>
+    public int? Version { get; set; }
+
+    /// <summary>
     /// Whether callers share one instance of a cached value. Only for values that nobody changes after they were
     /// returned; false, the default, gives each caller an instance of its own unless the type is known to be immutable.
     /// </summary>

@@ -12,6 +12,8 @@ internal static partial class Log
     public const int RedisLeftId = 5;
     public const int RedisJoinedId = 6;
     public const int JournalOverflowedId = 7;
+    public const int ExpiredValueServedId = 8;
+    public const int RefreshFailedId = 9;
 
     [LoggerMessage(
         UncacheableKeyId,
@@ -54,6 +56,20 @@ internal static partial class Log
         "Redis is used again after {Seconds:F1} s; the invalidations kept meanwhile are in force everywhere."
     )]
     public static partial void RedisJoined(this ILogger logger, double seconds);
+
+    [LoggerMessage(
+        ExpiredValueServedId,
+        LogLevel.Warning,
+        "A factory for {Type} failed with {Exception}: an expired value serves for now (FailSafe)."
+    )]
+    public static partial void ExpiredValueServed(this ILogger logger, Type type, Type exception);
+
+    [LoggerMessage(
+        RefreshFailedId,
+        LogLevel.Warning,
+        "A value of type {Type} could not be computed anew ahead of its expiry: {Exception}."
+    )]
+    public static partial void RefreshFailed(this ILogger logger, Type type, Type exception);
 
     [LoggerMessage(
         JournalOverflowedId,

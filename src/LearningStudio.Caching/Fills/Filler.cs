@@ -1,14 +1,22 @@
+using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
 using LearningStudio.Caching.Values;
+using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Fills;
 
 // Rule: one factory runs for a key however many ask; its entry is stamped with the number read before it ran and is
 //   stored unless its key was removed or set meanwhile.
 // Threads: the table's stripe orders starting, storing and refusing; waiting happens outside any lock.
-internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redis)
+internal sealed class Filler(
+    LocalParts local,
+    FailedFactories failures,
+    RedisNode? node,
+    RedisFills? redis,
+    ILogger<VersionedCache> logger
+)
 {
     private readonly FillTable _fills = local.Fills;
     private readonly JudgedStore _store = local.Store;
@@ -32,7 +40,7 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
         lock (stripe.Lock)
         {
             // A fill may have been stored between the caller's look and this lock.
-            if (call.Plan.May(CacheAccess.ReadLocal) && _store.TryRead(call.Key, out T found))
+            if (call.Plan.May(CacheAccess.ReadLocal) && _store.TryRead(call.Key, call.Plan, out T found))
             {
                 return new ValueTask<T>(found);
             }
@@ -48,7 +56,7 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
             {
                 FillJoiners<T> joiners = fill.Join(canLeave);
                 return new ValueTask<T>(
-                    !canLeave && !again && ValueCodec<T>.IsAlwaysShared(call.Plan.Share)
+                    !canLeave && !again && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
                         ? joiners.Shared ??= JoinAsync(call, fill, joiners, again, cancellationToken)
                         : JoinAsync(call, fill, joiners, again, cancellationToken)
                 );
@@ -57,6 +65,35 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
 
         Task<T> run = RunAsync(fill);
         return new ValueTask<T>(cancellationToken.CanBeCanceled ? WaitAsync(run, fill, cancellationToken) : run);
+    }
+
+    /// <summary>Computes a value anew in the background; readers go on with the old one until it is stored.</summary>
+    public void Refresh<TState, T>(FillCall<TState, T> call)
+    {
+        // What the caller's context holds, a request's scope or trace, is not for what outlives it.
+        using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
+        _ = Task.Run(() => RefreshAsync(call));
+    }
+
+    private async Task RefreshAsync<TState, T>(FillCall<TState, T> call)
+    {
+        try
+        {
+            if (
+                redis is null
+                || await redis.MayRefreshAsync(call.Key, call.Plan.Rules.RefreshAhead).ConfigureAwait(false)
+            )
+            {
+                CallPlan plan = call.Plan with { Access = call.Plan.Access & CacheAccess.Write };
+                await FillAsync(call with { Plan = plan }, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // Nobody waits for it; who reads after the expiry meets the exception.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.RefreshFailed(typeof(T), exception.GetType());
+        }
     }
 
     private async Task<T> ReadLaterAsync<TState, T>(
@@ -106,12 +143,11 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
     {
         try
         {
-            FillRequest<T> request = fill.Request;
             int generation = node?.Gate.Generation ?? 0;
-            T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
-            CacheEntry<T>? entry = _store.Prepare(value, request.Plan, fill.Stamp, request.Tags).Entry;
-            fill.EndJoiners(new Filled<T>(value, entry, IsFresh: Keep(fill, entry, generation)));
-            return value;
+            Computed<T> computed = await ComputeAsync(fill).ConfigureAwait(false);
+            bool isFresh = Keep(fill, computed.Prepared, generation);
+            fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, isFresh));
+            return computed.Value;
         }
         catch (Exception exception)
         {
@@ -120,8 +156,23 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill)
+    {
+        try
+        {
+            FillRequest<T> request = fill.Request;
+            T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
+            return new Computed<T>(value, local.Forms.Prepare(value, request.Plan, fill.Stamp, request.Tags));
+        }
+        catch (Exception exception) when (failures.TryServe(fill, exception, out Computed<T> old))
+        {
+            return old;
+        }
+    }
+
     /// <summary>Ends the fill and stores its entry; false when something newer concerns it.</summary>
-    private bool Keep<T>(Fill<T> fill, CacheEntry<T>? entry, int generation)
+    private bool Keep<T>(Fill<T> fill, in Prepared<T> prepared, int generation)
     {
         FillRequest<T> request = fill.Request;
         FillTable.Stripe stripe = _fills.Of(request.Key);
@@ -131,10 +182,14 @@ internal sealed class Filler(LocalParts local, RedisNode? node, RedisFills? redi
                 !fill.IsRefused
                 && !fill.IsAbandoned
                 && generation == (node?.Gate.Generation ?? 0)
-                && _store.Log.IsAlive(request.Key, request.Tags, fill.Stamp);
-            if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
+                && _store.Log.IsAlive(
+                    request.Key,
+                    prepared.Entry?.Tags ?? request.Tags,
+                    prepared.Entry?.Stamp ?? fill.Stamp
+                );
+            if (isFresh && prepared.Plan.May(CacheAccess.WriteLocal))
             {
-                _store.Store(request.Key, entry, request.Plan);
+                _store.Store(request.Key, prepared.Entry, prepared.Plan);
             }
 
             stripe.Forget(fill);

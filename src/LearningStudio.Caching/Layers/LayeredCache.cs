@@ -35,10 +35,17 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         _possible = current.Redis.IsUsed ? CacheAccess.All : CacheAccess.Local;
         _policies = new PolicySet(current, _limits.MaximumExpiration, _possible);
         var trust = new LocalTrust(new CoarseClock(time));
-        _local = new LocalParts(new JudgedStore(_limits, trust, services, time, logger), new FillTable(), trust);
-        _redis = current.Redis.IsUsed ? new RedisTier(current, _local, time, logger) : null;
+        var store = new JudgedStore(_limits, trust, time, logger);
+        _local = new LocalParts(
+            store,
+            new ValueForms(_limits, store.Log, services, time, logger),
+            new FillTable(),
+            trust
+        );
+        var failures = new FailedFactories(_local, time, logger);
+        _redis = current.Redis.IsUsed ? new RedisTier(current, _local, failures, time, logger) : null;
         _redis?.Node.Start();
-        _filler = new Filler(_local, _redis?.Node, _redis?.Fills);
+        _filler = new Filler(_local, failures, _redis?.Node, _redis?.Fills, logger);
         _logger = logger;
         _optionsSubscription = options.OnChange(changed =>
             Volatile.Write(ref _policies, new PolicySet(changed, _limits.MaximumExpiration, _possible))
@@ -64,8 +71,13 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
 
         CallPlan plan = Plan(key, options);
-        if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, out T found))
+        if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, plan, out T found, out bool isDue))
         {
+            if (isDue && plan.Compute)
+            {
+                _filler.Refresh(new FillCall<TState, T>(key, plan, CacheTags.Checked(tags, _limits), state, factory));
+            }
+
             return new ValueTask<T>(found);
         }
 
@@ -90,7 +102,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
     {
         cancellationToken.ThrowIfCancellationRequested();
         CallPlan plan = Plan(key, options: null);
-        if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, out T found))
+        if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, plan, out T found))
         {
             return (true, found);
         }
@@ -127,14 +139,14 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
 
         long stamp = _local.Store.Log.Number;
-        CacheEntry? entry = plan.May(CacheAccess.WriteLocal)
-            ? _local.Store.Prepare(value, plan, stamp, checkedTags).Entry
-            : null;
+        Prepared<T> prepared = plan.May(CacheAccess.WriteLocal)
+            ? _local.Forms.Prepare(value, plan, stamp, checkedTags)
+            : default;
         FillTable.Stripe stripe = _local.Fills.Of(key);
         lock (stripe.Lock)
         {
             stripe.Refuse(key);
-            _local.Store.Store(key, entry, plan);
+            _local.Store.Store(key, prepared.Entry, prepared.Plan);
         }
 
         return default;

@@ -1,7 +1,6 @@
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
-using LearningStudio.Caching.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Local;
@@ -11,37 +10,44 @@ namespace LearningStudio.Caching.Local;
 internal sealed class JudgedStore(
     CacheLimits limits,
     LocalTrust trust,
-    IServiceProvider services,
     TimeProvider time,
     ILogger<VersionedCache> logger
 )
 {
-    private readonly ValueCodecs _codecs = new(services);
     private readonly LocalStore _store = new(limits.LocalCapacity, trust);
 
     public InvalidationLog Log { get; } = new(limits.InvalidationRecords, limits.MaximumExpiration, time);
 
-    public bool TryRead<T>(string key, out T value) => TryRead(key, out value, out _);
-
     /// <summary>Reads the live entry of a key.</summary>
-    public bool TryRead<T>(string key, out T value, out CacheEntry<T>? entry)
+    public bool TryRead<T>(string key, in CallPlan plan, out T value) => TryRead(key, plan, out value, out _);
+
+    /// <param name="key">The key.</param>
+    /// <param name="plan">The call's plan.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isDue">Whether the caller is to compute it anew in the background: it says so once in a while.</param>
+    public bool TryRead<T>(string key, in CallPlan plan, out T value, out bool isDue)
     {
         value = default!;
-        entry = null;
-        if (_store.Find(key) is not { } found)
+        isDue = false;
+        if (_store.Find(key, out long now) is not { } found)
         {
             return false;
         }
 
-        bool alive = Log.IsAlive(key, found);
-        entry = found as CacheEntry<T>;
-        if (alive && entry is null)
+        if (!Log.IsAlive(key, found) || found.Version != plan.Rules.Version)
+        {
+            _store.Remove(key, found);
+            return false;
+        }
+
+        if (found is not CacheEntry<T> entry)
         {
             return false;
         }
 
-        if (alive && TryRead(entry!, out value))
+        if (TryRead(entry, out value))
         {
+            isDue = now >= entry.RefreshAt && entry.TryBeginRefresh(now);
             return true;
         }
 
@@ -65,82 +71,35 @@ internal sealed class JudgedStore(
         }
     }
 
-    /// <summary>Makes an entry of a value, and its form in Redis where a place of the log there is given.</summary>
-    public Prepared<T> Prepare<T>(T value, CallPlan plan, long stamp, string[] tags, Sequence? stampInRedis = null)
+    /// <summary>
+    /// Has an expired entry, which must not be invalidated, serve for a while after the factory failed; null where there
+    /// is none. The stripe's lock must be held.
+    /// </summary>
+    public CacheEntry<T>? Revive<T>(string key, in CallPlan plan, TimeSpan lifetime)
     {
-        try
+        if (
+            _store.FindUsable(key, out long now) is not CacheEntry<T> entry
+            || entry.Version != plan.Rules.Version
+            || !Log.IsAlive(key, entry)
+        )
         {
-            ValueCodec<T> codec = _codecs.Of<T>();
-            if (stampInRedis is not { } place || !EntryFrame.CanName(tags))
-            {
-                return new Prepared<T>(codec.CreateEntry(value, payload: null, plan.Share, stamp, tags), null);
-            }
-
-            long expiresAt = (time.GetUtcNow() + plan.Lifetime).ToUnixTimeMilliseconds();
-            var opening = new EntryFrame(place, expiresAt, tags, default);
-            byte[]? frame = codec.CreateFrame(value, opening, limits.MaximumPayloadBytes, out int length);
-            if (frame is null)
-            {
-                logger.PayloadTooLarge(length, limits.MaximumPayloadBytes);
-            }
-
-            ReadOnlyMemory<byte>? payload = frame?.AsMemory(frame.Length - length);
-            return new Prepared<T>(codec.CreateEntry(value, payload, plan.Share, stamp, tags), frame);
+            return null;
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            logger.UnwritableValue(typeof(T), exception.GetType());
-            return default;
-        }
+
+        entry.ExpiresAt = Math.Min(now + lifetime.Ticks, entry.UsableUntil);
+        return entry;
     }
-
-    /// <summary>Reads a value's form in Redis; false when it is not readable here, expired or invalidated.</summary>
-    public bool TryParse<T>(string key, ReadOnlyMemory<byte> slot, out Parsed<T> parsed)
-    {
-        parsed = default;
-        try
-        {
-            ValueCodec<T> codec = _codecs.Of<T>();
-            if (
-                !EntryFrame.TryParse(slot, codec.Fingerprint, out EntryFrame frame)
-                || frame.Payload.Length > limits.MaximumPayloadBytes
-                || !Log.TryPosition(frame.Stamp, out long stamp)
-                || !Log.IsAlive(key, frame.Tags, stamp)
-            )
-            {
-                return false;
-            }
-
-            var left = TimeSpan.FromMilliseconds(frame.ExpiresAt - time.GetUtcNow().ToUnixTimeMilliseconds());
-            if (left <= TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            parsed = new Parsed<T>(codec.Deserialize(frame.Payload), frame.Payload, stamp, frame.Tags, left);
-            return true;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            logger.UnreadableValue(typeof(T), exception.GetType());
-            return false;
-        }
-    }
-
-    /// <summary>Makes an entry of what Redis held.</summary>
-    public CacheEntry<T> CreateEntry<T>(in Parsed<T> parsed, bool share) =>
-        _codecs.Of<T>().CreateEntry(parsed.Value, parsed.Payload, share, parsed.Stamp, parsed.Tags);
 
     /// <summary>Stores an entry; what cannot be stored still takes away what was there, since that is older.</summary>
-    public void Store(string key, CacheEntry? entry, CallPlan plan)
+    public void Store(string key, CacheEntry? entry, in CallPlan plan)
     {
-        if (entry is not null && entry.PayloadBytes <= limits.MaximumPayloadBytes)
+        if (entry is not null && entry.PayloadBytes <= limits.MaximumPayloadBytes && plan.May(CacheAccess.WriteLocal))
         {
-            _store.Set(key, entry, plan.LocalLifetime);
+            _store.Set(key, entry, plan);
             return;
         }
 
-        if (entry is not null)
+        if (entry?.PayloadBytes > limits.MaximumPayloadBytes)
         {
             logger.PayloadTooLarge(entry.PayloadBytes, limits.MaximumPayloadBytes);
         }

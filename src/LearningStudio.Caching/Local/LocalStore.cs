@@ -1,4 +1,5 @@
 using BitFaster.Caching.Lru;
+using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Local;
@@ -9,15 +10,24 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
 {
     private ConcurrentLru<string, CacheEntry> _entries = Empty(capacity);
 
-    public CacheEntry? Find(string key)
+    /// <summary>Finds an entry that has not expired; also says by which time that was judged.</summary>
+    public CacheEntry? Find(string key, out long now)
     {
+        CacheEntry? entry = FindUsable(key, out now);
+        return entry is not null && now < entry.ExpiresAt ? entry : null;
+    }
+
+    /// <summary>Finds an entry even though it has expired, where it may serve if a factory fails.</summary>
+    public CacheEntry? FindUsable(string key, out long now)
+    {
+        now = 0;
         if (!_entries.TryGet(key, out CacheEntry? entry))
         {
             return null;
         }
 
-        long now = trust.Now;
-        if (now < entry.ExpiresAt)
+        now = trust.Now;
+        if (now < entry.UsableUntil)
         {
             return trust.Covers(entry, now) ? entry : null;
         }
@@ -26,10 +36,13 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
         return null;
     }
 
-    public void Set(string key, CacheEntry entry, TimeSpan lifetime)
+    public void Set(string key, CacheEntry entry, in CallPlan plan)
     {
         entry.StoredAt = trust.Now;
-        entry.ExpiresAt = entry.StoredAt + lifetime.Ticks;
+        entry.ExpiresAt = entry.StoredAt + plan.LocalLifetime.Ticks;
+        entry.UsableUntil = entry.ExpiresAt + plan.FailSafe.Ticks;
+        entry.Version = plan.Rules.Version;
+        entry.RefreshAt = RefreshAt(entry.StoredAt, plan);
         _entries.AddOrUpdate(key, entry);
     }
 
@@ -40,6 +53,14 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
 
     /// <summary>Begins with an empty store; an entry that is being added to the old one is lost with it.</summary>
     public void Clear() => _entries = Empty(capacity);
+
+    // Not before half of its life: else a short-lived entry would be computed anew at every read.
+    private static long RefreshAt(long now, in CallPlan plan)
+    {
+        TimeSpan ahead = plan.Rules.RefreshAhead;
+        TimeSpan life = plan.Lifetime;
+        return ahead > TimeSpan.Zero ? now + (ahead < life / 2 ? life - ahead : life / 2).Ticks : long.MaxValue;
+    }
 
     private static ConcurrentLru<string, CacheEntry> Empty(int capacity) =>
         new(Environment.ProcessorCount, capacity, StringComparer.Ordinal);

@@ -10,7 +10,7 @@ internal sealed class PolicySet
     private readonly TimeSpan _longest;
     private readonly CacheAccess _possible;
     private readonly CallPlan _plain;
-    private readonly (GlobPattern Keys, CachePolicy Policy)[] _policies;
+    private readonly (GlobPattern Keys, CachePolicy Policy, FamilyRules Rules)[] _policies;
 
     /// <param name="options">The options in force.</param>
     /// <param name="longest">The longest life of an entry.</param>
@@ -23,17 +23,32 @@ internal sealed class PolicySet
         _policies =
         [
             .. options
-                .Policies.Values.Select(policy => (Keys: GlobPattern.Parse(policy.Pattern), Policy: policy))
-                .OrderByDescending(entry => entry.Keys.Prefix.Length)
-                .ThenBy(entry => entry.Policy.Pattern, StringComparer.Ordinal),
+                .Policies.Values.Select(policy => (GlobPattern.Parse(policy.Pattern), policy, FamilyRules.Of(policy)))
+                .OrderByDescending(entry => entry.Item1.Prefix.Length)
+                .ThenBy(entry => entry.policy.Pattern, StringComparer.Ordinal),
         ];
-        _plain = Plan(policy: null, call: null);
+        _plain = Plan(policy: null, FamilyRules.None, call: null);
     }
 
     public CallPlan Plan(string key, HybridCacheEntryOptions? call) =>
-        call is null && _policies.Length == 0 ? _plain : Plan(Find(key), call);
+        _policies.Length > 0 ? PlanByPolicy(key, call)
+        : call is null ? _plain
+        : Plan(policy: null, FamilyRules.None, call);
 
-    private CallPlan Plan(CachePolicy? policy, HybridCacheEntryOptions? call)
+    private CallPlan PlanByPolicy(string key, HybridCacheEntryOptions? call)
+    {
+        foreach ((GlobPattern keys, CachePolicy policy, FamilyRules rules) in _policies)
+        {
+            if (keys.IsMatch(key))
+            {
+                return Plan(policy, rules, call);
+            }
+        }
+
+        return call is null ? _plain : Plan(policy: null, FamilyRules.None, call);
+    }
+
+    private CallPlan Plan(CachePolicy? policy, FamilyRules rules, HybridCacheEntryOptions? call)
     {
         bool enabled = _options.Enabled && policy?.Enabled != false;
         HybridCacheEntryFlags flags = call?.Flags ?? HybridCacheEntryFlags.None;
@@ -52,9 +67,11 @@ internal sealed class PolicySet
         return new CallPlan(
             access,
             Compute: (flags & HybridCacheEntryFlags.DisableUnderlyingData) is HybridCacheEntryFlags.None,
-            Share: policy?.Share ?? false,
+            Compress: (flags & HybridCacheEntryFlags.DisableCompression) is HybridCacheEntryFlags.None,
             lifetime,
-            localLifetime
+            localLifetime,
+            Least(policy?.FailSafe ?? TimeSpan.Zero, _longest - lifetime),
+            rules
         );
     }
 
@@ -66,19 +83,6 @@ internal sealed class PolicySet
 
     private static CacheAccess When(HybridCacheEntryFlags flags, HybridCacheEntryFlags flag, CacheAccess access) =>
         (flags & flag) == flag ? access : CacheAccess.None;
-
-    private CachePolicy? Find(string key)
-    {
-        foreach ((GlobPattern keys, CachePolicy policy) in _policies)
-        {
-            if (keys.IsMatch(key))
-            {
-                return policy;
-            }
-        }
-
-        return null;
-    }
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -8,6 +8,7 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
 {
     private const int MaximumCount = 10_000_000;
     private const int MaximumPrefixLength = 128;
+    private const double MaximumJitter = 0.9;
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
@@ -19,6 +20,7 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         InRange(result, "Limits.LocalCapacity", limits.LocalCapacity, 3, MaximumCount);
         InRange(result, "Limits.MaximumKeyLength", limits.MaximumKeyLength, 1, 65_536);
         InRange(result, "Limits.MaximumPayloadBytes", limits.MaximumPayloadBytes, 1, 1024 * 1024 * 1024);
+        InRange(result, "Limits.CompressionThresholdBytes", limits.CompressionThresholdBytes, 128, 1024 * 1024 * 1024);
         InRange(result, "Limits.InvalidationRecords", limits.InvalidationRecords, 1, MaximumCount);
         InRange(
             result,
@@ -92,6 +94,20 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
 
         Lifetime(result, $"{option}.Expiration", policy.Expiration, limits);
         Lifetime(result, $"{option}.LocalExpiration", policy.LocalExpiration, limits);
+        Lifetime(result, $"{option}.RefreshAhead", policy.RefreshAhead, limits);
+        Lifetime(result, $"{option}.FailSafe", policy.FailSafe, limits);
+        if (policy.RefreshAhead >= policy.Expiration)
+        {
+            result.AddError(
+                $"is {policy.RefreshAhead} and must be less than {option}.Expiration.",
+                $"{option}.RefreshAhead"
+            );
+        }
+
+        InRange(result, $"{option}.Jitter", policy.Jitter ?? 0, 0, MaximumJitter);
+        InRange(result, $"{option}.Version", policy.Version ?? 0, 0, int.MaxValue);
+        TimeSpan negative = policy.NegativeExpiration ?? TimeSpan.Zero;
+        InRange(result, $"{option}.NegativeExpiration", negative, TimeSpan.Zero, limits.MaximumExpiration);
     }
 
     private static void Lifetime(
@@ -113,6 +129,7 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
     private static void InRange<T>(ValidateOptionsResultBuilder result, string option, T value, T least, T most)
         where T : IComparable<T>
     {
+        // Not a number compares as less than any.
         if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
         {
             result.AddError($"is {value} and must be from {least} to {most}.", option);

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
-using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
 
 namespace LearningStudio.Caching.Redis;
@@ -42,17 +41,13 @@ internal sealed class RedisClaims(
         Withdraw(question);
     }
 
-    /// <summary>Looks until there is a value, or this fill may compute it.</summary>
+    /// <summary>Looks until there is a value, which needs no claim, or this fill may compute it.</summary>
     /// <param name="fill">The fill.</param>
     /// <param name="question">The first look.</param>
     /// <param name="first">What it found; null where that is yet to be known.</param>
     /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(Parsed<T>? Found, Claim Claim)> ClaimAsync<T>(
-        Fill<T> fill,
-        Question question,
-        Look<T>? first
-    )
+    public async ValueTask<(Look<T> Look, Claim? Claim)> ClaimAsync<T>(Fill<T> fill, Question question, Look<T>? first)
     {
         (string key, CallPlan plan) = (fill.Request.Key, fill.Request.Plan);
         long began = time.GetTimestamp();
@@ -60,30 +55,31 @@ internal sealed class RedisClaims(
         bool looksFree = true;
         for (; ; question = reader.Ask(key), first = null)
         {
-            Look<T> look = first ?? await reader.LookAsync<T>(question, key, looksFree).ConfigureAwait(false);
+            Look<T> look =
+                first ?? await reader.LookAsync<T>(question, key, plan.Rules, looksFree).ConfigureAwait(false);
             Restamp(fill, look.Position);
-            if (look.Parsed is not null && plan.May(CacheAccess.ReadRedis))
+            if (look.Live is not null && plan.May(CacheAccess.ReadRedis))
             {
                 EndFound(question);
-                return (look.Parsed, Claimed(look));
+                return (look, null);
             }
 
             if (NeedsNoLease(look, plan) is { } claim)
             {
-                return (null, claim);
+                return (look, claim);
             }
 
             looksFree = IsTaken(look, plan, question.Bid);
             if (!looksFree && await TryPlaceAsync(key, look.Seen, question).ConfigureAwait(false) is { } lease)
             {
                 _forecast.Record(missed: look.Seen.Kind is SlotKind.Absent);
-                return (null, Claimed(look) with { Head = lease.Head, Lease = lease });
+                return (look, Claimed(look) with { Head = lease.Head, Lease = lease });
             }
 
             Withdraw(question);
             if (looksFree && time.GetElapsedTime(began) >= node.Options.LeaseWait)
             {
-                return default;
+                return (look, default(Claim));
             }
 
             if (looksFree)
@@ -162,7 +158,7 @@ internal sealed class RedisClaims(
     private static Claim? NeedsNoLease<T>(in Look<T> look, CallPlan plan) =>
         !plan.May(CacheAccess.WriteRedis) ? Claimed(look)
         // A forced refresh leaves a live value readable: it replaces just what it saw.
-        : look.Parsed is not null ? Claimed(look) with { Head = look.Seen.Head }
+        : look.Live is not null ? Claimed(look) with { Head = look.Seen.Head }
         : null;
 
     private static Claim Claimed<T>(in Look<T> look) => new(look.Place, look.Log, IsSound: true);

@@ -14,11 +14,26 @@ internal sealed class RedisFills(
     RedisNode node,
     RedisReader reader,
     LeaseKeeper leases,
+    FailedFactories failures,
     LocalParts local,
     TimeProvider time
 )
 {
     private readonly RedisClaims _claims = new(node, reader, leases, local, time);
+
+    /// <summary>Whether this process is the one to compute a key anew ahead of its expiry; not while Redis is away.</summary>
+    public async ValueTask<bool> MayRefreshAsync(string key, TimeSpan ahead)
+    {
+        try
+        {
+            return !node.Gate.IsOpen
+                && await node.Slots.TryMarkRefreshAsync(key, ahead, node.Commands.NewDeadline()).ConfigureAwait(false);
+        }
+        catch (RedisUnavailableException)
+        {
+            return false;
+        }
+    }
 
     public async Task<T> RunAsync<T>(Fill<T> fill)
     {
@@ -30,8 +45,9 @@ internal sealed class RedisFills(
             // As a rule the last answer comes last, and is the only one that is waited for.
             await question.Last.EndAsync();
             await question.Answer.EndAsync();
-            bool isJudged = reader.TryJudge(question, request.Key, looksFree: true, out Look<T> look);
-            if (look.Parsed is not { } found || !request.Plan.May(CacheAccess.ReadRedis))
+            FamilyRules rules = request.Plan.Rules;
+            bool isJudged = reader.TryJudge(question, request.Key, rules, looksFree: true, out Look<T> look);
+            if (look.Live is not { } found || !request.Plan.May(CacheAccess.ReadRedis))
             {
                 return await MissAsync(fill, question, isJudged ? look : null).ConfigureAwait(false);
             }
@@ -49,14 +65,17 @@ internal sealed class RedisFills(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<T> MissAsync<T>(Fill<T> fill, Question question, Look<T>? first)
     {
+        Look<T> look = default;
         Claim claim = default;
         try
         {
-            (Parsed<T>? found, claim) = await _claims.ClaimAsync(fill, question, first).ConfigureAwait(false);
-            if (found is { } value)
+            (look, Claim? needed) = await _claims.ClaimAsync(fill, question, first).ConfigureAwait(false);
+            if (needed is not { } given)
             {
-                return Found(fill, value, claim.Place);
+                return Found(fill, look.Live!.Value, look.Place);
             }
+
+            claim = given;
         }
         catch (RedisUnavailableException)
         {
@@ -64,9 +83,9 @@ internal sealed class RedisFills(
             _claims.Withdraw(question);
         }
 
-        Computed<T> computed = await ComputeAsync(fill, claim).ConfigureAwait(false);
+        Computed<T> computed = await ComputeAsync(fill, claim, look).ConfigureAwait(false);
         bool storable = claim.IsSound && question.Place.Generation == node.Gate.Generation && !fill.IsAbandoned;
-        if (storable && computed.Prepared.Frame is not null)
+        if (storable && computed.Prepared.Frame is not null && !claim.Head.IsEmpty)
         {
             Seal(fill);
             _ = CommitAsync(fill, claim, computed);
@@ -81,17 +100,22 @@ internal sealed class RedisFills(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, Claim claim)
+    private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, Claim claim, Look<T> look)
     {
         try
         {
             FillRequest<T> request = fill.Request;
             T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
             Sequence? stamp = claim.Head.IsEmpty ? null : claim.Log;
-            return new Computed<T>(value, local.Store.Prepare(value, request.Plan, fill.Stamp, request.Tags, stamp));
+            return new Computed<T>(value, local.Forms.Prepare(value, request.Plan, fill.Stamp, request.Tags, stamp));
         }
-        catch
+        catch (Exception exception)
         {
+            if (failures.TryServe(fill, look, exception, out Computed<T> old))
+            {
+                return old;
+            }
+
             leases.Release(claim.Lease);
             throw;
         }
@@ -102,13 +126,13 @@ internal sealed class RedisFills(
         FillRequest<T> request = fill.Request;
         CacheEntry<T>? entry =
             fill.HasJoiners || request.Plan.May(CacheAccess.WriteLocal)
-                ? local.Store.CreateEntry(found, request.Plan.Share)
+                ? local.Forms.CreateEntry(found, request.Plan.Rules.Share)
                 : null;
         FillTable.Stripe stripe = local.Fills.Of(request.Key);
         lock (stripe.Lock)
         {
             stripe.Forget(fill);
-            Keep(fill, entry, found.Limit(request.Plan), place);
+            Keep(fill, entry, request.Plan.Limit(found), place);
         }
 
         // Who joined after the look was sent may have come after an invalidation too: they read again, here at first.
@@ -134,7 +158,7 @@ internal sealed class RedisFills(
             stripe.Forget(fill);
             if (place is { } known)
             {
-                Keep(fill, computed.Prepared.Entry, fill.Request.Plan, known);
+                Keep(fill, computed.Prepared.Entry, computed.Prepared.Plan, known);
             }
         }
 
@@ -161,16 +185,20 @@ internal sealed class RedisFills(
         {
             Place place = claim.Place with { Known = node.Removed.Known };
             Deadline deadline = node.Commands.NewDeadline();
-            byte[] frame = computed.Prepared.Frame!;
+            Prepared<T> prepared = computed.Prepared;
             Sequence? stored = await node
-                .Slots.CommitAsync(request.Key, claim.Head, frame, request.Plan.Lifetime, deadline)
+                .Slots.CommitAsync(request.Key, claim.Head, prepared.Frame!, prepared.Plan.RedisLifetime, deadline)
                 .ConfigureAwait(false);
             leases.Forget(claim.Lease);
             if (stored is { } log)
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-                Keep(fill, computed.Prepared.Entry, request.Plan, place);
-                isFresh = local.Store.Log.IsAlive(request.Key, request.Tags, fill.Stamp);
+                Keep(fill, prepared.Entry, prepared.Plan, place);
+                isFresh = local.Store.Log.IsAlive(
+                    request.Key,
+                    prepared.Entry?.Tags ?? request.Tags,
+                    prepared.Entry?.Stamp ?? fill.Stamp
+                );
             }
         }
 #pragma warning disable CA1031 // Whatever fails, those who wait for the end must not wait for ever.

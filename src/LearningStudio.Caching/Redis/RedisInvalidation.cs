@@ -36,16 +36,16 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
             if (plan.May(CacheAccess.WriteRedis) && await ReadLogAsync(deadline).ConfigureAwait(false) is { } log)
             {
                 stamp = local.Store.Log.TryPosition(log, out long position) ? position : stamp;
-                prepared = local.Store.Prepare(value, plan, stamp, tags, log);
+                prepared = local.Forms.Prepare(value, plan, stamp, tags, log);
             }
 
-            place = await SetAsync(key, prepared?.Frame, plan, deadline).ConfigureAwait(false);
+            place = await SetAsync(key, prepared?.Frame, prepared?.Plan ?? plan, deadline).ConfigureAwait(false);
         }
 
         if (plan.May(CacheAccess.WriteLocal))
         {
-            Prepared<T> kept = prepared ?? local.Store.Prepare(value, plan, stamp, tags);
-            Keep(key, kept.Entry, plan, place);
+            Prepared<T> kept = prepared ?? local.Forms.Prepare(value, plan, stamp, tags);
+            Keep(key, kept.Entry, kept.Plan, place);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
                     () =>
                         frame is null
                             ? node.Removals.RemoveAsync([key], node.Keys, deadline)
-                            : node.Removals.SetAsync(key, frame, plan.Lifetime, node.Keys, deadline)
+                            : node.Removals.SetAsync(key, frame, plan.RedisLifetime, node.Keys, deadline)
                 )
                 .ConfigureAwait(false);
         return number is { } told ? new Place(generation, told) : new Place(node.Gate.Generation, node.Removed.Known);

@@ -8,6 +8,7 @@ namespace LearningStudio.Caching.Redis;
 internal sealed class RedisKeys
 {
     private readonly RedisKey _valuePrefix;
+    private readonly RedisKey _refreshPrefix;
     private readonly string _control;
 
     public RedisKeys(string keyPrefix, int version)
@@ -15,6 +16,7 @@ internal sealed class RedisKeys
         string control = $"{keyPrefix}:{{invalidation}}";
         ValuePrefix = $"{keyPrefix}:v{version}:";
         _valuePrefix = Encoding.UTF8.GetBytes(ValuePrefix);
+        _refreshPrefix = Encoding.UTF8.GetBytes($"{keyPrefix}:refresh:v{version}:");
         _control = control;
         Patterns = new SequenceKeys($"{control}:sequence", $"{control}:records", $"{control}:times");
         Removals = new SequenceKeys($"{control}:removals", $"{control}:removed", $"{control}:times");
@@ -33,6 +35,9 @@ internal sealed class RedisKeys
 
     /// <summary>Where steps are published; channels, unlike keys, are common to all databases of a server.</summary>
     public string Channel(int database) => $"{_control}:{database}";
+
+    /// <summary>The mark of a value that one of the processes computes anew.</summary>
+    public RedisKey Refresh(string key) => _refreshPrefix.Append(key);
 
     public RedisKey Value(string key) => _valuePrefix.Append(key);
 }

@@ -25,9 +25,10 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     /// <summary>Judges an answer that has come; false when more is to be fetched before, or Redis failed.</summary>
     /// <param name="question">The look.</param>
     /// <param name="key">The key it is about.</param>
+    /// <param name="rules">What holds for the key's family.</param>
     /// <param name="looksFree">Whether nothing seen means that a lease can be placed without looking again.</param>
     /// <param name="look">What it found.</param>
-    public bool TryJudge<T>(in Question question, string key, bool looksFree, out Look<T> look)
+    public bool TryJudge<T>(in Question question, string key, FamilyRules rules, bool looksFree, out Look<T> look)
     {
         look = default;
         if (
@@ -44,9 +45,9 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
 
         ReadOnlyMemory<byte> slot = value;
         SlotKind kind = SlotHead.KindOf(slot.Span);
-        var seen = new SeenSlot(kind, SlotHead.Of(slot), looksFree && kind is SlotKind.Absent);
+        var seen = new SeenSlot(kind, slot, looksFree && kind is SlotKind.Absent);
         Parsed<T>? alive =
-            kind is SlotKind.Value && local.Store.TryParse(key, slot, out Parsed<T> parsed) ? parsed : null;
+            kind is SlotKind.Value && local.Forms.TryParse(key, slot, rules, out Parsed<T> parsed) ? parsed : null;
         look = new Look<T>(seen, log, position, question.Place, alive);
         return true;
     }
@@ -54,17 +55,17 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     /// <summary>Waits for an answer, and for what is to be fetched before it is judged.</summary>
     /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Look<T>> LookAsync<T>(Question question, string key, bool looksFree)
+    public async ValueTask<Look<T>> LookAsync<T>(Question question, string key, FamilyRules rules, bool looksFree)
     {
         await question.Answer.EndAsync();
-        if (TryJudge(question, key, looksFree, out Look<T> look))
+        if (TryJudge(question, key, rules, looksFree, out Look<T> look))
         {
             return look;
         }
 
         Sequence log = node.Slots.ParseLog(node.Commands.Result(question.Answer)[1]);
         await node.SeeLogAsync(log, question.Deadline).ConfigureAwait(false);
-        return TryJudge(question, key, looksFree, out look) ? look : throw node.Commands.Fail("new epoch");
+        return TryJudge(question, key, rules, looksFree, out look) ? look : throw node.Commands.Fail("new epoch");
     }
 
     /// <summary>Keeps an entry in this process, unless its key was removed or the gate changed since.</summary>
@@ -90,7 +91,7 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
         if (FindSealed(key) is { } settled)
         {
             await settled.ConfigureAwait(false);
-            if (plan.May(CacheAccess.ReadLocal) && local.Store.TryRead(key, out T kept))
+            if (plan.May(CacheAccess.ReadLocal) && local.Store.TryRead(key, plan, out T kept))
             {
                 return (true, kept);
             }
@@ -103,14 +104,13 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
 
         try
         {
-            Look<T> look = await LookAsync<T>(Ask(key), key, looksFree: true).ConfigureAwait(false);
-            if (look.Parsed is not { } found)
+            Look<T> look = await LookAsync<T>(Ask(key), key, plan.Rules, looksFree: true).ConfigureAwait(false);
+            if (look.Live is not { } found)
             {
                 return (false, default!);
             }
 
-            CacheEntry<T> entry = local.Store.CreateEntry(found, plan.Share);
-            Keep(key, entry, found.Limit(plan), look.Place);
+            Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.Place);
             return (true, found.Value);
         }
         catch (RedisUnavailableException)

@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Local;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,13 @@ internal sealed class RedisTier : IAsyncDisposable
 {
     private readonly LeaseKeeper _leases;
 
-    public RedisTier(VersionedCacheOptions options, LocalParts local, TimeProvider time, ILogger<VersionedCache> logger)
+    public RedisTier(
+        VersionedCacheOptions options,
+        LocalParts local,
+        FailedFactories failures,
+        TimeProvider time,
+        ILogger<VersionedCache> logger
+    )
     {
         local.Trust.LimitOutages(options.Redis.FallbackExpiration);
         Node = new RedisNode(options, local, time, logger);
@@ -16,7 +23,7 @@ internal sealed class RedisTier : IAsyncDisposable
         Invalidation = new RedisInvalidation(Node, local);
         _leases = new LeaseKeeper(Node, time);
         Sweep = new Sweep(Node, local, time);
-        Fills = new RedisFills(Node, Reader, _leases, local, time);
+        Fills = new RedisFills(Node, Reader, _leases, failures, local, time);
     }
 
     public RedisNode Node { get; }

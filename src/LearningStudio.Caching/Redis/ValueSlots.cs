@@ -84,6 +84,23 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
             : ParseLog((RedisValue)stored);
     }
 
+    /// <summary>Marks a key as being computed anew, for a span at the most as long as a lease; false where it is.</summary>
+    public ValueTask<bool> TryMarkRefreshAsync(string key, TimeSpan span, Deadline deadline)
+    {
+        TimeSpan life = TimeSpan.FromMilliseconds(Milliseconds(span < LeaseLife ? span : LeaseLife));
+        return commands.BoundedAsync(
+            database =>
+                database.StringSetAsync(
+                    keys.Refresh(key),
+                    RedisValue.EmptyString,
+                    life,
+                    When.NotExists,
+                    RedisCommands.Flags
+                ),
+            deadline
+        );
+    }
+
     /// <summary>Prolongs a lease that still stands.</summary>
     public async Task RenewAsync(string key, ReadOnlyMemory<byte> lease) =>
         await commands

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LearningStudio.Caching.Policies;
 
 namespace LearningStudio.Caching.Values;
 
@@ -8,16 +7,17 @@ namespace LearningStudio.Caching.Values;
 /// <param name="Payload">Its serialised form.</param>
 /// <param name="Stamp">The number of the latest invalidation before its factory ran.</param>
 /// <param name="Tags">The tags of its fill.</param>
-/// <param name="Left">How long it has to live.</param>
+/// <param name="Left">How long it has to live; not more than zero where it serves only if the factory fails.</param>
+/// <param name="UsableFor">How long it may serve if the factory fails.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Parsed<T>(
     T Value,
     ReadOnlyMemory<byte> Payload,
     long Stamp,
     string[] Tags,
-    TimeSpan Left
+    TimeSpan Left,
+    TimeSpan UsableFor
 )
 {
-    /// <summary>A call's plan, with no longer life than is left.</summary>
-    public CallPlan Limit(CallPlan plan) => Left < plan.LocalLifetime ? plan with { LocalLifetime = Left } : plan;
+    public bool IsExpired => Left <= TimeSpan.Zero;
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using LearningStudio.Caching.Wire;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace LearningStudio.Caching.Values;
@@ -10,7 +9,7 @@ internal sealed class ValueCodec<T>(IHybridCacheSerializer<T> serializer, ulong 
     private static readonly bool Immutable = ImmutableTypes.Contains(typeof(T));
     private static readonly bool Exact = typeof(T).IsSealed;
 
-    /// <summary>See <see cref="SchemaFingerprint"/>.</summary>
+    /// <summary>See <see cref="Wire.SchemaFingerprint"/>.</summary>
     public ulong Fingerprint => fingerprint;
 
     /// <summary>Whether callers may share the instance; a class that can be derived from is judged by the instance.</summary>
@@ -23,21 +22,9 @@ internal sealed class ValueCodec<T>(IHybridCacheSerializer<T> serializer, ulong 
     public byte[] Serialize(T value) =>
         SerializationBuffer.Use(serializer, value, 0, static (payload, _) => payload.ToArray());
 
-    /// <summary>Makes a value's form in Redis; null when its payload is over the limit.</summary>
-    public byte[]? CreateFrame(T value, EntryFrame opening, int limit, out int length)
-    {
-        (byte[]? Frame, int Length) made = SerializationBuffer.Use(
-            serializer,
-            value,
-            (Opening: opening, Fingerprint: fingerprint, Limit: limit),
-            static (payload, state) =>
-                payload.Length > state.Limit
-                    ? (null, payload.Length)
-                    : ((state.Opening with { Payload = payload }).ToArray(state.Fingerprint), payload.Length)
-        );
-        length = made.Length;
-        return made.Frame;
-    }
+    /// <summary>Gives a value's serialised form to a function, which must copy what it needs.</summary>
+    public TResult Use<TState, TResult>(T value, TState state, Func<ReadOnlyMemory<byte>, TState, TResult> use) =>
+        SerializationBuffer.Use(serializer, value, state, use);
 
     /// <summary>Makes an entry; the payload, where the value was serialised already, is not made again.</summary>
     public CacheEntry<T> CreateEntry(T value, ReadOnlyMemory<byte>? payload, bool share, long stamp, string[] tags) =>

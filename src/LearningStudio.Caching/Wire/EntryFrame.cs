@@ -8,22 +8,30 @@ namespace LearningStudio.Caching.Wire;
 /// <summary>A value as Redis holds it: what is needed to judge it, then its serialised form.</summary>
 /// <remarks>
 /// Little endian: slot head (12 bytes, see <see cref="SlotHead"/>), checksum of all that follows (8), epoch (8), number
-/// (8), expiry in Unix milliseconds (8), fingerprint of the type's shape (8), number of tags (2), each tag as its
-/// length (2) and UTF-8; the rest is the payload.
+/// (8), expiry and end of use in Unix milliseconds (8 each), fingerprint of the type's shape (8), size of the payload
+/// before it was compressed or 0 (4), number of tags (2), each tag as its length (2) and UTF-8; the rest is the payload.
 /// </remarks>
 /// <param name="Stamp">The place in the log that its filler read before the factory ran.</param>
 /// <param name="ExpiresAt">Its expiry, in Unix milliseconds.</param>
+/// <param name="UsableUntil">Until when it serves if the factory fails, in Unix milliseconds; not before its expiry.</param>
 /// <param name="Tags">The tags of the fill.</param>
-/// <param name="Payload">The serialised value; shares the memory that was parsed.</param>
-internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, string[] Tags, ReadOnlyMemory<byte> Payload)
+internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, long UsableUntil, string[] Tags)
 {
     private const int ChecksumAt = SlotHead.Length;
     private const int EpochAt = ChecksumAt + 8;
     private const int NumberAt = EpochAt + 8;
     private const int ExpiresAtAt = NumberAt + 8;
-    private const int FingerprintAt = ExpiresAtAt + 8;
-    private const int TagCountAt = FingerprintAt + 8;
+    private const int UsableUntilAt = ExpiresAtAt + 8;
+    private const int FingerprintAt = UsableUntilAt + 8;
+    private const int PlainLengthAt = FingerprintAt + 8;
+    private const int TagCountAt = PlainLengthAt + 4;
     private const int TagsAt = TagCountAt + 2;
+
+    /// <summary>The serialised value; shares the memory that was parsed.</summary>
+    public ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>The payload's size before it was compressed; 0 where it was not.</summary>
+    public int PlainLength { get; init; }
 
     /// <summary>Whether an entry in Redis can name these tags; otherwise it is kept in this process only.</summary>
     public static bool CanName(string[] tags) =>
@@ -73,8 +81,16 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, strin
             return false;
         }
 
-        long expiresAt = BinaryPrimitives.ReadInt64LittleEndian(span[ExpiresAtAt..]);
-        frame = new EntryFrame(ReadStamp(span), expiresAt, tags, bytes[at..]);
+        frame = new EntryFrame(
+            ReadStamp(span),
+            BinaryPrimitives.ReadInt64LittleEndian(span[ExpiresAtAt..]),
+            BinaryPrimitives.ReadInt64LittleEndian(span[UsableUntilAt..]),
+            tags
+        )
+        {
+            Payload = bytes[at..],
+            PlainLength = BinaryPrimitives.ReadInt32LittleEndian(span[PlainLengthAt..]),
+        };
         return true;
     }
 
@@ -92,7 +108,9 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, strin
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(EpochAt), Stamp.Epoch);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(NumberAt), Stamp.Number);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(ExpiresAtAt), ExpiresAt);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(UsableUntilAt), UsableUntil);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(FingerprintAt), fingerprint);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(PlainLengthAt), PlainLength);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(TagCountAt), (ushort)Tags.Length);
         int at = TagsAt;
         foreach (string tag in Tags)
@@ -103,6 +121,16 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, strin
         }
 
         Payload.CopyTo(bytes.AsMemory(at));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(ChecksumAt), XxHash3.HashToUInt64(bytes.AsSpan(EpochAt)));
+        return bytes;
+    }
+
+    /// <summary>The same frame with another expiry and a head of its own; it must be one that could be parsed.</summary>
+    public static byte[] Renew(ReadOnlySpan<byte> frame, long expiresAt)
+    {
+        byte[] bytes = frame.ToArray();
+        SlotHead.Write(bytes, SlotKind.Value);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(ExpiresAtAt), expiresAt);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(ChecksumAt), XxHash3.HashToUInt64(bytes.AsSpan(EpochAt)));
         return bytes;
     }

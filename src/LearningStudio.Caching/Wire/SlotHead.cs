@@ -15,7 +15,7 @@ internal static class SlotHead
     private static long _lastNonce = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
     // "LS" and the format's version: a later format reads as unreadable here, and this one there.
-    private static ReadOnlySpan<byte> Magic => "LS\u0001"u8;
+    private static ReadOnlySpan<byte> Magic => "LS\u0002"u8;
 
     public static void Write(Span<byte> target, SlotKind kind)
     {

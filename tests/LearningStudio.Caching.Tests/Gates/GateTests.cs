@@ -2,6 +2,7 @@ using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Gates;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -22,8 +23,10 @@ public sealed class GateTests
         var logger = new Logger<VersionedCache>(new LoggerFactory([new FakeLoggerProvider(_logs)]));
         var trust = new LocalTrust(new CoarseClock(_clock));
         var services = new ServiceCollection().BuildServiceProvider();
-        var store = new JudgedStore(new CacheLimits(), trust, services, _clock, logger);
-        _gate = new Gate(() => { }, new LocalParts(store, new FillTable(), trust), journalCapacity: 2, _clock, logger);
+        var store = new JudgedStore(new CacheLimits(), trust, _clock, logger);
+        var forms = new ValueForms(new CacheLimits(), store.Log, services, _clock, logger);
+        var local = new LocalParts(store, forms, new FillTable(), trust);
+        _gate = new Gate(() => { }, local, journalCapacity: 2, _clock, logger);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -14,10 +15,12 @@ internal sealed class ModelNode
 {
     private static readonly CallPlan Plan = new(
         CacheAccess.All,
-        true,
-        false,
+        Compute: true,
+        Compress: true,
         TimeSpan.FromMinutes(5),
-        TimeSpan.FromMinutes(5)
+        TimeSpan.FromMinutes(5),
+        FailSafe: TimeSpan.Zero,
+        FamilyRules.None
     );
     private readonly LocalParts _local;
     private readonly RedisTier _tier;
@@ -32,9 +35,12 @@ internal sealed class ModelNode
         var trust = new LocalTrust(new CoarseClock(time));
         ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         var logger = NullLogger<VersionedCache>.Instance;
-        _local = new LocalParts(new JudgedStore(options.Limits, trust, services, time, logger), new FillTable(), trust);
-        _tier = new RedisTier(options, _local, time, logger);
-        _filler = new Filler(_local, _tier.Node, _tier.Fills);
+        var store = new JudgedStore(options.Limits, trust, time, logger);
+        var forms = new ValueForms(options.Limits, store.Log, services, time, logger);
+        _local = new LocalParts(store, forms, new FillTable(), trust);
+        var failures = new FailedFactories(_local, time, logger);
+        _tier = new RedisTier(options, _local, failures, time, logger);
+        _filler = new Filler(_local, failures, _tier.Node, _tier.Fills, logger);
     }
 
     public ModelConnection Connection { get; }
@@ -47,7 +53,7 @@ internal sealed class ModelNode
     public Task<long> ReadAsync(string key, string tag, bool pastMemory, Func<Task<long>> factory)
     {
         CallPlan plan = pastMemory ? Plan with { Access = CacheAccess.Redis } : Plan;
-        if (!pastMemory && _local.Store.TryRead(key, out long found))
+        if (!pastMemory && _local.Store.TryRead(key, plan, out long found))
         {
             return Task.FromResult(found);
         }

@@ -30,7 +30,41 @@ public sealed class OptionsTests
                 "Policies.forums.LocalExpiration",
                 o => o.Policies["forums"] = new CachePolicy { Pattern = "f", LocalExpiration = TimeSpan.FromDays(2) }
             },
+            { "Limits.CompressionThresholdBytes", o => o.Limits.CompressionThresholdBytes = 127 },
+            { "Limits.CompressionThresholdBytes", o => o.Limits.CompressionThresholdBytes = (1024 * 1024 * 1024) + 1 },
         };
+
+    public static TheoryData<string, CachePolicy> InvalidPolicies
+    {
+        get
+        {
+            var policies = new TheoryData<string, CachePolicy>();
+            Array.ForEach([-0.1, 0.91, double.NaN], jitter => policies.Add("Jitter", new() { Jitter = jitter }));
+            foreach (TimeSpan span in new[] { TimeSpan.FromTicks(-1), TimeSpan.FromDays(2) })
+            {
+                policies.Add("RefreshAhead", new CachePolicy { RefreshAhead = span });
+                policies.Add("FailSafe", new CachePolicy { FailSafe = span });
+                policies.Add("NegativeExpiration", new CachePolicy { NegativeExpiration = span });
+            }
+
+            var minute = TimeSpan.FromMinutes(1);
+            policies.Add("RefreshAhead", new CachePolicy { RefreshAhead = TimeSpan.Zero });
+            policies.Add("RefreshAhead", new CachePolicy { Expiration = minute, RefreshAhead = minute });
+            policies.Add("FailSafe", new CachePolicy { FailSafe = TimeSpan.Zero });
+            policies.Add("Version", new CachePolicy { Version = -1 });
+            return policies;
+        }
+    }
+
+    public static TheoryData<CachePolicy> ValidPolicies =>
+        new(
+            new CachePolicy { Jitter = 0 },
+            new CachePolicy { Jitter = 0.9 },
+            new CachePolicy { Expiration = TimeSpan.FromMinutes(1), RefreshAhead = TimeSpan.FromSeconds(59) },
+            new CachePolicy { RefreshAhead = TimeSpan.FromTicks(1), FailSafe = TimeSpan.FromTicks(1) },
+            new CachePolicy { FailSafe = TimeSpan.FromHours(24), NegativeExpiration = TimeSpan.FromHours(24) },
+            new CachePolicy { NegativeExpiration = TimeSpan.Zero, Version = 0 }
+        );
 
     public static TheoryData<string, Action<VersionedCacheOptions>> InvalidInRedis =>
         new()
@@ -102,6 +136,26 @@ public sealed class OptionsTests
     [Theory]
     [MemberData(nameof(Valid))]
     public void OnTheBound_IsAccepted(Action<VersionedCacheOptions> change) => Should.NotThrow(() => Validate(change));
+
+    [Theory]
+    [MemberData(nameof(InvalidPolicies))]
+    public void PolicyOutOfBounds_IsRefusedByName(string option, CachePolicy policy)
+    {
+        policy.Pattern = "forum:*";
+
+        Should
+            .Throw<OptionsValidationException>(() => Validate(o => o.Policies["forums"] = policy))
+            .Message.ShouldContain($"Policies.forums.{option}");
+    }
+
+    [Theory]
+    [MemberData(nameof(ValidPolicies))]
+    public void PolicyOnTheBound_IsAccepted(CachePolicy policy)
+    {
+        policy.Pattern = "forum:*";
+
+        Should.NotThrow(() => Validate(o => o.Policies["forums"] = policy));
+    }
 
     private static VersionedCacheOptions Validate(Action<VersionedCacheOptions> change)
     {

@@ -21,9 +21,6 @@ public sealed class CommandTests(SharedRedis redis) : IClassFixture<SharedRedis>
         {
             options.Redis.ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(_connection);
             options.Redis.HeartbeatInterval = TimeSpan.FromMinutes(1);
-
-            // However loaded the machine is, nothing fails.
-            options.Redis.OperationTimeout = TimeSpan.FromMinutes(1);
         });
 
         // The server gets to know the scripts.

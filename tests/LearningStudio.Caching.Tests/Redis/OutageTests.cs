@@ -14,7 +14,7 @@ public sealed class OutageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _server.BeginAsync();
-        _nodes = new RedisNodes(_server, "outage");
+        _nodes = new RedisNodes(_server, "outage", TimeSpan.FromMilliseconds(500));
     }
 
     public async Task DisposeAsync()

@@ -6,7 +6,11 @@ using StackExchange.Redis;
 namespace LearningStudio.Caching.Tests.Redis;
 
 /// <summary>Nodes that share a fresh key prefix on one Redis, and what a test does with them.</summary>
-internal sealed class RedisNodes(RedisServer server, string prefix) : IAsyncDisposable
+/// <param name="server">The server.</param>
+/// <param name="prefix">What all their keys begin with.</param>
+/// <param name="operationTimeout">By default so long that nothing fails, however loaded the machine is.</param>
+internal sealed class RedisNodes(RedisServer server, string prefix, TimeSpan? operationTimeout = null)
+    : IAsyncDisposable
 {
     public static readonly HybridCacheEntryOptions PastMemory = new()
     {
@@ -25,7 +29,15 @@ internal sealed class RedisNodes(RedisServer server, string prefix) : IAsyncDisp
 
     public async Task<Node> StartAsync(Action<VersionedCacheOptions>? configure = null)
     {
-        var node = new Node(server.Configuration, prefix, configure);
+        var node = new Node(
+            server.Configuration,
+            prefix,
+            options =>
+            {
+                options.Redis.OperationTimeout = operationTimeout ?? TimeSpan.FromMinutes(1);
+                configure?.Invoke(options);
+            }
+        );
         _nodes.Add(node);
         await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
         return node;

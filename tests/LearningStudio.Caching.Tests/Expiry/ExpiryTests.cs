@@ -1,0 +1,110 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LearningStudio.Caching.Tests.Expiry;
+
+/// <summary>How long values live, in memory.</summary>
+public sealed class ExpiryTests : IDisposable
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly IConfigurationRoot _configuration = new ConfigurationBuilder()
+        .AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["Policies:spread:Pattern"] = "spread:*",
+                ["Policies:spread:Expiration"] = "00:01:40",
+                ["Policies:spread:Jitter"] = "0.5",
+                ["Policies:absent:Pattern"] = "absent:*",
+                ["Policies:absent:NegativeExpiration"] = "00:00:10",
+                ["Policies:never:Pattern"] = "never:*",
+                ["Policies:never:NegativeExpiration"] = "00:00:00",
+                ["Policies:versioned:Pattern"] = "versioned:*",
+            }
+        )
+        .Build();
+    private readonly ServiceProvider _services;
+
+    public ExpiryTests() =>
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(_clock)
+            .AddLearningStudioCaching(_configuration)
+            .BuildServiceProvider();
+
+    private VersionedCache Cache => _services.GetRequiredService<VersionedCache>();
+
+    public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public async Task Jitter_SpreadsTheExpiryOverItsShareOfTheLife()
+    {
+        const int Entries = 100;
+        for (int i = 0; i < Entries; i++)
+        {
+            await Cache.SetAsync($"spread:{i}", i);
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(49));
+        (await CountAsync(Entries)).ShouldBe(Entries);
+        _clock.Advance(TimeSpan.FromSeconds(26));
+        (await CountAsync(Entries)).ShouldBeInRange(45, 55, "half of the second half is over");
+        _clock.Advance(TimeSpan.FromSeconds(25));
+        (await CountAsync(Entries)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Null_LivesAsLongAsThePolicySays()
+    {
+        await Cache.SetAsync<string?>("absent:a", null);
+        await Cache.SetAsync<string?>("absent:b", "value");
+
+        (await Cache.TryGetAsync<string?>("absent:a")).ShouldBe((true, null));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        (await Cache.TryGetAsync<string?>("absent:a")).Found.ShouldBeFalse();
+        (await Cache.TryGetAsync<string?>("absent:b")).Found.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task NullThatMayNotLive_IsComputedEachTimeAndTakesAwayWhatWasThere()
+    {
+        int runs = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            (
+                await Cache.GetOrCreateAsync("never:a", _ => ValueTask.FromResult<string?>(runs++ > 9 ? "" : null))
+            ).ShouldBeNull();
+        }
+
+        runs.ShouldBe(3);
+        await Cache.SetAsync("never:a", "value");
+        await Cache.SetAsync<string?>("never:a", null);
+        (await Cache.TryGetAsync<string>("never:a")).Found.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task NewVersionOfAFamily_MakesItsEntriesMissesAndNoOthers()
+    {
+        await Cache.SetAsync("versioned:a", "old");
+        await Cache.SetAsync("other", "old");
+
+        _configuration["Policies:versioned:Version"] = "2";
+        _configuration.Reload();
+
+        (await Cache.TryGetAsync<string>("versioned:a")).Found.ShouldBeFalse();
+        (await Cache.TryGetAsync<string>("other")).Found.ShouldBeTrue();
+        await Cache.SetAsync("versioned:a", "new");
+        (await Cache.TryGetAsync<string>("versioned:a")).Value.ShouldBe("new");
+    }
+
+    private async Task<int> CountAsync(int entries)
+    {
+        int found = 0;
+        for (int i = 0; i < entries; i++)
+        {
+            found += (await Cache.TryGetAsync<int>($"spread:{i}")).Found ? 1 : 0;
+        }
+
+        return found;
+    }
+}
