@@ -40,6 +40,14 @@ public sealed class CachePolicy
     /// <value>As long as any value; else from zero, which keeps no null.</value>
     public TimeSpan? NegativeExpiration { get; set; }
 
+    /// <summary>
+    /// The share of the reads from memory whose value is also computed anew, in the background, and compared with the
+    /// cached one: a difference means that something changed without an invalidation. As with
+    /// <see cref="RefreshAhead"/> the factory outlives its read.
+    /// </summary>
+    /// <value>None; from 0 to 1. The meter counts <c>cache.audits</c> by result.</value>
+    public double? Audit { get; set; }
+
     /// <summary>The version of the family's values: with a new one every entry of the family is a miss.</summary>
     /// <value>0; from 0.</value>
     public int? Version { get; set; }

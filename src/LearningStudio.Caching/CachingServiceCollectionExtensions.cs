@@ -1,9 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Layers;
 using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Warming;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Caching;
@@ -46,15 +52,102 @@ public static class CachingServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Registers one more cache, as both keyed services, beside others: with a prefix, and a memory, of its own.</summary>
+    /// <remarks>
+    /// Its options are those that bear the key's text as their name. Give each cache a
+    /// <see cref="VersionedCacheOptions.KeyPrefix"/> of its own: caches with one prefix share what is in Redis.
+    /// </remarks>
+    public static IServiceCollection AddKeyedLearningStudioCaching(
+        this IServiceCollection services,
+        object serviceKey,
+        Action<VersionedCacheOptions>? configure = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(serviceKey);
+        string name = $"{serviceKey}";
+        AddShared(services);
+        services.TryAddKeyedSingleton<VersionedCache>(serviceKey, (s, _) => Create(s, name));
+        services.RemoveAllKeyed<HybridCache>(serviceKey);
+        services.AddKeyedSingleton<HybridCache>(serviceKey, (s, key) => s.GetRequiredKeyedService<VersionedCache>(key));
+        OptionsBuilder<VersionedCacheOptions> options = services
+            .AddOptions<VersionedCacheOptions>(name)
+            .ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        return services;
+    }
+
+    /// <summary>Has a warmer run when the host starts, and whenever <see cref="CacheWarmup.RunAsync"/> is called.</summary>
+    /// <typeparam name="TWarmer">Made anew for each run, in a scope of its own, with services from the container.</typeparam>
+    public static IServiceCollection AddCacheWarmer<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWarmer
+    >(this IServiceCollection services)
+        where TWarmer : class, ICacheWarmer
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton(new WarmerRegistration(typeof(TWarmer)));
+        services.TryAddSingleton(s => new CacheWarmup(
+            s.GetRequiredService<IServiceScopeFactory>(),
+            s.GetServices<WarmerRegistration>(),
+            s.GetRequiredService<VersionedCache>(),
+            s.GetRequiredService<ILogger<VersionedCache>>()
+        ));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WarmingAtStart>());
+        return services;
+    }
+
+    /// <summary>Adds the cache's health: degraded, not unhealthy, while it works without Redis.</summary>
+    /// <param name="builder">The host's health checks.</param>
+    /// <param name="name">The check's name.</param>
+    /// <param name="tags">Its tags, for example those that readiness is asked by.</param>
+    /// <remarks>
+    /// Its data: whether Redis is away, the pending invalidations, the share of the reads that memory and Redis answered,
+    /// and Redis's memory, bound, eviction policy, evictions and connections.
+    /// </remarks>
+    public static IHealthChecksBuilder AddLearningStudioCaching(
+        this IHealthChecksBuilder builder,
+        string name = "cache",
+        IEnumerable<string>? tags = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(
+            new HealthCheckRegistration(
+                name,
+                s => new CacheHealthCheck((LayeredCache)s.GetRequiredService<VersionedCache>()),
+                HealthStatus.Degraded,
+                tags
+            )
+        );
+    }
+
     private static OptionsBuilder<VersionedCacheOptions> AddCache(IServiceCollection services)
+    {
+        AddShared(services);
+        services.TryAddSingleton<VersionedCache>(s => Create(s, Options.DefaultName));
+        services.Replace(ServiceDescriptor.Singleton<HybridCache>(s => s.GetRequiredService<VersionedCache>()));
+        return services.AddOptions<VersionedCacheOptions>().ValidateOnStart();
+    }
+
+    private static void AddShared(IServiceCollection services)
     {
         services.AddLogging();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<VersionedCacheOptions>, VersionedCacheOptionsValidator>()
         );
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<VersionedCache, LayeredCache>();
-        services.Replace(ServiceDescriptor.Singleton<HybridCache>(s => s.GetRequiredService<VersionedCache>()));
-        return services.AddOptions<VersionedCacheOptions>().ValidateOnStart();
     }
+
+    private static LayeredCache Create(IServiceProvider services, string optionsName) =>
+        new(
+            optionsName,
+            services.GetRequiredService<IOptionsMonitor<VersionedCacheOptions>>(),
+            services,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<VersionedCache>>()
+        );
 }

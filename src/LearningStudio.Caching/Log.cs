@@ -13,7 +13,10 @@ internal static partial class Log
     public const int RedisJoinedId = 6;
     public const int JournalOverflowedId = 7;
     public const int ExpiredValueServedId = 8;
-    public const int RefreshFailedId = 9;
+    public const int BackgroundWorkFailedId = 9;
+    public const int ReadId = 10;
+    public const int InvalidatedId = 11;
+    public const int InconsistentId = 12;
 
     [LoggerMessage(
         UncacheableKeyId,
@@ -65,11 +68,11 @@ internal static partial class Log
     public static partial void ExpiredValueServed(this ILogger logger, Type type, Type exception);
 
     [LoggerMessage(
-        RefreshFailedId,
+        BackgroundWorkFailedId,
         LogLevel.Warning,
-        "A value of type {Type} could not be computed anew ahead of its expiry: {Exception}."
+        "The {Work} of {Type} failed with {Exception}: values are computed when they are asked for."
     )]
-    public static partial void RefreshFailed(this ILogger logger, Type type, Type exception);
+    public static partial void BackgroundWorkFailed(this ILogger logger, string work, Type type, Type exception);
 
     [LoggerMessage(
         JournalOverflowedId,
@@ -77,4 +80,17 @@ internal static partial class Log
         "More than {Capacity} invalidations wait for Redis (Redis.JournalCapacity): they became one of everything."
     )]
     public static partial void JournalOverflowed(this ILogger logger, int capacity);
+
+    [LoggerMessage(ReadId, LogLevel.Debug, "Read of {Family}: {Result} ({Level}).")]
+    public static partial void Read(this ILogger logger, string family, string result, string level);
+
+    [LoggerMessage(InvalidatedId, LogLevel.Debug, "Invalidated: {Count} by {Kind}.")]
+    public static partial void Invalidated(this ILogger logger, int count, string kind);
+
+    [LoggerMessage(
+        InconsistentId,
+        LogLevel.Warning,
+        "A cached value of {Family} differs from a new one: something changed without an invalidation, or its factory gives another value each time."
+    )]
+    public static partial void Inconsistent(this ILogger logger, string family);
 }

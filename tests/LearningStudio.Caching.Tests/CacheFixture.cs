@@ -10,11 +10,13 @@ internal sealed class CacheFixture : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public CacheFixture(Action<VersionedCacheOptions>? configure = null)
+    public CacheFixture(Action<VersionedCacheOptions>? configure = null, LogLevel level = LogLevel.Information)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton<ILoggerFactory>(new LoggerFactory([new FakeLoggerProvider(Logs)]));
+        services.AddSingleton<ILoggerFactory>(
+            new LoggerFactory([new FakeLoggerProvider(Logs)], new LoggerFilterOptions { MinLevel = level })
+        );
         services.AddLearningStudioCaching(configure);
         _services = services.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }

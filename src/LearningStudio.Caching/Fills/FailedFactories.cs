@@ -19,7 +19,7 @@ internal sealed class FailedFactories(LocalParts local, TimeProvider time, ILogg
     public bool TryServe<T>(Fill<T> fill, Exception exception, out Computed<T> old) =>
         TryServe(fill, look: default, exception, out old);
 
-    /// <summary>Takes the old value that a look found, else that of this process.</summary>
+    /// <summary>Takes the old value that a look found; without one, since Redis is away, that of this process.</summary>
     public bool TryServe<T>(Fill<T> fill, in Look<T> look, Exception exception, out Computed<T> old)
     {
         old = default;
@@ -29,25 +29,37 @@ internal sealed class FailedFactories(LocalParts local, TimeProvider time, ILogg
             return false;
         }
 
-        if (look.Expired is { } expired && local.Store.Log.IsAlive(request.Key, expired.Tags, expired.Stamp))
+        // Who has asked Redis takes what is there: this process may not have heard yet that the key was removed.
+        bool isServed = look.Log == default ? TryRevive(request, out old) : TryRenew(request, look, out old);
+        if (isServed)
         {
-            old = Renewed(expired, look.Seen.Bytes, request.Plan);
+            logger.ExpiredValueServed(typeof(T), exception.GetType());
         }
-        else if (Revive(request) is not { } entry || !local.Store.TryRead(entry, out T value))
+
+        return isServed;
+    }
+
+    private bool TryRenew<T>(FillRequest<T> request, in Look<T> look, out Computed<T> old)
+    {
+        bool isAlive = look.Expired is { } seen && local.Store.Log.IsAlive(request.Key, seen.Tags, seen.Stamp);
+        old = isAlive ? Renewed(look.Expired!.Value, look.Seen.Bytes, request.Plan) : default;
+        return isAlive;
+    }
+
+    private bool TryRevive<T>(FillRequest<T> request, out Computed<T> old)
+    {
+        old = default;
+        if (Revive(request) is not { } entry || !local.Store.TryRead(entry, out T value))
         {
             return false;
         }
-        else
-        {
-            // It is kept already.
-            CallPlan plan = request.Plan with
-            {
-                Access = request.Plan.Access & ~CacheAccess.Write,
-            };
-            old = new Computed<T>(value, new Prepared<T>(entry, Frame: null, plan));
-        }
 
-        logger.ExpiredValueServed(typeof(T), exception.GetType());
+        // It is kept already.
+        CallPlan plan = request.Plan with
+        {
+            Access = request.Plan.Access & ~CacheAccess.Write,
+        };
+        old = new Computed<T>(value, new Prepared<T>(entry, Frame: null, plan));
         return true;
     }
 

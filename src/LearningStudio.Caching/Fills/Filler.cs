@@ -3,20 +3,13 @@ using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
 using LearningStudio.Caching.Values;
-using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Fills;
 
 // Rule: one factory runs for a key however many ask; its entry is stamped with the number read before it ran and is
 //   stored unless its key was removed or set meanwhile.
 // Threads: the table's stripe orders starting, storing and refusing; waiting happens outside any lock.
-internal sealed class Filler(
-    LocalParts local,
-    FailedFactories failures,
-    RedisNode? node,
-    RedisFills? redis,
-    ILogger<VersionedCache> logger
-)
+internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNode? node, RedisFills? redis)
 {
     private readonly FillTable _fills = local.Fills;
     private readonly JudgedStore _store = local.Store;
@@ -42,6 +35,7 @@ internal sealed class Filler(
             // A fill may have been stored between the caller's look and this lock.
             if (call.Plan.May(CacheAccess.ReadLocal) && _store.TryRead(call.Key, call.Plan, out T found))
             {
+                local.Telemetry.HitInMemory(call.Key);
                 return new ValueTask<T>(found);
             }
 
@@ -54,6 +48,7 @@ internal sealed class Filler(
 
             if (!starts)
             {
+                local.Telemetry.Joined(call.Key);
                 FillJoiners<T> joiners = fill.Join(canLeave);
                 return new ValueTask<T>(
                     !canLeave && !again && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
@@ -65,35 +60,6 @@ internal sealed class Filler(
 
         Task<T> run = RunAsync(fill);
         return new ValueTask<T>(cancellationToken.CanBeCanceled ? WaitAsync(run, fill, cancellationToken) : run);
-    }
-
-    /// <summary>Computes a value anew in the background; readers go on with the old one until it is stored.</summary>
-    public void Refresh<TState, T>(FillCall<TState, T> call)
-    {
-        // What the caller's context holds, a request's scope or trace, is not for what outlives it.
-        using AsyncFlowControl flow = ExecutionContext.SuppressFlow();
-        _ = Task.Run(() => RefreshAsync(call));
-    }
-
-    private async Task RefreshAsync<TState, T>(FillCall<TState, T> call)
-    {
-        try
-        {
-            if (
-                redis is null
-                || await redis.MayRefreshAsync(call.Key, call.Plan.Rules.RefreshAhead).ConfigureAwait(false)
-            )
-            {
-                CallPlan plan = call.Plan with { Access = call.Plan.Access & CacheAccess.Write };
-                await FillAsync(call with { Plan = plan }, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
-#pragma warning disable CA1031 // Nobody waits for it; who reads after the expiry meets the exception.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            logger.RefreshFailed(typeof(T), exception.GetType());
-        }
     }
 
     private async Task<T> ReadLaterAsync<TState, T>(
@@ -162,7 +128,7 @@ internal sealed class Filler(
         try
         {
             FillRequest<T> request = fill.Request;
-            T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
+            T value = await local.Telemetry.WatchAsync(fill).ConfigureAwait(false);
             return new Computed<T>(value, local.Forms.Prepare(value, request.Plan, fill.Stamp, request.Tags));
         }
         catch (Exception exception) when (failures.TryServe(fill, exception, out Computed<T> old))
@@ -193,6 +159,11 @@ internal sealed class Filler(
             }
 
             stripe.Forget(fill);
+            if (!isFresh && !fill.IsAbandoned)
+            {
+                local.Telemetry.LateWriteRefused(request.Key);
+            }
+
             return isFresh;
         }
     }

@@ -49,6 +49,7 @@ internal sealed class Gate(
         lock (_lock)
         {
             Interlocked.Increment(ref _faults);
+            local.Telemetry.Faulted(reason);
             if (IsOpen)
             {
                 return;
@@ -112,6 +113,18 @@ internal sealed class Gate(
             }
 
             return IsOpen;
+        }
+    }
+
+    /// <summary>How many invalidations wait for Redis.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _journal.Count;
+            }
         }
     }
 

@@ -59,14 +59,14 @@ internal sealed class GlobPattern
             ? text
             : string.Concat(text.Select(letter => letter is '*' or '?' or '[' or '\\' ? $"\\{letter}" : $"{letter}"));
 
-    public bool IsMatch(string key)
+    public bool IsMatch(ReadOnlySpan<char> key)
     {
         if (!key.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return false;
         }
 
-        ReadOnlySpan<char> rest = key.AsSpan(Prefix.Length);
+        ReadOnlySpan<char> rest = key[Prefix.Length..];
         if (IsPrefixOnly)
         {
             return true;
@@ -75,7 +75,7 @@ internal sealed class GlobPattern
         int most = Encoding.UTF8.GetMaxByteCount(rest.Length);
         byte[]? rented = most > StackBytes ? ArrayPool<byte>.Shared.Rent(most) : null;
         Span<byte> buffer = rented ?? stackalloc byte[StackBytes];
-        bool matches = IsMatch(buffer[..Encoding.UTF8.GetBytes(rest, buffer)]);
+        bool matches = IsMatchOfBytes(buffer[..Encoding.UTF8.GetBytes(rest, buffer)]);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
@@ -85,7 +85,7 @@ internal sealed class GlobPattern
     }
 
     // The classic two-pointer walk: on a mismatch the last star takes one byte more.
-    private bool IsMatch(ReadOnlySpan<byte> text)
+    private bool IsMatchOfBytes(ReadOnlySpan<byte> text)
     {
         int at = 0;
         int token = 0;

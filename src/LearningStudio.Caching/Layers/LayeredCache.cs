@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
@@ -14,43 +15,38 @@ namespace LearningStudio.Caching.Layers;
 internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposable
 {
     private readonly CacheLimits _limits;
-    private readonly CacheAccess _possible;
     private readonly LocalParts _local;
     private readonly RedisTier? _redis;
     private readonly Filler _filler;
-    private readonly ILogger<VersionedCache> _logger;
-    private readonly IDisposable? _optionsSubscription;
-    private PolicySet _policies;
+    private readonly BackgroundFills _background;
+    private readonly CallPlanner _planner;
     private int _disposed;
 
     public LayeredCache(
+        string optionsName,
         IOptionsMonitor<VersionedCacheOptions> options,
         IServiceProvider services,
         TimeProvider time,
         ILogger<VersionedCache> logger
     )
     {
-        VersionedCacheOptions current = options.CurrentValue;
+        VersionedCacheOptions current = options.Get(optionsName);
         _limits = current.Limits;
-        _possible = current.Redis.IsUsed ? CacheAccess.All : CacheAccess.Local;
-        _policies = new PolicySet(current, _limits.MaximumExpiration, _possible);
+        _planner = new CallPlanner(options, optionsName, logger);
         var trust = new LocalTrust(new CoarseClock(time));
         var store = new JudgedStore(_limits, trust, time, logger);
-        _local = new LocalParts(
-            store,
-            new ValueForms(_limits, store.Log, services, time, logger),
-            new FillTable(),
-            trust
-        );
+        var forms = new ValueForms(_limits, store.Log, services, time, logger);
+        _local = new LocalParts(store, forms, new FillTable(), trust, new CacheTelemetry(services, time, logger));
         var failures = new FailedFactories(_local, time, logger);
         _redis = current.Redis.IsUsed ? new RedisTier(current, _local, failures, time, logger) : null;
         _redis?.Node.Start();
-        _filler = new Filler(_local, failures, _redis?.Node, _redis?.Fills, logger);
-        _logger = logger;
-        _optionsSubscription = options.OnChange(changed =>
-            Volatile.Write(ref _policies, new PolicySet(changed, _limits.MaximumExpiration, _possible))
-        );
+        _filler = new Filler(_local, failures, _redis?.Node, _redis?.Fills);
+        _background = new BackgroundFills(_filler, _local, _redis?.Fills, logger);
+        Gauges.Observe(_local, _redis);
     }
+
+    /// <summary>What is kept in this process.</summary>
+    public LocalParts Local => _local;
 
     /// <summary>What uses Redis, where there is one.</summary>
     public RedisTier? Redis => _redis;
@@ -70,12 +66,19 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             return ValueTask.FromCanceled<T>(cancellationToken);
         }
 
-        CallPlan plan = Plan(key, options);
+        CallPlan plan = _planner.Plan(key, options);
         if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, plan, out T found, out bool isDue))
         {
+            _local.Telemetry.HitInMemory(key);
             if (isDue && plan.Compute)
             {
-                _filler.Refresh(new FillCall<TState, T>(key, plan, CacheTags.Checked(tags, _limits), state, factory));
+                _background.Refresh(
+                    new FillCall<TState, T>(key, plan, CacheTags.Checked(tags, _limits), state, factory)
+                );
+            }
+            else if (_local.Forms.Samples(plan.Rules.Audit) && plan.Compute)
+            {
+                _background.Audit(new FillCall<TState, T>(key, plan, [], state, factory));
             }
 
             return new ValueTask<T>(found);
@@ -94,6 +97,31 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             );
     }
 
+    // An entry in memory is found without a string of its own for the key; everything else needs one.
+    public override ValueTask<T> GetOrCreateAsync<TState, T>(
+        ReadOnlySpan<char> key,
+        TState state,
+        Func<TState, CancellationToken, ValueTask<T>> factory,
+        HybridCacheEntryOptions? options = null,
+        IEnumerable<string>? tags = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (
+            factory is not null
+            && !cancellationToken.IsCancellationRequested
+            && _planner.TryPlan(key, options, out CallPlan plan)
+            && plan.May(CacheAccess.ReadLocal)
+            && _local.Store.TryReadPlainly(key, plan, out string known, out T found)
+        )
+        {
+            _local.Telemetry.HitInMemory(known);
+            return new ValueTask<T>(found);
+        }
+
+        return GetOrCreateAsync(key.ToString(), state, factory!, options, tags, cancellationToken);
+    }
+
     public override async ValueTask<(bool Found, T? Value)> TryGetAsync<T>(
         string key,
         CancellationToken cancellationToken = default
@@ -101,15 +129,20 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         where T : default
     {
         cancellationToken.ThrowIfCancellationRequested();
-        CallPlan plan = Plan(key, options: null);
+        CallPlan plan = _planner.Plan(key, options: null);
         if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, plan, out T found))
         {
+            _local.Telemetry.HitInMemory(key);
             return (true, found);
         }
 
-        return _redis is not null && plan.May(CacheAccess.ReadRedis)
-            ? await _redis.Reader.TryReadAsync<T>(key, plan).WaitAsync(cancellationToken).ConfigureAwait(false)
-            : default;
+        if (_redis is not null && plan.May(CacheAccess.ReadRedis))
+        {
+            return await _redis.Reader.TryReadAsync<T>(key, plan).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        _local.Telemetry.Missed(key ?? "");
+        return default;
     }
 
     public override ValueTask SetAsync<T>(
@@ -126,12 +159,11 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
 
         string[] checkedTags = CacheTags.Checked(tags, _limits);
-        if (!IsCacheable(key))
+        if (!_planner.TryPlan(key, options, out CallPlan plan))
         {
             return default;
         }
 
-        CallPlan plan = Plan(key, options);
         if (_redis is not null)
         {
             Task set = _redis.Invalidation.SetAsync(key, value, plan, checkedTags);
@@ -158,7 +190,8 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
     public override async ValueTask RemoveAsync(IEnumerable<string> keys, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string[] removed = [.. (keys ?? []).Where(IsCacheable).Distinct(StringComparer.Ordinal)];
+        string[] removed = [.. (keys ?? []).Where(key => _planner.IsCacheable(key)).Distinct(StringComparer.Ordinal)];
+        _local.Telemetry.Invalidated(InvalidationKind.Key, removed.Length);
         if (_redis is not null)
         {
             await _redis.Invalidation.RemoveAsync(removed).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -211,11 +244,13 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
     public async ValueTask DisposeAsync()
     {
         bool first = Interlocked.Exchange(ref _disposed, 1) == 0;
-        _optionsSubscription?.Dispose();
+        _planner.Dispose();
         if (first && _redis is not null)
         {
             await _redis.DisposeAsync().ConfigureAwait(false);
         }
+
+        _local.Telemetry.Dispose();
     }
 
     // A container that is disposed without waiting: what runs in the background ends by itself.
@@ -231,6 +266,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             return ValueTask.FromCanceled<InvalidationReach>(cancellationToken);
         }
 
+        _local.Telemetry.Invalidated(targets[0].Kind, targets.Length);
         if (_redis is not null)
         {
             return new ValueTask<InvalidationReach>(
@@ -250,28 +286,4 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         _redis is not null && plan.May(CacheAccess.ReadRedis)
             ? (await _redis.Reader.TryReadAsync<T>(key, plan).WaitAsync(cancellationToken).ConfigureAwait(false)).Value
             : default!;
-
-    private CallPlan Plan(string key, HybridCacheEntryOptions? options)
-    {
-        if (IsCacheable(key))
-        {
-            return Volatile.Read(ref _policies).Plan(key, options);
-        }
-
-        _logger.UncacheableKey(key?.Length ?? 0, _limits.MaximumKeyLength);
-        bool compute = options?.Flags?.HasFlag(HybridCacheEntryFlags.DisableUnderlyingData) != true;
-        return CallPlan.Bypass with { Compute = compute };
-    }
-
-    // Half a surrogate pair has no UTF-8 form, which is what patterns match.
-    private bool IsCacheable(string? key) =>
-        key is { Length: > 0 }
-        && key.Length <= _limits.MaximumKeyLength
-        && (key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 || IsCacheableText(key));
-
-    // The rest: letters beyond ASCII, and blanks.
-    private static bool IsCacheableText(string key) =>
-        !string.IsNullOrWhiteSpace(key)
-        && key.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0
-        && !WellFormed.HasLoneSurrogate(key);
 }

@@ -18,6 +18,10 @@ internal sealed class JudgedStore(
 
     public InvalidationLog Log { get; } = new(limits.InvalidationRecords, limits.MaximumExpiration, time);
 
+    public int Count => _store.Count;
+
+    public double HitRatio => _store.HitRatio;
+
     /// <summary>Reads the live entry of a key.</summary>
     public bool TryRead<T>(string key, in CallPlan plan, out T value) => TryRead(key, plan, out value, out _);
 
@@ -55,6 +59,34 @@ internal sealed class JudgedStore(
         return false;
     }
 
+    /// <summary>Reads a live entry where a hit is all there is to it: it is not due, and not to be audited.</summary>
+    public bool TryReadPlainly<T>(ReadOnlySpan<char> key, in CallPlan plan, out string known, out T value)
+    {
+        value = default!;
+        known = "";
+        if (
+            _store.Find(key, out long now) is not CacheEntry<T> entry
+            || now >= entry.RefreshAt
+            || entry.Version != plan.Rules.Version
+            || plan.Rules.Audit > 0
+            || !Log.IsAlive(entry.Key, entry)
+        )
+        {
+            return false;
+        }
+
+        known = entry.Key;
+        return TryRead(entry, out value);
+    }
+
+    /// <summary>Whether a value is still what memory holds, alive: nothing was stored, removed or invalidated since.</summary>
+    public bool Holds<T>(string key, CacheEntry<T> entry) =>
+        ReferenceEquals(_store.Find(key, out _), entry) && Log.IsAlive(key, entry);
+
+    /// <summary>The live entry of a key.</summary>
+    public CacheEntry<T>? Find<T>(string key) =>
+        _store.Find(key, out _) is CacheEntry<T> entry && Log.IsAlive(key, entry) ? entry : null;
+
     /// <summary>Reads an entry at hand; false when its serialiser fails.</summary>
     public bool TryRead<T>(CacheEntry<T> entry, out T value)
     {
@@ -79,6 +111,7 @@ internal sealed class JudgedStore(
     {
         if (
             _store.FindUsable(key, out long now) is not CacheEntry<T> entry
+            || now < entry.ExpiresAt
             || entry.Version != plan.Rules.Version
             || !Log.IsAlive(key, entry)
         )

@@ -36,8 +36,21 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
         return null;
     }
 
+    /// <summary>The same for a key that is no string yet.</summary>
+    public CacheEntry? Find(ReadOnlySpan<char> key, out long now)
+    {
+        now = trust.Now;
+        return
+            _entries.GetAlternateLookup<ReadOnlySpan<char>>().TryGet(key, out CacheEntry? entry)
+            && now < entry.ExpiresAt
+            && trust.Covers(entry, now)
+            ? entry
+            : null;
+    }
+
     public void Set(string key, CacheEntry entry, in CallPlan plan)
     {
+        entry.Key = key;
         entry.StoredAt = trust.Now;
         entry.ExpiresAt = entry.StoredAt + plan.LocalLifetime.Ticks;
         entry.UsableUntil = entry.ExpiresAt + plan.FailSafe.Ticks;
@@ -45,6 +58,12 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
         entry.RefreshAt = RefreshAt(entry.StoredAt, plan);
         _entries.AddOrUpdate(key, entry);
     }
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The share of the look-ups that found something.</summary>
+    public double HitRatio => _entries.Metrics.Value?.HitRatio ?? 0;
 
     public void Remove(string key) => _entries.TryRemove(key, out _);
 

@@ -5,9 +5,9 @@ namespace LearningStudio.Caching.Local;
 /// <summary>Knows texts that have no UTF-8 form, which is what patterns match and Redis keeps.</summary>
 internal static class WellFormed
 {
-    public static bool HasLoneSurrogate(string text)
+    public static bool HasLoneSurrogate(ReadOnlySpan<char> text)
     {
-        if (text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0)
+        if (text.IndexOfAnyInRange('\ud800', '\udfff') < 0)
         {
             return false;
         }

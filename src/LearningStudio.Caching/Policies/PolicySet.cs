@@ -30,12 +30,12 @@ internal sealed class PolicySet
         _plain = Plan(policy: null, FamilyRules.None, call: null);
     }
 
-    public CallPlan Plan(string key, HybridCacheEntryOptions? call) =>
+    public CallPlan Plan(ReadOnlySpan<char> key, HybridCacheEntryOptions? call) =>
         _policies.Length > 0 ? PlanByPolicy(key, call)
         : call is null ? _plain
         : Plan(policy: null, FamilyRules.None, call);
 
-    private CallPlan PlanByPolicy(string key, HybridCacheEntryOptions? call)
+    private CallPlan PlanByPolicy(ReadOnlySpan<char> key, HybridCacheEntryOptions? call)
     {
         foreach ((GlobPattern keys, CachePolicy policy, FamilyRules rules) in _policies)
         {

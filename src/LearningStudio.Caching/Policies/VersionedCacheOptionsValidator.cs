@@ -105,6 +105,7 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         }
 
         InRange(result, $"{option}.Jitter", policy.Jitter ?? 0, 0, MaximumJitter);
+        InRange(result, $"{option}.Audit", policy.Audit ?? 0, 0, 1);
         InRange(result, $"{option}.Version", policy.Version ?? 0, 0, int.MaxValue);
         TimeSpan negative = policy.NegativeExpiration ?? TimeSpan.Zero;
         InRange(result, $"{option}.NegativeExpiration", negative, TimeSpan.Zero, limits.MaximumExpiration);

@@ -105,7 +105,7 @@ internal sealed class RedisFills(
         try
         {
             FillRequest<T> request = fill.Request;
-            T value = await request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
+            T value = await local.Telemetry.WatchAsync(fill).ConfigureAwait(false);
             Sequence? stamp = claim.Head.IsEmpty ? null : claim.Log;
             return new Computed<T>(value, local.Forms.Prepare(value, request.Plan, fill.Stamp, request.Tags, stamp));
         }
@@ -124,6 +124,7 @@ internal sealed class RedisFills(
     private T Found<T>(Fill<T> fill, in Parsed<T> found, Place place)
     {
         FillRequest<T> request = fill.Request;
+        local.Telemetry.HitInRedis(request.Key);
         CacheEntry<T>? entry =
             fill.HasJoiners || request.Plan.May(CacheAccess.WriteLocal)
                 ? local.Forms.CreateEntry(found, request.Plan.Rules.Share)
@@ -190,7 +191,11 @@ internal sealed class RedisFills(
                 .Slots.CommitAsync(request.Key, claim.Head, prepared.Frame!, prepared.Plan.RedisLifetime, deadline)
                 .ConfigureAwait(false);
             leases.Forget(claim.Lease);
-            if (stored is { } log)
+            if (stored is not { } log)
+            {
+                local.Telemetry.LateWriteRefused(request.Key);
+            }
+            else
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
                 Keep(fill, prepared.Entry, prepared.Plan, place);

@@ -107,9 +107,11 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
             Look<T> look = await LookAsync<T>(Ask(key), key, plan.Rules, looksFree: true).ConfigureAwait(false);
             if (look.Live is not { } found)
             {
+                local.Telemetry.Missed(key);
                 return (false, default!);
             }
 
+            local.Telemetry.HitInRedis(key);
             Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.Place);
             return (true, found.Value);
         }

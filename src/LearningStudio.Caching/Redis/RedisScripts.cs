@@ -139,6 +139,16 @@ internal static class RedisScripts
         return type(info) == 'string' and string.match(info, 'run_id:(%x+)') or ''
         """;
 
+    /// <summary>What the server says of its memory, clients and evictions; empty where it may not be asked.</summary>
+    public const string Figures = """
+        local text = ''
+        for _, section in ipairs({ 'memory', 'stats', 'clients' }) do
+          local info = redis.pcall('INFO', section)
+          if type(info) == 'string' then text = text .. info .. '\n' end
+        end
+        return text
+        """;
+
     private const string Head = """
         local head = redis.pcall('GETRANGE', KEYS[1], 0, 11)
         if type(head) ~= 'string' then head = '' end

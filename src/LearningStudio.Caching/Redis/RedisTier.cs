@@ -23,6 +23,7 @@ internal sealed class RedisTier : IAsyncDisposable
         Invalidation = new RedisInvalidation(Node, local);
         _leases = new LeaseKeeper(Node, time);
         Sweep = new Sweep(Node, local, time);
+        Watch = new ServerWatch(Node, time);
         Fills = new RedisFills(Node, Reader, _leases, failures, local, time);
     }
 
@@ -36,8 +37,11 @@ internal sealed class RedisTier : IAsyncDisposable
 
     public Sweep Sweep { get; }
 
+    public ServerWatch Watch { get; }
+
     public async ValueTask DisposeAsync()
     {
+        await Watch.DisposeAsync().ConfigureAwait(false);
         await Sweep.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
         await Node.DisposeAsync().ConfigureAwait(false);

@@ -9,6 +9,9 @@ internal abstract class CacheEntry(long stamp, string[] tags)
     private long _judgedUpTo = stamp;
     private long _refreshAt = long.MaxValue;
 
+    /// <summary>The key it is stored under; empty before.</summary>
+    public string Key { get; set; } = "";
+
     public long Stamp { get; } = stamp;
 
     public string[] Tags { get; } = tags;

@@ -17,6 +17,16 @@ internal sealed class ValueForms(
     private readonly ValueCodecs _codecs = new(services);
     private readonly EvenSpread _spread = new();
 
+    /// <summary>Whether this time is among those that a share of all times stands for.</summary>
+    public bool Samples(double share) => share > 0 && _spread.Next() < share;
+
+    /// <summary>Whether two values have the same serialised form.</summary>
+    public bool AreSame<T>(T one, T other)
+    {
+        ValueCodec<T> codec = _codecs.Of<T>();
+        return codec.Serialize(one).AsSpan().SequenceEqual(codec.Serialize(other));
+    }
+
     /// <summary>Makes an entry of a value, and its form in Redis where a place of the log there is given.</summary>
     public Prepared<T> Prepare<T>(T value, CallPlan call, long stamp, string[] tags, Sequence? stampInRedis = null)
     {

@@ -23,7 +23,7 @@ public sealed class GlobAgainstRedisTests(SharedRedis redis) : IClassFixture<Sha
             var result = await database.ExecuteAsync("SCAN", "0", "MATCH", each, "COUNT", "100000");
             string[] matched = (string[])result[1]!;
             var glob = GlobPattern.Parse(each);
-            keys.Where(glob.IsMatch)
+            keys.Where(key => glob.IsMatch(key))
                 .Order(StringComparer.Ordinal)
                 .ShouldBe(matched.Order(StringComparer.Ordinal), each);
             matches += matched.Length;

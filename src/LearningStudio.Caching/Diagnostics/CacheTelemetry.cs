@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using LearningStudio.Caching.Fills;
+using LearningStudio.Caching.Invalidation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LearningStudio.Caching.Diagnostics;
+
+// Rule: what is counted carries the key's family, never the key. A hit in memory is looked at by two fields: whether
+//   somebody reads the counter, and whether hits are logged, which is asked of the logger at each miss only.
+// Threads: all members may be called at once.
+internal sealed class CacheTelemetry : IDisposable
+{
+    public const string Name = "LearningStudio.Caching";
+
+    private static readonly ActivitySource Activities = new(Name);
+    private readonly Meter _meter;
+    private readonly bool _ownsMeter;
+    private readonly TimeProvider _time;
+    private readonly ILogger<VersionedCache> _logger;
+    private readonly KeyFamilies _families = new();
+    private readonly Counter<long> _requests;
+    private readonly Counter<long> _lateWrites;
+    private readonly Counter<long> _invalidations;
+    private readonly Counter<long> _faults;
+    private readonly Counter<long> _audits;
+    private readonly Histogram<double> _fills;
+    private long _redisHits;
+    private long _misses;
+    private bool _logsHits;
+
+    public CacheTelemetry(IServiceProvider services, TimeProvider time, ILogger<VersionedCache> logger)
+    {
+        IMeterFactory? factory = services.GetService<IMeterFactory>();
+        _meter = factory?.Create(Name) ?? new Meter(Name);
+        _ownsMeter = factory is null;
+        _time = time;
+        _logger = logger;
+        _requests = _meter.CreateCounter<long>(
+            "cache.requests",
+            "{request}",
+            "Reads, by result, level and key family."
+        );
+        _lateWrites = _meter.CreateCounter<long>(
+            "cache.late_writes.refused",
+            "{write}",
+            "Computed values that an invalidation had overtaken, and that were not stored."
+        );
+        _invalidations = _meter.CreateCounter<long>(
+            "cache.invalidations",
+            "{invalidation}",
+            "Invalidations made by this process, by kind."
+        );
+        _faults = _meter.CreateCounter<long>("cache.redis.faults", "{fault}", "What made this process leave Redis.");
+        _audits = _meter.CreateCounter<long>("cache.audits", "{audit}", "Sampled hits computed anew, by result.");
+        _fills = _meter.CreateHistogram<double>("cache.fill.duration", "s", "How long factories ran, by outcome.");
+    }
+
+    /// <summary>How many reads Redis answered, and how many nobody did, since the process began.</summary>
+    public (long RedisHits, long Misses) Totals => (Volatile.Read(ref _redisHits), Volatile.Read(ref _misses));
+
+    public void Observe<T>(string name, string unit, string description, Func<T> read)
+        where T : struct => _meter.CreateObservableGauge(name, read, unit, description);
+
+    public void HitInMemory(string key)
+    {
+        if (_requests.Enabled || Volatile.Read(ref _logsHits))
+        {
+            Count(key, "hit", "memory");
+        }
+    }
+
+    public void HitInRedis(string key)
+    {
+        Interlocked.Increment(ref _redisHits);
+        Count(key, "hit", "redis");
+    }
+
+    public void Joined(string key) => Count(key, "join", "memory");
+
+    public void Missed(string key)
+    {
+        Interlocked.Increment(ref _misses);
+        Volatile.Write(ref _logsHits, _logger.IsEnabled(LogLevel.Debug));
+        Count(key, "miss", "none");
+    }
+
+    /// <summary>Runs a fill's factory, and keeps how long that took.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<T> WatchAsync<T>(Fill<T> fill)
+    {
+        string key = fill.Request.Key;
+        Missed(key);
+        using Activity? activity = Activities.StartActivity("cache.fill");
+        activity?.SetTag("cache.family", _families.Of(key));
+        long began = _time.GetTimestamp();
+        try
+        {
+            T value = await fill.Request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
+            Filled(key, began, "computed");
+            return value;
+        }
+        catch (Exception exception)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            Filled(key, began, "failed");
+            throw;
+        }
+    }
+
+    private void Filled(string key, long began, string outcome)
+    {
+        if (_fills.Enabled || Volatile.Read(ref _logsHits))
+        {
+            string family = _families.Of(key);
+            double seconds = _time.GetElapsedTime(began).TotalSeconds;
+            _fills.Record(seconds, Tag("cache.family", family), Tag("cache.fill.outcome", outcome));
+            _logger.Read(family, outcome, "factory");
+        }
+    }
+
+    public void LateWriteRefused(string key) => _lateWrites.Add(1, Tag("cache.family", _families.Of(key)));
+
+    public void Invalidated(InvalidationKind kind, int count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        string name = kind switch
+        {
+            InvalidationKind.Key => "key",
+            InvalidationKind.Pattern => "pattern",
+            InvalidationKind.Tag => "tag",
+            _ => "everything",
+        };
+        _invalidations.Add(count, Tag("cache.invalidation.kind", name));
+        _logger.Invalidated(count, name);
+    }
+
+    public void Faulted(string reason) => _faults.Add(1, Tag("error.type", reason));
+
+    public void Audited(string key, bool isConsistent)
+    {
+        string family = _families.Of(key);
+        string result = isConsistent ? "consistent" : "inconsistent";
+        _audits.Add(1, Tag("cache.family", family), Tag("cache.audit.result", result));
+        if (!isConsistent)
+        {
+            _logger.Inconsistent(family);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_ownsMeter)
+        {
+            _meter.Dispose();
+        }
+    }
+
+    private void Count(string key, string result, string level)
+    {
+        if (!_requests.Enabled && !_logger.IsEnabled(LogLevel.Debug))
+        {
+            return;
+        }
+
+        string family = _families.Of(key);
+        _requests.Add(1, Tag("cache.result", result), Tag("cache.level", level), Tag("cache.family", family));
+        _logger.Read(family, result, level);
+    }
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+}

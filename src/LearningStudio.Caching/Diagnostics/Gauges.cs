@@ -1,0 +1,39 @@
+using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Redis;
+
+namespace LearningStudio.Caching.Diagnostics;
+
+/// <summary>What can be read of the cache at any moment.</summary>
+internal static class Gauges
+{
+    public static void Observe(LocalParts local, RedisTier? redis)
+    {
+        CacheTelemetry telemetry = local.Telemetry;
+        telemetry.Observe("cache.memory.entries", "{entry}", "Entries in memory.", () => local.Store.Count);
+        telemetry.Observe(
+            "cache.log.records",
+            "{record}",
+            "Patterns and tags remembered.",
+            () => local.Store.Log.Count
+        );
+        if (redis is not null)
+        {
+            telemetry.Observe(
+                "cache.redis.away",
+                "1",
+                "1 while this process works without Redis.",
+                () => redis.Node.Gate.IsOpen ? 1 : 0
+            );
+            telemetry.Observe(
+                "cache.journal.length",
+                "{invalidation}",
+                "Invalidations that wait for Redis.",
+                () => redis.Node.Gate.Pending
+            );
+            telemetry.Observe("cache.redis.memory.used", "By", "Redis's memory.", () => redis.Watch.Latest.UsedMemory);
+            telemetry.Observe("cache.redis.memory.limit", "By", "Its bound.", () => redis.Watch.Latest.MaximumMemory);
+            telemetry.Observe("cache.redis.evictions", "{key}", "Keys evicted.", () => redis.Watch.Latest.EvictedKeys);
+            telemetry.Observe("cache.redis.clients", "{client}", "Connections.", () => redis.Watch.Latest.Clients);
+        }
+    }
+}

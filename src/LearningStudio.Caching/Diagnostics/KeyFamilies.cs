@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace LearningStudio.Caching.Diagnostics;
+
+/// <summary>Names the family of a key: its first segments, none of which is an id.</summary>
+/// <remarks>
+/// <c>topic:detail:7</c> is of <c>topic:detail</c>, <c>user:7</c> of <c>user</c>: the last segment never counts, nor one
+/// that holds a digit. Bounded: past 200 families, and where nothing is left, it is <c>other</c>. Thread-safe.
+/// </remarks>
+internal sealed class KeyFamilies
+{
+    public const string Other = "other";
+    private const int Most = 200;
+    private const int Longest = 64;
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    public string Of(string key)
+    {
+        ReadOnlySpan<char> family = key.AsSpan(0, LengthOf(key));
+        if (family.IsEmpty || family.Length > Longest)
+        {
+            return Other;
+        }
+
+        if (_names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(family, out string? known))
+        {
+            return known;
+        }
+
+        return _names.Count < Most ? _names.GetOrAdd(family.ToString(), static name => name) : Other;
+    }
+
+    private static int LengthOf(ReadOnlySpan<char> key)
+    {
+        int first = key.IndexOf(':');
+        if (first < 0 || HasDigit(key[..first]))
+        {
+            return 0;
+        }
+
+        int second = key[(first + 1)..].IndexOf(':');
+        return second > 0 && !HasDigit(key.Slice(first + 1, second)) ? first + 1 + second : first;
+    }
+
+    private static bool HasDigit(ReadOnlySpan<char> segment) => segment.ContainsAnyInRange('0', '9');
+}

@@ -1,0 +1,65 @@
+using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Redis;
+using Microsoft.Extensions.Logging;
+
+namespace LearningStudio.Caching.Fills;
+
+// Rule: what a read causes beyond its answer runs in the pool, outside the reader's context: a request's scope or trace
+//   is not for what outlives it. Nobody waits for it, and its failure is logged.
+// Threads: all members may be called at once.
+internal sealed class BackgroundFills(
+    Filler filler,
+    LocalParts local,
+    RedisFills? redis,
+    ILogger<VersionedCache> logger
+)
+{
+    /// <summary>Computes a value anew; readers go on with the old one until it is stored.</summary>
+    public void Refresh<TState, T>(FillCall<TState, T> call) => Run<T>("refresh", () => RefreshAsync(call));
+
+    /// <summary>Computes a value anew and compares it with the cached one; nothing is stored.</summary>
+    public void Audit<TState, T>(FillCall<TState, T> call) => Run<T>("audit", () => AuditAsync(call));
+
+    private async Task RefreshAsync<TState, T>(FillCall<TState, T> call)
+    {
+        if (redis is null || await redis.MayRefreshAsync(call.Key, call.Plan.Rules.RefreshAhead).ConfigureAwait(false))
+        {
+            CallPlan plan = call.Plan with { Access = call.Plan.Access & CacheAccess.Write };
+            await filler.FillAsync(call with { Plan = plan }, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    // What was invalidated meanwhile says nothing: the value at hand is rightly another.
+    private async Task AuditAsync<TState, T>(FillCall<TState, T> call)
+    {
+        if (local.Store.Find<T>(call.Key) is not { } entry || !local.Store.TryRead(entry, out T cached))
+        {
+            return;
+        }
+
+        T computed = await call.Factory(call.State, CancellationToken.None).ConfigureAwait(false);
+        if (local.Store.Holds(call.Key, entry))
+        {
+            local.Telemetry.Audited(call.Key, local.Forms.AreSame(cached, computed));
+        }
+    }
+
+    private void Run<T>(string work, Func<Task> run)
+    {
+        using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await run().ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Who reads after the expiry meets the exception.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                logger.BackgroundWorkFailed(work, typeof(T), exception.GetType());
+            }
+        });
+    }
+}

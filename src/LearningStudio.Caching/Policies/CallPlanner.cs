@@ -1,0 +1,66 @@
+using LearningStudio.Caching.Local;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Caching.Policies;
+
+/// <summary>Plans calls by the options in force, which may change while the cache runs; thread-safe.</summary>
+internal sealed class CallPlanner : IDisposable
+{
+    private readonly CacheLimits _limits;
+    private readonly ILogger<VersionedCache> _logger;
+    private readonly IDisposable? _subscription;
+    private PolicySet _policies;
+
+    public CallPlanner(IOptionsMonitor<VersionedCacheOptions> options, string name, ILogger<VersionedCache> logger)
+    {
+        VersionedCacheOptions current = options.Get(name);
+        CacheAccess possible = current.Redis.IsUsed ? CacheAccess.All : CacheAccess.Local;
+        _limits = current.Limits;
+        _logger = logger;
+        _policies = new PolicySet(current, _limits.MaximumExpiration, possible);
+        _subscription = options.OnChange(
+            (changed, changedName) =>
+            {
+                if (string.Equals(changedName, name, StringComparison.Ordinal))
+                {
+                    Volatile.Write(ref _policies, new PolicySet(changed, _limits.MaximumExpiration, possible));
+                }
+            }
+        );
+    }
+
+    /// <summary>Plans a call; one whose key cannot be cached is logged, and takes no part.</summary>
+    public CallPlan Plan(string? key, HybridCacheEntryOptions? options)
+    {
+        if (TryPlan(key, options, out CallPlan plan))
+        {
+            return plan;
+        }
+
+        _logger.UncacheableKey(key?.Length ?? 0, _limits.MaximumKeyLength);
+        bool compute = options?.Flags?.HasFlag(HybridCacheEntryFlags.DisableUnderlyingData) != true;
+        return CallPlan.Bypass with { Compute = compute };
+    }
+
+    /// <summary>The same; false where the key cannot be cached.</summary>
+    public bool TryPlan(ReadOnlySpan<char> key, HybridCacheEntryOptions? options, out CallPlan plan)
+    {
+        bool isCacheable = IsCacheable(key);
+        plan = isCacheable ? Volatile.Read(ref _policies).Plan(key, options) : default;
+        return isCacheable;
+    }
+
+    /// <summary>Whether a key can be cached: half a surrogate pair, for one, has no UTF-8 form, which patterns match.</summary>
+    public bool IsCacheable(ReadOnlySpan<char> key) =>
+        key.Length > 0
+        && key.Length <= _limits.MaximumKeyLength
+        && (key.IndexOfAnyExceptInRange('!', '~') < 0 || IsCacheableText(key));
+
+    public void Dispose() => _subscription?.Dispose();
+
+    // The rest: letters beyond ASCII, and blanks.
+    private static bool IsCacheableText(ReadOnlySpan<char> key) =>
+        !key.IsWhiteSpace() && key.IndexOfAnyInRange('\0', '\u001f') < 0 && !WellFormed.HasLoneSurrogate(key);
+}
