@@ -30,6 +30,7 @@ builder.Services.AddSingleton<ForumWriter>();
 builder.Services.AddSingleton<OpenTargets>();
 builder.Services.AddSingleton<ReviewDesk>();
 builder.Services.AddForumHttp();
+builder.Services.AddObservation();
 builder.Services.AddForumIdentity(builder.Environment);
 
 await using WebApplication app = builder.Build();
@@ -42,6 +43,7 @@ if (args is ["import", .. string[] arguments])
 await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);
 
 app.UseForumHttp();
+app.MapObservation();
 app.MapOpenApi();
 app.MapScalarApiReference("/docs", options => options.WithTitle("LearningStudio sample host"));
 app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();

@@ -47,6 +47,40 @@ public sealed class RegistrationTests
         stopped.Message.ShouldContain("from 3 to 10000000");
     }
 
+    [Fact]
+    public async Task KeyedCaches_StandBesideEachOther()
+    {
+        var services = new ServiceCollection();
+        services.AddLearningStudioCaching();
+        services.AddKeyedLearningStudioCaching("sessions", o => o.DefaultExpiration = TimeSpan.FromHours(1));
+        services.AddKeyedLearningStudioCaching("sessions", o => o.KeyPrefix = "sessions");
+        using ServiceProvider provider = Build(services);
+        var cache = provider.GetRequiredService<HybridCache>();
+        var sessions = provider.GetRequiredKeyedService<HybridCache>("sessions");
+
+        await cache.SetAsync("a", 1);
+
+        sessions.ShouldBeSameAs(provider.GetRequiredKeyedService<VersionedCache>("sessions"));
+        (
+            await provider.GetRequiredKeyedService<VersionedCache>("sessions").TryGetAsync<int>("a")
+        ).Found.ShouldBeFalse();
+        VersionedCacheOptions options = provider
+            .GetRequiredService<IOptionsMonitor<VersionedCacheOptions>>()
+            .Get("sessions");
+        (options.KeyPrefix, options.DefaultExpiration).ShouldBe(("sessions", TimeSpan.FromHours(1)));
+        (await cache.GetOrCreateAsync("a", _ => ValueTask.FromResult(2))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task BadOptionOfAKeyedCache_StopsTheStart()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddKeyedLearningStudioCaching("sessions", o => o.Version = -1);
+        using IHost host = builder.Build();
+
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Message.ShouldContain("Version");
+    }
+
     private static ServiceProvider Build(ServiceCollection services) =>
         services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

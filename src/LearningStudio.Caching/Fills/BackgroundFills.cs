@@ -26,7 +26,9 @@ internal sealed class BackgroundFills(
         if (redis is null || await redis.MayRefreshAsync(call.Key, call.Plan.Rules.RefreshAhead).ConfigureAwait(false))
         {
             CallPlan plan = call.Plan with { Access = call.Plan.Access & CacheAccess.Write };
-            await filler.FillAsync(call with { Plan = plan }, CancellationToken.None).ConfigureAwait(false);
+            await filler
+                .FillAsync(call with { Plan = plan, IsBackground = true }, CancellationToken.None)
+                .ConfigureAwait(false);
         }
     }
 

@@ -11,5 +11,9 @@ internal readonly record struct FillCall<TState, T>(
     Func<TState, CancellationToken, ValueTask<T>> Factory
 )
 {
-    public FillRequest<T> ToRequest() => new FillRequest<TState, T>(Key, Plan, Tags, State, Factory);
+    /// <summary>Whether nobody waits for the value: the old one serves until the new one is stored.</summary>
+    public bool IsBackground { get; init; }
+
+    public FillRequest<T> ToRequest() =>
+        new FillRequest<TState, T>(Key, Plan, Tags, State, Factory) { IsBackground = IsBackground };
 }

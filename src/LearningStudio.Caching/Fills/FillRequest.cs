@@ -11,5 +11,8 @@ internal abstract class FillRequest<T>(string key, CallPlan plan, string[] tags)
 
     public string[] Tags => tags;
 
+    /// <summary>Whether nobody waits for the value.</summary>
+    public bool IsBackground { get; init; }
+
     public abstract ValueTask<T> RunFactoryAsync(CancellationToken cancellationToken);
 }

@@ -47,6 +47,7 @@ internal sealed class FillTable
     internal sealed class Stripe
     {
         private readonly Dictionary<FillKey, Fill> _fills = [];
+        private int _sealed;
 
         public Lock Lock { get; } = new();
 
@@ -88,10 +89,17 @@ internal sealed class FillTable
             return (started, true);
         }
 
-        /// <summary>The sealed fill of a key; null when there is none. The lock must be held.</summary>
+        /// <summary>Lets nobody join a fill any more: whoever comes waits for its end. The lock must be held.</summary>
+        public void Seal(Fill fill)
+        {
+            fill.IsSealed = true;
+            _sealed += IsCurrent(fill) ? 1 : 0;
+        }
+
+        /// <summary>The sealed fill of a key, whatever it may do; null when there is none. The lock must be held.</summary>
         public Fill? FindSealed(string key)
         {
-            for (CacheAccess access = CacheAccess.None; access <= CacheAccess.All && _fills.Count > 0; access++)
+            for (CacheAccess access = CacheAccess.None; access <= CacheAccess.All && _sealed > 0; access++)
             {
                 if (_fills.TryGetValue(new FillKey(key, access), out Fill? fill) && fill.IsSealed)
                 {
@@ -114,15 +122,25 @@ internal sealed class FillTable
             }
 
             _fills.Clear();
+            _sealed = 0;
         }
 
         /// <summary>Takes an ended or abandoned fill out, unless another took its place; the lock must be held.</summary>
         public void Forget(Fill fill)
         {
-            if (_fills.TryGetValue(fill.Key, out Fill? current) && ReferenceEquals(current, fill))
+            if (IsCurrent(fill))
             {
-                _fills.Remove(fill.Key);
+                Remove(fill);
             }
+        }
+
+        private bool IsCurrent(Fill fill) =>
+            _fills.TryGetValue(fill.Key, out Fill? current) && ReferenceEquals(current, fill);
+
+        private void Remove(Fill fill)
+        {
+            _fills.Remove(fill.Key);
+            _sealed -= fill.IsSealed ? 1 : 0;
         }
 
         // A fill that stores nothing is in nobody's way, but it must not be joined after a removal either.
@@ -137,7 +155,7 @@ internal sealed class FillTable
                     && (except is null || (access & CacheAccess.Write) is not CacheAccess.None)
                 )
                 {
-                    _fills.Remove(variant);
+                    Remove(fill);
                     fill.IsRefused = true;
                 }
             }

@@ -39,6 +39,12 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
                 return new ValueTask<T>(found);
             }
 
+            // What this process has just computed is on its way to Redis.
+            if (stripe.FindSealed(call.Key) is { } settling && call.Plan.May(CacheAccess.ReadRedis))
+            {
+                return new ValueTask<T>(ReadLaterAsync(call, again, settling.Settled, cancellationToken));
+            }
+
             bool canLeave = cancellationToken.CanBeCanceled;
             (fill, bool starts) = stripe.JoinOrStart(call, _store.Log, canLeave);
             if (fill.IsSealed)

@@ -141,12 +141,19 @@ internal sealed class RedisFills(
         return found.Value;
     }
 
-    // A read that follows at once waits for the commit instead of asking Redis, where it would meet the lease.
+    // A read that follows at once waits for the commit instead of asking Redis, where it would meet the lease; nor is
+    // it served what the caller of a forced refresh has seen replaced.
     private void Seal<T>(Fill<T> fill)
     {
-        lock (local.Fills.Of(fill.Request.Key).Lock)
+        FillRequest<T> request = fill.Request;
+        FillTable.Stripe stripe = local.Fills.Of(request.Key);
+        lock (stripe.Lock)
         {
-            fill.IsSealed = true;
+            stripe.Seal(fill);
+            if (!request.IsBackground && request.Plan.May(CacheAccess.WriteLocal))
+            {
+                local.Store.Remove(request.Key);
+            }
         }
     }
 

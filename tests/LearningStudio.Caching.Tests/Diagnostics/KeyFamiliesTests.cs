@@ -1,0 +1,47 @@
+using LearningStudio.Caching.Diagnostics;
+
+namespace LearningStudio.Caching.Tests.Diagnostics;
+
+public sealed class KeyFamiliesTests
+{
+    private readonly KeyFamilies _families = new();
+
+    [Theory]
+    [InlineData("topic:detail:123", "topic:detail")]
+    [InlineData("topic:detail:123:posts:page:1", "topic:detail")]
+    [InlineData("forum:list:all", "forum:list")]
+    [InlineData("user:42", "user")]
+    [InlineData("user:42:stats", "user")]
+    [InlineData("user:alice", "user")]
+    [InlineData("alone", "other")]
+    [InlineData("user42:stats:1", "other")]
+    [InlineData(":", "other")]
+    [InlineData("a::b", "a")]
+    public void Key_IsOfTheFamilyThatNamesNoId(string key, string family) => _families.Of(key).ShouldBe(family);
+
+    [Fact]
+    public void LongPrefix_IsOther() => _families.Of($"{new string('a', 65)}:b").ShouldBe(KeyFamilies.Other);
+
+    [Fact]
+    public void ManyFamilies_AreBounded()
+    {
+        string[] names = [.. Enumerable.Range(0, 500).Select(i => _families.Of($"{Letters(i)}:x"))];
+
+        names.Distinct().Count().ShouldBe(201);
+        names[^1].ShouldBe(KeyFamilies.Other);
+        _families.Of($"{Letters(0)}:x").ShouldBe(Letters(0), "the first ones keep their names");
+    }
+
+    [Fact]
+    public void KnownFamily_AllocatesNothing()
+    {
+        _families.Of("topic:detail:1");
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _families.Of("topic:detail:2");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    private static string Letters(int number) => $"{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}";
+}
