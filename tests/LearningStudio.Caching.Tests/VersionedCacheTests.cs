@@ -69,8 +69,39 @@ public sealed class VersionedCacheTests : IDisposable
 
         // The runtime's first, quick compilation of a method may still allocate; it is replaced while we ask.
         await LearningStudio.Tests.Servers.ServerProcess.UntilAsync(
-            () => Task.FromResult(AllocatedByHits() == 0),
+            () => Task.FromResult(AllocatedBy(ReadTopic) == 0),
             "hits that allocate nothing"
+        );
+    }
+
+    [Fact]
+    public async Task HitByAnInterpolatedKey_AllocatesNothing()
+    {
+        await Cache.SetAsync("topic:7", new Topic(7, "title"));
+        ReadTopicByNumber().Title.ShouldBe("title");
+
+        await LearningStudio.Tests.Servers.ServerProcess.UntilAsync(
+            () => Task.FromResult(AllocatedBy(ReadTopicByNumber) == 0),
+            "hits that allocate nothing"
+        );
+    }
+
+    [Fact]
+    public async Task SpanKey_ReadsJudgesAndStoresLikeAString()
+    {
+        (await Cache.GetOrCreateAsync("topic:7".AsSpan(), _ => ValueTask.FromResult(1))).ShouldBe(1);
+        (await Cache.GetOrCreateAsync("topic:7".AsSpan(), _ => ValueTask.FromResult(2))).ShouldBe(1);
+        await Cache.RemoveByPatternAsync("topic:*");
+        (await Cache.GetOrCreateAsync("topic:7".AsSpan(), _ => ValueTask.FromResult(3))).ShouldBe(3);
+        _fixture.Clock.Advance(TimeSpan.FromMinutes(5));
+        (await Cache.GetOrCreateAsync("topic:7".AsSpan(), _ => ValueTask.FromResult(4))).ShouldBe(4);
+        (await Cache.GetOrCreateAsync(" ".AsSpan(), _ => ValueTask.FromResult(5))).ShouldBe(5);
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+            await Cache.GetOrCreateAsync(
+                "topic:7".AsSpan(),
+                _ => ValueTask.FromResult(6),
+                cancellationToken: new CancellationToken(canceled: true)
+            )
         );
     }
 
@@ -223,15 +254,25 @@ public sealed class VersionedCacheTests : IDisposable
 
     private int[] EventIds() => [.. _fixture.Logs.GetSnapshot().Select(record => record.Id.Id)];
 
-    private long AllocatedByHits()
+    private static long AllocatedBy(Func<Topic> read)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 1000; i++)
         {
-            ReadTopic();
+            read();
         }
 
         return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private Topic ReadTopicByNumber()
+    {
+        int number = 7;
+        ValueTask<Topic> read = Cache.GetOrCreateAsync<Topic>(
+            $"topic:{number}",
+            static _ => throw new InvalidOperationException()
+        );
+        return read.IsCompletedSuccessfully ? read.Result : throw new InvalidOperationException("A hit waited.");
     }
 
     // It ends at once: the entry is there.

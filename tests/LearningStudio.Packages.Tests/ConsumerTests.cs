@@ -15,6 +15,14 @@ public sealed partial class ConsumerTests(PackedPackages packages) : IClassFixtu
     [Fact]
     public Task Readme_RunsWithAllPackages() => RunAsync(Repository.PathOf("README.md"), Repository.Packages);
 
+    [Fact]
+    public Task CachingGuide_RunsWithThePackageAlone() =>
+        RunAsync(Repository.PathOf("docs", "caching.md"), ["LearningStudio.Caching"]);
+
+    [Fact]
+    public Task OperationsGuide_RunsWithMicrosoftsSessions() =>
+        RunAsync(Repository.PathOf("docs", "operations.md"), ["Microsoft.Extensions.Caching.StackExchangeRedis"]);
+
     private async Task RunAsync(string readme, string[] installed)
     {
         string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(readme)).Select(match => match.Groups[1].Value)];
@@ -71,11 +79,21 @@ public sealed partial class ConsumerTests(PackedPackages packages) : IClassFixtu
         );
     }
 
-    private string Reference(string package) =>
-        $"""<PackageReference Include="{package}" Version="{packages.Version(package)}" />""";
+    // One of ours was just packed; the others are those that the solution builds with.
+    private string Reference(string package)
+    {
+        string version = Repository.Packages.Contains(package) ? packages.Version(package) : MicrosoftVersion();
+        return $"""<PackageReference Include="{package}" Version="{version}" />""";
+    }
+
+    private static string MicrosoftVersion() =>
+        MicrosoftExtensions().Match(File.ReadAllText(Repository.PathOf("Directory.Packages.props"))).Groups[1].Value;
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("<MicrosoftExtensions>(.*)</MicrosoftExtensions>")]
+    private static partial Regex MicrosoftExtensions();
 
     [GeneratedRegex("// prints (.*)")]
     private static partial Regex Prints();

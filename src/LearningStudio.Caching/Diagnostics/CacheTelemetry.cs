@@ -15,6 +15,22 @@ internal sealed class CacheTelemetry : IDisposable
 {
     public const string Name = "LearningStudio.Caching";
 
+    private static readonly double[] FillSeconds =
+    [
+        0.001,
+        0.0025,
+        0.005,
+        0.01,
+        0.025,
+        0.05,
+        0.1,
+        0.25,
+        0.5,
+        1,
+        2.5,
+        5,
+        10,
+    ];
     private static readonly ActivitySource Activities = new(Name);
     private readonly Meter _meter;
     private readonly bool _ownsMeter;
@@ -55,7 +71,13 @@ internal sealed class CacheTelemetry : IDisposable
         );
         _faults = _meter.CreateCounter<long>("cache.redis.faults", "{fault}", "What made this process leave Redis.");
         _audits = _meter.CreateCounter<long>("cache.audits", "{audit}", "Sampled hits computed anew, by result.");
-        _fills = _meter.CreateHistogram<double>("cache.fill.duration", "s", "How long factories ran, by outcome.");
+        _fills = _meter.CreateHistogram(
+            "cache.fill.duration",
+            "s",
+            "How long factories ran, by outcome.",
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = FillSeconds }
+        );
     }
 
     /// <summary>How many reads Redis answered, and how many nobody did, since the process began.</summary>

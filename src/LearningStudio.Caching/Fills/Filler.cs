@@ -14,8 +14,11 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
     private readonly FillTable _fills = local.Fills;
     private readonly JudgedStore _store = local.Store;
 
+    // A fill from before the first attempt to reach Redis would be refused when that succeeds: the call waits for it.
     public ValueTask<T> FillAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken) =>
-        FillAsync(call, again: false, cancellationToken);
+        node is { HasStarted: false } && call.Plan.May(CacheAccess.Redis)
+            ? new ValueTask<T>(ReadLaterAsync(call, again: false, node.WhenStartedAsync().AsTask(), cancellationToken))
+            : FillAsync(call, again: false, cancellationToken);
 
     /// <param name="call">The call.</param>
     /// <param name="again">
@@ -71,11 +74,11 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
     private async Task<T> ReadLaterAsync<TState, T>(
         FillCall<TState, T> call,
         bool again,
-        Task settled,
+        Task before,
         CancellationToken cancellationToken
     )
     {
-        await settled.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await before.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await FillAsync(call, again, cancellationToken).ConfigureAwait(false);
     }
 
@@ -100,16 +103,9 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
     }
 
     private Task<T> RunAsync<T>(Fill<T> fill) =>
-        redis is null || !fill.Request.Plan.May(CacheAccess.Redis) ? RunAloneAsync(fill)
-        : !node!.HasStarted ? RunWhenStartedAsync(fill)
-        : node.Gate.IsOpen ? RunAloneAsync(fill)
-        : redis.RunAsync(fill);
-
-    private async Task<T> RunWhenStartedAsync<T>(Fill<T> fill)
-    {
-        await node!.WhenStartedAsync().ConfigureAwait(false);
-        return await (node.Gate.IsOpen ? RunAloneAsync(fill) : redis!.RunAsync(fill)).ConfigureAwait(false);
-    }
+        redis is null || node!.Gate.IsOpen || !fill.Request.Plan.May(CacheAccess.Redis)
+            ? RunAloneAsync(fill)
+            : redis.RunAsync(fill);
 
     private async Task<T> RunAloneAsync<T>(Fill<T> fill)
     {

@@ -10,6 +10,7 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
     private IConnectionMultiplexer? _connection;
     private IDatabase? _database;
     private ChannelMessageQueue? _messages;
+    private string _primaries = "";
     private long _connections;
 
     /// <summary>Usable once connected.</summary>
@@ -86,12 +87,9 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
     public async Task<IReadOnlyList<IServer>?> FindPrimariesAsync()
     {
         IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
-        IServer[] servers = connection.GetServers();
-        IsCluster = servers.Any(server => server.ServerType is ServerType.Cluster);
-        IServer[] primaries =
-        [
-            .. servers.Where(server => !server.IsReplica && server.ServerType is not ServerType.Sentinel),
-        ];
+        IsCluster = connection.GetServers().Any(server => server.ServerType is ServerType.Cluster);
+        IServer[] primaries = Primaries(connection);
+        Volatile.Write(ref _primaries, Describe(primaries));
         return
             primaries.Any(server => server.IsConnected) && (!IsCluster || primaries.All(server => server.IsConnected))
             ? [.. primaries.Where(server => server.IsConnected)]
@@ -108,7 +106,7 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
         connection.ConnectionFailed -= OnConnection;
         connection.ConnectionRestored -= OnConnection;
         connection.ConfigurationChanged -= OnTopology;
-        connection.HashSlotMoved -= OnTopology;
+        connection.HashSlotMoved -= OnSlots;
         try
         {
             await (IsOwned ? connection.DisposeAsync().AsTask() : UnsubscribeAsync()).ConfigureAwait(false);
@@ -134,12 +132,33 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
     private void Watch(IConnectionMultiplexer connection)
     {
         connection.ConnectionFailed += OnConnection;
-        connection.ConnectionRestored += OnConnection;
+        if (!IsOwned)
+        {
+            // One of the cache's own is told of before it can be used; this event comes later, and would open the gate anew.
+            connection.ConnectionRestored += OnConnection;
+        }
+
         connection.ConfigurationChanged += OnTopology;
-        connection.HashSlotMoved += OnTopology;
+        connection.HashSlotMoved += OnSlots;
     }
 
-    private void OnTopology(object? sender, EventArgs change) => fault("changed topology");
+    // Told of each look at the servers: it matters where others are the primaries now than those that were asked last.
+    private void OnTopology(object? sender, EventArgs change)
+    {
+        string now = Describe(Primaries((IConnectionMultiplexer)sender!));
+        if (!string.Equals(now, Volatile.Read(ref _primaries), StringComparison.Ordinal))
+        {
+            fault("changed topology");
+        }
+    }
+
+    private void OnSlots(object? sender, EventArgs change) => fault("moved slots");
+
+    private static IServer[] Primaries(IConnectionMultiplexer connection) =>
+        [.. connection.GetServers().Where(server => !server.IsReplica && server.ServerType is not ServerType.Sentinel)];
+
+    private static string Describe(IServer[] servers) =>
+        string.Join(',', servers.Select(server => $"{server.EndPoint}").Order(StringComparer.Ordinal));
 
     private void OnConnection(object? sender, ConnectionFailedEventArgs change) =>
         OnConnecting(change.EndPoint, change.FailureType.ToString());

@@ -1,4 +1,5 @@
 using LearningStudio.Caching.Diagnostics;
+using LearningStudio.Tests.Servers;
 
 namespace LearningStudio.Caching.Tests.Diagnostics;
 
@@ -32,15 +33,25 @@ public sealed class KeyFamiliesTests
         _families.Of($"{Letters(0)}:x").ShouldBe(Letters(0), "the first ones keep their names");
     }
 
+    // The runtime's first, quick compilation of a method may allocate; it is replaced while we ask.
     [Fact]
-    public void KnownFamily_AllocatesNothing()
+    public Task KnownFamily_AllocatesNothing()
     {
         _families.Of("topic:detail:1");
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        _families.Of("topic:detail:2");
+        return ServerProcess.UntilAsync(
+            () =>
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 1000; i++)
+                {
+                    _families.Of("topic:detail:2");
+                }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+                return Task.FromResult(GC.GetAllocatedBytesForCurrentThread() == before);
+            },
+            "a look-up that allocates nothing"
+        );
     }
 
     private static string Letters(int number) => $"{(char)('a' + (number / 26))}{(char)('a' + (number % 26))}";

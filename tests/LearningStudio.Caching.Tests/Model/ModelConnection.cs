@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Reflection;
 using StackExchange.Redis;
 
@@ -76,6 +77,7 @@ internal sealed class ModelConnection(ModelRedis server)
         method.Name switch
         {
             "get_ServerType" => ServerType.Standalone,
+            "get_EndPoint" => new DnsEndPoint("model", 6379),
             "get_IsReplica" => false,
             "get_IsConnected" => true,
             "ExecuteAsync" => Send(redis => redis.RunId()),

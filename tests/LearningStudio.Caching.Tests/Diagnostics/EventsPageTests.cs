@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningStudio.Caching.Tests.Diagnostics;
+
+/// <summary>The page of events lists what there is.</summary>
+public sealed class EventsPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "events.md"));
+
+    [Fact]
+    public void EveryInstrument_IsListed()
+    {
+        using var meters = new TestMeters();
+        var names = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, meters))
+                {
+                    names.Add(instrument.Name);
+                }
+            },
+        };
+        listener.Start();
+        using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<IMeterFactory>(meters)
+            .AddLearningStudioCaching(options => options.Redis.Configuration = "127.0.0.1:1")
+            .BuildServiceProvider();
+        _ = services.GetRequiredService<VersionedCache>();
+
+        names.Count.ShouldBeGreaterThan(10);
+        names.ShouldAllBe(name => Page.Contains($"`{name}`"));
+    }
+
+    [Fact]
+    public void EveryLogEvent_IsListedAndThereAreTwelve()
+    {
+        int[] ids =
+        [
+            .. typeof(VersionedCache)
+                .Assembly.GetType("LearningStudio.Caching.Log")!
+                .GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Where(field => field.IsLiteral)
+                .Select(field => (int)field.GetRawConstantValue()!)
+                .Order(),
+        ];
+
+        ids.ShouldBe(Enumerable.Range(1, 12));
+        ids.ShouldAllBe(id => Page.Contains($"\n| {id} | "));
+    }
+}
