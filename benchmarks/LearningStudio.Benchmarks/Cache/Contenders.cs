@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using LearningStudio.Caching;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -15,9 +16,15 @@ internal sealed class Contenders : IAsyncDisposable
     private readonly List<ServiceProvider> _providers = [];
     private readonly List<IConnectionMultiplexer> _connections = [];
 
-    public VersionedCache Ours(string? redis = null, bool countsCommands = false)
+    public VersionedCache Ours(string? redis = null, bool countsCommands = false, IMeterFactory? meters = null)
     {
         ServiceProvider services = Build(services =>
+        {
+            if (meters is not null)
+            {
+                services.AddSingleton(meters);
+            }
+
             services.AddLearningStudioCaching(options =>
             {
                 options.Redis.Configuration = redis;
@@ -25,8 +32,8 @@ internal sealed class Contenders : IAsyncDisposable
                 {
                     options.Redis.ConnectionMultiplexerFactory = () => Task.FromResult(Connect(redis!));
                 }
-            })
-        );
+            });
+        });
         return services.GetRequiredService<VersionedCache>();
     }
 

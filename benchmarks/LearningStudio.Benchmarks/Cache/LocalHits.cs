@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using BitFaster.Caching.Lru;
 using LearningStudio.Caching;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -25,6 +26,9 @@ internal static class LocalHits
         }
 
         HybridCache hybrid = contenders.Microsoft();
+        using var meters = new CountedMeters();
+        using MeterListener listener = CountRequests(meters);
+        HybridCache counted = contenders.Ours(meters: meters);
         FusionCache fusion = contenders.Fusion();
         return await new Interleaved("Local hit", Operations, cpu: false).RunAsync(
             Repeat("IMemoryCache.TryGetValue", () => memory.TryGetValue(Key, out Topic? _)),
@@ -32,9 +36,14 @@ internal static class LocalHits
             Hits("LearningStudio, plain record", contenders.Ours(), null),
             Hits("LearningStudio, with tags", contenders.Ours(), ["forum-5", "topics"]),
             Hits("LearningStudio, 10,000 records in the log", invalidated, null),
+            Interpolated("LearningStudio, interpolated key", contenders.Ours()),
+            Mutable("LearningStudio, mutable value", contenders.Ours()),
+            Hits("LearningStudio, while somebody reads its counters", counted, null),
             Marked("HybridCache, marked type", hybrid),
             Hits("HybridCache, plain record", hybrid, null),
             Hits("HybridCache, plain record with tags", contenders.Microsoft(), ["forum-5", "topics"]),
+            Interpolated("HybridCache, plain record, interpolated key", contenders.Microsoft()),
+            Mutable("HybridCache, mutable value", contenders.Microsoft()),
             Repeat(
                 "FusionCache",
                 () => fusion.GetOrSetAsync<Topic>(Key, (_, _) => Task.FromResult(Topic.Sample)).GetAwaiter().GetResult()
@@ -53,6 +62,47 @@ internal static class LocalHits
                     .GetAwaiter()
                     .GetResult()
         );
+
+    private static Variant Interpolated(string name, HybridCache cache)
+    {
+        int number = 7;
+        return Repeat(
+            name,
+            () =>
+                cache
+                    .GetOrCreateAsync($"topic:detail:{number}", static _ => ValueTask.FromResult(Topic.Sample))
+                    .GetAwaiter()
+                    .GetResult()
+        );
+    }
+
+    private static Variant Mutable(string name, HybridCache cache) =>
+        Repeat(
+            name,
+            () =>
+                cache
+                    .GetOrCreateAsync("mutable", static _ => ValueTask.FromResult(new List<int> { 1, 2, 3 }))
+                    .GetAwaiter()
+                    .GetResult()
+        );
+
+    // As an exporter does.
+    private static MeterListener CountRequests(IMeterFactory meters)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.Name is "cache.requests")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
+        listener.Start();
+        return listener;
+    }
 
     private static Variant Marked(string name, HybridCache cache) =>
         Repeat(
