@@ -51,27 +51,28 @@ public sealed class CacheWarmup
 
     private async Task<bool> TryWarmAsync(WarmerRegistration registration, CancellationToken cancellationToken)
     {
-        AsyncServiceScope scope = _scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
+        try
         {
-            try
+            AsyncServiceScope scope = _scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
             {
                 var warmer = (ICacheWarmer)
                     ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, registration.Type);
                 await warmer.WarmAsync(_cache, cancellationToken).ConfigureAwait(false);
-                return true;
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                throw;
-            }
+
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
 #pragma warning disable CA1031 // A cold value is computed when it is asked for; the start goes on.
-            catch (Exception exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
-            {
-                _logger.BackgroundWorkFailed("warming", registration.Type, exception.GetType());
-                return false;
-            }
+        {
+            _logger.BackgroundWorkFailed("warming", registration.Type, exception.GetType());
+            return false;
         }
     }
 }

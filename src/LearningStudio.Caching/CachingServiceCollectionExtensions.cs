@@ -89,7 +89,11 @@ public static class CachingServiceCollectionExtensions
         where TWarmer : class, ICacheWarmer
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddSingleton(new WarmerRegistration(typeof(TWarmer)));
+        if (!services.Any(s => s.ImplementationInstance is WarmerRegistration known && known.Type == typeof(TWarmer)))
+        {
+            services.AddSingleton(new WarmerRegistration(typeof(TWarmer)));
+        }
+
         services.TryAddSingleton(s => new CacheWarmup(
             s.GetRequiredService<IServiceScopeFactory>(),
             s.GetServices<WarmerRegistration>(),
@@ -118,7 +122,7 @@ public static class CachingServiceCollectionExtensions
         return builder.Add(
             new HealthCheckRegistration(
                 name,
-                s => new CacheHealthCheck((LayeredCache)s.GetRequiredService<VersionedCache>()),
+                s => new CacheHealthCheck(s.GetRequiredService<VersionedCache>() as LayeredCache),
                 HealthStatus.Degraded,
                 tags
             )

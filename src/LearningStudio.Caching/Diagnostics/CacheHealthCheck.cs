@@ -5,13 +5,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LearningStudio.Caching.Diagnostics;
 
 /// <summary>Degraded while the cache works without Redis: it serves, but other processes' invalidations do not arrive.</summary>
-internal sealed class CacheHealthCheck(LayeredCache cache) : IHealthCheck
+/// <param name="cache">The cache; null where the application registered one of its own, of which nothing is known.</param>
+internal sealed class CacheHealthCheck(LayeredCache? cache) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
     )
     {
+        if (cache is null)
+        {
+            return HealthCheckResult.Healthy("A cache of the application's own.");
+        }
+
         (long redisHits, long misses) = cache.Local.Telemetry.Totals;
         var data = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -23,16 +29,20 @@ internal sealed class CacheHealthCheck(LayeredCache cache) : IHealthCheck
             return HealthCheckResult.Healthy("Memory alone.", data);
         }
 
-        ServerFigures figures = await redis.Watch.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        ServerFigures? figures = await redis.Watch.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         bool isAway = redis.Node.Gate.IsOpen;
         data["redis.away"] = isAway;
         data["redis.hit_ratio"] = Math.Round((double)redisHits / Math.Max(1, redisHits + misses), 4);
         data["journal.length"] = redis.Node.Gate.Pending;
-        data["redis.memory.used"] = figures.UsedMemory;
-        data["redis.memory.limit"] = figures.MaximumMemory;
-        data["redis.eviction_policy"] = figures.EvictionPolicy;
-        data["redis.evictions"] = figures.EvictedKeys;
-        data["redis.clients"] = figures.Clients;
+        if (figures is not null)
+        {
+            data["redis.memory.used"] = figures.UsedMemory;
+            data["redis.memory.limit"] = figures.MaximumMemory;
+            data["redis.eviction_policy"] = figures.EvictionPolicy;
+            data["redis.evictions"] = figures.EvictedKeys;
+            data["redis.clients"] = figures.Clients;
+        }
+
         return isAway
             ? new HealthCheckResult(context.Registration.FailureStatus, "Redis is away: memory serves.", data: data)
             : HealthCheckResult.Healthy("Memory and Redis.", data);

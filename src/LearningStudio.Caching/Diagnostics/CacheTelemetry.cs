@@ -47,10 +47,20 @@ internal sealed class CacheTelemetry : IDisposable
     private long _misses;
     private bool _logsHits;
 
-    public CacheTelemetry(IServiceProvider services, TimeProvider time, ILogger<VersionedCache> logger)
+    /// <param name="services">Where the meters come from, if the application has a factory.</param>
+    /// <param name="cacheName">Tells several caches of one process apart; empty for the only one.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public CacheTelemetry(
+        IServiceProvider services,
+        string cacheName,
+        TimeProvider time,
+        ILogger<VersionedCache> logger
+    )
     {
         IMeterFactory? factory = services.GetService<IMeterFactory>();
-        _meter = factory?.Create(Name) ?? new Meter(Name);
+        var options = new MeterOptions(Name) { Tags = cacheName.Length > 0 ? [new("cache.name", cacheName)] : null };
+        _meter = factory?.Create(options) ?? new Meter(options);
         _ownsMeter = factory is null;
         _time = time;
         _logger = logger;
@@ -83,8 +93,19 @@ internal sealed class CacheTelemetry : IDisposable
     /// <summary>How many reads Redis answered, and how many nobody did, since the process began.</summary>
     public (long RedisHits, long Misses) Totals => (Volatile.Read(ref _redisHits), Volatile.Read(ref _misses));
 
-    public void Observe<T>(string name, string unit, string description, Func<T> read)
+    public void Observe<T>(string name, string? unit, string description, Func<T> read)
         where T : struct => _meter.CreateObservableGauge(name, read, unit, description);
+
+    /// <summary>A gauge that says nothing while its value is unknown.</summary>
+    public void Observe(string name, string unit, string description, Func<long?> read) =>
+        _meter.CreateObservableGauge(name, () => Measurements(read()), unit, description);
+
+    /// <summary>The same for what only grows.</summary>
+    public void ObserveTotal(string name, string unit, string description, Func<long?> read) =>
+        _meter.CreateObservableCounter(name, () => Measurements(read()), unit, description);
+
+    private static IEnumerable<Measurement<long>> Measurements(long? value) =>
+        value is { } known ? [new Measurement<long>(known)] : [];
 
     public void HitInMemory(string key)
     {
@@ -114,7 +135,11 @@ internal sealed class CacheTelemetry : IDisposable
     public async ValueTask<T> WatchAsync<T>(Fill<T> fill)
     {
         string key = fill.Request.Key;
-        Missed(key);
+        if (!fill.Request.IsBackground)
+        {
+            Missed(key);
+        }
+
         using Activity? activity = Activities.StartActivity("cache.fill");
         activity?.SetTag("cache.family", _families.Of(key));
         long began = _time.GetTimestamp();

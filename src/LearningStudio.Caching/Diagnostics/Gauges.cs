@@ -20,7 +20,7 @@ internal static class Gauges
         {
             telemetry.Observe(
                 "cache.redis.away",
-                "1",
+                null,
                 "1 while this process works without Redis.",
                 () => redis.Node.Gate.IsOpen ? 1 : 0
             );
@@ -30,10 +30,11 @@ internal static class Gauges
                 "Invalidations that wait for Redis.",
                 () => redis.Node.Gate.Pending
             );
-            telemetry.Observe("cache.redis.memory.used", "By", "Redis's memory.", () => redis.Watch.Latest.UsedMemory);
-            telemetry.Observe("cache.redis.memory.limit", "By", "Its bound.", () => redis.Watch.Latest.MaximumMemory);
-            telemetry.Observe("cache.redis.evictions", "{key}", "Keys evicted.", () => redis.Watch.Latest.EvictedKeys);
-            telemetry.Observe("cache.redis.clients", "{client}", "Connections.", () => redis.Watch.Latest.Clients);
+            ServerWatch watch = redis.Watch;
+            telemetry.Observe("cache.redis.memory.used", "By", "Redis's memory.", () => watch.Latest?.UsedMemory);
+            telemetry.Observe("cache.redis.memory.limit", "By", "Its bound.", () => watch.Latest?.MaximumMemory);
+            telemetry.Observe("cache.redis.clients", "{client}", "Connections.", () => watch.Latest?.Clients);
+            telemetry.ObserveTotal("cache.redis.evictions", "{key}", "Evicted keys.", () => watch.Latest?.EvictedKeys);
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class KeyFamilies
     private const int Most = 200;
     private const int Longest = 64;
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+    private int _count;
 
     public string Of(string key)
     {
@@ -27,7 +28,10 @@ internal sealed class KeyFamilies
             return known;
         }
 
-        return _names.Count < Most ? _names.GetOrAdd(family.ToString(), static name => name) : Other;
+        // Counted here, since the dictionary's own count takes all its locks; racing callers may use up a place or two.
+        return Volatile.Read(ref _count) < Most && Interlocked.Increment(ref _count) <= Most
+            ? _names.GetOrAdd(family.ToString(), static name => name)
+            : Other;
     }
 
     private static int LengthOf(ReadOnlySpan<char> key)

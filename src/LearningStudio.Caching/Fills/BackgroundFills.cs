@@ -15,6 +15,9 @@ internal sealed class BackgroundFills(
     ILogger<VersionedCache> logger
 )
 {
+    private const int AuditsAtOnce = 4;
+    private int _audits;
+
     /// <summary>Computes a value anew; readers go on with the old one until it is stored.</summary>
     public void Refresh<TState, T>(FillCall<TState, T> call) => Run<T>("refresh", () => RefreshAsync(call));
 
@@ -23,7 +26,7 @@ internal sealed class BackgroundFills(
 
     private async Task RefreshAsync<TState, T>(FillCall<TState, T> call)
     {
-        if (redis is null || await redis.MayRefreshAsync(call.Key, call.Plan.Rules.RefreshAhead).ConfigureAwait(false))
+        if (redis is null || await redis.MayRefreshAsync<T>(call.Key, call.Plan).ConfigureAwait(false))
         {
             CallPlan plan = call.Plan with { Access = call.Plan.Access & CacheAccess.Write };
             await filler
@@ -32,8 +35,24 @@ internal sealed class BackgroundFills(
         }
     }
 
-    // What was invalidated meanwhile says nothing: the value at hand is rightly another.
+    // Few at a time: it is a sample, and must not become the load that the cache keeps away.
     private async Task AuditAsync<TState, T>(FillCall<TState, T> call)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _audits) <= AuditsAtOnce)
+            {
+                await CompareAsync(call).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _audits);
+        }
+    }
+
+    // What was invalidated meanwhile says nothing: the value at hand is rightly another.
+    private async Task CompareAsync<TState, T>(FillCall<TState, T> call)
     {
         if (local.Store.Find<T>(call.Key) is not { } entry || !local.Store.TryRead(entry, out T cached))
         {

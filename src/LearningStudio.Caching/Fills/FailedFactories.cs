@@ -17,10 +17,18 @@ internal sealed class FailedFactories(LocalParts local, TimeProvider time, ILogg
 
     /// <summary>Takes the old value of this process.</summary>
     public bool TryServe<T>(Fill<T> fill, Exception exception, out Computed<T> old) =>
-        TryServe(fill, look: default, exception, out old);
+        TryServe(fill, look: default, mayRevive: true, exception, out old);
 
-    /// <summary>Takes the old value that a look found; without one, since Redis is away, that of this process.</summary>
-    public bool TryServe<T>(Fill<T> fill, in Look<T> look, Exception exception, out Computed<T> old)
+    /// <summary>Takes the old value that a look found, or that of this process.</summary>
+    /// <param name="fill">The fill.</param>
+    /// <param name="look">The look.</param>
+    /// <param name="mayRevive">
+    /// Whether this process's own may serve. Who has asked Redis takes what is there: this process may not have heard yet
+    /// that the key was removed.
+    /// </param>
+    /// <param name="exception">What the factory threw.</param>
+    /// <param name="old">The old value.</param>
+    public bool TryServe<T>(Fill<T> fill, in Look<T> look, bool mayRevive, Exception exception, out Computed<T> old)
     {
         old = default;
         FillRequest<T> request = fill.Request;
@@ -29,54 +37,55 @@ internal sealed class FailedFactories(LocalParts local, TimeProvider time, ILogg
             return false;
         }
 
-        // Who has asked Redis takes what is there: this process may not have heard yet that the key was removed.
-        bool isServed = look.Log == default ? TryRevive(request, out old) : TryRenew(request, look, out old);
-        if (isServed)
+        if (IsUsable(request, look))
         {
-            logger.ExpiredValueServed(typeof(T), exception.GetType());
+            Parsed<T> expired = look.Expired!.Value;
+            CallPlan plan = Respited(request.Plan, expired.UsableFor);
+            byte[] frame = EntryFrame.Renew(look.Seen.Bytes.Span, ExpiryAfter(plan.Lifetime));
+            CacheEntry<T> entry = local.Forms.CreateEntry(expired, plan.Rules.Share);
+            old = new Computed<T>(expired.Value, new Prepared<T>(entry, frame, plan));
         }
-
-        return isServed;
-    }
-
-    private bool TryRenew<T>(FillRequest<T> request, in Look<T> look, out Computed<T> old)
-    {
-        bool isAlive = look.Expired is { } seen && local.Store.Log.IsAlive(request.Key, seen.Tags, seen.Stamp);
-        old = isAlive ? Renewed(look.Expired!.Value, look.Seen.Bytes, request.Plan) : default;
-        return isAlive;
-    }
-
-    private bool TryRevive<T>(FillRequest<T> request, out Computed<T> old)
-    {
-        old = default;
-        if (Revive(request) is not { } entry || !local.Store.TryRead(entry, out T value))
+        else if (
+            mayRevive
+            && local.Store.FindExpired<T>(request.Key, request.Plan, out TimeSpan usableFor) is { } entry
+            && local.Store.TryRead(entry, out T value)
+        )
+        {
+            old = new Computed<T>(value, new Prepared<T>(entry, Frame: null, Respited(request.Plan, usableFor)));
+        }
+        else
         {
             return false;
         }
 
-        // It is kept already.
-        CallPlan plan = request.Plan with
-        {
-            Access = request.Plan.Access & ~CacheAccess.Write,
-        };
-        old = new Computed<T>(value, new Prepared<T>(entry, Frame: null, plan));
+        logger.ExpiredValueServed(typeof(T), exception.GetType());
         return true;
     }
 
-    private Computed<T> Renewed<T>(in Parsed<T> expired, ReadOnlyMemory<byte> slot, CallPlan call)
+    /// <summary>
+    /// The old value as it was, to be put back in the place of a lease whose factory brought nothing: others may still
+    /// need it. Null where there is none.
+    /// </summary>
+    public byte[]? FrameToPutBack<T>(Fill<T> fill, in Look<T> look, out TimeSpan lifetime)
     {
-        TimeSpan left = expired.UsableFor < Respite ? expired.UsableFor : Respite;
-        CallPlan plan = call.Limit(left) with { FailSafe = expired.UsableFor - left };
-        byte[] frame = EntryFrame.Renew(slot.Span, (time.GetUtcNow() + left).ToUnixTimeMilliseconds());
-        CacheEntry<T> entry = local.Forms.CreateEntry(expired, call.Rules.Share);
-        return new Computed<T>(expired.Value, new Prepared<T>(entry, frame, plan));
+        bool isUsable = IsUsable(fill.Request, look);
+        lifetime = isUsable ? look.Expired!.Value.UsableFor : TimeSpan.Zero;
+        return isUsable ? EntryFrame.Renew(look.Seen.Bytes.Span, ExpiryAfter(look.Expired!.Value.Left)) : null;
     }
 
-    private CacheEntry<T>? Revive<T>(FillRequest<T> request)
+    private bool IsUsable<T>(FillRequest<T> request, in Look<T> look) =>
+        look.Expired is { } expired && local.Store.Log.IsAlive(request.Key, expired.Tags, expired.Stamp);
+
+    // Left alone for a while; nor is it computed ahead of an expiry that is over.
+    private static CallPlan Respited(in CallPlan call, TimeSpan usableFor)
     {
-        lock (local.Fills.Of(request.Key).Lock)
+        TimeSpan life = usableFor < Respite ? usableFor : Respite;
+        return call.Limit(life) with
         {
-            return local.Store.Revive<T>(request.Key, request.Plan, Respite);
-        }
+            FailSafe = usableFor - life,
+            Rules = call.Rules with { RefreshAhead = TimeSpan.Zero },
+        };
     }
+
+    private long ExpiryAfter(TimeSpan span) => (time.GetUtcNow() + span).ToUnixTimeMilliseconds();
 }

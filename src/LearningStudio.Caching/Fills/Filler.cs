@@ -155,7 +155,7 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
                     prepared.Entry?.Tags ?? request.Tags,
                     prepared.Entry?.Stamp ?? fill.Stamp
                 );
-            if (isFresh && prepared.Plan.May(CacheAccess.WriteLocal))
+            if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
             {
                 _store.Store(request.Key, prepared.Entry, prepared.Plan);
             }

@@ -36,7 +36,13 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         var trust = new LocalTrust(new CoarseClock(time));
         var store = new JudgedStore(_limits, trust, time, logger);
         var forms = new ValueForms(_limits, store.Log, services, time, logger);
-        _local = new LocalParts(store, forms, new FillTable(), trust, new CacheTelemetry(services, time, logger));
+        _local = new LocalParts(
+            store,
+            forms,
+            new FillTable(),
+            trust,
+            new CacheTelemetry(services, optionsName, time, logger)
+        );
         var failures = new FailedFactories(_local, time, logger);
         _redis = current.Redis.IsUsed ? new RedisTier(current, _local, failures, time, logger) : null;
         _redis?.Node.Start();
@@ -70,7 +76,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, plan, out T found, out bool isDue))
         {
             _local.Telemetry.HitInMemory(key);
-            if (isDue && plan.Compute)
+            if (isDue)
             {
                 _background.Refresh(
                     new FillCall<TState, T>(key, plan, CacheTags.Checked(tags, _limits), state, factory)

@@ -23,7 +23,7 @@ internal sealed class JudgedStore(
     public double HitRatio => _store.HitRatio;
 
     /// <summary>Reads the live entry of a key.</summary>
-    public bool TryRead<T>(string key, in CallPlan plan, out T value) => TryRead(key, plan, out value, out _);
+    public bool TryRead<T>(string key, in CallPlan plan, out T value) => TryRead(key, plan, out value, out _, out _);
 
     /// <param name="key">The key.</param>
     /// <param name="plan">The call's plan.</param>
@@ -31,9 +31,21 @@ internal sealed class JudgedStore(
     /// <param name="isDue">Whether the caller is to compute it anew in the background: it says so once in a while.</param>
     public bool TryRead<T>(string key, in CallPlan plan, out T value, out bool isDue)
     {
+        bool isFound = TryRead(key, plan, out value, out CacheEntry<T>? entry, out long now);
+        isDue =
+            isFound
+            && now >= entry!.RefreshAt
+            && plan.Compute
+            && plan.May(CacheAccess.Write)
+            && entry.TryBeginRefresh(now);
+        return isFound;
+    }
+
+    private bool TryRead<T>(string key, in CallPlan plan, out T value, out CacheEntry<T>? entry, out long now)
+    {
         value = default!;
-        isDue = false;
-        if (_store.Find(key, out long now) is not { } found)
+        entry = null;
+        if (_store.Find(key, out now) is not { } found)
         {
             return false;
         }
@@ -44,14 +56,14 @@ internal sealed class JudgedStore(
             return false;
         }
 
-        if (found is not CacheEntry<T> entry)
+        if (found is not CacheEntry<T> own)
         {
             return false;
         }
 
-        if (TryRead(entry, out value))
+        entry = own;
+        if (TryRead(own, out value))
         {
-            isDue = now >= entry.RefreshAt && entry.TryBeginRefresh(now);
             return true;
         }
 
@@ -103,12 +115,10 @@ internal sealed class JudgedStore(
         }
     }
 
-    /// <summary>
-    /// Has an expired entry, which must not be invalidated, serve for a while after the factory failed; null where there
-    /// is none. The stripe's lock must be held.
-    /// </summary>
-    public CacheEntry<T>? Revive<T>(string key, in CallPlan plan, TimeSpan lifetime)
+    /// <summary>An expired entry that may serve since the factory failed, and for how long; null where there is none.</summary>
+    public CacheEntry<T>? FindExpired<T>(string key, in CallPlan plan, out TimeSpan usableFor)
     {
+        usableFor = TimeSpan.Zero;
         if (
             _store.FindUsable(key, out long now) is not CacheEntry<T> entry
             || now < entry.ExpiresAt
@@ -119,7 +129,7 @@ internal sealed class JudgedStore(
             return null;
         }
 
-        entry.ExpiresAt = Math.Min(now + lifetime.Ticks, entry.UsableUntil);
+        usableFor = TimeSpan.FromTicks(entry.UsableUntil - now);
         return entry;
     }
 

@@ -73,12 +73,13 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
     /// <summary>Begins with an empty store; an entry that is being added to the old one is lost with it.</summary>
     public void Clear() => _entries = Empty(capacity);
 
-    // Not before half of its life: else a short-lived entry would be computed anew at every read.
-    private static long RefreshAt(long now, in CallPlan plan)
+    // Without Redis an entry ends with its life here.
+    private static long RefreshAt(long now, in CallPlan call)
     {
-        TimeSpan ahead = plan.Rules.RefreshAhead;
-        TimeSpan life = plan.Lifetime;
-        return ahead > TimeSpan.Zero ? now + (ahead < life / 2 ? life - ahead : life / 2).Ticks : long.MaxValue;
+        CallPlan plan = call.May(CacheAccess.Redis) ? call : call.Limit(call.LocalLifetime);
+        return plan.Rules.RefreshAhead > TimeSpan.Zero
+            ? now + (plan.Lifetime - plan.RefreshAhead).Ticks
+            : long.MaxValue;
     }
 
     private static ConcurrentLru<string, CacheEntry> Empty(int capacity) =>

@@ -37,6 +37,9 @@ internal readonly record struct CallPlan(
         return Limit(lifetime - (lifetime * (Rules.Jitter * luck)));
     }
 
+    /// <summary>How long before its end an entry is computed anew: not before half of its life; zero for never.</summary>
+    public TimeSpan RefreshAhead => Rules.RefreshAhead < Lifetime / 2 ? Rules.RefreshAhead : Lifetime / 2;
+
     /// <summary>How long the entry stays in Redis.</summary>
     public TimeSpan RedisLifetime => Lifetime + FailSafe;
 

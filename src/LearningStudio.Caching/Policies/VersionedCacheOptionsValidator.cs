@@ -104,6 +104,14 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
             );
         }
 
+        if (policy.Expiration + policy.FailSafe > limits.MaximumExpiration)
+        {
+            result.AddError(
+                $"and {option}.Expiration together must be at most Limits.MaximumExpiration ({limits.MaximumExpiration}).",
+                $"{option}.FailSafe"
+            );
+        }
+
         InRange(result, $"{option}.Jitter", policy.Jitter ?? 0, 0, MaximumJitter);
         InRange(result, $"{option}.Audit", policy.Audit ?? 0, 0, 1);
         InRange(result, $"{option}.Version", policy.Version ?? 0, 0, int.MaxValue);

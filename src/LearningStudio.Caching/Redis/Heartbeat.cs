@@ -19,6 +19,9 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     public void Start() => _beating = Task.Run(RunAsync);
 
+    /// <summary>Looks once more than the interval says, in the background.</summary>
+    public void BeatSoon() => _ = Task.Run(TryBeatAsync);
+
     public async ValueTask DisposeAsync()
     {
         _timer.Dispose();
@@ -29,19 +32,26 @@ internal sealed class Heartbeat : IAsyncDisposable
     {
         while (await _timer.WaitForNextTickAsync().ConfigureAwait(false))
         {
-            if (!_node.Gate.IsOpen)
-            {
-                try
-                {
-                    await BeatAsync().ConfigureAwait(false);
-                }
+            await TryBeatAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryBeatAsync()
+    {
+        if (_node.Gate.IsOpen)
+        {
+            return;
+        }
+
+        try
+        {
+            await BeatAsync().ConfigureAwait(false);
+        }
 #pragma warning disable CA1031 // Whatever fails, the next beat comes, or the recovery is at work.
-                catch (Exception)
+        catch (Exception)
 #pragma warning restore CA1031
-                {
-                    _node.Gate.Open("missed heartbeat");
-                }
-            }
+        {
+            _node.Gate.Open("missed heartbeat");
         }
     }
 

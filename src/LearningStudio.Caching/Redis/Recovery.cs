@@ -71,6 +71,7 @@ internal sealed class Recovery : IAsyncDisposable
         {
             await _node.Link.ConnectAsync().ConfigureAwait(false);
             long faults = _node.Gate.Faults;
+            _node.Link.RememberPrimaries();
             return await FindRunIdsAsync().ConfigureAwait(false) is { } runIds
                 && await TryCloseAsync(faults, runIds).ConfigureAwait(false);
         }

@@ -4,6 +4,7 @@ using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
+using LearningStudio.Caching.Wire;
 
 namespace LearningStudio.Caching.Redis;
 
@@ -22,12 +23,30 @@ internal sealed class RedisFills(
     private readonly RedisClaims _claims = new(node, reader, leases, local, time);
 
     /// <summary>Whether this process is the one to compute a key anew ahead of its expiry; not while Redis is away.</summary>
-    public async ValueTask<bool> MayRefreshAsync(string key, TimeSpan ahead)
+    /// <remarks>What another one has stored meanwhile is kept here instead.</remarks>
+    public async ValueTask<bool> MayRefreshAsync<T>(string key, CallPlan plan)
     {
+        TimeSpan ahead = plan.RefreshAhead;
         try
         {
-            return !node.Gate.IsOpen
-                && await node.Slots.TryMarkRefreshAsync(key, ahead, node.Commands.NewDeadline()).ConfigureAwait(false);
+            if (
+                node.Gate.IsOpen
+                || !await node.Slots.TryMarkRefreshAsync(key, ahead, node.Commands.NewDeadline()).ConfigureAwait(false)
+            )
+            {
+                return false;
+            }
+
+            Look<T> look = await reader
+                .LookAsync<T>(reader.Ask(key), key, plan.Rules, looksFree: true)
+                .ConfigureAwait(false);
+            if (look.Live is not { } found || found.Left <= ahead)
+            {
+                return true;
+            }
+
+            reader.Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.Place);
+            return false;
         }
         catch (RedisUnavailableException)
         {
@@ -92,12 +111,16 @@ internal sealed class RedisFills(
         }
         else
         {
-            leases.Release(claim.Lease);
+            leases.Release(claim.Lease ?? Replaced(fill, claim, storable));
             End(fill, computed, storable ? claim.Place : null);
         }
 
         return computed.Value;
     }
+
+    // A value that cannot be kept still takes away the live one that it was to replace, since that is older.
+    private Lease? Replaced<T>(Fill<T> fill, Claim claim, bool storable) =>
+        storable && !claim.Head.IsEmpty ? leases.Hold(fill.Request.Key, claim.Head) : null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, Claim claim, Look<T> look)
@@ -111,13 +134,48 @@ internal sealed class RedisFills(
         }
         catch (Exception exception)
         {
-            if (failures.TryServe(fill, look, exception, out Computed<T> old))
+            if (failures.TryServe(fill, look, MayRevive(look), exception, out Computed<T> old))
             {
                 return old;
             }
 
-            leases.Release(claim.Lease);
+            GiveBack(fill, claim, look);
             throw;
+        }
+    }
+
+    // Redis failed, or another process's lease outlasted a wait in which every removal from before it has become known.
+    private bool MayRevive<T>(in Look<T> look) =>
+        look.Log == default
+        || (
+            look.Seen.Kind is SlotKind.Lease
+            && node.Options.LeaseWait >= node.Options.HeartbeatInterval + node.Options.OperationTimeout
+        );
+
+    // The lease took the place of an expired value that others may need when their factories fail.
+    private void GiveBack<T>(Fill<T> fill, Claim claim, in Look<T> look)
+    {
+        if (claim.Lease is not null && failures.FrameToPutBack(fill, look, out TimeSpan lifetime) is { } frame)
+        {
+            _ = PutBackAsync(fill.Request.Key, claim.Lease, frame, lifetime);
+        }
+        else
+        {
+            leases.Release(claim.Lease);
+        }
+    }
+
+    private async Task PutBackAsync(string key, Lease lease, byte[] frame, TimeSpan lifetime)
+    {
+        try
+        {
+            Deadline deadline = node.Commands.NewDeadline();
+            await node.Slots.CommitAsync(key, lease.Head, frame, lifetime, deadline).ConfigureAwait(false);
+            leases.Forget(lease);
+        }
+        catch (RedisUnavailableException)
+        {
+            leases.Release(lease);
         }
     }
 
@@ -178,7 +236,7 @@ internal sealed class RedisFills(
     {
         lock (local.Fills.Of(fill.Request.Key).Lock)
         {
-            if (!fill.IsRefused)
+            if (!fill.IsRefused && fill.Request.Plan.May(CacheAccess.WriteLocal))
             {
                 reader.Keep(fill.Request.Key, entry, plan, place);
             }

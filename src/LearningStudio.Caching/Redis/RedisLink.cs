@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace LearningStudio.Caching.Redis;
 
 /// <summary>The connection, the cache's own or a shared one; tells of everything that may have cost a message.</summary>
-internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IAsyncDisposable
+internal sealed class RedisLink(RedisOptions options, Action<string> fault, Action listening) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1);
     private IConnectionMultiplexer? _connection;
@@ -89,7 +89,6 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
         IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
         IsCluster = connection.GetServers().Any(server => server.ServerType is ServerType.Cluster);
         IServer[] primaries = Primaries(connection);
-        Volatile.Write(ref _primaries, Describe(primaries));
         return
             primaries.Any(server => server.IsConnected) && (!IsCluster || primaries.All(server => server.IsConnected))
             ? [.. primaries.Where(server => server.IsConnected)]
@@ -104,7 +103,7 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
         }
 
         connection.ConnectionFailed -= OnConnection;
-        connection.ConnectionRestored -= OnConnection;
+        connection.ConnectionRestored -= OnRestored;
         connection.ConfigurationChanged -= OnTopology;
         connection.HashSlotMoved -= OnSlots;
         try
@@ -132,17 +131,35 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault) : IA
     private void Watch(IConnectionMultiplexer connection)
     {
         connection.ConnectionFailed += OnConnection;
-        if (!IsOwned)
-        {
-            // One of the cache's own is told of before it can be used; this event comes later, and would open the gate anew.
-            connection.ConnectionRestored += OnConnection;
-        }
-
+        connection.ConnectionRestored += OnRestored;
         connection.ConfigurationChanged += OnTopology;
         connection.HashSlotMoved += OnSlots;
     }
 
-    // Told of each look at the servers: it matters where others are the primaries now than those that were asked last.
+    /// <summary>Takes those who are the primaries now as the ones that the gate is closed over.</summary>
+    public void RememberPrimaries()
+    {
+        if (_connection is { } connection)
+        {
+            Volatile.Write(ref _primaries, Describe(Primaries(connection)));
+        }
+    }
+
+    // A connection of the cache's own was told of before it could be used: opening the gate anew would be too late. But
+    // what was published before it listened again has to be learnt by asking.
+    private void OnRestored(object? sender, ConnectionFailedEventArgs change)
+    {
+        if (!IsOwned)
+        {
+            OnConnection(sender, change);
+        }
+        else if (change.ConnectionType is ConnectionType.Subscription)
+        {
+            listening();
+        }
+    }
+
+    // Told of each look at the servers: it matters where others are the primaries now than those that the last recovery asked.
     private void OnTopology(object? sender, EventArgs change)
     {
         string now = Describe(Primaries((IConnectionMultiplexer)sender!));

@@ -19,7 +19,7 @@ internal sealed class RedisNode : IAsyncDisposable
         Trust = local.Trust;
         Options = redis;
         Keys = new RedisKeys(options.KeyPrefix, options.Version);
-        Link = new RedisLink(redis, reason => Gate!.Open(reason));
+        Link = new RedisLink(redis, reason => Gate!.Open(reason), () => Heartbeat!.BeatSoon());
         Gate = new Gate(Detach, local, redis.JournalCapacity, time, logger);
         Commands = new RedisCommands(Link, Gate, redis.OperationTimeout, time);
         Slots = new ValueSlots(Commands, Keys);

@@ -71,15 +71,12 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     /// <summary>Keeps an entry in this process, unless its key was removed or the gate changed since.</summary>
     public void Keep(string key, CacheEntry? entry, CallPlan plan, Place place)
     {
-        if (plan.May(CacheAccess.WriteLocal))
+        lock (local.Fills.Of(key).Lock)
         {
-            lock (local.Fills.Of(key).Lock)
+            // Whoever opens the gate changes the generation before a removal takes this lock.
+            if (place.Generation == node.Gate.Generation && node.RemovedKeys.Allows(key, place.Known))
             {
-                // Whoever opens the gate changes the generation before a removal takes this lock.
-                if (place.Generation == node.Gate.Generation && node.RemovedKeys.Allows(key, place.Known))
-                {
-                    local.Store.Store(key, entry, plan);
-                }
+                local.Store.Store(key, entry, plan);
             }
         }
     }
@@ -112,7 +109,11 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
             }
 
             local.Telemetry.HitInRedis(key);
-            Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.Place);
+            if (plan.May(CacheAccess.WriteLocal))
+            {
+                Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.Place);
+            }
+
             return (true, found.Value);
         }
         catch (RedisUnavailableException)

@@ -9,7 +9,7 @@ internal sealed class ServerWatch : IAsyncDisposable
     private readonly RedisNode _node;
     private readonly PeriodicTimer _timer;
     private readonly Task _watching;
-    private ServerFigures _latest = ServerFigures.None;
+    private ServerFigures? _latest;
 
     public ServerWatch(RedisNode node, TimeProvider time)
     {
@@ -18,11 +18,11 @@ internal sealed class ServerWatch : IAsyncDisposable
         _watching = RunAsync();
     }
 
-    /// <summary>What was answered last.</summary>
-    public ServerFigures Latest => Volatile.Read(ref _latest);
+    /// <summary>What was answered last; null before.</summary>
+    public ServerFigures? Latest => Volatile.Read(ref _latest);
 
     /// <summary>Asks now; what was answered last where that fails, or may not be asked.</summary>
-    public async Task<ServerFigures> ReadAsync()
+    public async Task<ServerFigures?> ReadAsync()
     {
         try
         {
@@ -43,7 +43,9 @@ internal sealed class ServerWatch : IAsyncDisposable
                 Volatile.Write(ref _latest, figures);
             }
         }
-        catch (Exception exception) when (exception is RedisUnavailableException or RedisException)
+#pragma warning disable CA1031 // Whatever fails, nobody waits for the figures, and they are asked for again.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             // The gate is open; the next answer comes when it is closed.
         }

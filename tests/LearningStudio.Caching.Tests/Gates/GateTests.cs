@@ -26,7 +26,13 @@ public sealed class GateTests
         var services = new ServiceCollection().BuildServiceProvider();
         var store = new JudgedStore(new CacheLimits(), trust, _clock, logger);
         var forms = new ValueForms(new CacheLimits(), store.Log, services, _clock, logger);
-        var local = new LocalParts(store, forms, new FillTable(), trust, new CacheTelemetry(services, _clock, logger));
+        var local = new LocalParts(
+            store,
+            forms,
+            new FillTable(),
+            trust,
+            new CacheTelemetry(services, "", _clock, logger)
+        );
         _gate = new Gate(() => { }, local, journalCapacity: 2, _clock, logger);
     }
 
