@@ -122,7 +122,7 @@ public static class CachingServiceCollectionExtensions
         return builder.Add(
             new HealthCheckRegistration(
                 name,
-                s => new CacheHealthCheck(s.GetRequiredService<VersionedCache>() as LayeredCache),
+                s => new CacheHealthCheck(s.GetService<VersionedCache>() as LayeredCache),
                 HealthStatus.Degraded,
                 tags
             )

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -79,6 +80,20 @@ public sealed class ExpiryTests : IDisposable
         runs.ShouldBe(3);
         await Cache.SetAsync("never:a", "value");
         await Cache.SetAsync<string?>("never:a", null);
+        (await Cache.TryGetAsync<string>("never:a")).Found.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task RefreshedToANullThatMayNotLive_TakesTheOldValueAway()
+    {
+        await Cache.SetAsync("never:a", "old");
+        var anew = new HybridCacheEntryOptions
+        {
+            Flags = HybridCacheEntryFlags.DisableLocalCacheRead | HybridCacheEntryFlags.DisableDistributedCacheRead,
+        };
+
+        (await Cache.GetOrCreateAsync("never:a", _ => ValueTask.FromResult<string?>(null), anew)).ShouldBeNull();
+
         (await Cache.TryGetAsync<string>("never:a")).Found.ShouldBeFalse();
     }
 

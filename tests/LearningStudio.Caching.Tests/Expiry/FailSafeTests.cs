@@ -12,6 +12,7 @@ public sealed class FailSafeTests : IDisposable
             Pattern = "safe:*",
             Expiration = Life,
             FailSafe = FailSafe,
+            RefreshAhead = TimeSpan.FromSeconds(10),
         }
     );
 

@@ -51,6 +51,8 @@ public sealed class OptionsTests
             policies.Add("RefreshAhead", new CachePolicy { RefreshAhead = TimeSpan.Zero });
             policies.Add("RefreshAhead", new CachePolicy { Expiration = minute, RefreshAhead = minute });
             policies.Add("FailSafe", new CachePolicy { FailSafe = TimeSpan.Zero });
+            policies.Add("FailSafe", new CachePolicy { Expiration = minute, FailSafe = TimeSpan.FromHours(24) });
+            policies.Add("Audit", new CachePolicy { Audit = 1.1 });
             policies.Add("Version", new CachePolicy { Version = -1 });
             return policies;
         }

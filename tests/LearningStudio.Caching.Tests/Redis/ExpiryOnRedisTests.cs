@@ -70,6 +70,46 @@ public sealed class ExpiryOnRedisTests(SharedRedis redis) : IClassFixture<Shared
         );
 
         runs.ShouldBe(1);
+
+        // The mark is gone, and what the other has in memory is due: it takes what is stored.
+        await (await redis.Server.ConnectAsync()).KeyDeleteAsync($"{_nodes.Prefix}:refresh:v1:hot:a");
+        await ServerProcess.UntilAsync(
+            async () =>
+            {
+                string[] read = await Task.WhenAll(nodes.Select(node => ReadAsync(node, "hot:a", () => "again")));
+                return read.All(value => value == "new 1");
+            },
+            "the new value on every node"
+        );
+    }
+
+    [Fact]
+    public async Task FactoryHangsUntilItsCallersLeave_TheExpiredValueIsThereForTheNext()
+    {
+        await _one.Cache.SetAsync("safe:b", "old");
+        using var leaving = new CancellationTokenSource();
+        var running = new TaskCompletionSource();
+
+        Task hanging = ServerProcess.UntilAsync(
+            async () =>
+                await _one.Cache.GetOrCreateAsync(
+                    "safe:b",
+                    async token =>
+                    {
+                        running.TrySetResult();
+                        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                        return "never";
+                    },
+                    cancellationToken: leaving.Token
+                )
+                    is "never",
+            "the value to expire"
+        );
+        await running.Task;
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => hanging);
+
+        (await FailAsync(_other, "safe:b", () => { })).ShouldBe("old");
     }
 
     [Fact]

@@ -18,6 +18,17 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task CacheOfTheApplicationsOwn_IsNotJudged()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<VersionedCache>(_ => null!);
+        services.AddLogging().AddHealthChecks().AddLearningStudioCaching();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        (await HealthAsync(provider)).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
     public async Task RedisAway_IsDegradedUntilItIsBack()
     {
         await using var server = new RedisServer("--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru");

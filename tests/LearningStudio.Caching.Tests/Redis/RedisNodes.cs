@@ -21,6 +21,8 @@ internal sealed class RedisNodes(RedisServer server, string prefix, TimeSpan? op
 
     public RedisServer Server => server;
 
+    public string Prefix => prefix;
+
     /// <summary>The name of a logical key's value in Redis.</summary>
     public RedisKey Wire(string key) => $"{prefix}:v1:{key}";
 
