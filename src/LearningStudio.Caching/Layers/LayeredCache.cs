@@ -72,8 +72,11 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             return ValueTask.FromCanceled<T>(cancellationToken);
         }
 
-        CallPlan plan = _planner.Plan(key, options);
-        if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, plan, out T found, out bool isDue))
+        _planner.Plan(key, options, out CallPlan plan);
+        if (
+            plan.May(CacheAccess.ReadLocal)
+            && _local.Store.TryRead(key, plan, plan.Compute, out T found, out bool isDue)
+        )
         {
             _local.Telemetry.HitInMemory(key);
             if (isDue)
@@ -82,7 +85,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
                     new FillCall<TState, T>(key, plan, CacheTags.Checked(tags, _limits), state, factory)
                 );
             }
-            else if (_local.Forms.Samples(plan.Rules.Audit) && plan.Compute)
+            else if (plan.Rules.Audit > 0 && plan.Compute && _local.Forms.Samples(plan.Rules.Audit))
             {
                 _background.Audit(new FillCall<TState, T>(key, plan, [], state, factory));
             }
@@ -135,7 +138,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         where T : default
     {
         cancellationToken.ThrowIfCancellationRequested();
-        CallPlan plan = _planner.Plan(key, options: null);
+        _planner.Plan(key, options: null, out CallPlan plan);
         if (plan.May(CacheAccess.ReadLocal) && _local.Store.TryRead(key, plan, out T found))
         {
             _local.Telemetry.HitInMemory(key);

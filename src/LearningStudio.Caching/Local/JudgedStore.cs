@@ -23,29 +23,19 @@ internal sealed class JudgedStore(
     public double HitRatio => _store.HitRatio;
 
     /// <summary>Reads the live entry of a key.</summary>
-    public bool TryRead<T>(string key, in CallPlan plan, out T value) => TryRead(key, plan, out value, out _, out _);
+    public bool TryRead<T>(string key, in CallPlan plan, out T value) =>
+        TryRead(key, plan, mayRefresh: false, out value, out _);
 
     /// <param name="key">The key.</param>
     /// <param name="plan">The call's plan.</param>
+    /// <param name="mayRefresh">Whether the caller can compute it anew.</param>
     /// <param name="value">The value.</param>
     /// <param name="isDue">Whether the caller is to compute it anew in the background: it says so once in a while.</param>
-    public bool TryRead<T>(string key, in CallPlan plan, out T value, out bool isDue)
+    public bool TryRead<T>(string key, in CallPlan plan, bool mayRefresh, out T value, out bool isDue)
     {
-        bool isFound = TryRead(key, plan, out value, out CacheEntry<T>? entry, out long now);
-        isDue =
-            isFound
-            && now >= entry!.RefreshAt
-            && plan.Compute
-            && plan.May(CacheAccess.Write)
-            && entry.TryBeginRefresh(now);
-        return isFound;
-    }
-
-    private bool TryRead<T>(string key, in CallPlan plan, out T value, out CacheEntry<T>? entry, out long now)
-    {
+        isDue = false;
         value = default!;
-        entry = null;
-        if (_store.Find(key, out now) is not { } found)
+        if (_store.Find(key, out long now) is not { } found)
         {
             return false;
         }
@@ -56,14 +46,14 @@ internal sealed class JudgedStore(
             return false;
         }
 
-        if (found is not CacheEntry<T> own)
+        if (found is not CacheEntry<T> entry)
         {
             return false;
         }
 
-        entry = own;
-        if (TryRead(own, out value))
+        if (TryRead(entry, out value))
         {
+            isDue = now >= entry.RefreshAt && mayRefresh && plan.May(CacheAccess.Write) && entry.TryBeginRefresh(now);
             return true;
         }
 

@@ -13,8 +13,20 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
     /// <summary>Finds an entry that has not expired; also says by which time that was judged.</summary>
     public CacheEntry? Find(string key, out long now)
     {
-        CacheEntry? entry = FindUsable(key, out now);
-        return entry is not null && now < entry.ExpiresAt ? entry : null;
+        now = 0;
+        if (!_entries.TryGet(key, out CacheEntry? entry))
+        {
+            return null;
+        }
+
+        now = trust.Now;
+        if (now < entry.ExpiresAt)
+        {
+            return trust.Covers(entry, now) ? entry : null;
+        }
+
+        DropUseless(entry, now);
+        return null;
     }
 
     /// <summary>Finds an entry even though it has expired, where it may serve if a factory fails.</summary>
@@ -27,13 +39,8 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
         }
 
         now = trust.Now;
-        if (now < entry.UsableUntil)
-        {
-            return trust.Covers(entry, now) ? entry : null;
-        }
-
-        Remove(key, entry);
-        return null;
+        DropUseless(entry, now);
+        return now < entry.UsableUntil && trust.Covers(entry, now) ? entry : null;
     }
 
     /// <summary>The same for a key that is no string yet.</summary>
@@ -72,6 +79,14 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
 
     /// <summary>Begins with an empty store; an entry that is being added to the old one is lost with it.</summary>
     public void Clear() => _entries = Empty(capacity);
+
+    private void DropUseless(CacheEntry entry, long now)
+    {
+        if (now >= entry.UsableUntil)
+        {
+            Remove(entry.Key, entry);
+        }
+    }
 
     // Without Redis an entry ends with its life here.
     private static long RefreshAt(long now, in CallPlan call)

@@ -32,13 +32,16 @@ internal sealed class CallPlanner : IDisposable
     }
 
     /// <summary>Plans a call; one whose key cannot be cached is logged, and takes no part.</summary>
-    public CallPlan Plan(string? key, HybridCacheEntryOptions? options)
+    public void Plan(string? key, HybridCacheEntryOptions? options, out CallPlan plan)
     {
-        if (TryPlan(key, options, out CallPlan plan))
+        if (!TryPlan(key, options, out plan))
         {
-            return plan;
+            plan = Uncacheable(key, options);
         }
+    }
 
+    private CallPlan Uncacheable(string? key, HybridCacheEntryOptions? options)
+    {
         _logger.UncacheableKey(key?.Length ?? 0, _limits.MaximumKeyLength);
         bool compute = options?.Flags?.HasFlag(HybridCacheEntryFlags.DisableUnderlyingData) != true;
         return CallPlan.Bypass with { Compute = compute };
@@ -47,9 +50,14 @@ internal sealed class CallPlanner : IDisposable
     /// <summary>The same; false where the key cannot be cached.</summary>
     public bool TryPlan(ReadOnlySpan<char> key, HybridCacheEntryOptions? options, out CallPlan plan)
     {
-        bool isCacheable = IsCacheable(key);
-        plan = isCacheable ? Volatile.Read(ref _policies).Plan(key, options) : default;
-        return isCacheable;
+        if (IsCacheable(key))
+        {
+            Volatile.Read(ref _policies).Plan(key, options, out plan);
+            return true;
+        }
+
+        plan = default;
+        return false;
     }
 
     /// <summary>Whether a key can be cached: half a surrogate pair, for one, has no UTF-8 form, which patterns match.</summary>

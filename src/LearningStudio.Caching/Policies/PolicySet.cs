@@ -30,10 +30,18 @@ internal sealed class PolicySet
         _plain = Plan(policy: null, FamilyRules.None, call: null);
     }
 
-    public CallPlan Plan(ReadOnlySpan<char> key, HybridCacheEntryOptions? call) =>
-        _policies.Length > 0 ? PlanByPolicy(key, call)
-        : call is null ? _plain
-        : Plan(policy: null, FamilyRules.None, call);
+    // Written where it is needed: a plan is large, and most calls take the plain one.
+    public void Plan(ReadOnlySpan<char> key, HybridCacheEntryOptions? call, out CallPlan plan)
+    {
+        if (call is null && _policies.Length == 0)
+        {
+            plan = _plain;
+        }
+        else
+        {
+            plan = PlanByPolicy(key, call);
+        }
+    }
 
     private CallPlan PlanByPolicy(ReadOnlySpan<char> key, HybridCacheEntryOptions? call)
     {
