@@ -37,11 +37,12 @@ public sealed class ObservationTests : IAsyncLifetime
             "cache_redis_evictions",
         ];
 
-        // The exporter keeps an answer for a moment.
+        // The exporter keeps an answer for a moment; Redis's own figures are there once somebody has asked.
         await ServerProcess.UntilAsync(
             async () =>
             {
                 await ReadAsync("/api/v1/forums");
+                await ReadAsync("/health/ready");
                 string metrics = await ReadAsync("/metrics");
                 return samples.All(metrics.Contains);
             },
