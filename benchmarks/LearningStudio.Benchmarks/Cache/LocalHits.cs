@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using BitFaster.Caching.Lru;
 using LearningStudio.Caching;
+using LearningStudio.Tests.Metering;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Caching.Memory;
 using ZiggyCreatures.Caching.Fusion;
@@ -26,7 +27,7 @@ internal static class LocalHits
         }
 
         HybridCache hybrid = contenders.Microsoft();
-        using var meters = new CountedMeters();
+        using var meters = new SeparateMeters();
         using MeterListener listener = CountRequests(meters);
         HybridCache counted = contenders.Ours(meters: meters);
         FusionCache fusion = contenders.Fusion();

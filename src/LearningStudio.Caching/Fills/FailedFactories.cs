@@ -13,7 +13,7 @@ namespace LearningStudio.Caching.Fills;
 internal sealed class FailedFactories(LocalParts local, TimeProvider time, ILogger<VersionedCache> logger)
 {
     /// <summary>How long the old value serves before the factory runs again.</summary>
-    public static readonly TimeSpan Respite = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Respite = TimeSpan.FromSeconds(5);
 
     /// <summary>Takes the old value of this process.</summary>
     public bool TryServe<T>(Fill<T> fill, Exception exception, out Computed<T> old) =>

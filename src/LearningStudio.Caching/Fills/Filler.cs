@@ -43,7 +43,7 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
             }
 
             // What this process has just computed is on its way to Redis.
-            if (stripe.FindSealed(call.Key) is { } settling && call.Plan.May(CacheAccess.ReadRedis))
+            if (call.Plan.May(CacheAccess.ReadRedis) && stripe.FindSealed(call.Key) is { } settling)
             {
                 return new ValueTask<T>(ReadLaterAsync(call, again, settling.Settled, cancellationToken));
             }
@@ -150,11 +150,7 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
                 !fill.IsRefused
                 && !fill.IsAbandoned
                 && generation == (node?.Gate.Generation ?? 0)
-                && _store.Log.IsAlive(
-                    request.Key,
-                    prepared.Entry?.Tags ?? request.Tags,
-                    prepared.Entry?.Stamp ?? fill.Stamp
-                );
+                && _store.IsAlive(fill, prepared.Entry);
             if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
             {
                 _store.Store(request.Key, prepared.Entry, prepared.Plan);

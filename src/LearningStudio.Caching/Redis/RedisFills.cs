@@ -264,11 +264,7 @@ internal sealed class RedisFills(
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
                 Keep(fill, prepared.Entry, prepared.Plan, place);
-                isFresh = local.Store.Log.IsAlive(
-                    request.Key,
-                    prepared.Entry?.Tags ?? request.Tags,
-                    prepared.Entry?.Stamp ?? fill.Stamp
-                );
+                isFresh = local.Store.IsAlive(fill, prepared.Entry);
             }
         }
 #pragma warning disable CA1031 // Whatever fails, those who wait for the end must not wait for ever.

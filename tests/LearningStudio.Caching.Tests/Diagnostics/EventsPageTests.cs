@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using LearningStudio.Tests.Metering;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Caching.Tests.Diagnostics;
@@ -12,7 +13,7 @@ public sealed class EventsPageTests
     [Fact]
     public void EveryInstrument_IsListed()
     {
-        using var meters = new TestMeters();
+        using var meters = new SeparateMeters();
         var names = new List<string>();
         using var listener = new MeterListener
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using LearningStudio.Tests.Metering;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
@@ -9,7 +10,7 @@ namespace LearningStudio.Caching.Tests.Diagnostics;
 
 public sealed class TelemetryTests : IDisposable
 {
-    private readonly TestMeters _meters = new();
+    private readonly SeparateMeters _meters = new();
     private readonly ServiceProvider _services;
 
     public TelemetryTests() =>

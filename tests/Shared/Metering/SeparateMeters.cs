@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 
-namespace LearningStudio.Benchmarks.Cache;
+namespace LearningStudio.Tests.Metering;
 
-/// <summary>Meters that are told apart from those of the other caches in the process.</summary>
-internal sealed class CountedMeters : IMeterFactory
+/// <summary>Meters that are told apart from those of other caches in the process.</summary>
+internal sealed class SeparateMeters : IMeterFactory
 {
     private readonly List<Meter> _meters = [];
 
