@@ -1,3 +1,6 @@
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Values;
+
 namespace LearningStudio.Caching.Fills;
 
 // Rule: the starter takes the value from the run itself; those who joined take it if it is known to be fresh for them
@@ -22,6 +25,13 @@ internal sealed class Fill<T>(FillRequest<T> request, long stamp, bool canBeAban
         CountIn(canLeave);
         return _joiners ??= new FillJoiners<T>();
     }
+
+    /// <summary>
+    /// Whether no invalidation since then concerns what it ended with: an old value that serves keeps its own stamp and
+    /// tags, and what has no entry is judged by those of the fill.
+    /// </summary>
+    public bool IsAlive(InvalidationLog log, CacheEntry<T>? entry) =>
+        log.IsAlive(request.Key, entry?.Tags ?? request.Tags, entry?.Stamp ?? Stamp);
 
     /// <summary>Gives the joiners the value; the fill must have left the table.</summary>
     public void EndJoiners(in Filled<T> filled) => _joiners?.Succeed(filled);

@@ -150,7 +150,7 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
                 !fill.IsRefused
                 && !fill.IsAbandoned
                 && generation == (node?.Gate.Generation ?? 0)
-                && _store.IsAlive(fill, prepared.Entry);
+                && fill.IsAlive(_store.Log, prepared.Entry);
             if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
             {
                 _store.Store(request.Key, prepared.Entry, prepared.Plan);

@@ -1,4 +1,3 @@
-using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
@@ -123,13 +122,6 @@ internal sealed class JudgedStore(
         usableFor = TimeSpan.FromTicks(entry.UsableUntil - now);
         return entry;
     }
-
-    /// <summary>
-    /// Whether no invalidation since then concerns what a fill ended with: an old value that serves keeps its own stamp and
-    /// tags, and what has no entry is judged by those of the fill.
-    /// </summary>
-    public bool IsAlive<T>(Fill<T> fill, CacheEntry<T>? entry) =>
-        Log.IsAlive(fill.Request.Key, entry?.Tags ?? fill.Request.Tags, entry?.Stamp ?? fill.Stamp);
 
     /// <summary>Stores an entry; what cannot be stored still takes away what was there, since that is older.</summary>
     public void Store(string key, CacheEntry? entry, in CallPlan plan)

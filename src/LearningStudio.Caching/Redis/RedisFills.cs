@@ -264,7 +264,7 @@ internal sealed class RedisFills(
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
                 Keep(fill, prepared.Entry, prepared.Plan, place);
-                isFresh = local.Store.IsAlive(fill, prepared.Entry);
+                isFresh = fill.IsAlive(local.Store.Log, prepared.Entry);
             }
         }
 #pragma warning disable CA1031 // Whatever fails, those who wait for the end must not wait for ever.
