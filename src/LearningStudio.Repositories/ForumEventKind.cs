@@ -15,11 +15,20 @@ public enum ForumEventKind
     /// <summary>The text of a visible post changed.</summary>
     PostEdited,
 
-    /// <summary>It became visible, and its topic with it where it opens one.</summary>
+    /// <summary>It became visible, by approval or as its deletion was taken back, and its topic with it where it opens one.</summary>
     PostApproved,
 
     /// <summary>It is not visible any more, and nor is its topic where it opens one.</summary>
     PostHidden,
+
+    /// <summary>Its topic got another title, or was closed, opened, pinned or unpinned.</summary>
+    TopicChanged,
+
+    /// <summary>Its topic was moved; told for the forum it left and for the one it came to.</summary>
+    TopicMoved,
+
+    /// <summary>An account was taken into use or out of it; only the user is told, as the author.</summary>
+    UserChanged,
 
     /// <summary>The review queue changed on its account.</summary>
     ReviewChanged,

@@ -1,16 +1,72 @@
+using Npgsql;
+
 namespace LearningStudio.Repositories;
 
-/// <summary>Where the forum's database is.</summary>
+/// <summary>Where the forum's database is, and how its repositories work. Exactly one database is given.</summary>
 public sealed class ForumRepositoriesOptions
 {
     /// <summary>A connection string of Microsoft.Data.Sqlite, for example <c>Data Source=forum.db</c>.</summary>
-    /// <value>Required. It must name a file, or a shared in-memory database: each read opens a connection of its own.</value>
+    /// <value>It must name a file, or a shared in-memory database: each read opens a connection of its own.</value>
     public string? Sqlite { get; set; }
+
+    /// <summary>A connection string of Npgsql, for example <c>Host=localhost;Database=forum</c>.</summary>
+    /// <value>Statements are prepared automatically unless it sets <c>Max Auto Prepare</c> itself.</value>
+    public string? PostgreSql { get; set; }
+
+    // Fields, since no configuration can give them.
+    internal ForumTables Tables = ForumTables.Native;
+    internal NpgsqlDataSource? DataSource;
+
+    /// <summary>When counters follow a post.</summary>
+    /// <value><see cref="CounterMode.Immediate"/> by default.</value>
+    public CounterMode Counters { get; set; }
+
+    /// <summary>How often presence, views and deferred counters are written, outside requests.</summary>
+    /// <value>30 seconds by default; from 1 second to 1 hour.</value>
+    public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a unit of work runs in all when it meets another one's lock, deadlock or serialization failure.</summary>
+    /// <value>5 by default; from 1 to 20.</value>
+    public int MaximumAttempts { get; set; } = 5;
+
+    /// <summary>Whether the host checks at its start that every mapped table and column is there.</summary>
+    /// <value>True by default. Migrate before the host starts, or turn it off.</value>
+    public bool CheckTables { get; set; } = true;
+
+    /// <summary>What seals the cursors of pages, in Base64; at least 32 bytes.</summary>
+    /// <value>
+    /// By default a random key that the database keeps, or, for tables of another forum, that this process makes: give one
+    /// there where several processes serve.
+    /// </value>
+    public string? CursorKey { get; set; }
 
     /// <summary>Uses a SQLite database; see <see cref="Sqlite"/>.</summary>
     public ForumRepositoriesOptions UseSqlite(string connectionString)
     {
         Sqlite = connectionString;
+        return this;
+    }
+
+    /// <summary>Uses a PostgreSQL database; see <see cref="PostgreSql"/>.</summary>
+    public ForumRepositoriesOptions UsePostgreSql(string connectionString)
+    {
+        PostgreSql = connectionString;
+        return this;
+    }
+
+    /// <summary>Uses a PostgreSQL database through a data source of the caller's, who disposes it.</summary>
+    public ForumRepositoriesOptions UsePostgreSql(NpgsqlDataSource dataSource)
+    {
+        ArgumentNullException.ThrowIfNull(dataSource);
+        DataSource = dataSource;
+        return this;
+    }
+
+    /// <summary>Uses tables that another forum made, in place of <see cref="ForumTables.Native"/>.</summary>
+    public ForumRepositoriesOptions UseTables(ForumTables tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        Tables = tables;
         return this;
     }
 }

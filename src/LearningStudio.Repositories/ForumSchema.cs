@@ -1,52 +1,76 @@
-using DbUp;
+using DbUp.Builder;
 using DbUp.Engine;
 using DbUp.Engine.Output;
-using LearningStudio.Repositories.Queries;
-using LinqToDB.Data;
-using Microsoft.Data.Sqlite;
+using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Paging;
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Repositories;
 
-/// <summary>Creates the forum's tables and brings them up to date.</summary>
+/// <summary>Creates the forum's tables, brings them up to date, and checks that a mapping fits them.</summary>
 /// <remarks>Thread-safe. Each migration runs once, in a transaction of its own, and is never changed afterwards.</remarks>
-public sealed class ForumSchema(IOptions<ForumRepositoriesOptions> options, Func<ForumDb> connect)
+public sealed class ForumSchema
 {
-    /// <summary>Runs the migrations that the database has not had yet; the database file is made if it is missing.</summary>
+    private readonly ForumTables _tables;
+    private readonly IForumEngine _engine;
+    private readonly TableCheck _check;
+    private readonly Cursors _cursors;
+
+    internal ForumSchema(
+        IOptions<ForumRepositoriesOptions> options,
+        IForumEngine engine,
+        TableCheck check,
+        Cursors cursors
+    ) => (_tables, _engine, _check, _cursors) = (options.Value.Tables, engine, check, cursors);
+
+    /// <summary>Runs the migrations that the database has not had yet; a SQLite file is made if it is missing.</summary>
     /// <returns>The names of the migrations that ran.</returns>
-    /// <exception cref="InvalidOperationException">A migration failed; it is named, and nothing of it remains.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A migration failed: it is named, and nothing of it remains. Or the tables are another forum's, which migrates them.
+    /// </exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
-        string connectionString = options.Value.Sqlite!;
-        CreateFolder(connectionString);
-        // Readers go on while a unit of work writes; the setting stays with the file.
-        await connect
-            .RunAsync(db => db.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken))
-            .ConfigureAwait(false);
-        UpgradeEngine upgrade = DeployChanges
-            .To.SqliteDatabase(connectionString)
-            .WithScriptsEmbeddedInAssembly(
-                typeof(ForumSchema).Assembly,
-                name => name.Contains(".Schema.Sqlite.", StringComparison.Ordinal)
-            )
-            .WithTransactionPerScript()
-            .LogTo(new NoOpUpgradeLog())
-            .Build();
-        DatabaseUpgradeResult result = await Task.Run(upgrade.PerformUpgrade, cancellationToken).ConfigureAwait(false);
-        return result.Successful
-            ? [.. result.Scripts.Select(script => script.Name)]
-            : throw new InvalidOperationException(
+        if (_tables.Kind != SchemaKind.Native)
+        {
+            throw new InvalidOperationException(
+                $"The tables of {_tables.Name} are migrated by the forum that owns them. Do not migrate them here."
+            );
+        }
+
+        DatabaseUpgradeResult result = await Task.Run(Upgrade, cancellationToken).ConfigureAwait(false);
+        if (!result.Successful)
+        {
+            throw new InvalidOperationException(
                 $"The migration {result.ErrorScript?.Name} failed. Restore the schema it expects, then run it again.",
                 result.Error
             );
+        }
+
+        await _cursors.GetAsync(cancellationToken).ConfigureAwait(false);
+        return [.. result.Scripts.Select(script => script.Name)];
     }
 
-    private static void CreateFolder(string connectionString)
+    /// <summary>Checks that every mapped table and column is there; the host does it at its start.</summary>
+    /// <exception cref="InvalidOperationException">Some are missing: each is named.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken = default)
     {
-        var parsed = new SqliteConnectionStringBuilder(connectionString);
-        if (parsed.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(parsed.DataSource) is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
+        await _check.RunAsync(cancellationToken).ConfigureAwait(false);
+        await _cursors.GetAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private DatabaseUpgradeResult Upgrade()
+    {
+        string folder = $".Schema.{_engine.Name}.";
+        UpgradeEngineBuilder builder = _engine
+            .Migrate()
+            .WithScriptsEmbeddedInAssembly(
+                typeof(ForumSchema).Assembly,
+                name => name.Contains(folder, StringComparison.Ordinal)
+            )
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogTo(new NoOpUpgradeLog());
+        return builder.Build().PerformUpgrade();
     }
 }

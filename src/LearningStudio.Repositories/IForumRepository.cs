@@ -1,19 +1,60 @@
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads forums and figures of the whole site. Thread-safe.</summary>
+/// <remarks>
+/// A forum whose <see cref="ForumView.MinimumTrustLevel"/> a viewer does not reach is left out, with those within it; an
+/// anonymous reader, given as null, has level 0.
+/// </remarks>
 public interface IForumRepository
 {
-    /// <summary>Lists every forum with its figures, parents before children, in their order. One statement.</summary>
-    Task<IReadOnlyList<ForumSummary>> ListAsync(ActivityWindow window, CancellationToken cancellationToken = default);
+    /// <summary>Reads a forum; null without one that the viewer may see. One statement.</summary>
+    Task<ForumView?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads a forum and, after it, its direct subforums; empty without such a forum. One statement.</summary>
+    /// <summary>Reads the forum of a slug; null without one that the viewer may see. One statement.</summary>
+    Task<ForumView?> FindBySlugAsync(string slug, Viewer? viewer = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the forums that a viewer may see, parents before children, in their order. One statement.</summary>
+    Task<IReadOnlyList<ForumView>> GetTreeAsync(Viewer? viewer = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the forums at the top that a viewer may see. One statement.</summary>
+    Task<IReadOnlyList<ForumView>> GetRootsAsync(Viewer? viewer = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the forums directly within another that a viewer may see. One statement.</summary>
+    Task<IReadOnlyList<ForumView>> GetChildrenAsync(
+        long parentId,
+        Viewer? viewer = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Lists the forums that a viewer may see with their figures, parents before children, in their order. One statement.</summary>
+    /// <remarks>It costs the same however many posts there are, where the window's posts begin at a midnight of UTC.</remarks>
+    Task<IReadOnlyList<ForumSummary>> ListAsync(
+        ActivityWindow window,
+        Viewer? viewer = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Reads a forum and, after it, its direct subforums, for everybody to see; empty without such a forum. One statement.</summary>
     Task<IReadOnlyList<ForumSummary>> FindWithChildrenAsync(
         long id,
         ActivityWindow window,
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Reads the totals of the site. One statement, whatever the number of posts.</summary>
+    /// <summary>Finds forums whose name or description holds a text, whatever the case of its ASCII letters, by name. One statement.</summary>
+    /// <param name="text">What to look for, taken literally; 1 to 200 characters.</param>
+    /// <param name="limit">How many at the most; from 1 to 1,000.</param>
+    /// <param name="viewer">Who reads; null for an anonymous reader.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="ArgumentException">The text or the limit is out of its bounds.</exception>
+    Task<IReadOnlyList<ForumView>> SearchAsync(
+        string text,
+        int limit = 20,
+        Viewer? viewer = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Reads the totals of the site, forums that only some see included. One statement, whatever the number of posts.</summary>
     Task<SiteTotals> GetTotalsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Reads what was new on each UTC day on which something was, from the first day to the last, both included. One statement.</summary>

@@ -1,6 +1,10 @@
 namespace LearningStudio.Repositories;
 
-/// <summary>Which page of a list is wanted.</summary>
+/// <summary>Which page of a list is wanted: the one after a cursor, or, for clients that count pages, the n-th.</summary>
+/// <remarks>
+/// A page after a cursor costs the same wherever it stands, and neither repeats nor misses an item when others are added
+/// meanwhile. The n-th page costs more the further it stands.
+/// </remarks>
 public sealed record PageRequest
 {
     /// <summary>The highest page number.</summary>
@@ -22,12 +26,21 @@ public sealed record PageRequest
         Size = size;
     }
 
-    /// <summary>The page's number, from 1.</summary>
+    /// <summary>The page's number, from 1; 1 too for a page after a cursor.</summary>
     public int Number { get; }
 
     /// <summary>How many items a page holds.</summary>
     public int Size { get; }
 
-    /// <summary>How many items stand before the page.</summary>
+    /// <summary>The <see cref="Page{T}.Next"/> of the page before; null for a page by number.</summary>
+    public string? Cursor { get; private init; }
+
+    /// <summary>How many items stand before the page by number.</summary>
     public int Skip => (Number - 1) * Size;
+
+    /// <summary>Asks for the page after another one.</summary>
+    /// <param name="cursor">The <see cref="Page{T}.Next"/> of the page before; null for the first page.</param>
+    /// <param name="size">From 1 to <see cref="MaximumSize"/>; 20 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is out of its bounds.</exception>
+    public static PageRequest After(string? cursor, int size = 20) => new(1, size) { Cursor = cursor };
 }

@@ -1,13 +1,18 @@
 using LearningStudio.Repositories.BulkLoad;
 using LearningStudio.Repositories.Diagnostics;
+using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Paging;
 using LearningStudio.Repositories.Queries;
 using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Upkeep;
 using LearningStudio.Repositories.Writing;
 using LinqToDB;
-using LinqToDB.DataProvider.SQLite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Repositories;
@@ -53,30 +58,68 @@ public static class RepositoriesServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ForumRepositoriesOptions>, ForumRepositoriesOptionsValidator>()
         );
-        services.TryAddSingleton(s => DataOptions(s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value));
-        services.TryAddSingleton<Func<ForumDb>>(s =>
-        {
-            var options = s.GetRequiredService<DataOptions<ForumDb>>();
-            return () => new ForumDb(options);
-        });
-        services.TryAddSingleton<ForumSchema>();
+        services.TryAddSingleton(TimeProvider.System);
+        AddDatabase(services);
+        services.TryAddSingleton<PageReader>();
+        services.TryAddSingleton<DailyActivities>();
         services.TryAddSingleton<IForumRepository, ForumRepository>();
         services.TryAddSingleton<ITopicRepository, TopicRepository>();
         services.TryAddSingleton<IPostRepository, PostRepository>();
         services.TryAddSingleton<IUserRepository, UserRepository>();
         services.TryAddSingleton<IForumBulkLoader, ForumBulkLoader>();
         services.TryAddSingleton<IForumUnitOfWork, ForumUnitOfWork>();
-        services.TryAddSingleton<IReviewQueueRepository>(s => new ReviewQueueRepository(
-            new PooledRunner(s.GetRequiredService<Func<ForumDb>>())
-        ));
+        services.TryAddSingleton<IReviewQueueRepository>(s =>
+        {
+            var store = s.GetRequiredService<ForumStore>();
+            return new ReviewQueueRepository(store, store);
+        });
+        AddUpkeep(services);
         return services.AddOptions<ForumRepositoriesOptions>().ValidateOnStart();
     }
 
-    private static DataOptions<ForumDb> DataOptions(ForumRepositoriesOptions options) =>
+    private static void AddDatabase(IServiceCollection services)
+    {
+        services.TryAddSingleton(s =>
+            ForumEngines.Of(s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value)
+        );
+        services.TryAddSingleton(s =>
+            DataOptions(
+                s.GetRequiredService<IForumEngine>(),
+                s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.Tables
+            )
+        );
+        services.TryAddSingleton<Func<ForumDb>>(s =>
+        {
+            var options = s.GetRequiredService<DataOptions<ForumDb>>();
+            return () => new ForumDb(options);
+        });
+        services.TryAddSingleton<ForumStore>();
+        services.TryAddSingleton<Cursors>();
+        services.TryAddSingleton<TableCheck>();
+        services.TryAddSingleton(s => new ForumSchema(
+            s.GetRequiredService<IOptions<ForumRepositoriesOptions>>(),
+            s.GetRequiredService<IForumEngine>(),
+            s.GetRequiredService<TableCheck>(),
+            s.GetRequiredService<Cursors>()
+        ));
+    }
+
+    private static void AddUpkeep(IServiceCollection services)
+    {
+        services.TryAddSingleton<IForumPresence, ForumPresence>();
+        services.TryAddSingleton<IForumMaintenance, ForumMaintenance>();
+        services.TryAddSingleton(s => new UpkeepClock(
+            s.GetRequiredService<TimeProvider>(),
+            s.GetService<ILogger<IForumMaintenance>>() ?? NullLogger<IForumMaintenance>.Instance
+        ));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ForumUpkeep>());
+    }
+
+    private static DataOptions<ForumDb> DataOptions(IForumEngine engine, ForumTables tables) =>
         new(
-            new DataOptions()
-                .UseSQLite(SqliteConnectionString.Of(options), SQLiteProvider.Microsoft)
-                .UseMappingSchema(ForumMapping.Sqlite)
+            engine
+                .Connect(new DataOptions())
+                .UseMappingSchema(ForumMapping.Of(tables, engine, Times.Of(engine, tables)))
                 .UseImplicitCollectionLoading(ImplicitCollectionLoading.Throw)
                 .UseInterceptor(new StatementCounter())
         );

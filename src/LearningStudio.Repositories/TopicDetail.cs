@@ -4,6 +4,7 @@ namespace LearningStudio.Repositories;
 /// <param name="Id">The topic's id.</param>
 /// <param name="ForumId">The id of its forum.</param>
 /// <param name="ForumName">The name of its forum.</param>
+/// <param name="Slug">Its name in addresses; null where the tables give it none.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Author">Who opened it.</param>
 /// <param name="CreatedAt">When it was opened, in UTC.</param>
@@ -16,6 +17,7 @@ public sealed record TopicDetail(
     long Id,
     long ForumId,
     string ForumName,
+    string? Slug,
     string Title,
     Author Author,
     DateTimeOffset CreatedAt,

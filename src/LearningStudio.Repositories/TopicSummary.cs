@@ -2,6 +2,8 @@ namespace LearningStudio.Repositories;
 
 /// <summary>A topic as a list shows it.</summary>
 /// <param name="Id">The topic's id.</param>
+/// <param name="ForumId">The id of its forum.</param>
+/// <param name="Slug">Its name in addresses; null where the tables give it none.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Author">Who opened it.</param>
 /// <param name="CreatedAt">When it was opened, in UTC.</param>
@@ -14,6 +16,8 @@ namespace LearningStudio.Repositories;
 /// <param name="LastAuthor">Who wrote it; null without a visible post.</param>
 public sealed record TopicSummary(
     long Id,
+    long ForumId,
+    string? Slug,
     string Title,
     Author Author,
     DateTimeOffset CreatedAt,

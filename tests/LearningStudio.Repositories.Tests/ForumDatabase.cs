@@ -1,29 +1,33 @@
 using LinqToDB.Data;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests;
 
-/// <summary>A migrated SQLite database in a folder of its own, and the services over it.</summary>
-public sealed class ForumDatabase : IAsyncLifetime
+/// <summary>A database of its own and the services over it.</summary>
+public sealed class ForumDatabase<TEngine> : IForumDatabase
+    where TEngine : ITestEngine, new()
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("forum-");
-    private readonly ServiceProvider _services;
+    private readonly Action<IServiceCollection>? _configure;
+    private readonly Action<ForumRepositoriesOptions>? _options;
+    private readonly bool _isMigrated;
+    private ServiceProvider? _services;
 
-    public ForumDatabase(Action<IServiceCollection>? configure = null)
-    {
-        string connectionString = $"Data Source={Path.Combine(_folder.FullName, "new", "forum.db")}";
-        var services = new ServiceCollection();
-        configure?.Invoke(services);
-        _services = services
-            .AddLearningStudioRepositories(o => o.UseSqlite(connectionString))
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-    }
+    public ForumDatabase(
+        Action<IServiceCollection>? configure = null,
+        Action<ForumRepositoriesOptions>? options = null,
+        bool isMigrated = true
+    ) => (_configure, _options, _isMigrated) = (configure, options, isMigrated);
+
+    public TEngine Engine { get; } = new();
+
+    public bool IsPostgreSql => Engine.IsPostgreSql;
+
+    public string Day => IsPostgreSql ? "interval '1 day'" : "86400000";
 
     public IForumBulkLoader Loader => Get<IForumBulkLoader>();
 
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => _services!.GetRequiredService<T>();
 
     public async Task<T> ScalarAsync<T>(string sql)
     {
@@ -37,12 +41,31 @@ public sealed class ForumDatabase : IAsyncLifetime
         await db.ExecuteAsync(sql);
     }
 
-    public Task InitializeAsync() => Get<ForumSchema>().MigrateAsync();
+    public async Task InitializeAsync()
+    {
+        await Engine.CreateAsync(_isMigrated);
+        var services = new ServiceCollection();
+        _configure?.Invoke(services);
+        _services = services
+            .AddLearningStudioRepositories(o =>
+            {
+                Engine.Use(o);
+                _options?.Invoke(o);
+            })
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        if (_isMigrated)
+        {
+            await Get<ForumSchema>().MigrateAsync();
+        }
+    }
 
     public async Task DisposeAsync()
     {
-        await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        await Engine.DisposeAsync();
     }
 }

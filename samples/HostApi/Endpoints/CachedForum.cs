@@ -21,7 +21,7 @@ internal sealed class CachedForum(
     private static readonly TimeSpan Page = TimeSpan.FromMinutes(2);
 
     public ValueTask<IReadOnlyList<ForumSummary>> ListAsync(CancellationToken cancellationToken) =>
-        GetAsync("forum:list:all", List, token => forums.ListAsync(Window(), token), cancellationToken);
+        GetAsync("forum:list:all", List, token => forums.ListAsync(Window(), cancellationToken: token), cancellationToken);
 
     /// <summary>The forum and its direct subforums; empty without such a forum.</summary>
     public ValueTask<IReadOnlyList<ForumSummary>> FindForumAsync(long id, CancellationToken cancellationToken) =>
@@ -39,11 +39,11 @@ internal sealed class CachedForum(
         CancellationToken cancellationToken
     ) =>
         viewer is not null
-            ? new(topics.GetForumPageAsync(forumId, page, viewer, cancellationToken))
+            ? new(ItemsAsync(topics.GetForumPageAsync(forumId, page, viewer, cancellationToken)))
             : GetAsync(
                 $"forum:detail:{Text(forumId)}:topics:{Text(page)}",
                 Page,
-                token => topics.GetForumPageAsync(forumId, page, cancellationToken: token),
+                token => ItemsAsync(topics.GetForumPageAsync(forumId, page, cancellationToken: token)),
                 cancellationToken
             );
 
@@ -64,13 +64,16 @@ internal sealed class CachedForum(
         CancellationToken cancellationToken
     ) =>
         viewer is not null
-            ? new(posts.GetTopicPageAsync(topicId, page, viewer, cancellationToken))
+            ? new(ItemsAsync(posts.GetTopicPageAsync(topicId, page, viewer, cancellationToken)))
             : GetAsync(
                 $"topic:detail:{Text(topicId)}:posts:{Text(page)}",
                 Page,
-                token => posts.GetTopicPageAsync(topicId, page, cancellationToken: token),
+                token => ItemsAsync(posts.GetTopicPageAsync(topicId, page, cancellationToken: token)),
                 cancellationToken
             );
+
+    // Pages are asked for by number here, as the clients of the old system do.
+    private static async Task<IReadOnlyList<T>> ItemsAsync<T>(Task<Page<T>> page) => (await page).Items;
 
     private ActivityWindow Window() => new(statistics.WeekStart, statistics.OnlineSince);
 

@@ -23,7 +23,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
                     time.GetUtcNow(),
                     judged.IsHeld
                 );
-                if (await session.OpenTopicAsync(topic, ct) is not var (topicId, postId))
+                if (await session.Topics.OpenAsync(topic, ct) is not var (topicId, postId))
                 {
                     return null;
                 }
@@ -61,7 +61,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
                     time.GetUtcNow(),
                     judged.IsHeld
                 );
-                long id = await session.AddPostAsync(post, ct);
+                long id = await session.Posts.AddAsync(post, ct);
                 await QueueAsync(session, PostModerator.Requests(judged, submission, topic.Id, id), id, ct);
                 return new Written(topic.Id, id, now.IsVisible && !judged.IsHeld);
             },
@@ -92,7 +92,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             async (session, ct) =>
             {
                 var edit = new PostEdit(post.Id, body.Body!, time.GetUtcNow(), judged.IsHeld);
-                if (!await session.EditPostAsync(edit, ct))
+                if (!await session.Posts.EditAsync(edit, ct))
                 {
                     return null;
                 }
@@ -170,8 +170,8 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
 
                 await (
                     decision.IsApproved
-                        ? session.ApprovePostAsync(postId, ct)
-                        : session.DeletePostAsync(postId, time.GetUtcNow(), ct)
+                        ? session.Posts.ApproveAsync(postId, ct)
+                        : session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct)
                 );
                 await session.ReviewChangedAsync(postId, ct);
                 return true;

@@ -22,7 +22,7 @@ internal static class SearchEndpoints
     )
     {
         PageRequest request = Paging.Request(page, page_size);
-        IReadOnlyList<SearchHit> hits = await posts.SearchAsync(q, request, cancellationToken);
-        return TypedResults.Ok(new SearchResult(hits, request.Number, request.Size));
+        Page<SearchHit> hits = await posts.SearchAsync(q, request, cancellationToken);
+        return TypedResults.Ok(new SearchResult(hits.Items, request.Number, request.Size));
     }
 }

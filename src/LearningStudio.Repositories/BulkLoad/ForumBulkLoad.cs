@@ -1,11 +1,11 @@
-using LearningStudio.Repositories.Rows;
+using LearningStudio.Repositories.Queries;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.BulkLoad;
 
-internal sealed class ForumBulkLoad(ForumDb db, long firstId) : IForumBulkLoad
+internal sealed class ForumBulkLoad(ForumDb db, ForumStore store, long firstId) : IForumBulkLoad
 {
     private static readonly BulkCopyOptions LeaveExisting = new()
     {
@@ -23,8 +23,8 @@ internal sealed class ForumBulkLoad(ForumDb db, long firstId) : IForumBulkLoad
             users.Select(user => new UserRow
             {
                 Id = user.Id,
-                Username = user.Username,
-                DisplayName = user.DisplayName,
+                Username = Text(user.Username),
+                DisplayName = Text(user.DisplayName),
                 TrustLevel = user.TrustLevel,
                 IsActive = true,
                 JoinedAt = user.JoinedAt,
@@ -43,9 +43,9 @@ internal sealed class ForumBulkLoad(ForumDb db, long firstId) : IForumBulkLoad
         return known
             ?? await db.GetTable<ForumRow>()
                 .Value(row => row.ParentId, forum.ParentId)
-                .Value(row => row.Slug, forum.Slug)
-                .Value(row => row.Name, forum.Name)
-                .Value(row => row.Description, forum.Description)
+                .Value(row => row.Slug, Text(forum.Slug))
+                .Value(row => row.Name, Text(forum.Name))
+                .Value(row => row.Description, Text(forum.Description))
                 .Value(row => row.Position, forum.Position)
                 .InsertWithInt64IdentityAsync(cancellationToken)
                 .ConfigureAwait(false)
@@ -59,8 +59,8 @@ internal sealed class ForumBulkLoad(ForumDb db, long firstId) : IForumBulkLoad
                 Id = topic.Id,
                 ForumId = topic.ForumId,
                 AuthorId = topic.AuthorId,
-                AuthorName = topic.AuthorName,
-                Title = topic.Title,
+                AuthorName = TextOrNull(topic.AuthorName),
+                Title = Text(topic.Title),
                 CreatedAt = topic.CreatedAt,
                 LastPostAt = topic.CreatedAt,
                 ViewCount = topic.ViewCount,
@@ -72,7 +72,10 @@ internal sealed class ForumBulkLoad(ForumDb db, long firstId) : IForumBulkLoad
         );
 
     public Task AddPostsAsync(IReadOnlyCollection<BulkPost> posts, CancellationToken cancellationToken = default) =>
-        CopyAsync(posts, cancellationToken);
+        CopyAsync(
+            posts.Select(post => post with { Body = Text(post.Body), AuthorName = TextOrNull(post.AuthorName) }),
+            cancellationToken
+        );
 
     public Task AddVotesAsync(IReadOnlyCollection<BulkVote> votes, CancellationToken cancellationToken = default) =>
         CopyAsync(votes.Select(StagedVote.Of), cancellationToken);
@@ -80,8 +83,12 @@ internal sealed class ForumBulkLoad(ForumDb db, long firstId) : IForumBulkLoad
     public Task AddModerationAsync(
         IReadOnlyCollection<BulkModeration> actions,
         CancellationToken cancellationToken = default
-    ) => CopyAsync(actions, cancellationToken);
+    ) => CopyAsync(actions.Select(a => a with { Comment = TextOrNull(a.Comment) }), cancellationToken);
 
     private Task<BulkCopyRowsCopied> CopyAsync<TRow>(IEnumerable<TRow> rows, CancellationToken cancellationToken)
         where TRow : class => db.GetTable<TRow>().BulkCopyAsync(LeaveExisting, rows, cancellationToken);
+
+    private string Text(string text) => store.Engine.Text(text);
+
+    private string? TextOrNull(string? text) => text is null ? null : Text(text);
 }

@@ -1,5 +1,4 @@
 using LearningStudio.Repositories.Queries;
-using LearningStudio.Repositories.Rows;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
@@ -9,7 +8,7 @@ namespace LearningStudio.Repositories.BulkLoad;
 // Rule: a load is one transaction. Posts are staged in a temporary table, since their parents may come later; when all
 //   are there they move to their tables, and every counter is taken from the rows.
 // Threads: each load has a connection of its own; SQLite lets one write at a time.
-internal sealed class ForumBulkLoader(Func<ForumDb> connect) : IForumBulkLoader
+internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
 {
     // Each source owns a band of ids, so that ids of the source stay recognisable and never meet those of another.
     private const long BandWidth = 1L << 32;
@@ -20,7 +19,7 @@ internal sealed class ForumBulkLoader(Func<ForumDb> connect) : IForumBulkLoader
           UNION ALL SELECT MAX(id) FROM topics
           UNION ALL SELECT MAX(id) FROM posts
           UNION ALL SELECT MAX(first_id) FROM content_sources
-        )
+        ) AS ids
         """;
 
     public Task<BulkLoadResult> LoadAsync(
@@ -38,16 +37,16 @@ internal sealed class ForumBulkLoader(Func<ForumDb> connect) : IForumBulkLoader
             throw new ArgumentException("A source does not replace itself.", nameof(replacedSource));
         }
 
-        return connect.RunAsync(db => LoadAsync(db, source, load, replacedSource, cancellationToken));
+        return store.RunAsync(db => LoadAsync(db, source, load, replacedSource, cancellationToken));
     }
 
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken = default) =>
-        connect.RunAsync(async db =>
+        store.RunAsync(async db =>
             !await db.GetTable<ForumRow>().AnyAsync(cancellationToken).ConfigureAwait(false)
             && !await db.GetTable<UserRow>().AnyAsync(cancellationToken).ConfigureAwait(false)
         );
 
-    private static async Task<BulkLoadResult> LoadAsync(
+    private async Task<BulkLoadResult> LoadAsync(
         ForumDb db,
         string source,
         Func<IForumBulkLoad, CancellationToken, Task> load,
@@ -58,22 +57,23 @@ internal sealed class ForumBulkLoader(Func<ForumDb> connect) : IForumBulkLoader
         DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            await db.ExecuteAsync(Script.Read("stage"), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("stage", store), cancellationToken).ConfigureAwait(false);
             if (
                 replacedSource is not null
                 && await FindBandAsync(db, replacedSource, cancellationToken).ConfigureAwait(false) is not null
             )
             {
-                await db.ExecuteAsync(Script.Read("erase"), cancellationToken).ConfigureAwait(false);
+                await db.ExecuteAsync(Script.Read("erase", store), cancellationToken).ConfigureAwait(false);
             }
 
             BulkLoadResult before = await CountAsync(db, cancellationToken).ConfigureAwait(false);
             long firstId =
                 await FindBandAsync(db, source, cancellationToken).ConfigureAwait(false)
                 ?? await AddBandAsync(db, source, cancellationToken).ConfigureAwait(false);
-            await load(new ForumBulkLoad(db, firstId), cancellationToken).ConfigureAwait(false);
-            await db.ExecuteAsync(Script.Read("complete"), cancellationToken).ConfigureAwait(false);
-            await db.ExecuteAsync(Script.Read("recount"), cancellationToken).ConfigureAwait(false);
+            await load(new ForumBulkLoad(db, store, firstId), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("complete", store), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("recount", store), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("advance", store), cancellationToken).ConfigureAwait(false);
             BulkLoadResult after = await CountAsync(db, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return new BulkLoadResult(
@@ -87,7 +87,7 @@ internal sealed class ForumBulkLoader(Func<ForumDb> connect) : IForumBulkLoader
 
     private static async Task<long?> FindBandAsync(ForumDb db, string source, CancellationToken cancellationToken) =>
         await db.ExecuteAsync<long?>(
-                "SELECT first_id FROM content_sources WHERE name = @source",
+                "SELECT first_id FROM content_sources WHERE lower(name) = lower(@source)",
                 cancellationToken,
                 new DataParameter("source", source)
             )

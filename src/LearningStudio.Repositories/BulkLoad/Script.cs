@@ -1,14 +1,18 @@
+using LearningStudio.Repositories.Queries;
+
 namespace LearningStudio.Repositories.BulkLoad;
 
 /// <summary>The SQL scripts beside this file, which the assembly carries.</summary>
 internal static class Script
 {
-    public static string Read(string name)
+    /// <summary>A script that is one text for all databases, or the one of this database.</summary>
+    public static string Read(string name, ForumStore store)
     {
-        using Stream stream = typeof(Script).Assembly.GetManifestResourceStream(
-            $"{typeof(Script).Namespace}.{name}.sql"
-        )!;
+        string folder = typeof(Script).Namespace!;
+        using Stream stream =
+            typeof(Script).Assembly.GetManifestResourceStream($"{folder}.{name}.sql")
+            ?? typeof(Script).Assembly.GetManifestResourceStream($"{folder}.{store.Engine.Name}.{name}.sql")!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return store.Sql(reader.ReadToEnd());
     }
 }

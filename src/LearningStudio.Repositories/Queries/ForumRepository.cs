@@ -1,37 +1,118 @@
-using LearningStudio.Repositories.Rows;
+using LearningStudio.Repositories.Templates;
 using LinqToDB;
-using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Queries;
 
-internal sealed class ForumRepository(Func<ForumDb> connect) : IForumRepository
+internal sealed class ForumRepository(ForumStore store, DailyActivities days) : IForumRepository
 {
-    // Times are milliseconds, so a UTC day is a division; no LINQ form of it keeps the range on the indexes.
-    private const string DailyActivity = """
-        SELECT day AS Day, SUM(topic) AS Topics, SUM(post) AS Posts, SUM(member) AS Users
-        FROM (
-          SELECT created_at / 86400000 AS day, 1 AS topic, 0 AS post, 0 AS member FROM topics
-          WHERE created_at >= @from AND created_at < @until AND is_approved AND deleted_at IS NULL
-          UNION ALL
-          SELECT p.created_at / 86400000, 0, 1, 0 FROM posts p JOIN topics t ON t.id = p.topic_id
-          WHERE p.created_at >= @from AND p.created_at < @until AND p.is_approved AND p.deleted_at IS NULL
-            AND t.is_approved AND t.deleted_at IS NULL
-          UNION ALL
-          SELECT joined_at / 86400000, 0, 0, 1 FROM users
-          WHERE joined_at >= @from AND joined_at < @until AND is_active
-        )
-        GROUP BY day ORDER BY day
-        """;
+    private static readonly BySight<SqlTemplate<ForumView>> ById = Views(
+        (forums, a) =>
+        {
+            long id = a.Long();
+            return forums.Where(forum => forum.Id == id);
+        }
+    );
+
+    private static readonly BySight<SqlTemplate<ForumView>> BySlug = Views(
+        (forums, a) =>
+        {
+            string slug = a.Text();
+            return forums.Where(forum => forum.Slug == slug);
+        }
+    );
+
+    private static readonly BySight<SqlTemplate<ForumView>> All = Views((forums, _) => forums);
+
+    private static readonly BySight<SqlTemplate<ForumView>> Roots = Views(
+        (forums, _) => forums.Where(forum => forum.ParentId == null)
+    );
+
+    private static readonly BySight<SqlTemplate<ForumView>> Children = Views(
+        (forums, a) =>
+        {
+            long parent = a.Long();
+            return forums.Where(forum => forum.ParentId == parent);
+        }
+    );
+
+    private static readonly BySight<SqlTemplate<ForumView>> Found = Views(
+        (forums, a) =>
+        {
+            (string pattern, int take) = (a.Text(), a.Int());
+            return forums
+                .Where(forum => TextSearch.Like(forum.Name, pattern) || TextSearch.Like(forum.Description, pattern))
+                .OrderBy(forum => forum.Name)
+                .Take(take);
+        }
+    );
+
+    private static readonly BySight<SqlTemplate<ForumSummary>> Summaries = new(sight =>
+        ForumSummaries.Template(sight, hasDays: true, (forums, _) => forums)
+    );
+
+    private static readonly BySight<SqlTemplate<ForumSummary>> LiveSummaries = new(sight =>
+        ForumSummaries.Template(sight, hasDays: false, (forums, _) => forums)
+    );
+
+    private static readonly SqlTemplate<ForumSummary> Family = ForumSummaries.Template(
+        Sight.Public,
+        hasDays: true,
+        FamilyOf
+    );
+
+    private static readonly SqlTemplate<ForumSummary> LiveFamily = ForumSummaries.Template(
+        Sight.Public,
+        hasDays: false,
+        FamilyOf
+    );
+
+    private static readonly SqlTemplate<SiteTotals> Totals = new((db, _) => TotalsOf(db), ReadTotals);
+
+    public Task<ForumView?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default) =>
+        FirstAsync(ById, viewer, [id], cancellationToken);
+
+    public Task<ForumView?> FindBySlugAsync(
+        string slug,
+        Viewer? viewer = null,
+        CancellationToken cancellationToken = default
+    ) => FirstAsync(BySlug, viewer, [slug], cancellationToken);
+
+    public async Task<IReadOnlyList<ForumView>> GetTreeAsync(
+        Viewer? viewer = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        ForumTree.ParentsFirst(
+            await ListAsync(All, viewer, [], cancellationToken).ConfigureAwait(false),
+            forum => forum.Id,
+            forum => forum.ParentId
+        );
+
+    public Task<IReadOnlyList<ForumView>> GetRootsAsync(
+        Viewer? viewer = null,
+        CancellationToken cancellationToken = default
+    ) => ListAsync(Roots, viewer, [], cancellationToken);
+
+    public Task<IReadOnlyList<ForumView>> GetChildrenAsync(
+        long parentId,
+        Viewer? viewer = null,
+        CancellationToken cancellationToken = default
+    ) => ListAsync(Children, viewer, [parentId], cancellationToken);
 
     public async Task<IReadOnlyList<ForumSummary>> ListAsync(
         ActivityWindow window,
+        Viewer? viewer = null,
         CancellationToken cancellationToken = default
     )
     {
-        IReadOnlyList<ForumSummary> forums = await connect
-            .RunAsync(db => Summaries(db, db.GetTable<ForumRow>(), window).ToReadOnlyListAsync(cancellationToken))
-            .ConfigureAwait(false);
-        return ForumTree.ParentsFirst(forums);
+        (SqlTemplate<ForumSummary> template, object[] reader) = (store.IsNative ? Summaries : LiveSummaries).For(
+            viewer
+        );
+        object[] arguments = [.. reader, .. ForumSummaries.Arguments(window, store.IsNative)];
+        return ForumTree.ParentsFirst(
+            await store.ListAsync(template, arguments, cancellationToken).ConfigureAwait(false),
+            forum => forum.Id,
+            forum => forum.ParentId
+        );
     }
 
     public async Task<IReadOnlyList<ForumSummary>> FindWithChildrenAsync(
@@ -40,115 +121,100 @@ internal sealed class ForumRepository(Func<ForumDb> connect) : IForumRepository
         CancellationToken cancellationToken = default
     )
     {
-        IReadOnlyList<ForumSummary> forums = await connect
-            .RunAsync(db =>
-            {
-                IQueryable<ForumRow> wanted = db.GetTable<ForumRow>().Where(f => f.Id == id || f.ParentId == id);
-                return Summaries(db, wanted, window).ToReadOnlyListAsync(cancellationToken);
-            })
+        object[] arguments = [id, .. ForumSummaries.Arguments(window, store.IsNative)];
+        IReadOnlyList<ForumSummary> forums = await store
+            .ListAsync(store.IsNative ? Family : LiveFamily, arguments, cancellationToken)
             .ConfigureAwait(false);
-        return [.. forums.OrderByDescending(forum => forum.Id == id)];
+        return forums.Any(forum => forum.Id == id) ? [.. forums.OrderByDescending(forum => forum.Id == id)] : [];
     }
 
-    public Task<SiteTotals> GetTotalsAsync(CancellationToken cancellationToken = default) =>
-        connect.RunAsync(db => GetTotalsAsync(db, cancellationToken));
-
-    public async Task<IReadOnlyList<DailyActivity>> GetDailyActivityAsync(
-        DateOnly first,
-        DateOnly last,
+    public Task<IReadOnlyList<ForumView>> SearchAsync(
+        string text,
+        int limit = 20,
+        Viewer? viewer = null,
         CancellationToken cancellationToken = default
     )
     {
-        List<DayRow> days = await connect
-            .RunAsync(db =>
-                db.QueryToListAsync<DayRow>(
-                    DailyActivity,
-                    cancellationToken,
-                    DataParameter.Int64("from", StartOf(first)),
-                    DataParameter.Int64("until", StartOf(last.AddDays(1)))
-                )
-            )
-            .ConfigureAwait(false);
-        return
-        [
-            .. days.Select(day => new DailyActivity(
-                DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(day.Day)),
-                day.Topics,
-                day.Posts,
-                day.Users
-            )),
-        ];
+        Bounds.Text(text);
+        Bounds.Limit(limit);
+        return ListAsync(Found, viewer, [store.Engine.Text(TextSearch.Containing(text)), limit], cancellationToken);
     }
 
-    private static async Task<SiteTotals> GetTotalsAsync(ForumDb db, CancellationToken cancellationToken)
+    public async Task<SiteTotals> GetTotalsAsync(CancellationToken cancellationToken = default) =>
+        (await store.FirstAsync(Totals, [], cancellationToken).ConfigureAwait(false))!;
+
+    public Task<IReadOnlyList<DailyActivity>> GetDailyActivityAsync(
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    ) => days.ReadAsync(first, last, cancellationToken);
+
+    private Task<ForumView?> FirstAsync(
+        BySight<SqlTemplate<ForumView>> templates,
+        Viewer? viewer,
+        object[] arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        (SqlTemplate<ForumView> template, object[] reader) = templates.For(viewer);
+        return store.FirstAsync(template, [.. reader, .. arguments], cancellationToken);
+    }
+
+    private Task<IReadOnlyList<ForumView>> ListAsync(
+        BySight<SqlTemplate<ForumView>> templates,
+        Viewer? viewer,
+        object[] arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        (SqlTemplate<ForumView> template, object[] reader) = templates.For(viewer);
+        return store.ListAsync(template, [.. reader, .. arguments], cancellationToken);
+    }
+
+    private static IQueryable<ForumRow> FamilyOf(IQueryable<ForumRow> forums, TemplateArguments arguments)
+    {
+        long id = arguments.Long();
+        return forums.Where(forum => forum.Id == id || forum.ParentId == id);
+    }
+
+    private static BySight<SqlTemplate<ForumView>> Views(
+        Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> filter
+    ) =>
+        new(sight => new SqlTemplate<ForumView>(
+            (db, a) =>
+                from forum in filter(db.Forums(sight, a.Reader(sight)), a)
+                orderby forum.Position, forum.Id
+                select new
+                {
+                    forum.Id,
+                    forum.ParentId,
+                    forum.Name,
+                    forum.Slug,
+                    forum.Description,
+                    forum.MinimumTrustLevel,
+                },
+            row => new ForumView(row.Long(), row.LongOrNull(), row.Text(), row.Text(), row.Text(), row.Int())
+        ));
+
+    private static IQueryable TotalsOf(ForumDb db)
     {
         IQueryable<UserRow> latest = db.Users().OrderByDescending(user => user.JoinedAt).ThenByDescending(u => u.Id);
-        var totals = await db.SelectQuery(() =>
-                new
-                {
-                    Topics = db.GetTable<ForumStatsRow>().Sum(stats => (int?)stats.TopicCount) ?? 0,
-                    Posts = db.GetTable<ForumStatsRow>().Sum(stats => (int?)stats.PostCount) ?? 0,
-                    Users = db.Users().Count(),
-                    LatestId = latest.Select(user => (long?)user.Id).FirstOrDefault(),
-                    LatestName = latest.Select(user => user.DisplayName).FirstOrDefault(),
-                }
-            )
-            .FirstRowAsync(cancellationToken)
-            .ConfigureAwait(false);
-        Author? latestMember = totals!.LatestId is null ? null : new Author(totals.LatestId, totals.LatestName!);
-        return new SiteTotals(totals.Topics, totals.Posts, totals.Users, latestMember);
-    }
-
-    private static long StartOf(DateOnly day) =>
-        new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeMilliseconds();
-
-    private static IQueryable<ForumSummary> Summaries(ForumDb db, IQueryable<ForumRow> forums, ActivityWindow window)
-    {
-        (DateTimeOffset postsSince, DateTimeOffset usersSince) = window;
-        var recent =
-            from post in db.Posts()
-            where post.CreatedAt >= postsSince
-            group post by post.ForumId into posts
-            select new
+        return db.SelectQuery(() =>
+            new
             {
-                ForumId = posts.Key,
-                Posts = posts.Count(),
-                Users = posts
-                    .Select(p => p.CreatedAt >= usersSince ? p.AuthorId : null)
-                    .Distinct()
-                    .Count(u => u != null),
-            };
-        return from forum in forums
-            from stats in db.GetTable<ForumStatsRow>().LeftJoin(stats => stats.ForumId == forum.Id)
-            from active in recent.LeftJoin(active => active.ForumId == forum.Id)
-            orderby forum.Position, forum.Id
-            select new ForumSummary(
-                forum.Id,
-                forum.ParentId,
-                forum.Name,
-                forum.Slug,
-                forum.Description,
-                (int?)stats.TopicCount ?? 0,
-                (int?)stats.PostCount ?? 0,
-                (int?)active.Posts ?? 0,
-                (int?)active.Users ?? 0,
-                stats.LastPostId == null
-                    ? null
-                    : new LastPost(
-                        stats.LastPostId.Value,
-                        stats.LastTopicId!.Value,
-                        stats.LastTopicTitle!,
-                        new Author(stats.LastAuthorId, stats.LastAuthorName ?? Visible.NoName),
-                        stats.LastPostAt!.Value
-                    )
-            );
+                Topics = db.GetTable<ForumStatsRow>().Sum(stats => (int?)stats.TopicCount),
+                Posts = db.GetTable<ForumStatsRow>().Sum(stats => (int?)stats.PostCount),
+                Users = db.Users().Count(),
+                LatestId = latest.Select(user => (long?)user.Id).FirstOrDefault(),
+                LatestName = latest.Select(user => user.DisplayName).FirstOrDefault(),
+            }
+        );
     }
 
-    private sealed class DayRow
+    private static SiteTotals ReadTotals(RowCursor row)
     {
-        public int Day { get; init; }
-        public int Topics { get; init; }
-        public int Posts { get; init; }
-        public int Users { get; init; }
+        (int topics, int posts, int users) = (row.IntOrNull() ?? 0, row.IntOrNull() ?? 0, row.Int());
+        (long? id, string? name) = (row.LongOrNull(), row.TextOrNull());
+        return new SiteTotals(topics, posts, users, id is null ? null : new Author(id, name!));
     }
 }

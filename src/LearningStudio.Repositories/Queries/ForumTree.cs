@@ -3,17 +3,18 @@ namespace LearningStudio.Repositories.Queries;
 /// <summary>Puts forums, each list of siblings in its order, into the order of a walk through the tree.</summary>
 internal static class ForumTree
 {
-    public static IReadOnlyList<ForumSummary> ParentsFirst(IReadOnlyList<ForumSummary> forums)
+    /// <summary>Those whose parents are not among the forums are left out.</summary>
+    public static IReadOnlyList<T> ParentsFirst<T>(IReadOnlyList<T> forums, Func<T, long> idOf, Func<T, long?> parentOf)
     {
-        ILookup<long, ForumSummary> children = forums
-            .Where(forum => forum.ParentId is not null)
-            .ToLookup(forum => forum.ParentId!.Value);
-        var ordered = new List<ForumSummary>(forums.Count);
-        var waiting = new Stack<ForumSummary>(forums.Where(forum => forum.ParentId is null).Reverse());
-        while (waiting.TryPop(out ForumSummary? forum))
+        ILookup<long, T> children = forums
+            .Where(forum => parentOf(forum) is not null)
+            .ToLookup(forum => parentOf(forum)!.Value);
+        var ordered = new List<T>(forums.Count);
+        var waiting = new Stack<T>(forums.Where(forum => parentOf(forum) is null).Reverse());
+        while (waiting.TryPop(out T? forum))
         {
             ordered.Add(forum);
-            foreach (ForumSummary child in children[forum.Id].Reverse())
+            foreach (T child in children[idOf(forum)].Reverse())
             {
                 waiting.Push(child);
             }

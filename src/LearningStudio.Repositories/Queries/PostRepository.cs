@@ -1,26 +1,121 @@
-using LearningStudio.Repositories.Rows;
+using System.Globalization;
+using LearningStudio.Repositories.Paging;
+using LearningStudio.Repositories.Templates;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace LearningStudio.Repositories.Queries;
 
-internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
+internal sealed class PostRepository(ForumStore store, PageReader pages) : IPostRepository
 {
-    private const int LongestText = 200;
-    private const int ExcerptLength = 200;
+    private static readonly SqlTemplate<string> Bodies = new(
+        (db, a) =>
+        {
+            (DateTimeOffset since, long author, long topic, int take) = (a.Time(), a.Long(), a.Long(), a.Int());
+            return db.GetTable<PostRow>()
+                .Where(post => post.CreatedAt >= since && post.DeletedAt == null)
+                .Where(post => post.AuthorId == author || post.TopicId == topic)
+                .OrderByDescending(post => post.CreatedAt)
+                .ThenByDescending(post => post.Id)
+                .Take(take)
+                .Select(post => post.Body);
+        },
+        row => row.Text()
+    );
 
-    public Task<IReadOnlyList<PostView>> GetTopicPageAsync(
+    private static readonly SqlTemplate<int> ByAuthor = new(
+        (db, a) =>
+        {
+            (long author, DateTimeOffset since) = (a.Long(), a.Time());
+            return db.SelectQuery(() =>
+                db.GetTable<PostRow>().Count(post => post.AuthorId == author && post.CreatedAt >= since)
+            );
+        },
+        row => row.Int()
+    );
+
+    private static readonly SqlTemplate<ForumPosts> ByForum = PerForum((posts, _) => posts);
+
+    private static readonly SqlTemplate<ForumPosts> ByForumOfAuthor = PerForum(
+        (posts, a) =>
+        {
+            long author = a.Long();
+            return posts.Where(post => post.AuthorId == author);
+        }
+    );
+
+    private static readonly SqlTemplate<PostPlace> Places = new(
+        (db, a) =>
+        {
+            (string postIds, string topicIds) = (a.Text(), a.Text());
+            var posts =
+                from post in db.GetTable<PostRow>()
+                where Sets.Holds(post.Id, postIds)
+                select new { post.TopicId, PostId = (long?)post.Id };
+            var topics =
+                from topic in db.GetTable<TopicRow>()
+                where Sets.Holds(topic.Id, topicIds)
+                select new { TopicId = topic.Id, PostId = (long?)null };
+            return from place in posts.Concat(topics)
+                from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == place.TopicId)
+                from post in db.GetTable<PostRow>().LeftJoin(post => post.Id == place.PostId)
+                orderby place.TopicId, place.PostId
+                select new
+                {
+                    place.TopicId,
+                    topic.Title,
+                    place.PostId,
+                    Excerpt = TextSearch.Excerpt(post.Body),
+                };
+        },
+        row => new PostPlace(row.Long(), row.Text(), row.LongOrNull(), row.TextOrNull() ?? "")
+    );
+
+    public Task<PlacedPost?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default)
+    {
+        (SqlTemplate<PlacedPost> template, object[] reader) = PostLists.ById.For(viewer);
+        return store.FirstAsync(template, [.. reader, id], cancellationToken);
+    }
+
+    public Task<IReadOnlyList<PlacedPost>> GetByIdsAsync(
+        IReadOnlyCollection<long> ids,
+        CancellationToken cancellationToken = default
+    ) => store.ListAsync(PostLists.OfIds, [store.Set(ids)], cancellationToken);
+
+    public Task<Page<PostView>> GetTopicPageAsync(
         long topicId,
         PageRequest page,
         Viewer? viewer = null,
         CancellationToken cancellationToken = default
-    ) =>
-        connect.RunAsync(db =>
-            TopicPage(db, topicId, page, viewer ?? Viewer.Anonymous).ToReadOnlyListAsync(cancellationToken)
-        );
+    )
+    {
+        (KeysetList<PostView> list, object[] reader) = PostLists.OfTopic.For(viewer);
+        return pages.ReadAsync(list, Name("topic", topicId), [.. reader, topicId], page, cancellationToken);
+    }
+
+    public async Task<TopicEnds?> FindEndsAsync(long topicId, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<PostView> ends = await store
+            .ListAsync(PostLists.Ends, [topicId], cancellationToken)
+            .ConfigureAwait(false);
+        return ends.Count == 0 ? null : new TopicEnds(ends[0], ends[^1]);
+    }
+
+    public Task<Page<PlacedPost>> GetByAuthorAsync(
+        long authorId,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    ) => pages.ReadAsync(PostLists.OfAuthor, Name("posts of", authorId), [authorId], page, cancellationToken);
+
+    public Task<Page<PlacedPost>> GetRecentAsync(PageRequest page, CancellationToken cancellationToken = default) =>
+        pages.ReadAsync(PostLists.Recent, "recent posts", [], page, cancellationToken);
+
+    public Task<Page<PlacedPost>> GetAwaitingApprovalAsync(
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    ) => pages.ReadAsync(PostLists.Waiting, "waiting posts", [], page, cancellationToken);
 
     public Task<PostState?> FindStateAsync(long id, CancellationToken cancellationToken = default) =>
-        connect.RunAsync(db => db.PostState(id).FirstRowAsync(cancellationToken));
+        store.FirstAsync(States.OfPost, [id], cancellationToken);
 
     public Task<IReadOnlyList<string>> GetRecentBodiesAsync(
         RecentPosts recent,
@@ -28,150 +123,51 @@ internal sealed class PostRepository(Func<ForumDb> connect) : IPostRepository
         CancellationToken cancellationToken = default
     )
     {
-        (long authorId, long? topicId, DateTimeOffset since) = recent;
-        return connect.RunAsync(db =>
-            db.GetTable<PostRow>()
-                .Where(post => post.CreatedAt >= since && post.DeletedAt == null)
-                .Where(post => post.AuthorId == authorId || post.TopicId == (topicId ?? 0))
-                .OrderByDescending(post => post.CreatedAt)
-                .ThenByDescending(post => post.Id)
-                .Take(limit)
-                .Select(post => post.Body)
-                .ToReadOnlyListAsync(cancellationToken)
-        );
+        Bounds.Limit(limit);
+        return store.ListAsync(Bodies, [recent.Since, recent.AuthorId, recent.TopicId ?? 0, limit], cancellationToken);
     }
 
     public Task<int> CountByAuthorAsync(
         long authorId,
         DateTimeOffset since,
         CancellationToken cancellationToken = default
+    ) => store.FirstAsync(ByAuthor, [authorId, since], cancellationToken);
+
+    public Task<IReadOnlyList<ForumPosts>> CountByForumAsync(
+        DateTimeOffset since,
+        long? authorId = null,
+        CancellationToken cancellationToken = default
     ) =>
-        connect.RunAsync(db =>
-            db.GetTable<PostRow>()
-                .CountAsync(post => post.AuthorId == authorId && post.CreatedAt >= since, cancellationToken)
-        );
+        authorId is { } author
+            ? store.ListAsync(ByForumOfAuthor, [since, author], cancellationToken)
+            : store.ListAsync(ByForum, [since], cancellationToken);
 
     public Task<IReadOnlyList<PostPlace>> GetPlacesAsync(
         IReadOnlyCollection<long> postIds,
         IReadOnlyCollection<long> topicIds,
         CancellationToken cancellationToken = default
-    ) =>
-        connect.RunAsync(db =>
-        {
-            IQueryable<PostPlace> posts =
-                from post in db.GetTable<PostRow>()
-                where postIds.Contains(post.Id)
-                from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.TopicId)
-                select new PostPlace(topic.Id, topic.Title, post.Id, post.Body.Substring(0, ExcerptLength));
-            IQueryable<PostPlace> topics =
-                from topic in db.GetTable<TopicRow>()
-                where topicIds.Contains(topic.Id)
-                select new PostPlace(topic.Id, topic.Title, null, "");
-            return posts.Concat(topics).ToReadOnlyListAsync(cancellationToken);
-        });
+    ) => store.ListAsync(Places, [store.Set(postIds), store.Set(topicIds)], cancellationToken);
 
-    public Task<IReadOnlyList<SearchHit>> SearchAsync(
+    public Task<Page<SearchHit>> SearchAsync(
         string text,
         PageRequest page,
         CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        if (text.Length > LongestText)
-        {
-            throw new ArgumentException(
-                $"The text has {text.Length} characters; at most {LongestText} are searched.",
-                nameof(text)
-            );
-        }
+    ) => pages.SearchAsync(Searches.WithWords, Searches.WithText, "search", text, page, cancellationToken);
 
-        if (text.Contains('\0', StringComparison.Ordinal))
-        {
-            // LIKE ends its pattern there, and would match everything.
-            return Task.FromResult<IReadOnlyList<SearchHit>>([]);
-        }
+    private static string Name(string list, long id) => string.Create(CultureInfo.InvariantCulture, $"{list} {id}");
 
-        string pattern = $"%{LikePattern.Escape(text)}%";
-        return connect.RunAsync(db =>
-            Hits(db, pattern).Skip(page.Skip).Take(page.Size).ToReadOnlyListAsync(cancellationToken)
+    private static SqlTemplate<ForumPosts> PerForum(
+        Func<IQueryable<PostRow>, TemplateArguments, IQueryable<PostRow>> filter
+    ) =>
+        new(
+            (db, a) =>
+            {
+                DateTimeOffset since = a.Time();
+                return from post in filter(db.Posts().Where(post => post.CreatedAt >= since), a)
+                    group post by post.ForumId into posts
+                    orderby posts.Key
+                    select new { posts.Key, Count = posts.Count() };
+            },
+            row => new ForumPosts(row.Long(), row.Int())
         );
-    }
-
-    private static IQueryable<PostView> TopicPage(ForumDb db, long topicId, PageRequest page, Viewer viewer)
-    {
-        (int skip, int take) = (page.Skip, page.Size);
-        IQueryable<PostRow> posts = db.Posts(viewer)
-            .Where(post => post.TopicId == topicId)
-            .OrderBy(post => post.CreatedAt)
-            .ThenBy(post => post.Id)
-            .Skip(skip)
-            .Take(take);
-        return from post in posts
-            from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == post.AuthorId)
-            orderby post.CreatedAt, post.Id
-            select new PostView(
-                post.Id,
-                post.ReplyToId,
-                new Author(post.AuthorId, user.DisplayName ?? post.AuthorName ?? Visible.NoName),
-                (int?)user.TrustLevel,
-                post.Body,
-                post.CreatedAt,
-                post.EditedAt,
-                post.UpVotes - post.DownVotes,
-                post.IsApproved
-            );
-    }
-
-    private static IQueryable<SearchHit> Hits(ForumDb db, string pattern) =>
-        from hit in TitleHits(db, pattern).Concat(BodyHits(db, pattern))
-        from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == hit.AuthorId)
-        orderby hit.CreatedAt descending, hit.TopicId descending, hit.PostId descending
-        select new SearchHit(
-            hit.TopicId,
-            hit.Title,
-            hit.PostId,
-            new Author(hit.AuthorId, user.DisplayName ?? hit.AuthorName ?? Visible.NoName),
-            hit.CreatedAt,
-            hit.Excerpt
-        );
-
-    private static IQueryable<Hit> TitleHits(ForumDb db, string pattern) =>
-        from topic in db.Topics()
-        where Sql.Like(topic.Title, pattern, LikePattern.EscapeCharacter)
-        select new Hit
-        {
-            TopicId = topic.Id,
-            Title = topic.Title,
-            PostId = null,
-            AuthorId = topic.AuthorId,
-            AuthorName = topic.AuthorName,
-            CreatedAt = topic.CreatedAt,
-            Excerpt = "",
-        };
-
-    private static IQueryable<Hit> BodyHits(ForumDb db, string pattern) =>
-        from post in db.Posts()
-        where Sql.Like(post.Body, pattern, LikePattern.EscapeCharacter)
-        from topic in db.Topics().InnerJoin(topic => topic.Id == post.TopicId)
-        select new Hit
-        {
-            TopicId = topic.Id,
-            Title = topic.Title,
-            PostId = post.Id,
-            AuthorId = post.AuthorId,
-            AuthorName = post.AuthorName,
-            CreatedAt = post.CreatedAt,
-            Excerpt = post.Body.Substring(0, ExcerptLength),
-        };
-
-    private sealed class Hit
-    {
-        public long TopicId { get; init; }
-        public string Title { get; init; } = "";
-        public long? PostId { get; init; }
-        public long? AuthorId { get; init; }
-        public string? AuthorName { get; init; }
-        public DateTimeOffset CreatedAt { get; init; }
-        public string Excerpt { get; init; } = "";
-    }
 }

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Templates;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
@@ -5,19 +6,44 @@ using LinqToDB.Data;
 namespace LearningStudio.Repositories.Queries;
 
 // Threads: as its runner: one connection a call, or the connection of a unit of work.
-internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueueRepository
+internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore store) : IReviewQueueRepository
 {
     private const string Pending = "pending";
     private const string Superseded = "superseded";
+
+    private static readonly SqlTemplate<QueueEntry> ById = new(
+        (db, a) =>
+        {
+            long id = a.Long();
+            return db.GetTable<QueueEntry>().Where(entry => entry.Id == id);
+        },
+        row => new QueueEntry(
+            row.Long(),
+            row.Text(),
+            row.Long(),
+            row.Text(),
+            row.Int(),
+            row.Double(),
+            row.Int(),
+            row.DoubleOrNull(),
+            row.Text(),
+            row.LongOrNull(),
+            row.IntOrNull(),
+            row.Text(),
+            row.Time(),
+            row.TimeOrNull(),
+            row.LongOrNull()
+        )
+    );
 
     private const string Add = """
         INSERT INTO review_items
           (target_kind, target_id, type, priority, weight, spam_score, reasons, reported_user_id, reported_trust_level, created_at)
         VALUES (@kind, @target, @type, @priority, @weight, @score, @reasons, @user, @trust, @created)
         ON CONFLICT (target_kind, target_id, type) WHERE state = 'pending' DO UPDATE SET
-          priority = MIN(priority, excluded.priority),
-          spam_score = COALESCE(excluded.spam_score, spam_score),
-          reasons = CASE WHEN @replace THEN excluded.reasons ELSE reasons END
+          priority = CASE WHEN excluded.priority < review_items.priority THEN excluded.priority ELSE review_items.priority END,
+          spam_score = COALESCE(excluded.spam_score, review_items.spam_score),
+          reasons = CASE WHEN @replace THEN excluded.reasons ELSE review_items.reasons END
         RETURNING id
         """;
 
@@ -28,15 +54,19 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
     private const string List = """
         SELECT * FROM review_items WHERE state = 'pending'
         ORDER BY 125 - 25 * priority + weight + 10 * votes
-          + MIN(50, MAX(0, 0.5 * (@now - created_at) / 3600000.0)) DESC, id
+          + CASE
+              WHEN created_at >= @now THEN 0
+              WHEN seconds_between(created_at, @now) > 360000 THEN 50
+              ELSE seconds_between(created_at, @now) / 7200.0
+            END DESC, id
         LIMIT @take OFFSET @skip
         """;
 
     private const string Figures = """
         SELECT type AS Type, state AS State, COUNT(*) AS Total,
-          SUM(created_at >= @since) AS Created,
-          COALESCE(SUM(decided_at >= @since), 0) AS Decided,
-          COALESCE(SUM(CASE WHEN decided_at >= @since THEN decided_at - created_at END) / 1000.0, 0) AS DecidedSeconds
+          SUM(CASE WHEN created_at >= @since THEN 1 ELSE 0 END) AS Created,
+          SUM(CASE WHEN decided_at >= @since THEN 1 ELSE 0 END) AS Decided,
+          COALESCE(SUM(CASE WHEN decided_at >= @since THEN seconds_between(created_at, decided_at) END), 0) AS DecidedSeconds
         FROM review_items
         WHERE (state = 'pending' OR created_at >= @since OR decided_at >= @since) AND state <> 'superseded'
         GROUP BY type, state
@@ -75,9 +105,9 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
     ) =>
         runner.RunAsync<IReadOnlyList<QueueEntry>>(async db =>
             await db.QueryToListAsync<QueueEntry>(
-                    List,
+                    store.Sql(List),
                     cancellationToken,
-                    DataParameter.Int64("now", now.ToUnixTimeMilliseconds()),
+                    store.Times.Parameter("now", now),
                     DataParameter.Int32("skip", skip),
                     DataParameter.Int32("take", take)
                 )
@@ -85,7 +115,9 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
         );
 
     public Task<QueueEntry?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        runner.RunAsync(db => db.GetTable<QueueEntry>().Where(row => row.Id == id).FirstRowAsync(cancellationToken));
+        runner.RunAsync(async db =>
+            (await store.ListAsync(db, ById, [id], cancellationToken).ConfigureAwait(false)).SingleOrDefault()
+        );
 
     public Task<int> DecideAsync(
         string targetKind,
@@ -136,9 +168,9 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
     ) =>
         runner.RunAsync<IReadOnlyList<QueueFigure>>(async db =>
             await db.QueryToListAsync<QueueFigure>(
-                    Figures,
+                    store.Sql(Figures),
                     cancellationToken,
-                    DataParameter.Int64("since", since.ToUnixTimeMilliseconds())
+                    store.Times.Parameter("since", since)
                 )
                 .ConfigureAwait(false)
         );
@@ -160,7 +192,7 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
             .ConfigureAwait(false);
     }
 
-    private static DataParameter[] Parameters(QueueEntry entry, bool hasReasons) =>
+    private DataParameter[] Parameters(QueueEntry entry, bool hasReasons) =>
         [
             DataParameter.NVarChar("kind", entry.TargetKind),
             DataParameter.Int64("target", entry.TargetId),
@@ -171,7 +203,7 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner) : IReviewQueu
             DataParameter.NVarChar("reasons", entry.Reasons),
             new DataParameter("user", entry.ReportedUserId, DataType.Int64),
             new DataParameter("trust", entry.ReportedTrustLevel, DataType.Int32),
-            DataParameter.Int64("created", entry.CreatedAt.ToUnixTimeMilliseconds()),
+            store.Times.Parameter("created", entry.CreatedAt),
             DataParameter.Boolean("replace", hasReasons),
         ];
 }

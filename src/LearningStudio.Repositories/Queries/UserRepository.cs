@@ -1,24 +1,39 @@
-using LinqToDB.Async;
+using System.Globalization;
+using LearningStudio.Repositories.Paging;
 
 namespace LearningStudio.Repositories.Queries;
 
-internal sealed class UserRepository(Func<ForumDb> connect) : IUserRepository
+internal sealed class UserRepository(ForumStore store, PageReader pages) : IUserRepository
 {
-    private const int LargestList = 1000;
+    public Task<UserProfile?> FindAsync(long id, CancellationToken cancellationToken = default) =>
+        store.FirstAsync(UserLists.ById, [id], cancellationToken);
+
+    public Task<UserProfile?> FindByEmailAsync(string email, CancellationToken cancellationToken = default) =>
+        store.FirstAsync(UserLists.ByEmail, [store.Engine.Text(email), 1], cancellationToken);
+
+    public Task<IReadOnlyList<UserProfile>> GetByIdsAsync(
+        IReadOnlyCollection<long> ids,
+        CancellationToken cancellationToken = default
+    ) => store.ListAsync(UserLists.OfIds, [store.Set(ids)], cancellationToken);
 
     public Task<UserActivity?> FindActivityAsync(long id, CancellationToken cancellationToken = default) =>
-        connect.RunAsync(db => Activity(db, id).FirstRowAsync(cancellationToken));
+        store.FirstAsync(UserFigures.Activity, [id], cancellationToken);
 
     public Task<Account?> FindAccountAsync(string username, CancellationToken cancellationToken = default) =>
-        connect.RunAsync(db =>
-            db.Users()
-                .Where(user => user.Username == username)
-                .Select(user => new Account(user.Id, user.Username, user.TrustLevel))
-                .FirstRowAsync(cancellationToken)
+        store.FirstAsync(
+            store.IsNative ? UserLists.Account : UserLists.ExactAccount,
+            [store.Engine.Text(username)],
+            cancellationToken
         );
 
+    public Task<int> CountActiveAsync(CancellationToken cancellationToken = default) =>
+        store.FirstAsync(UserFigures.Active, [], cancellationToken);
+
+    public Task<UserProfile?> FindLatestAsync(CancellationToken cancellationToken = default) =>
+        store.FirstAsync(UserLists.Latest, [1], cancellationToken);
+
     public Task<int> CountSeenSinceAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        connect.RunAsync(db => db.Users().CountAsync(user => user.LastSeenAt >= since, cancellationToken));
+        store.FirstAsync(UserFigures.SeenSince, [since], cancellationToken);
 
     public Task<IReadOnlyList<Author>> ListSeenSinceAsync(
         DateTimeOffset since,
@@ -26,29 +41,44 @@ internal sealed class UserRepository(Func<ForumDb> connect) : IUserRepository
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LargestList);
-        return connect.RunAsync(db =>
-            db.Users()
-                .Where(user => user.LastSeenAt >= since)
-                .OrderByDescending(user => user.LastSeenAt)
-                .ThenBy(user => user.Id)
-                .Take(limit)
-                .Select(user => new Author(user.Id, user.DisplayName))
-                .ToReadOnlyListAsync(cancellationToken)
-        );
+        Bounds.Limit(limit);
+        return store.ListAsync(UserLists.SeenSince, [since, limit], cancellationToken);
     }
 
-    private static IQueryable<UserActivity> Activity(ForumDb db, long id) =>
-        from user in db.Users()
-        where user.Id == id
-        select new UserActivity(
-            new Author(user.Id, user.DisplayName),
-            user.TrustLevel,
-            user.JoinedAt,
-            db.Topics().Count(topic => topic.AuthorId == user.Id),
-            db.Posts().Count(post => post.AuthorId == user.Id),
-            db.Topics().Where(topic => topic.AuthorId == user.Id).Max(topic => (DateTimeOffset?)topic.CreatedAt),
-            db.Posts().Where(post => post.AuthorId == user.Id).Max(post => (DateTimeOffset?)post.CreatedAt)
+    public Task<IReadOnlyList<UserPosts>> ListActiveSinceAsync(
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Bounds.Limit(limit);
+        return store.ListAsync(UserFigures.WritersSince, [since, limit], cancellationToken);
+    }
+
+    public Task<IReadOnlyList<UserPosts>> GetPostCountsAsync(
+        IReadOnlyCollection<long> ids,
+        CancellationToken cancellationToken = default
+    ) => store.ListAsync(UserFigures.PostCounts, [store.Set(ids)], cancellationToken);
+
+    public Task<Page<UserProfile>> GetByTrustLevelAsync(
+        int trustLevel,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    ) =>
+        pages.ReadAsync(
+            UserLists.OfTrustLevel,
+            string.Create(CultureInfo.InvariantCulture, $"users of level {trustLevel}"),
+            [trustLevel],
+            page,
+            cancellationToken
         );
+
+    public Task<IReadOnlyList<UserProfile>> ListModeratorsAsync(CancellationToken cancellationToken = default) =>
+        store.ListAsync(UserLists.Moderators, [Bounds.LargestList], cancellationToken);
+
+    public Task<Page<UserProfile>> SearchAsync(
+        string text,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    ) => pages.SearchAsync(null, UserLists.WithText, "users", text, page, cancellationToken);
 }

@@ -1,49 +1,61 @@
-using LearningStudio.Repositories.Rows;
 using LinqToDB;
 
 namespace LearningStudio.Repositories.Queries;
 
-/// <summary>What every reader may see: approved and not deleted, and for a post its topic too.</summary>
+/// <summary>What a reader may see: a post where its topic may be seen, and a topic where its forum is open.</summary>
 internal static class Visible
 {
     public const string NoName = "anonymous";
 
-    public static IQueryable<TopicRow> Topics(this ForumDb db) =>
-        db.GetTable<TopicRow>().Where(topic => topic.IsApproved && topic.DeletedAt == null);
-
-    /// <summary>The topics that a reader may see: also those that wait, to their author and to moderators.</summary>
-    public static IQueryable<TopicRow> Topics(this ForumDb db, Viewer viewer)
-    {
-        if (viewer.SeesHeld)
+    /// <summary>Forums that a reader may see. One within a forum that is closed is not left out here.</summary>
+    public static IQueryable<ForumRow> Forums(this ForumDb db, Sight sight, long reader) =>
+        sight switch
         {
-            return db.GetTable<TopicRow>().Where(topic => topic.DeletedAt == null);
-        }
+            Sight.Held => db.GetTable<ForumRow>(),
+            Sight.Own => db.GetTable<ForumRow>()
+                .Where(forum =>
+                    forum.MinimumTrustLevel == 0
+                    || forum.MinimumTrustLevel
+                        <= db.GetTable<UserRow>()
+                            .Where(user => user.Id == reader && user.IsActive)
+                            .Max(user => (int?)user.TrustLevel)
+                ),
+            _ => db.GetTable<ForumRow>().Where(forum => forum.MinimumTrustLevel == 0),
+        };
 
-        long? own = viewer.UserId;
-        return own is null
-            ? db.Topics()
-            : db.GetTable<TopicRow>()
-                .Where(topic => topic.DeletedAt == null && (topic.IsApproved || topic.AuthorId == own));
+    public static IQueryable<TopicRow> Topics(this ForumDb db, Sight sight = Sight.Public, long reader = 0)
+    {
+        ITable<TopicRow> topics = db.GetTable<TopicRow>();
+        // Nearly no forum is closed: asking for those finds an empty index.
+        IQueryable<ForumRow> closed = db.GetTable<ForumRow>().Where(forum => forum.MinimumTrustLevel > 0);
+        return sight switch
+        {
+            Sight.Held => topics.Where(topic => topic.DeletedAt == null),
+            Sight.Own => topics
+                .Where(topic => topic.DeletedAt == null && (topic.IsApproved || topic.AuthorId == reader))
+                .Where(topic =>
+                    !closed.Any(forum => forum.Id == topic.ForumId)
+                    || db.Forums(sight, reader).Any(forum => forum.Id == topic.ForumId)
+                ),
+            _ => topics
+                .Where(topic => topic.IsApproved && topic.DeletedAt == null)
+                .Where(topic => !closed.Any(forum => forum.Id == topic.ForumId)),
+        };
     }
 
-    /// <summary>The posts that a reader may see: also those that wait, to their author and to moderators.</summary>
-    public static IQueryable<PostRow> Posts(this ForumDb db, Viewer viewer)
+    public static IQueryable<PostRow> Posts(this ForumDb db, Sight sight = Sight.Public, long reader = 0)
     {
-        long? own = viewer.UserId;
-        bool seesHeld = viewer.SeesHeld;
-        return own is null && !seesHeld
-            ? db.Posts()
-            : from post in db.GetTable<PostRow>()
-            where post.DeletedAt == null && (post.IsApproved || seesHeld || post.AuthorId == own)
-            from topic in db.Topics(viewer).InnerJoin(topic => topic.Id == post.TopicId)
+        IQueryable<PostRow> posts = db.GetTable<PostRow>().Where(post => post.DeletedAt == null);
+        posts = sight switch
+        {
+            Sight.Held => posts,
+            Sight.Own => posts.Where(post => post.IsApproved || post.AuthorId == reader),
+            _ => posts.Where(post => post.IsApproved),
+        };
+        return from post in posts
+            from topic in db.Topics(sight, reader).InnerJoin(topic => topic.Id == post.TopicId)
             select post;
     }
-
-    public static IQueryable<PostRow> Posts(this ForumDb db) =>
-        from post in db.GetTable<PostRow>()
-        where post.IsApproved && post.DeletedAt == null
-        from topic in db.Topics().InnerJoin(topic => topic.Id == post.TopicId)
-        select post;
 
     public static IQueryable<UserRow> Users(this ForumDb db) => db.GetTable<UserRow>().Where(user => user.IsActive);
 }

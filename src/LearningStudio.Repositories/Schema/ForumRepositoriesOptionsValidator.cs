@@ -1,16 +1,59 @@
+using System.Buffers.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace LearningStudio.Repositories.Schema;
 
 internal sealed class ForumRepositoriesOptionsValidator : IValidateOptions<ForumRepositoriesOptions>
 {
-    public ValidateOptionsResult Validate(string? name, ForumRepositoriesOptions options) =>
-        Error(options.Sqlite) is { } error
-            ? ValidateOptionsResult.Fail($"{nameof(options.Sqlite)} {error}")
-            : ValidateOptionsResult.Success;
+    private const int ShortestKey = 32;
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
 
-    private static string? Error(string? connectionString)
+    public ValidateOptionsResult Validate(string? name, ForumRepositoriesOptions options)
+    {
+        string[] errors = [.. Errors(options).OfType<string>()];
+        return errors.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static IEnumerable<string?> Errors(ForumRepositoriesOptions options)
+    {
+        yield return DatabaseError(options);
+        yield return !Enum.IsDefined(options.Counters) ? "Counters must be Immediate or Deferred." : null;
+        yield return options.Counters == CounterMode.Deferred && options.Tables.Kind != SchemaKind.Native
+            ? "Counters can be Deferred only with ForumTables.Native: other tables have no place for the notes."
+            : null;
+        yield return options.FlushInterval < ShortestInterval || options.FlushInterval > LongestInterval
+            ? $"FlushInterval is {options.FlushInterval}: give from {ShortestInterval} to {LongestInterval}."
+            : null;
+        yield return options.MaximumAttempts is < 1 or > 20
+            ? $"MaximumAttempts is {options.MaximumAttempts}: give from 1 to 20."
+            : null;
+        yield return options.CursorKey is { } key && !(Base64.IsValid(key, out int length) && length >= ShortestKey)
+            ? $"CursorKey must be Base64 of at least {ShortestKey} bytes."
+            : null;
+    }
+
+    private static string? DatabaseError(ForumRepositoriesOptions options)
+    {
+        bool hasSqlite = options.Sqlite is not null;
+        bool hasPostgreSql = options.PostgreSql is not null;
+        int given = (hasSqlite ? 1 : 0) + (hasPostgreSql ? 1 : 0) + (options.DataSource is null ? 0 : 1);
+        return given switch
+        {
+            > 1 => "Sqlite and PostgreSql are both given, or PostgreSql twice: give exactly one database.",
+            0 =>
+                "Sqlite is missing, and so is PostgreSql: give a connection string, for example 'Data Source=forum.db'.",
+            _ when hasSqlite => Prefixed(nameof(options.Sqlite), SqliteError(options.Sqlite)),
+            _ when hasPostgreSql => Prefixed(nameof(options.PostgreSql), PostgreSqlError(options.PostgreSql)),
+            _ => null,
+        };
+    }
+
+    private static string? Prefixed(string option, string? error) => error is null ? null : $"{option} {error}";
+
+    private static string? SqliteError(string? connectionString)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
         {
@@ -34,6 +77,20 @@ internal sealed class ForumRepositoriesOptionsValidator : IValidateOptions<Forum
         {
             // The parser's message repeats the string, which may hold a password.
             return "is not a connection string of Microsoft.Data.Sqlite.";
+        }
+    }
+
+    private static string? PostgreSqlError(string? connectionString)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(new NpgsqlConnectionStringBuilder(connectionString).Host)
+                ? "must name a host, for example 'Host=localhost;Database=forum'."
+                : null;
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or FormatException or InvalidCastException)
+        {
+            return "is not a connection string of Npgsql.";
         }
     }
 }

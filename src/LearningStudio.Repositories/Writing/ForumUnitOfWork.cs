@@ -1,20 +1,24 @@
+using System.Data.Common;
+using System.Security.Cryptography;
 using LearningStudio.Repositories.Queries;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
 
-internal sealed class ForumUnitOfWork(Func<ForumDb> connect, IEnumerable<IForumEventHandler> handlers)
+// Rule: a unit runs again as a whole, on a connection of its own, as long as its commit was not begun. A commit that fails
+//   for a lost connection may have happened: it is never tried again.
+internal sealed class ForumUnitOfWork(ForumStore store, IEnumerable<IForumEventHandler> handlers, TimeProvider time)
     : IForumUnitOfWork
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+
     public async Task<T> ExecuteAsync<T>(
         Func<IForumSession, CancellationToken, Task<T>> work,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(work);
-        (T result, IReadOnlyList<ForumEvent> events) = await connect
-            .RunAsync(db => CommitAsync(db, work, cancellationToken))
-            .ConfigureAwait(false);
+        (T result, IReadOnlyList<ForumEvent> events) = await RetryAsync(work, cancellationToken).ConfigureAwait(false);
         foreach (IForumEventHandler handler in handlers)
         {
             await handler.HandleAsync(events).ConfigureAwait(false);
@@ -23,7 +27,29 @@ internal sealed class ForumUnitOfWork(Func<ForumDb> connect, IEnumerable<IForumE
         return result;
     }
 
-    private static async Task<(T Result, IReadOnlyList<ForumEvent> Events)> CommitAsync<T>(
+    private async Task<(T Result, IReadOnlyList<ForumEvent> Events)> RetryAsync<T>(
+        Func<IForumSession, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await store.RunAsync(db => CommitAsync(db, work, cancellationToken)).ConfigureAwait(false);
+            }
+            catch (DbException failure)
+                when (attempt < store.Options.MaximumAttempts && store.Engine.IsTransient(failure))
+            {
+                // Those that met each other must not meet again: each waits for a time of its own.
+                TimeSpan pause =
+                    FirstPause * (1 << Math.Min(attempt, 6)) * (0.5 + RandomNumberGenerator.GetInt32(100) / 100.0);
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<(T Result, IReadOnlyList<ForumEvent> Events)> CommitAsync<T>(
         ForumDb db,
         Func<IForumSession, CancellationToken, Task<T>> work,
         CancellationToken cancellationToken
@@ -32,9 +58,20 @@ internal sealed class ForumUnitOfWork(Func<ForumDb> connect, IEnumerable<IForumE
         DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var session = new ForumSession(db);
+            var session = new ForumSession(db, store);
             T result = await work(session, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await session.CountAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                // Not cancelled any more: whoever cancels a commit cannot know how it ended.
+                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (DbException failure) when (store.Engine.IsUncertain(failure))
+            {
+                throw new CommitUncertainException(failure);
+            }
+
             return (result, session.Events);
         }
     }

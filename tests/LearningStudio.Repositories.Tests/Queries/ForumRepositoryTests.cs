@@ -1,8 +1,13 @@
 namespace LearningStudio.Repositories.Tests.Queries;
 
-public sealed class ForumRepositoryTests : IAsyncLifetime
+public sealed class ForumRepositoryTestsOnSqlite : ForumRepositoryTests<Sqlite>;
+
+public sealed class ForumRepositoryTestsOnPostgreSql : ForumRepositoryTests<PostgreSql>;
+
+public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase _database = new();
+    private readonly ForumDatabase<TEngine> _database = new();
 
     private IForumRepository Forums => _database.Get<IForumRepository>();
 
@@ -56,24 +61,26 @@ public sealed class ForumRepositoryTests : IAsyncLifetime
     [Fact]
     public async Task HiddenPosts_AreNotRecent()
     {
-        await _database.ExecuteAsync("UPDATE posts SET deleted_at = 1 WHERE id = 3003");
-        await _database.ExecuteAsync("UPDATE posts SET is_approved = 0 WHERE id = 3002");
+        await _database.ExecuteAsync("UPDATE posts SET deleted_at = created_at WHERE id = 3003");
+        await _database.ExecuteAsync("UPDATE posts SET is_approved = FALSE WHERE id = 3002");
+        await _database.Get<IForumMaintenance>().RebuildAsync();
 
         (await Forums.ListAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(10);
     }
 
     [Theory]
-    [InlineData("deleted_at = 1")]
-    [InlineData("is_approved = 0")]
+    [InlineData("deleted_at = created_at")]
+    [InlineData("is_approved = FALSE")]
     public async Task PostsOfAHiddenTopic_CountNowhere(string change)
     {
         await _database.ExecuteAsync($"UPDATE topics SET {change} WHERE id = 3");
+        await _database.Get<IForumMaintenance>().RebuildAsync();
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
 
         (await Forums.ListAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(8);
         (await Forums.GetDailyActivityAsync(day, day)).ShouldBe([new DailyActivity(day, 2, 8, 3)]);
         (await _database.Get<IUserRepository>().FindActivityAsync(2))!.PostCount.ShouldBe(4);
-        (await _database.Get<IPostRepository>().GetTopicPageAsync(3, new PageRequest(1))).ShouldBeEmpty();
+        (await _database.Get<IPostRepository>().GetTopicPageAsync(3, new PageRequest(1))).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -87,7 +94,7 @@ public sealed class ForumRepositoryTests : IAsyncLifetime
     [Fact]
     public async Task Totals_CountTheSite()
     {
-        await _database.ExecuteAsync("UPDATE users SET is_active = 0 WHERE id = 3");
+        await _database.ExecuteAsync("UPDATE users SET is_active = FALSE WHERE id = 3");
 
         (await Forums.GetTotalsAsync()).ShouldBe(new SiteTotals(3, 12, 2, new Author(2, "Bob")));
     }
@@ -106,8 +113,9 @@ public sealed class ForumRepositoryTests : IAsyncLifetime
     public async Task DailyActivity_CountsUtcDaysFromFirstToLast()
     {
         await _database.ExecuteAsync(
-            "UPDATE posts SET created_at = created_at + 86400000 WHERE id IN (3001, 3002); UPDATE topics SET is_approved = 0 WHERE id = 1"
+            $"UPDATE posts SET created_at = created_at + {_database.Day} WHERE id IN (3001, 3002); UPDATE topics SET is_approved = FALSE WHERE id = 1"
         );
+        await _database.Get<IForumMaintenance>().RebuildAsync();
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
 
         (await Forums.GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe([
@@ -120,7 +128,7 @@ public sealed class ForumRepositoryTests : IAsyncLifetime
 
     private sealed class AsyncDatabase : IAsyncDisposable
     {
-        public ForumDatabase Database { get; } = new();
+        public ForumDatabase<TEngine> Database { get; } = new();
 
         public async ValueTask DisposeAsync() => await Database.DisposeAsync();
     }

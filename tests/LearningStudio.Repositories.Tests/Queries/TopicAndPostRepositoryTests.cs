@@ -1,8 +1,13 @@
 namespace LearningStudio.Repositories.Tests.Queries;
 
-public sealed class TopicAndPostRepositoryTests : IAsyncLifetime
+public sealed class TopicAndPostRepositoryTestsOnSqlite : TopicAndPostRepositoryTests<Sqlite>;
+
+public sealed class TopicAndPostRepositoryTestsOnPostgreSql : TopicAndPostRepositoryTests<PostgreSql>;
+
+public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase _database = new();
+    private readonly ForumDatabase<TEngine> _database = new();
 
     private ITopicRepository Topics => _database.Get<ITopicRepository>();
 
@@ -19,41 +24,56 @@ public sealed class TopicAndPostRepositoryTests : IAsyncLifetime
     [Fact]
     public async Task Topic_HasItsForumAuthorAndCounts() =>
         (await Topics.FindAsync(2)).ShouldBe(
-            new TopicDetail(2, 2, "First", "Topic 2", new Author(1, "Ann"), SampleForum.At(200), false, false, 7, 4, 2)
+            new TopicDetail(
+                2,
+                2,
+                "First",
+                "topic-2",
+                "Topic 2",
+                new Author(1, "Ann"),
+                SampleForum.At(200),
+                false,
+                false,
+                7,
+                4,
+                2
+            )
         );
 
     [Theory]
-    [InlineData("deleted_at = 1")]
-    [InlineData("is_approved = 0")]
+    [InlineData("deleted_at = created_at")]
+    [InlineData("is_approved = FALSE")]
     public async Task HiddenTopic_IsNotFound(string change)
     {
         await _database.ExecuteAsync($"UPDATE topics SET {change} WHERE id = 2");
 
         (await Topics.FindAsync(2)).ShouldBeNull();
-        (await Topics.GetForumPageAsync(2, new PageRequest(1))).Select(t => t.Id).ShouldBe([3, 1]);
+        (await Topics.GetForumPageAsync(2, new PageRequest(1))).Items.Select(t => t.Id).ShouldBe([3, 1]);
         (await Topics.FindAsync(99)).ShouldBeNull();
     }
 
     [Fact]
     public async Task ForumPage_HasPinnedFirstThenLatest()
     {
-        await _database.ExecuteAsync("UPDATE topics SET is_pinned = 1 WHERE id = 1");
+        await _database.ExecuteAsync("UPDATE topics SET is_pinned = TRUE WHERE id = 1");
 
-        IReadOnlyList<TopicSummary> page = await Topics.GetForumPageAsync(2, new PageRequest(1, 2));
+        IReadOnlyList<TopicSummary> page = (await Topics.GetForumPageAsync(2, new PageRequest(1, 2))).Items;
 
         page.Select(topic => topic.Id).ShouldBe([1, 3]);
         page[1].LastAuthor.ShouldBe(new Author(null, "Guest"));
         (page[1].PostCount, page[1].ReplyCount, page[1].LastPostAt).ShouldBe((4, 2, SampleForum.At(303)));
-        (await Topics.GetForumPageAsync(2, new PageRequest(2, 2))).Select(topic => topic.Id).ShouldBe([2]);
-        (await Topics.GetForumPageAsync(2, new PageRequest(1_000_000))).ShouldBeEmpty();
+        (await Topics.GetForumPageAsync(2, new PageRequest(2, 2))).Items.Select(topic => topic.Id).ShouldBe([2]);
+        (await Topics.GetForumPageAsync(2, new PageRequest(1_000_000))).Items.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task TopicPage_HasPostsWithAuthorsOldestFirst()
     {
-        await _database.ExecuteAsync("UPDATE posts SET up_votes = 5, down_votes = 7, edited_at = 1 WHERE id = 1001");
+        await _database.ExecuteAsync(
+            "UPDATE posts SET up_votes = 5, down_votes = 7, edited_at = created_at WHERE id = 1001"
+        );
 
-        IReadOnlyList<PostView> page = await Posts.GetTopicPageAsync(1, new PageRequest(1));
+        IReadOnlyList<PostView> page = (await Posts.GetTopicPageAsync(1, new PageRequest(1))).Items;
 
         page.Select(post => post.Id).ShouldBe([1000, 1001, 1002, 1003]);
         page[1]
@@ -65,12 +85,12 @@ public sealed class TopicAndPostRepositoryTests : IAsyncLifetime
                     2,
                     "Reply 1",
                     SampleForum.At(101),
-                    DateTimeOffset.FromUnixTimeMilliseconds(1),
+                    SampleForum.At(101),
                     -2
                 )
             );
         (page[3].ReplyToId, page[3].Author, page[3].AuthorTrustLevel).ShouldBe((1000, new Author(null, "Guest"), null));
-        (await Posts.GetTopicPageAsync(1, new PageRequest(2, 3))).Select(post => post.Id).ShouldBe([1003]);
+        (await Posts.GetTopicPageAsync(1, new PageRequest(2, 3))).Items.Select(post => post.Id).ShouldBe([1003]);
     }
 
     [Theory]
@@ -87,7 +107,7 @@ public sealed class TopicAndPostRepositoryTests : IAsyncLifetime
         await _database.ExecuteAsync("UPDATE posts SET body = 'sure: 100%' WHERE id = 1002");
         await _database.ExecuteAsync(@"UPDATE posts SET body = 'a_b\c' WHERE id = 1003");
 
-        IReadOnlyList<SearchHit> found = await Posts.SearchAsync(text, new PageRequest(1));
+        IReadOnlyList<SearchHit> found = (await Posts.SearchAsync(text, new PageRequest(1))).Items;
 
         found.Select(hit => $"{hit.TopicId}/{hit.PostId}").ShouldBe(hits);
     }
@@ -97,10 +117,10 @@ public sealed class TopicAndPostRepositoryTests : IAsyncLifetime
     {
         await _database.ExecuteAsync($"UPDATE posts SET body = 'comment {new string('x', 300)}' WHERE id = 3003");
 
-        SearchHit hit = (await Posts.SearchAsync("Comment", new PageRequest(1, 1))).ShouldHaveSingleItem();
+        SearchHit hit = (await Posts.SearchAsync("Comment", new PageRequest(1, 1))).Items.ShouldHaveSingleItem();
 
         (hit.PostId, hit.Excerpt.Length, hit.Author.Name, hit.TopicTitle).ShouldBe((3003, 200, "Guest", "Topic 3"));
-        (await Posts.SearchAsync("Comment", new PageRequest(2, 2))).Select(h => h.PostId).ShouldBe([1003L]);
+        (await Posts.SearchAsync("Comment", new PageRequest(2, 2))).Items.Select(h => h.PostId).ShouldBe([1003L]);
     }
 
     [Fact]
@@ -108,7 +128,7 @@ public sealed class TopicAndPostRepositoryTests : IAsyncLifetime
     {
         await Should.ThrowAsync<ArgumentException>(() => Posts.SearchAsync(" ", new PageRequest(1)));
         await Should.ThrowAsync<ArgumentException>(() => Posts.SearchAsync(new string('x', 201), new PageRequest(1)));
-        (await Posts.SearchAsync(new string('x', 200), new PageRequest(1))).ShouldBeEmpty();
+        (await Posts.SearchAsync(new string('x', 200), new PageRequest(1))).Items.ShouldBeEmpty();
     }
 
     [Theory]

@@ -1,8 +1,13 @@
 namespace LearningStudio.Repositories.Tests.Queries;
 
-public sealed class UserRepositoryTests : IAsyncLifetime
+public sealed class UserRepositoryTestsOnSqlite : UserRepositoryTests<Sqlite>;
+
+public sealed class UserRepositoryTestsOnPostgreSql : UserRepositoryTests<PostgreSql>;
+
+public abstract class UserRepositoryTests<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase _database = new();
+    private readonly ForumDatabase<TEngine> _database = new();
 
     private IUserRepository Users => _database.Get<IUserRepository>();
 
@@ -17,7 +22,7 @@ public sealed class UserRepositoryTests : IAsyncLifetime
     [Fact]
     public async Task Activity_CountsWhatIsVisible()
     {
-        await _database.ExecuteAsync("UPDATE posts SET deleted_at = 1 WHERE id = 3002");
+        await _database.ExecuteAsync("UPDATE posts SET deleted_at = created_at WHERE id = 3002");
 
         (await Users.FindActivityAsync(2)).ShouldBe(
             new UserActivity(new Author(2, "Bob"), 2, SampleForum.At(2), 0, 5, null, SampleForum.At(301))
@@ -28,7 +33,7 @@ public sealed class UserRepositoryTests : IAsyncLifetime
     [Fact]
     public async Task InactiveOrUnknownUser_IsNotFound()
     {
-        await _database.ExecuteAsync("UPDATE users SET is_active = 0 WHERE id = 2");
+        await _database.ExecuteAsync("UPDATE users SET is_active = FALSE WHERE id = 2");
 
         (await Users.FindActivityAsync(2)).ShouldBeNull();
         (await Users.FindActivityAsync(99)).ShouldBeNull();

@@ -1,0 +1,1 @@
+-- SQLite's ids go on above the highest by themselves.

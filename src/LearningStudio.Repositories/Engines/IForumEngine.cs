@@ -1,0 +1,49 @@
+using System.Data.Common;
+using DbUp.Builder;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.Mapping;
+
+namespace LearningStudio.Repositories.Engines;
+
+/// <summary>What differs between the databases.</summary>
+internal interface IForumEngine
+{
+    /// <summary>The folder of its migrations, and the end of the names of its scripts.</summary>
+    string Name { get; }
+
+    /// <summary>How times are stored in tables of the package's own.</summary>
+    TimeStorage NativeTimes { get; }
+
+    DataOptions Connect(DataOptions options);
+
+    /// <summary>Maps the types whose form differs.</summary>
+    void Map(MappingSchema schema);
+
+    /// <summary>Migrations of the database; whatever must be there before the first is made.</summary>
+    UpgradeEngineBuilder Migrate();
+
+    /// <summary>Whether a failed unit of work may succeed when it runs again.</summary>
+    bool IsTransient(DbException failure);
+
+    /// <summary>Whether a commit that failed so may have been done.</summary>
+    bool IsUncertain(DbException failure);
+
+    /// <summary>Text as the database can hold it.</summary>
+    string Text(string text);
+
+    /// <summary>Ids as the one text that <see cref="Queries.Sets.Holds"/> takes.</summary>
+    string Set(IEnumerable<long> ids);
+
+    /// <summary>A UTC day as a column holds it.</summary>
+    DataParameter Day(string name, DateOnly day);
+
+    /// <summary>A search for all of the words, the last one also as a beginning.</summary>
+    string Search(IReadOnlyList<string> words);
+
+    /// <summary>
+    /// Writes SQL for this database. Scripts say <c>utc_day(x)</c>, <c>seconds_between(x, y)</c>, and
+    /// <c>/* lock */ FOR UPDATE</c> at the end of a statement where rows can be locked.
+    /// </summary>
+    string Sql(string script);
+}

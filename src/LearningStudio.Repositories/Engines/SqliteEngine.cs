@@ -1,0 +1,88 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DbUp;
+using DbUp.Builder;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.DataProvider.SQLite;
+using LinqToDB.Mapping;
+using Microsoft.Data.Sqlite;
+
+namespace LearningStudio.Repositories.Engines;
+
+/// <summary>SQLite: one writer at a time, and days as numbers.</summary>
+internal sealed partial class SqliteEngine(string connectionString) : IForumEngine
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    /// <summary>The configured string with foreign keys enforced, which SQLite leaves off.</summary>
+    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
+    {
+        ForeignKeys = true,
+    }.ConnectionString;
+
+    public string Name => "Sqlite";
+
+    public TimeStorage NativeTimes => TimeStorage.UnixMilliseconds;
+
+    public DataOptions Connect(DataOptions options) => options.UseSQLite(_connectionString, SQLiteProvider.Microsoft);
+
+    public void Map(MappingSchema schema)
+    {
+        schema.SetDataType(typeof(DateOnly), DataType.Int32);
+        schema.SetConverter<long, DateOnly>(day => Days.Of((int)day));
+        schema.SetConverter<DateOnly, DataParameter>(day => DataParameter.Int32("", Days.Number(day)));
+    }
+
+    public UpgradeEngineBuilder Migrate()
+    {
+        var parsed = new SqliteConnectionStringBuilder(_connectionString);
+        if (parsed.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(parsed.DataSource) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        using (var connection = new SqliteConnection(_connectionString))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            // Readers go on while a unit of work writes; the setting stays with the file.
+            command.CommandText = "PRAGMA journal_mode = WAL";
+            command.ExecuteNonQuery();
+        }
+
+        return DeployChanges.To.SqliteDatabase(_connectionString);
+    }
+
+    public bool IsTransient(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public string Text(string text) => text;
+
+    public string Set(IEnumerable<long> ids) =>
+        $"[{string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))}]";
+
+    public DataParameter Day(string name, DateOnly day) => DataParameter.Int32(name, Days.Number(day));
+
+    public string Search(IReadOnlyList<string> words) => string.Join(' ', words.Select(word => $"\"{word}\"")) + "*";
+
+    public string Sql(string script) =>
+        ForUpdate()
+            .Replace(
+                SecondsBetween()
+                    .Replace(UtcDay().Replace(script, "(${time} / 86400000)"), "((${to} - ${from}) / 1000.0)"),
+                ""
+            );
+
+    public bool IsUncertain(DbException failure) => false;
+
+    [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex UtcDay();
+
+    [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex SecondsBetween();
+
+    [GeneratedRegex(@"\s*/\* (?:lock|skip) \*/[^;)]*", RegexOptions.None, 1000)]
+    private static partial Regex ForUpdate();
+}

@@ -1,0 +1,14 @@
+namespace LearningStudio.Repositories.Paging;
+
+/// <summary>Where a page begins.</summary>
+internal enum PageStart
+{
+    /// <summary>After so many items.</summary>
+    Number,
+
+    /// <summary>After an item.</summary>
+    After,
+
+    /// <summary>After an item that is pinned, in a list that has those first.</summary>
+    AfterPinned,
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Templates;
+using LinqToDB.Data;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Repositories.Queries;
+
+/// <summary>One forum's database: its engine, its tables, and the templates as their SQL is for them. Thread-safe.</summary>
+internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositoriesOptions> options, Func<ForumDb> connect)
+    : IForumDbRunner
+{
+    private readonly ConcurrentDictionary<object, RenderedSql> _rendered = new();
+    private readonly ConcurrentDictionary<string, string> _scripts = new(StringComparer.Ordinal);
+
+    public IForumEngine Engine => engine;
+
+    public ForumRepositoriesOptions Options => options.Value;
+
+    public ForumTables Tables => options.Value.Tables;
+
+    public bool IsNative => Tables.Kind == SchemaKind.Native;
+
+    public Times Times { get; } = Times.Of(engine, options.Value.Tables);
+
+    /// <summary>A script as this database wants it.</summary>
+    public string Sql(string script) => _scripts.GetOrAdd(script, engine.Sql);
+
+    /// <summary>Ids as a template's text.</summary>
+    /// <exception cref="ArgumentException">There are more than a list may hold.</exception>
+    public string Set(IReadOnlyCollection<long> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return ids.Count <= Bounds.LargestList
+            ? engine.Set(ids)
+            : throw new ArgumentException(
+                $"There are {ids.Count} ids; at most {Bounds.LargestList} are read at once.",
+                nameof(ids)
+            );
+    }
+
+    /// <summary>Runs work on a connection of its own, which goes back to the pool afterwards.</summary>
+    public async Task<T> RunAsync<T>(Func<ForumDb, Task<T>> work)
+    {
+        ForumDb db = connect();
+        await using (db.ConfigureAwait(false))
+        {
+            return await work(db).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<IReadOnlyList<T>> ListAsync<T>(
+        SqlTemplate<T> template,
+        object[] arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        ForumDb db = connect();
+        await using (db.ConfigureAwait(false))
+        {
+            return await ListAsync(db, template, arguments, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<T?> FirstAsync<T>(
+        SqlTemplate<T> template,
+        object[] arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<T> rows = await ListAsync(template, arguments, cancellationToken).ConfigureAwait(false);
+        return rows.Count > 0 ? rows[0] : default;
+    }
+
+    public async Task<List<T>> ListAsync<T>(
+        ForumDb db,
+        SqlTemplate<T> template,
+        object[] arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!_rendered.TryGetValue(template, out RenderedSql? rendered))
+        {
+            rendered = _rendered.GetOrAdd(template, RenderedSql.Of(template, db, this));
+        }
+
+        var row = new RowCursor(Times);
+        return await db.QueryToListAsync(
+                reader => row.Read(reader, template),
+                rendered.Sql,
+                cancellationToken,
+                rendered.Parameters(arguments)
+            )
+            .ConfigureAwait(false);
+    }
+}

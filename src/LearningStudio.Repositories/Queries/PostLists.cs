@@ -1,0 +1,204 @@
+using LearningStudio.Repositories.Paging;
+using LearningStudio.Repositories.Templates;
+using LinqToDB;
+
+namespace LearningStudio.Repositories.Queries;
+
+/// <summary>The lists of posts: each a page cut out first, and joined with authors after it.</summary>
+internal static class PostLists
+{
+    public static readonly BySight<KeysetList<PostView>> OfTopic = new(sight => new KeysetList<PostView>(
+        (db, a, start) =>
+        {
+            long reader = a.Reader(sight);
+            long topic = a.Long();
+            return Joined(db, OldestFirst(db.Posts(sight, reader).Where(post => post.TopicId == topic), a, start))
+                .OrderBy(post => post.Post.CreatedAt)
+                .ThenBy(post => post.Post.Id)
+                .Columns();
+        },
+        ReadPost,
+        post => new Position(post.CreatedAt, post.Id)
+    ));
+
+    public static readonly KeysetList<PlacedPost> Recent = LatestFirst((db, _) => db.Posts());
+
+    public static readonly KeysetList<PlacedPost> OfAuthor = LatestFirst(
+        (db, a) =>
+        {
+            long author = a.Long();
+            return db.Posts().Where(post => post.AuthorId == author);
+        }
+    );
+
+    public static readonly KeysetList<PlacedPost> Waiting = new(
+        (db, a, start) =>
+            Placed(
+                    db,
+                    OldestFirst(
+                        db.GetTable<PostRow>().Where(post => !post.IsApproved && post.DeletedAt == null),
+                        a,
+                        start
+                    )
+                )
+                .OrderBy(post => post.Post.CreatedAt)
+                .ThenBy(post => post.Post.Id)
+                .PlacedColumns(),
+        ReadPlaced,
+        post => new Position(post.Post.CreatedAt, post.Post.Id)
+    );
+
+    public static readonly BySight<SqlTemplate<PlacedPost>> ById = new(sight => new SqlTemplate<PlacedPost>(
+        (db, a) =>
+        {
+            long reader = a.Reader(sight);
+            long id = a.Long();
+            return Placed(db, db.Posts(sight, reader).Where(post => post.Id == id)).PlacedColumns();
+        },
+        ReadPlaced
+    ));
+
+    public static readonly SqlTemplate<PlacedPost> OfIds = new(
+        (db, a) =>
+        {
+            string ids = a.Text();
+            return Placed(db, db.Posts().Where(post => Sets.Holds(post.Id, ids)))
+                .OrderBy(post => post.Post.Id)
+                .PlacedColumns();
+        },
+        ReadPlaced
+    );
+
+    public static readonly SqlTemplate<PostView> Ends = new(
+        (db, a) =>
+        {
+            long topic = a.Long();
+            IQueryable<PostRow> posts = db.Posts().Where(post => post.TopicId == topic);
+            IQueryable<long> first = posts.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => p.Id).Take(1);
+            IQueryable<long> last = posts
+                .OrderByDescending(p => p.CreatedAt)
+                .ThenByDescending(p => p.Id)
+                .Select(p => p.Id)
+                .Take(1);
+            return Joined(db, db.GetTable<PostRow>().Where(p => first.Contains(p.Id) || last.Contains(p.Id)))
+                .OrderBy(post => post.Post.CreatedAt)
+                .ThenBy(post => post.Post.Id)
+                .Columns();
+        },
+        ReadPost
+    );
+
+    private static KeysetList<PlacedPost> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<PostRow>> filter) =>
+        new(
+            (db, a, start) =>
+            {
+                IQueryable<PostRow> posts = filter(db, a);
+                PageWindow window = PageWindow.Of(a, start);
+                (DateTimeOffset at, long id) = (window.At, window.Id);
+                if (start != PageStart.Number)
+                {
+                    posts = posts.Where(p => Sql.Row(p.CreatedAt, p.Id) < Sql.Row(at, id));
+                }
+
+                return Placed(db, window.Cut(posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id)))
+                    .OrderByDescending(post => post.Post.CreatedAt)
+                    .ThenByDescending(post => post.Post.Id)
+                    .PlacedColumns();
+            },
+            ReadPlaced,
+            post => new Position(post.Post.CreatedAt, post.Post.Id)
+        );
+
+    private static IQueryable<PostRow> OldestFirst(IQueryable<PostRow> posts, TemplateArguments a, PageStart start)
+    {
+        PageWindow window = PageWindow.Of(a, start);
+        (DateTimeOffset at, long id) = (window.At, window.Id);
+        if (start != PageStart.Number)
+        {
+            posts = posts.Where(p => Sql.Row(p.CreatedAt, p.Id) > Sql.Row(at, id));
+        }
+
+        return window.Cut(posts.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id));
+    }
+
+    private static IQueryable<JoinedPost> Joined(ForumDb db, IQueryable<PostRow> posts) =>
+        from post in posts
+        from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == post.AuthorId)
+        select new JoinedPost
+        {
+            Post = post,
+            Author = user.DisplayName,
+            TrustLevel = (int?)user.TrustLevel,
+        };
+
+    private static IQueryable<JoinedPost> Placed(ForumDb db, IQueryable<PostRow> posts) =>
+        from post in Joined(db, posts)
+        from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.Post.TopicId)
+        select new JoinedPost
+        {
+            Post = post.Post,
+            Author = post.Author,
+            TrustLevel = post.TrustLevel,
+            Topic = topic,
+        };
+
+    private static IQueryable Columns(this IQueryable<JoinedPost> posts) =>
+        posts.Select(post => new
+        {
+            post.Post.Id,
+            post.Post.ReplyToId,
+            post.Post.AuthorId,
+            post.Author,
+            post.Post.AuthorName,
+            post.TrustLevel,
+            post.Post.Body,
+            post.Post.CreatedAt,
+            post.Post.EditedAt,
+            post.Post.UpVotes,
+            post.Post.DownVotes,
+            post.Post.IsApproved,
+        });
+
+    private static IQueryable PlacedColumns(this IQueryable<JoinedPost> posts) =>
+        posts.Select(post => new
+        {
+            post.Post.Id,
+            post.Post.ReplyToId,
+            post.Post.AuthorId,
+            post.Author,
+            post.Post.AuthorName,
+            post.TrustLevel,
+            post.Post.Body,
+            post.Post.CreatedAt,
+            post.Post.EditedAt,
+            post.Post.UpVotes,
+            post.Post.DownVotes,
+            post.Post.IsApproved,
+            post.Post.TopicId,
+            post.Topic.Title,
+            post.Topic.ForumId,
+        });
+
+    private static PostView ReadPost(RowCursor row) =>
+        new(
+            row.Long(),
+            row.LongOrNull(),
+            row.Author(),
+            row.IntOrNull(),
+            row.Text(),
+            row.Time(),
+            row.TimeOrNull(),
+            row.Int() - row.Int(),
+            row.Bool()
+        );
+
+    private static PlacedPost ReadPlaced(RowCursor row) => new(ReadPost(row), row.Long(), row.Text(), row.Long());
+
+    private sealed class JoinedPost
+    {
+        public PostRow Post { get; init; } = null!;
+        public string? Author { get; init; }
+        public int? TrustLevel { get; init; }
+        public TopicRow Topic { get; init; } = null!;
+    }
+}

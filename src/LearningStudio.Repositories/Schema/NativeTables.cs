@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using LearningStudio.Repositories.BulkLoad;
+using LinqToDB.Mapping;
+
+namespace LearningStudio.Repositories.Schema;
+
+/// <summary>The package's own tables: names in snake case.</summary>
+internal static partial class NativeTables
+{
+    public static void Map(FluentMappingBuilder tables)
+    {
+        Table<UserRow>(tables, "users");
+        Table<ForumRow>(tables, "forums");
+        Table<ForumStatsRow>(tables, "forum_stats");
+        Table<TopicRow>(tables, "topics");
+        Table<PostRow>(tables, "posts");
+        Table<ForumDailyRow>(tables, "forum_daily");
+        Table<QueueEntry>(tables, "review_items");
+        Table<BulkPost>(tables, "bulk_posts");
+        Table<StagedVote>(tables, "bulk_votes");
+        Table<BulkModeration>(tables, "bulk_actions");
+    }
+
+    private static void Table<TRow>(FluentMappingBuilder tables, string name)
+        where TRow : class
+    {
+        EntityMappingBuilder<TRow> table = tables.Entity<TRow>().HasTableName(name);
+        foreach (PropertyInfo property in typeof(TRow).GetProperties().Where(RowProperties.IsColumn))
+        {
+            table.HasAttribute(
+                property,
+                new ColumnAttribute(WordStart().Replace(property.Name, "_$0").ToLowerInvariant())
+                {
+                    IsPrimaryKey = property.Name is "Id",
+                    IsIdentity = property.Name is "Id",
+                }
+            );
+        }
+    }
+
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.None, 1000)]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace LearningStudio.Repositories.Schema;
+
+/// <summary>Tells a row's columns from its associations.</summary>
+internal static class RowProperties
+{
+    public static bool IsColumn(PropertyInfo property) =>
+        string.Equals(property.PropertyType.Namespace, nameof(System), StringComparison.Ordinal);
+}

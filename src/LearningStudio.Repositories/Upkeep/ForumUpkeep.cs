@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Repositories.Upkeep;
+
+/// <summary>Checks the tables at the host's start, and writes presence and folds counters at an interval and at its end.</summary>
+internal sealed class ForumUpkeep(
+    ForumSchema schema,
+    IForumPresence presence,
+    IForumMaintenance maintenance,
+    IOptions<ForumRepositoriesOptions> options,
+    UpkeepClock clock
+) : BackgroundService
+{
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.CheckTables)
+        {
+            await schema.CheckAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await TendAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.FlushInterval, clock.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                await TendAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    // What fails is kept, and done the next time.
+    private async Task TendAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await presence.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await maintenance.FoldAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or CommitUncertainException)
+        {
+            Log.UpkeepFailed(clock.Logger, failure);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using LearningStudio.Repositories.Queries;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.Writing;
+
+// Source: django-machina 1.x: Topic.update_trackers, Forum.update_trackers, PostApproveView and the receivers of forum_member,
+//   which keep these figures when Django writes.
+/// <summary>Approves and hides posts in django-machina's tables, and keeps the counters that machina keeps.</summary>
+internal sealed class MachinaPostWriter(ForumDb db, ForumStore store, EventLog events) : IPostWriter
+{
+    private const string Lock = """
+        SELECT p.id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
+        WHERE p.id = @post AND p.approved <> @approved /* lock */ FOR UPDATE
+        """;
+
+    private const string Mark = """
+        UPDATE forum_conversation_post SET approved = @approved WHERE id = @post;
+        UPDATE forum_conversation_topic SET approved = @approved WHERE first_post_id = @post;
+        UPDATE forum_member_forumprofile SET posts_count = posts_count + @step
+        WHERE user_id = (SELECT poster_id FROM forum_conversation_post WHERE id = @post);
+        """;
+
+    private const string CountTopic = """
+        UPDATE forum_conversation_topic SET
+          posts_count = (
+            SELECT COUNT(*) FROM forum_conversation_post p
+            WHERE p.topic_id = forum_conversation_topic.id AND p.approved),
+          last_post_id = (
+            SELECT p.id FROM forum_conversation_post p WHERE p.topic_id = forum_conversation_topic.id AND p.approved
+            ORDER BY p.created DESC, p.id DESC LIMIT 1),
+          last_post_on = (
+            SELECT p.created FROM forum_conversation_post p WHERE p.topic_id = forum_conversation_topic.id AND p.approved
+            ORDER BY p.created DESC, p.id DESC LIMIT 1)
+        WHERE id = (SELECT topic_id FROM forum_conversation_post WHERE id = @post);
+        """;
+
+    private const string CountForum = """
+        UPDATE forum_forum SET
+          direct_topics_count = (
+            SELECT COUNT(*) FROM forum_conversation_topic t WHERE t.forum_id = forum_forum.id AND t.approved),
+          direct_posts_count = (
+            SELECT COALESCE(SUM(t.posts_count), 0) FROM forum_conversation_topic t
+            WHERE t.forum_id = forum_forum.id AND t.approved),
+          last_post_id = (
+            SELECT t.last_post_id FROM forum_conversation_topic t
+            WHERE t.forum_id = forum_forum.id AND t.approved AND t.last_post_id IS NOT NULL
+            ORDER BY t.last_post_on DESC, t.last_post_id DESC LIMIT 1),
+          last_post_on = (
+            SELECT t.last_post_on FROM forum_conversation_topic t
+            WHERE t.forum_id = forum_forum.id AND t.approved AND t.last_post_id IS NOT NULL
+            ORDER BY t.last_post_on DESC, t.last_post_id DESC LIMIT 1)
+        WHERE id = (
+          SELECT t.forum_id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
+          WHERE p.id = @post)
+        """;
+
+    public Task<bool> ApproveAsync(long id, CancellationToken cancellationToken = default) =>
+        SetAsync(id, isApproved: true, ForumEventKind.PostApproved, cancellationToken);
+
+    public Task<bool> RejectAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        SetAsync(id, isApproved: false, ForumEventKind.PostHidden, cancellationToken);
+
+    public Task<long> AddAsync(NewPost post, CancellationToken cancellationToken = default) => throw OnlyApproved();
+
+    public Task<bool> EditAsync(PostEdit edit, CancellationToken cancellationToken = default) => throw OnlyApproved();
+
+    public Task<bool> DeleteAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        throw OnlyApproved();
+
+    public Task<bool> RestoreAsync(long id, CancellationToken cancellationToken = default) => throw OnlyApproved();
+
+    private async Task<bool> SetAsync(
+        long id,
+        bool isApproved,
+        ForumEventKind kind,
+        CancellationToken cancellationToken
+    )
+    {
+        if ((await store.ListAsync(db, States.OfPost, [id], cancellationToken).ConfigureAwait(false)).Count == 0)
+        {
+            return false;
+        }
+
+        DataParameter post = DataParameter.Int64("post", id);
+        DataParameter approved = DataParameter.Boolean("approved", isApproved);
+        long? changes = await db.ExecuteAsync<long?>(store.Sql(Lock), cancellationToken, post, approved)
+            .ConfigureAwait(false);
+        if (changes is not null)
+        {
+            await db.ExecuteAsync(
+                    Mark + CountTopic + CountForum,
+                    cancellationToken,
+                    post,
+                    approved,
+                    DataParameter.Int32("step", isApproved ? 1 : -1)
+                )
+                .ConfigureAwait(false);
+        }
+
+        await events.AddAsync(db, kind, id, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private static NotSupportedException OnlyApproved() =>
+        new("In django-machina's tables posts are approved and rejected only. Write with the forum that owns them.");
+}

@@ -1,0 +1,201 @@
+using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Queries;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.Writing;
+
+// Rule: a post is visible if it is approved and not deleted, and counts in its topic then; in the forum and its day it
+//   counts if the topic is visible too. A topic has the marks of the post that opens it.
+internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger ledger, EventLog events) : IPostWriter
+{
+    private const string FindTopic = "SELECT topic_id FROM posts WHERE id = @post";
+    private const string Find = """
+        SELECT is_approved, deleted_at, created_at, reply_to_id, author_id FROM posts WHERE id = @post
+        """;
+    private const string Mark = "UPDATE posts SET is_approved = @approved, deleted_at = @deleted WHERE id = @post";
+    private const string MarkTopic = """
+        UPDATE topics SET is_approved = @approved, deleted_at = @deleted WHERE id = @topic
+        """;
+    private const string Replace = "UPDATE posts SET body = @body, edited_at = @at WHERE id = @post";
+
+    private readonly TopicCounts _topics = new(db, store, ledger);
+    private readonly PostInsert _insert = new(db, store);
+
+    public async Task<long> AddAsync(NewPost post, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        StoredPost stored =
+            await _insert.RunAsync(post, cancellationToken).ConfigureAwait(false)
+            ?? throw new ArgumentException(
+                post.ReplyToId is null
+                    ? "The topic does not exist."
+                    : "The post commented on is not in the topic, or the topic does not exist.",
+                nameof(post)
+            );
+        bool isVisible = !post.IsHeld && stored.IsTopicVisible;
+        if (isVisible)
+        {
+            var newest = new NewestPost(
+                stored.Id,
+                post.CreatedAt,
+                post.TopicId,
+                stored.TopicTitle,
+                post.AuthorId,
+                stored.AuthorName
+            );
+            ledger.Of(stored.ForumId).Add(Days.Of(post.CreatedAt), newest);
+        }
+
+        ForumEventKind kind = isVisible ? ForumEventKind.PostCreated : ForumEventKind.PostHeld;
+        events.Add(new(kind, stored.ForumId, stored.ParentForumId, post.TopicId, stored.Id, post.AuthorId));
+        return stored.Id;
+    }
+
+    public async Task<bool> EditAsync(PostEdit edit, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        ForumEventKind kind = edit.IsHeld ? ForumEventKind.PostHidden : ForumEventKind.PostEdited;
+        bool exists = await ChangeAsync(
+                edit.PostId,
+                marks => marks.IsDeleted ? null : marks with { IsApproved = marks.IsApproved && !edit.IsHeld },
+                kind,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (exists)
+        {
+            await db.ExecuteAsync(
+                    Replace,
+                    cancellationToken,
+                    Post(edit.PostId),
+                    DataParameter.NVarChar("body", store.Engine.Text(edit.Body)),
+                    store.Times.Parameter("at", edit.EditedAt)
+                )
+                .ConfigureAwait(false);
+        }
+
+        return exists;
+    }
+
+    public Task<bool> ApproveAsync(long id, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            id,
+            marks => marks.IsDeleted ? null : marks with { IsApproved = true },
+            ForumEventKind.PostApproved,
+            cancellationToken
+        );
+
+    public Task<bool> RejectAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            id,
+            marks => marks.IsDeleted || marks.IsApproved ? null : marks with { DeletedAt = at },
+            ForumEventKind.PostHidden,
+            cancellationToken
+        );
+
+    public Task<bool> DeleteAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            id,
+            marks => marks.IsDeleted ? null : marks with { DeletedAt = at },
+            ForumEventKind.PostHidden,
+            cancellationToken
+        );
+
+    public Task<bool> RestoreAsync(long id, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            id,
+            marks => marks.IsDeleted ? marks with { DeletedAt = null } : null,
+            ForumEventKind.PostApproved,
+            cancellationToken
+        );
+
+    private async Task<bool> ChangeAsync(
+        long id,
+        Func<PostMarks, PostMarks?> change,
+        ForumEventKind kind,
+        CancellationToken cancellationToken
+    )
+    {
+        // The post is read under the lock of its topic.
+        long? topicId = await db.ExecuteAsync<long?>(FindTopic, cancellationToken, Post(id)).ConfigureAwait(false);
+        TopicPlace? topic = topicId is null
+            ? null
+            : await _topics.LockAsync(topicId.Value, cancellationToken).ConfigureAwait(false);
+        PostMarks? before = topic is null ? null : await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (before is null || change(before) is not { } after)
+        {
+            return false;
+        }
+
+        if (after != before)
+        {
+            await WriteAsync(id, topic!, before, after, cancellationToken).ConfigureAwait(false);
+        }
+
+        var told = new ForumEvent(kind, topic!.ForumId, topic.ParentForumId, topic.Id, id, before.AuthorId);
+        bool opens = topic.FirstPostId == id && kind is ForumEventKind.PostApproved or ForumEventKind.PostHidden;
+        await events.AddAsync(db, told, withOtherAuthors: opens, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task WriteAsync(
+        long id,
+        TopicPlace topic,
+        PostMarks before,
+        PostMarks after,
+        CancellationToken cancellationToken
+    )
+    {
+        bool opens = topic.FirstPostId == id;
+        if (opens)
+        {
+            await _topics.TakeOutAsync(topic, cancellationToken).ConfigureAwait(false);
+        }
+
+        DataParameter[] marks =
+        [
+            DataParameter.Boolean("approved", after.IsApproved),
+            store.Times.Parameter("deleted", after.DeletedAt),
+        ];
+        await db.ExecuteAsync(Mark, cancellationToken, [Post(id), .. marks]).ConfigureAwait(false);
+        int posts = (after.IsVisible ? 1 : 0) - (before.IsVisible ? 1 : 0);
+        if (posts != 0)
+        {
+            int replies = opens || before.ReplyToId is not null ? 0 : posts;
+            await _topics.CountAsync(topic.Id, posts, replies, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (opens)
+        {
+            await db.ExecuteAsync(MarkTopic, cancellationToken, [DataParameter.Int64("topic", topic.Id), .. marks])
+                .ConfigureAwait(false);
+            await _topics.PutInAsync(topic.Id, cancellationToken).ConfigureAwait(false);
+        }
+        else if (topic.IsVisible && posts != 0)
+        {
+            ForumChange forum = ledger.Of(topic.ForumId);
+            forum.Add(Days.Of(before.CreatedAt), topics: 0, posts);
+            forum.LosesLast = true;
+        }
+    }
+
+    private async Task<PostMarks?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        List<PostMarks> found = await db.QueryToListAsync(
+                row => new PostMarks(
+                    row.GetBoolean(0),
+                    row.IsDBNull(1) ? null : store.Times.Read(row, 1),
+                    store.Times.Read(row, 2),
+                    row.IsDBNull(3) ? null : row.GetInt64(3),
+                    row.IsDBNull(4) ? null : row.GetInt64(4)
+                ),
+                Find,
+                cancellationToken,
+                Post(id)
+            )
+            .ConfigureAwait(false);
+        return found.SingleOrDefault();
+    }
+
+    private static DataParameter Post(long id) => DataParameter.Int64("post", id);
+}
