@@ -7,6 +7,10 @@ public sealed class ForumRepositoriesOptions
     /// <value>Required. It must name a file, or a shared in-memory database: each read opens a connection of its own.</value>
     public string? Sqlite { get; set; }
 
+    /// <summary>Whether the repositories' statements are measured as <c>db.client.operation.duration</c>.</summary>
+    /// <value>Default true. Switch it off where the database's own driver emits that metric and both would be collected.</value>
+    public bool Metrics { get; set; } = true;
+
     /// <summary>Uses a SQLite database; see <see cref="Sqlite"/>.</summary>
     public ForumRepositoriesOptions UseSqlite(string connectionString)
     {

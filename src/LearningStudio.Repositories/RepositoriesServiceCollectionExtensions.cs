@@ -53,7 +53,9 @@ public static class RepositoriesServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ForumRepositoriesOptions>, ForumRepositoriesOptionsValidator>()
         );
-        services.TryAddSingleton(s => DataOptions(s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value));
+        services.TryAddSingleton(s =>
+            DataOptions(s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value, StatementInterceptor.For(s))
+        );
         services.TryAddSingleton<Func<ForumDb>>(s =>
         {
             var options = s.GetRequiredService<DataOptions<ForumDb>>();
@@ -72,12 +74,15 @@ public static class RepositoriesServiceCollectionExtensions
         return services.AddOptions<ForumRepositoriesOptions>().ValidateOnStart();
     }
 
-    private static DataOptions<ForumDb> DataOptions(ForumRepositoriesOptions options) =>
+    private static DataOptions<ForumDb> DataOptions(
+        ForumRepositoriesOptions options,
+        StatementInterceptor statements
+    ) =>
         new(
             new DataOptions()
                 .UseSQLite(SqliteConnectionString.Of(options), SQLiteProvider.Microsoft)
                 .UseMappingSchema(ForumMapping.Sqlite)
                 .UseImplicitCollectionLoading(ImplicitCollectionLoading.Throw)
-                .UseInterceptor(new StatementCounter())
+                .UseInterceptor(statements)
         );
 }
