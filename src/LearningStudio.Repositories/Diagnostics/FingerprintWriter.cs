@@ -11,6 +11,7 @@ internal sealed class FingerprintWriter
     private Token _last;
     private bool _opensList;
     private bool _opensRows;
+    private bool _opensArray;
     private int _rowsEnd = -1;
     private int _subscripts;
 
@@ -62,6 +63,7 @@ internal sealed class FingerprintWriter
         bool isSubscript = bracket == '[';
         bool isTight = _last == Token.Word || (isSubscript && _last is Token.Close or Token.Value);
         Write(Token.Open, isSubscript ? "[" : "(", isValue: true, isTight);
+        _opensArray = isSubscript && !isTight;
         _brackets.Push(new Bracket(_text.Length - 1, isList, isList && isRow, isSubscript));
         _subscripts += isSubscript ? 1 : 0;
     }
@@ -100,7 +102,9 @@ internal sealed class FingerprintWriter
     {
         bool joinsLast = _last is Token.None or Token.Open or Token.Dot or Token.Cast;
         bool joinsNext = token is Token.Close or Token.Comma or Token.Dot or Token.Cast;
-        if (!joinsLast && !joinsNext && !isTight)
+        bool looksLikeName = _opensArray && token is Token.Word or Token.Keyword;
+        bool isColons = (_last, token) is (Token.Cast, Token.Operator) or (Token.Operator, Token.Cast);
+        if ((!joinsLast && !joinsNext && !isTight) || isColons || looksLikeName)
         {
             _text.Append(' ');
         }
@@ -109,6 +113,7 @@ internal sealed class FingerprintWriter
         _last = token;
         _opensList = false;
         _opensRows = false;
+        _opensArray = false;
         if (!isValue)
         {
             HoldsMore();

@@ -8,7 +8,7 @@ internal static class SqlKeywords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> All = FrozenSet
         .ToFrozenSet(
             (
-                "ALL AND ANY ARRAY AS BETWEEN BY CASE CONFLICT DEFAULT DISTINCT ELSE EXCEPT EXISTS FROM HAVING ILIKE IN INTERSECT "
+                "ALL AND ANY AS BETWEEN BY CASE CONFLICT DEFAULT DISTINCT ELSE EXCEPT EXISTS FROM HAVING ILIKE IN INTERSECT "
                 + "INTO IS JOIN LATERAL LIKE LIMIT MATERIALIZED NOT OFFSET ON OR OVER RETURN RETURNING SELECT SET SOME THEN UNION USING VALUES WHEN "
                 + "WHERE WITH"
             ).Split(' '),

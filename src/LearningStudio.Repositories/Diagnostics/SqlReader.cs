@@ -125,7 +125,7 @@ internal sealed class SqlReader
                 _writer.Value();
                 _at = _sql.EndOfWord(_at + 1);
                 return true;
-            case '@' when next == '@':
+            case '@' when next == '@' && SqlScanner.IsWordPart(_sql.At(_at + 2)):
                 int end = _sql.EndOfWord(_at + 2);
                 _writer.Word(_sql.Slice(_at, end));
                 _at = end;
@@ -183,8 +183,8 @@ internal sealed class SqlReader
         char next = _sql.At(index + 1);
         return _sql.At(index) switch
         {
-            '-' => next == '-' || char.IsAsciiDigit(next) || next == '.',
-            '+' => char.IsAsciiDigit(next) || next == '.',
+            '-' => next == '-' || char.IsAsciiDigit(next) || IsFraction(index + 1),
+            '+' => char.IsAsciiDigit(next) || IsFraction(index + 1),
             '/' => next == '*',
             '@' or ':' or '#' => next is '@' or ':' || SqlScanner.IsWordPart(next),
             _ => false,

@@ -117,11 +117,11 @@ internal sealed class SqlScanner(string sql)
         return start;
     }
 
-    /// <summary>Decimal, hexadecimal, with underscores, a fraction, an exponent.</summary>
+    /// <summary>Signed or not, decimal, hexadecimal, with underscores, a fraction, an exponent.</summary>
     public int EndOfNumber(int start)
     {
-        bool hasExponent = At(start + 1) is not ('x' or 'X');
-        int end = start;
+        int end = At(start) is '-' or '+' ? start + 1 : start;
+        bool hasExponent = At(end + 1) is not ('x' or 'X');
         while (IsWordPart(At(end)) || At(end) == '.')
         {
             bool isExponent = hasExponent && At(end) is 'e' or 'E' && At(end + 1) is '+' or '-';
