@@ -15,6 +15,7 @@ public static class QueryBudget
     /// <summary>Asserts that code sends at most so many statements.</summary>
     /// <param name="maximum">At least 0; so many are allowed.</param>
     /// <param name="act">The code; it runs once.</param>
+    /// <returns>What was sent.</returns>
     /// <exception cref="QueryBudgetException">It sent more.</exception>
     public static async Task<QueryReport> AssertAsync(int maximum, Func<Task> act)
     {
@@ -33,6 +34,7 @@ public static class QueryBudget
     /// <summary>Asserts that code sends exactly so many statements.</summary>
     /// <param name="expected">At least 0.</param>
     /// <param name="act">The code; it runs once.</param>
+    /// <returns>What was sent.</returns>
     /// <exception cref="QueryBudgetException">It sent more, or fewer.</exception>
     public static async Task<QueryReport> AssertExactlyAsync(int expected, Func<Task> act)
     {
@@ -53,6 +55,7 @@ public static class QueryBudget
 
     /// <summary>Asserts that code repeats no statement row by row.</summary>
     /// <param name="act">The code; it runs once, over at least five rows.</param>
+    /// <returns>What was sent.</returns>
     /// <exception cref="QueryBudgetException">One line sent one statement at least five times, with different parameters.</exception>
     public static async Task<QueryReport> AssertNoNPlusOneAsync(Func<Task> act)
     {

@@ -14,7 +14,7 @@ public sealed class QueryScope : IDisposable
 {
     private static readonly AsyncLocal<QueryScope?> Ambient = new();
     private int _statements;
-    private volatile bool _ended;
+    private int _ended;
     private DatabaseMetrics? _metrics;
 
     private QueryScope(string? name, QueryLog log, QueryScope? around)
@@ -34,6 +34,8 @@ public sealed class QueryScope : IDisposable
     internal static QueryScope? Innermost => Ambient.Value;
 
     internal QueryScope? Around { get; }
+
+    private bool HasEnded => Volatile.Read(ref _ended) == 1;
 
     internal QueryLog Log { get; }
 
@@ -59,9 +61,8 @@ public sealed class QueryScope : IDisposable
     /// <summary>Ends the scope; its count and report remain.</summary>
     public void Dispose()
     {
-        bool endsNow = !_ended;
-        _ended = true;
-        while (Ambient.Value is { _ended: true } ended)
+        bool endsNow = Interlocked.Exchange(ref _ended, 1) == 0;
+        while (Ambient.Value is { HasEnded: true } ended)
         {
             Ambient.Value = ended.Around;
         }
@@ -74,7 +75,7 @@ public sealed class QueryScope : IDisposable
 
     internal SiteNeed Count(in StatementSight sight, DatabaseMetrics metrics)
     {
-        if (_ended)
+        if (HasEnded)
         {
             return SiteNeed.None;
         }

@@ -102,7 +102,7 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
     ) =>
         Leaves(command, result.HasValue)
             ? Task.FromResult(result)
-            : OpenAsync(recorder.Begin(command), command.ExecuteReaderAsync(commandBehavior, cancellationToken));
+            : OpenAsync(recorder.Begin(command), () => command.ExecuteReaderAsync(commandBehavior, cancellationToken));
 
     public override void BeforeReaderDispose(CommandEventData eventData, DbCommand? command, DbDataReader dataReader)
     {
@@ -125,11 +125,11 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
 
     private bool Leaves(DbCommand command, bool hasResult) => hasResult || command is CountedCommand || recorder.IsIdle;
 
-    private async Task<Option<DbDataReader>> OpenAsync(Statement statement, Task<DbDataReader> opening)
+    private async Task<Option<DbDataReader>> OpenAsync(Statement statement, Func<Task<DbDataReader>> open)
     {
         try
         {
-            return Opened(statement, await opening.ConfigureAwait(false));
+            return Opened(statement, await open().ConfigureAwait(false));
         }
         catch (Exception failure)
         {

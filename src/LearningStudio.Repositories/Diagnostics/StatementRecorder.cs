@@ -15,7 +15,7 @@ internal sealed class StatementRecorder(DatabaseMetrics metrics, TimeProvider ti
 
     public Statement Begin(DbCommand command)
     {
-        StatementText text = StatementTexts.Shared.Of(command.CommandText);
+        StatementText text = StatementTexts.Shared.Of(command.CommandText ?? "");
         QueryScope? scope = QueryScope.Innermost;
         if (scope is not null)
         {
@@ -49,7 +49,7 @@ internal sealed class StatementRecorder(DatabaseMetrics metrics, TimeProvider ti
     /// <summary>The end of a statement whose library measured how long it took.</summary>
     public void End(DbCommand command, TimeSpan duration, Exception? failure)
     {
-        Fingerprint fingerprint = StatementTexts.Shared.Of(command.CommandText).Fingerprint;
+        Fingerprint fingerprint = StatementTexts.Shared.Of(command.CommandText ?? "").Fingerprint;
         End(new Statement(fingerprint, QueryScope.Innermost, command.GetType(), 0), duration, failure);
     }
 

@@ -89,6 +89,29 @@ public sealed class DatabaseMetricsTests : IDisposable
         (durations.LastMeasurement!.Value, durations.LastMeasurement.Tags["db.system.name"]).ShouldBe((2, "other_sql"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task FailedRepositoryStatement_IsRecorded(bool asynchronous)
+    {
+        var database = new ForumDatabase();
+        await database.InitializeAsync();
+        await using ForumDb db = database.Get<Func<ForumDb>>()();
+        const string Sql = "SELECT a FROM nowhere";
+
+        using QueryScope scope = QueryScope.Begin();
+        await Should.ThrowAsync<SqliteException>(async () =>
+            _ = asynchronous ? await db.QueryToListAsync<int>(Sql) : [.. db.Query<int>(Sql)]
+        );
+        await Should.ThrowAsync<SqliteException>(async () =>
+            _ = asynchronous ? await db.ExecuteAsync(Sql) : db.Execute(Sql)
+        );
+
+        QueryStatistics query = scope.Report().Queries.ShouldHaveSingleItem();
+        (query.Count, query.Failed).ShouldBe((2, 2));
+        await database.DisposeAsync();
+    }
+
     [Fact]
     public async Task Duration_LastsUntilTheRowsAreRead()
     {

@@ -123,6 +123,24 @@ public sealed class QueryBudgetTests : IDisposable
         Should.Throw<ArgumentException>(() => QueryBaseline.Verify(Baseline, QueryScope.Begin().Report()));
     }
 
+    [Fact]
+    public async Task Environment_HasTheBaselineWritten()
+    {
+        QueryReport report = await ReportAsync("page", 1);
+        Environment.SetEnvironmentVariable(QueryBaseline.UpdateVariable, "1");
+        try
+        {
+            QueryBaseline.Verify(Baseline, report);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(QueryBaseline.UpdateVariable, null);
+        }
+
+        QueryBaseline.Verify(Baseline, report);
+        File.Exists(Baseline).ShouldBeTrue();
+    }
+
     public void Dispose()
     {
         _folder.Delete(recursive: true);
