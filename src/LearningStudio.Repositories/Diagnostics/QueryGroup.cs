@@ -26,6 +26,10 @@ internal sealed class QueryGroup(StatementText text, QueryScopeOptions options)
 
     public TimeSpan Duration { get; set; }
 
+    // A stack that an await of the library's own has cut speaks for no other line.
+    private bool IsOneSite =>
+        _siteBefore is null || _siteAt is null || _siteBefore.Equals(_siteAt, StringComparison.Ordinal);
+
     /// <summary>Counts one, and tells why its call site is wanted.</summary>
     public SiteNeed Add(in StatementSight sight)
     {
@@ -71,13 +75,15 @@ internal sealed class QueryGroup(StatementText text, QueryScopeOptions options)
     {
         int judgedSets = _sets?.Values.Count(times => times > 0) ?? 1;
         int repeats = _sets?.Values.Where(times => times > 1).Sum() ?? _firstJudged;
-        if (
-            _judged >= options.NPlusOneThreshold
-            && judgedSets > 1
-            && string.Equals(_siteBefore, _siteAt, StringComparison.Ordinal)
-        )
+        if (_judged >= options.NPlusOneThreshold && judgedSets > 1 && IsOneSite)
         {
-            return new QueryFinding(QueryFindingKind.NPlusOne, text.Fingerprint.Text, _judged, judgedSets, _siteAt);
+            return new QueryFinding(
+                QueryFindingKind.NPlusOne,
+                text.Fingerprint.Text,
+                _judged,
+                judgedSets,
+                _siteAt ?? _siteBefore
+            );
         }
 
         if (repeats > 1)

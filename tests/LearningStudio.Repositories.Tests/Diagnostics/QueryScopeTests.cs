@@ -96,15 +96,17 @@ public sealed class QueryScopeTests : IDisposable
     [Fact]
     public async Task ParallelFlows_CountIntoTheScopeTheyBeganIn()
     {
+        async Task AskOnceAsync()
+        {
+            await using CountedConnection connection = new SqliteConnection("Data Source=:memory:").Counted();
+            await connection.OpenAsync();
+            await Blog.ScalarAsync(connection, "SELECT 1");
+        }
+
         async Task<int> RequestAsync(int statements)
         {
-            using var blog = new Blog(1);
             using QueryScope scope = QueryScope.Begin($"request {statements}");
-            await Task.WhenAll(
-                Enumerable
-                    .Range(0, statements)
-                    .Select(_ => Task.Run(() => Blog.ScalarAsync(blog.Connection.Counted(), "SELECT 1")))
-            );
+            await Task.WhenAll(Enumerable.Range(0, statements).Select(_ => Task.Run(AskOnceAsync)));
             return scope.Report().Queries.Sum(query => query.Count);
         }
 
@@ -164,6 +166,23 @@ public sealed class QueryScopeTests : IDisposable
         );
         scope.Report().ToString().ShouldNotContain(Blog.Secret);
         scope.Report().ToString().ShouldNotContain(":memory:");
+    }
+
+    [Theory]
+    [InlineData("Page.Load", "Page.Load", "NPlusOne Page.Load")]
+    [InlineData("Page.Load", null, "NPlusOne Page.Load")]
+    [InlineData(null, null, "NPlusOne ")]
+    [InlineData("Page.Load", "Page.Save", "Repeated Page.Load")]
+    public void LineThatTheStackLost_IsTakenForTheSame(string? before, string? at, string expected)
+    {
+        StatementText text = SqlReader.Read(ByName);
+        var group = new QueryGroup(text, new QueryScopeOptions { NPlusOneThreshold = 2 });
+
+        group.AddSite(group.Add(new StatementSight(text, 1, null)), before);
+        group.AddSite(group.Add(new StatementSight(text, 2, null)), at);
+
+        QueryFinding finding = group.Finding().ShouldNotBeNull();
+        $"{finding.Kind} {finding.CallSite}".ShouldBe(expected);
     }
 
     [Theory]
