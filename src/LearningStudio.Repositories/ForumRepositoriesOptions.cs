@@ -40,6 +40,10 @@ public sealed class ForumRepositoriesOptions
     /// </value>
     public string? CursorKey { get; set; }
 
+    /// <summary>Whether the repositories' statements are measured as <c>db.client.operation.duration</c>.</summary>
+    /// <value>Default true. Switch it off where the database's own driver emits that metric and both would be collected.</value>
+    public bool Metrics { get; set; } = true;
+
     /// <summary>Uses a SQLite database; see <see cref="Sqlite"/>.</summary>
     public ForumRepositoriesOptions UseSqlite(string connectionString)
     {

@@ -85,7 +85,8 @@ public static class RepositoriesServiceCollectionExtensions
         services.TryAddSingleton(s =>
             DataOptions(
                 s.GetRequiredService<IForumEngine>(),
-                s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.Tables
+                s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.Tables,
+                StatementInterceptor.For(s)
             )
         );
         services.TryAddSingleton<Func<ForumDb>>(s =>
@@ -115,12 +116,16 @@ public static class RepositoriesServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ForumUpkeep>());
     }
 
-    private static DataOptions<ForumDb> DataOptions(IForumEngine engine, ForumTables tables) =>
+    private static DataOptions<ForumDb> DataOptions(
+        IForumEngine engine,
+        ForumTables tables,
+        StatementInterceptor statements
+    ) =>
         new(
             engine
                 .Connect(new DataOptions())
                 .UseMappingSchema(ForumMapping.Of(tables, engine, Times.Of(engine, tables)))
                 .UseImplicitCollectionLoading(ImplicitCollectionLoading.Throw)
-                .UseInterceptor(new StatementCounter())
+                .UseInterceptor(statements)
         );
 }

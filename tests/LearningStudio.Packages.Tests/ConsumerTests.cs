@@ -23,6 +23,13 @@ public sealed partial class ConsumerTests(PackedPackages packages) : IClassFixtu
     public Task OperationsGuide_RunsWithMicrosoftsSessions() =>
         RunAsync(Repository.PathOf("docs", "operations.md"), ["Microsoft.Extensions.Caching.StackExchangeRedis"]);
 
+    [Fact]
+    public Task QueryBudgetGuide_RunsWithThePackageAndEntityFramework() =>
+        RunAsync(
+            Repository.PathOf("docs", "query-budget.md"),
+            ["LearningStudio.Repositories", "Microsoft.EntityFrameworkCore.Sqlite"]
+        );
+
     private async Task RunAsync(string readme, string[] installed)
     {
         string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(readme)).Select(match => match.Groups[1].Value)];

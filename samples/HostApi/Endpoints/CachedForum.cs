@@ -21,7 +21,12 @@ internal sealed class CachedForum(
     private static readonly TimeSpan Page = TimeSpan.FromMinutes(2);
 
     public ValueTask<IReadOnlyList<ForumSummary>> ListAsync(CancellationToken cancellationToken) =>
-        GetAsync("forum:list:all", List, token => forums.ListAsync(Window(), cancellationToken: token), cancellationToken);
+        GetAsync(
+            "forum:list:all",
+            List,
+            token => forums.ListAsync(Window(), cancellationToken: token),
+            cancellationToken
+        );
 
     /// <summary>The forum and its direct subforums; empty without such a forum.</summary>
     public ValueTask<IReadOnlyList<ForumSummary>> FindForumAsync(long id, CancellationToken cancellationToken) =>

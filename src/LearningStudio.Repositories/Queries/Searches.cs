@@ -57,7 +57,8 @@ internal static class Searches
         return from hit in page
             from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == hit.TopicId)
             from post in db.GetTable<PostRow>().LeftJoin(post => post.Id == hit.PostId)
-            from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == (hit.PostId == null ? topic.AuthorId : post.AuthorId))
+            from user in db.GetTable<UserRow>()
+                .LeftJoin(user => user.Id == (hit.PostId == null ? topic.AuthorId : post.AuthorId))
             orderby hit.CreatedAt descending, hit.Key descending
             select new
             {

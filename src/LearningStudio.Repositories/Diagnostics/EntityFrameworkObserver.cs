@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+
+namespace LearningStudio.Repositories.Diagnostics;
+
+// Rule: counted before the command is executed, where the caller's stack is still there; measured when EF Core tells how
+//   it ended. A payload of another shape is ignored.
+internal sealed class EntityFrameworkObserver(StatementRecorder recorder) : IObserver<KeyValuePair<string, object?>>
+{
+    private const string Prefix = "Microsoft.EntityFrameworkCore.Database.Command.";
+    private const string Executing = Prefix + "CommandExecuting";
+    private const string Executed = Prefix + "CommandExecuted";
+    private const string Failed = Prefix + "CommandError";
+    private readonly ConcurrentDictionary<Type, CommandPayload> _payloads = new();
+
+    public static bool Listens(string name) => name is Executing or Executed or Failed;
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value is not { } payload || !Listens(value.Key) || recorder.IsIdle)
+        {
+            return;
+        }
+
+        CommandPayload shape = _payloads.GetOrAdd(payload.GetType(), static type => new CommandPayload(type));
+        DbCommand? command = shape.Command(payload);
+        if (command is null or CountedCommand)
+        {
+            return;
+        }
+
+        if (value.Key is Executing)
+        {
+            recorder.Begin(command);
+        }
+        else
+        {
+            recorder.End(command, shape.Duration(payload), value.Key is Failed ? shape.Failure(payload) : null);
+        }
+    }
+
+    public void OnCompleted() { }
+
+    public void OnError(Exception error) { }
+}

@@ -1,0 +1,42 @@
+using LearningStudio.Repositories.Diagnostics;
+
+namespace LearningStudio.Repositories;
+
+/// <summary>What a <see cref="QueryScope"/> saw of one statement, whatever its values. Immutable.</summary>
+public sealed class QueryStatistics
+{
+    internal QueryStatistics(StatementText text)
+    {
+        Fingerprint = text.Fingerprint.Text;
+        Tag = text.Tag;
+    }
+
+    /// <summary>The statement's text with <c>?</c> for each value and <c>(...)</c> for each list of values.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>The comment before its first word, as linq2db's <c>TagQuery</c> and EF's <c>TagWith</c> write it.</summary>
+    /// <value>Null if there is none; at most 100 characters.</value>
+    public string? Tag { get; }
+
+    /// <summary>How often it was sent.</summary>
+    public int Count { get; internal init; }
+
+    /// <summary>How often it failed.</summary>
+    public int Failed { get; internal init; }
+
+    /// <summary>With how many sets of parameters and literals; at most 64 are told apart.</summary>
+    public int DistinctParameters { get; internal init; }
+
+    /// <summary>How long the database took in all.</summary>
+    /// <value>
+    /// Of this package's repositories until the rows were read, otherwise until the statement was executed. Zero while
+    /// it runs.
+    /// </value>
+    public TimeSpan Duration { get; internal init; }
+
+    /// <summary>The methods that sent it, with file and line where symbols are at hand.</summary>
+    /// <value>
+    /// At most 8; empty for a statement that made no finding, unless <see cref="QueryScopeOptions.EveryCallSite"/>.
+    /// </value>
+    public IReadOnlyList<string> CallSites { get; internal init; } = [];
+}
