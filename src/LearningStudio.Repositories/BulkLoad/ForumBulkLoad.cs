@@ -1,4 +1,5 @@
 using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Writing;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
@@ -61,6 +62,7 @@ internal sealed class ForumBulkLoad(ForumDb db, ForumStore store, long firstId) 
                 AuthorId = topic.AuthorId,
                 AuthorName = TextOrNull(topic.AuthorName),
                 Title = Text(topic.Title),
+                Slug = Slugs.Of(Text(topic.Title), topic.Id),
                 CreatedAt = topic.CreatedAt,
                 LastPostAt = topic.CreatedAt,
                 ViewCount = topic.ViewCount,

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using LearningStudio.Repositories.Engines;
 using LearningStudio.Repositories.Queries;
@@ -8,8 +7,8 @@ namespace LearningStudio.Repositories.Upkeep;
 
 // Rule: a flush takes what is there, and gives it back if it fails. Moments only go forward, and views add up, so neither
 //   order nor repetition matters.
-// Threads: any number note; flushes come one after the other.
-internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForumPresence, IDisposable
+// Threads: any number note and flush.
+internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForumPresence
 {
     // Rows are changed in the order of their ids, so that two processes do not wait for each other.
     private const string SqliteSeen = """
@@ -38,15 +37,14 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
         UPDATE topics SET view_count = view_count + viewed.views FROM viewed WHERE topics.id = viewed.id
         """;
 
-    private readonly SemaphoreSlim _oneFlush = new(1, 1);
-    private ConcurrentDictionary<long, long> _seen = new();
-    private ConcurrentDictionary<long, long> _viewed = new();
+    private readonly Tally _seen = new(Math.Max);
+    private readonly Tally _viewed = new((before, more) => before + more);
 
     public void Seen(long userId)
     {
         if (store.IsNative)
         {
-            Latest(_seen, userId, time.GetUtcNow().ToUnixTimeMilliseconds());
+            _seen.Note(userId, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
     }
 
@@ -54,39 +52,21 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
     {
         if (store.IsNative)
         {
-            Sum(_viewed, topicId, 1);
+            _viewed.Note(topicId, 1);
         }
     }
 
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
-        await _oneFlush.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            bool isSqlite = store.Engine is SqliteEngine;
-            string seen = isSqlite ? SqliteSeen : PostgreSqlSeen;
-            string viewed = isSqlite ? SqliteViewed : PostgreSqlViewed;
-            await FlushAsync(Interlocked.Exchange(ref _seen, new()), seen, GiveBackSeen, cancellationToken)
-                .ConfigureAwait(false);
-            await FlushAsync(Interlocked.Exchange(ref _viewed, new()), viewed, GiveBackViewed, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        finally
-        {
-            _oneFlush.Release();
-        }
+        bool isSqlite = store.Engine is SqliteEngine;
+        await FlushAsync(_seen, isSqlite ? SqliteSeen : PostgreSqlSeen, cancellationToken).ConfigureAwait(false);
+        await FlushAsync(_viewed, isSqlite ? SqliteViewed : PostgreSqlViewed, cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose() => _oneFlush.Dispose();
-
-    private async Task FlushAsync(
-        ConcurrentDictionary<long, long> values,
-        string sql,
-        Action<ConcurrentDictionary<long, long>> giveBack,
-        CancellationToken cancellationToken
-    )
+    private async Task FlushAsync(Tally tally, string sql, CancellationToken cancellationToken)
     {
-        if (values.IsEmpty)
+        IReadOnlyDictionary<long, long> values = tally.Take();
+        if (values.Count == 0)
         {
             return;
         }
@@ -94,45 +74,16 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
         bool isWritten = false;
         try
         {
-            await store
-                .RunAsync(db =>
-                    db.ExecuteAsync(
-                        sql,
-                        cancellationToken,
-                        DataParameter.NVarChar("values", JsonSerializer.Serialize(values))
-                    )
-                )
-                .ConfigureAwait(false);
+            DataParameter json = DataParameter.NVarChar("values", JsonSerializer.Serialize(values));
+            await store.RunAsync(db => db.ExecuteAsync(sql, cancellationToken, json)).ConfigureAwait(false);
             isWritten = true;
         }
         finally
         {
-            if (!isWritten)
+            foreach ((long id, long value) in isWritten ? Enumerable.Empty<KeyValuePair<long, long>>() : values)
             {
-                giveBack(values);
+                tally.Note(id, value);
             }
         }
     }
-
-    private void GiveBackSeen(ConcurrentDictionary<long, long> values)
-    {
-        foreach ((long id, long at) in values)
-        {
-            Latest(_seen, id, at);
-        }
-    }
-
-    private void GiveBackViewed(ConcurrentDictionary<long, long> values)
-    {
-        foreach ((long id, long count) in values)
-        {
-            Sum(_viewed, id, count);
-        }
-    }
-
-    private static void Latest(ConcurrentDictionary<long, long> values, long id, long at) =>
-        values.AddOrUpdate(id, at, (_, before) => Math.Max(before, at));
-
-    private static void Sum(ConcurrentDictionary<long, long> values, long id, long count) =>
-        values.AddOrUpdate(id, count, (_, before) => before + count);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,8 @@ internal sealed class ForumUpkeep(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await TendAsync(cancellationToken).ConfigureAwait(false);
+        // Deferred counters are in the database; only what is in memory would be lost.
+        await KeepingAsync(() => presence.FlushAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,15 +46,21 @@ internal sealed class ForumUpkeep(
         }
     }
 
-    // What fails is kept, and done the next time.
-    private async Task TendAsync(CancellationToken cancellationToken)
-    {
-        try
+    private Task TendAsync(CancellationToken cancellationToken) =>
+        KeepingAsync(async () =>
         {
             await presence.FlushAsync(cancellationToken).ConfigureAwait(false);
             await maintenance.FoldAsync(cancellationToken).ConfigureAwait(false);
+        });
+
+    // What fails is kept, and done the next time.
+    private async Task KeepingAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or CommitUncertainException)
+        catch (Exception failure) when (failure is DbException or CommitUncertainException)
         {
             Log.UpkeepFailed(clock.Logger, failure);
         }

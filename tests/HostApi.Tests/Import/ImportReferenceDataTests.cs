@@ -101,11 +101,11 @@ public sealed class ImportReferenceDataTests : IAsyncLifetime
         DateTimeOffset now = _host.Clock.GetUtcNow();
         foreach (ForumSummary forum in await _host.Get<IForumRepository>().ListAsync(new ActivityWindow(now, now)))
         {
-            IReadOnlyList<TopicSummary> page = await _host
+            Page<TopicSummary> page = await _host
                 .Get<ITopicRepository>()
                 .GetForumPageAsync(forum.Id, new PageRequest(1, 100));
-            page.Count.ShouldBe(forum.TopicCount);
-            foreach (TopicSummary topic in page)
+            page.Items.Count.ShouldBe(forum.TopicCount);
+            foreach (TopicSummary topic in page.Items)
             {
                 topics.Add(topic.Id, topic);
             }

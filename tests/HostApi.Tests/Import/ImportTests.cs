@@ -30,9 +30,9 @@ public sealed class ImportTests : IAsyncLifetime
             ("First", "b", 3, 1, 9)
         );
         (await topics.FindAsync(6))!.IsLocked.ShouldBeTrue();
-        IReadOnlyList<PostView> posts = await _host.Get<IPostRepository>().GetTopicPageAsync(4, new PageRequest(1));
+        Page<PostView> posts = await _host.Get<IPostRepository>().GetTopicPageAsync(4, new PageRequest(1));
         posts
-            .Select(post => (post.Id, post.ReplyToId, post.Author, post.Score))
+            .Items.Select(post => (post.Id, post.ReplyToId, post.Author, post.Score))
             .ShouldBe([
                 (4, null, new Author(1, "Ann"), 3),
                 (3, null, new Author(2, "Ann"), -2),

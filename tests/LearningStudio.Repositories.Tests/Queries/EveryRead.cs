@@ -37,7 +37,7 @@ internal static class EveryRead
         new()
         {
             ["ITopicRepository.FindAsync"] = d => d.Get<ITopicRepository>().FindAsync(1, Own),
-            ["ITopicRepository.FindBySlugAsync"] = d => d.Get<ITopicRepository>().FindBySlugAsync("topic-1"),
+            ["ITopicRepository.FindBySlugAsync"] = d => d.Get<ITopicRepository>().FindBySlugAsync("topic-1-1"),
             ["ITopicRepository.FindStateAsync"] = d => d.Get<ITopicRepository>().FindStateAsync(1),
             ["ITopicRepository.GetByIdsAsync"] = d => d.Get<ITopicRepository>().GetByIdsAsync([1, 2, 99]),
             ["ITopicRepository.GetForumPageAsync"] = d => d.Get<ITopicRepository>().GetForumPageAsync(2, First, Own),
