@@ -34,6 +34,9 @@ internal static class SampleForum
             }
         );
 
+    /// <summary>A reply of Bob's to a topic, later than all others.</summary>
+    public static NewPost Reply(long topic) => new(topic, null, 2, "text", At(5000), IsHeld: false);
+
     public static BulkUser User(long id, string name) => new(id, $"user{id}", name, (int)id, At((int)id), At((int)id));
 
     public static BulkTopic Topic(long id, long forum, long? author = 1) =>

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace LearningStudio.Repositories.Tests.Upkeep;
+
+public sealed class ForumUpkeepTests : IAsyncLifetime
+{
+    private readonly ObservedTime _time = new(SampleForum.At(600));
+    private readonly ForumDatabase<Sqlite> _database;
+
+    public ForumUpkeepTests() =>
+        _database = new ForumDatabase<Sqlite>(
+            services => services.AddSingleton<TimeProvider>(_time).AddFakeLogging(),
+            o => o.Counters = CounterMode.Deferred
+        );
+
+    private IHostedService Upkeep => _database.Get<IEnumerable<IHostedService>>().Single();
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        await SampleForum.LoadAsync(_database.Loader);
+    }
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Interval_WritesPresenceAndFoldsCounters()
+    {
+        await StartAsync();
+        _database.Get<IForumPresence>().Viewed(1);
+        await _database
+            .Get<IForumUnitOfWork>()
+            .ExecuteAsync((session, ct) => session.Posts.AddAsync(SampleForum.Reply(1), ct));
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        await UntilAsync(async () => (await _database.Get<IForumRepository>().GetTotalsAsync()).Posts == 13);
+        (await ViewsAsync()).ShouldBe(8);
+        await Upkeep.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task End_WritesPresence()
+    {
+        await StartAsync();
+        _database.Get<IForumPresence>().Viewed(1);
+
+        await Upkeep.StopAsync(CancellationToken.None);
+
+        (await ViewsAsync()).ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task Failure_IsLoggedAndMadeGoodTheNextTime()
+    {
+        await StartAsync();
+        FakeLogCollector logs = _database.Get<FakeLogCollector>();
+        _database.Get<IForumPresence>().Viewed(1);
+        await _database.ExecuteAsync("ALTER TABLE topics RENAME TO gone");
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await UntilAsync(() => Task.FromResult(logs.Count > 0));
+        logs.LatestRecord.Id.Id.ShouldBe(1);
+        await _database.ExecuteAsync("ALTER TABLE gone RENAME TO topics");
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        await UntilAsync(async () => await ViewsAsync() == 8);
+        await Upkeep.StopAsync(CancellationToken.None);
+    }
+
+    private async Task StartAsync()
+    {
+        await Upkeep.StartAsync(CancellationToken.None);
+        await _time.SomebodyWaits;
+    }
+
+    private async Task<int> ViewsAsync() => (await _database.Get<ITopicRepository>().FindAsync(1))!.ViewCount;
+
+    // The loop runs on threads of its own: only its result can be waited for.
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, deadline.Token);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using LinqToDB.Data;
+using Npgsql;
+
+namespace LearningStudio.Repositories.Tests.Writing;
+
+/// <summary>What PostgreSQL may do to a unit of work: it succeeds later or fails as documented, and never by half.</summary>
+public sealed class PostgreSqlFaultTests : IAsyncLifetime
+{
+    private readonly ForumDatabase<PostgreSql> _database = new();
+
+    private IForumUnitOfWork Work => _database.Get<IForumUnitOfWork>();
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        await SampleForum.LoadAsync(_database.Loader);
+    }
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Theory]
+    [InlineData("40001")]
+    [InlineData("40P01")]
+    public async Task SerializationFailure_RunsTheWholeUnitAgain(string state)
+    {
+        int attempts = await AddAsync(
+            (session, attempt) =>
+                attempt == 1
+                    ? session.Db.ExecuteAsync($"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
+                    : Task.CompletedTask
+        );
+
+        attempts.ShouldBe(2);
+        await OnePostMoreAsync();
+    }
+
+    [Fact]
+    public async Task FailureOfAnotherKind_ReachesTheCallerAtOnce()
+    {
+        int attempts = 0;
+
+        await Should.ThrowAsync<PostgresException>(() =>
+            AddAsync(
+                (session, attempt) =>
+                {
+                    attempts = attempt;
+                    return session.Db.ExecuteAsync("SELECT 1 / 0");
+                }
+            )
+        );
+
+        attempts.ShouldBe(1);
+        await NothingChangedAsync();
+    }
+
+    [Fact]
+    public async Task EndlessSerializationFailures_EndAfterTheAttempts()
+    {
+        int attempts = 0;
+
+        var failure = await Should.ThrowAsync<PostgresException>(() =>
+            AddAsync(
+                (session, attempt) =>
+                {
+                    attempts = attempt;
+                    return session.Db.ExecuteAsync("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$");
+                }
+            )
+        );
+
+        (attempts, failure.SqlState).ShouldBe((5, "40001"));
+        await NothingChangedAsync();
+    }
+
+    [Fact]
+    public async Task KilledBackend_IsLeftForAnotherConnection()
+    {
+        int attempts = await AddAsync(
+            async (session, attempt) =>
+            {
+                if (attempt == 1)
+                {
+                    int backend = await session.Db.ExecuteAsync<int>("SELECT pg_backend_pid()");
+                    await _database.ExecuteAsync($"SELECT pg_terminate_backend({backend})");
+                }
+            }
+        );
+
+        attempts.ShouldBe(2);
+        await OnePostMoreAsync();
+    }
+
+    [Fact]
+    public async Task ConnectionLostInTheCommit_IsToldAndNotTriedAgain()
+    {
+        // A deferred trigger runs within the commit, and ends its own server process.
+        await _database.ExecuteAsync(
+            """
+            CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $BODY$
+            BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $BODY$;
+            CREATE CONSTRAINT TRIGGER dies AFTER INSERT ON posts DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION die();
+            """
+        );
+        int attempts = 0;
+
+        var lost = await Should.ThrowAsync<CommitUncertainException>(() =>
+            AddAsync(
+                (_, attempt) =>
+                {
+                    attempts = attempt;
+                    return Task.CompletedTask;
+                }
+            )
+        );
+
+        attempts.ShouldBe(1);
+        lost.InnerException.ShouldBeAssignableTo<NpgsqlException>();
+        await NothingChangedAsync();
+    }
+
+    [Fact]
+    public async Task UnitsThatLockEachOther_BothSucceed()
+    {
+        using var bothHaveOne = new Barrier(2);
+        await Task.WhenAll(MoveAsync(1, 2), MoveAsync(2, 1));
+
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+        (await _database.ScalarAsync<int>("SELECT COUNT(*)::int FROM topics WHERE title = 'both'")).ShouldBe(2);
+
+        Task<int> MoveAsync(long first, long second)
+        {
+            int attempt = 0;
+            return Task.Run(() =>
+                Work.ExecuteAsync(
+                    async (session, ct) =>
+                    {
+                        await session.Topics.RenameAsync(first, "both", ct);
+                        if (++attempt == 1)
+                        {
+                            bothHaveOne.SignalAndWait(ct);
+                        }
+
+                        await session.Topics.RenameAsync(second, "both", ct);
+                        return attempt;
+                    }
+                )
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Cancellation_EndsTheStatementThatRuns()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Task<int> work = Work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                await session.Posts.AddAsync(SampleForum.Reply(1), ct);
+                Task<int> sleeps = session.Db.ExecuteAsync("SELECT pg_sleep(600)", ct);
+                await cancellation.CancelAsync();
+                return await sleeps;
+            },
+            cancellation.Token
+        );
+
+        await Should.ThrowAsync<OperationCanceledException>(work);
+        await NothingChangedAsync();
+    }
+
+    private async Task<int> AddAsync(Func<IForumSession, int, Task> meanwhile)
+    {
+        int attempt = 0;
+        return await Work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                attempt++;
+                await session.Posts.AddAsync(SampleForum.Reply(1), ct);
+                await meanwhile(session, attempt);
+                await session.Topics.PinAsync(1, cancellationToken: ct);
+                return attempt;
+            }
+        );
+    }
+
+    private async Task OnePostMoreAsync()
+    {
+        (await _database.Get<IForumRepository>().GetTotalsAsync()).Posts.ShouldBe(13);
+        (await _database.ScalarAsync<int>("SELECT COUNT(*)::int FROM posts")).ShouldBe(13);
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+    }
+
+    private async Task NothingChangedAsync()
+    {
+        (await _database.ScalarAsync<int>("SELECT COUNT(*)::int FROM posts")).ShouldBe(12);
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+    }
+}
