@@ -33,18 +33,23 @@ step() { # step <name> <command…>: runs the command and prints its seconds; it
   fi
 }
 
-install_redis() { # The cache is tested on a real redis-server; Debian and its kin have it as a package.
+install() { # install <package>: the tests run on real servers; Debian and its kin have them as packages.
   local sudo=
   [ "$(id -u)" = 0 ] || sudo=sudo
-  $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends redis-server
+  # The tests make clusters of their own: none is wanted from the package.
+  $sudo mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
+  $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"
+}
+
+need() { # need <package> <what>: installs it where there is a way, or says what is missing.
+  command -v apt-get >/dev/null || { echo "$2 is missing: install it." >&2; exit 2; }
+  step "$1" install "$1"
 }
 
 rm -rf "$results"
 mkdir -p "$results"
-if ! command -v redis-server >/dev/null; then
-  command -v apt-get >/dev/null || { echo "redis-server 6.2 or later is missing: install it and put it on the PATH." >&2; exit 2; }
-  step "redis-server" install_redis
-fi
+command -v redis-server >/dev/null || need redis-server "redis-server 6.2 or later"
+compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need postgresql "PostgreSQL 13 or later, under /usr/lib/postgresql/<version>"
 step "local tools" dotnet tool restore
 step "format" dotnet csharpier check .
 step "build" dotnet build LearningStudio.sln -c "$configuration" --nologo -v quiet

@@ -18,6 +18,9 @@ builder.Services.AddLearningStudioCaching(cache =>
     cache.Redis.Configuration ??= builder.Configuration["Redis"] ?? builder.Configuration["REDIS_URL"]
 );
 builder.Services.AddLearningStudioRepositories(builder.Configuration.GetSection("Repositories"));
+builder.Services.AddLearningStudioRepositories(forum =>
+    forum.Sqlite ??= forum.PostgreSql is null ? "Data Source=App_Data/forum.db" : null
+);
 builder.Services.AddLearningStudioModeration(builder.Configuration.GetSection("Moderation"));
 builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("Statistics"));
 

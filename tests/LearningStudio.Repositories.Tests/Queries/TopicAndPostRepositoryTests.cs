@@ -28,7 +28,7 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
                 2,
                 2,
                 "First",
-                "topic-2",
+                "topic-2-2",
                 "Topic 2",
                 new Author(1, "Ann"),
                 SampleForum.At(200),
