@@ -23,6 +23,7 @@ internal static class TopicEndpoints
         [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
         CachedForum forum,
         CurrentUser user,
+        IForumPresence presence,
         CancellationToken cancellationToken
     )
     {
@@ -32,6 +33,7 @@ internal static class TopicEndpoints
             return Problems.NotFound("topic", "id");
         }
 
+        presence.Viewed(id);
         PageRequest request = Paging.Request(page, page_size);
         IReadOnlyList<PostView> posts = await forum.GetPostsAsync(id, request, viewer, cancellationToken);
         return TypedResults.Ok(new TopicPage(topic, new PageOf<PostView>(posts, request, topic.PostCount)));

@@ -49,10 +49,10 @@ internal static class ForumHttpExtensions
 
     public static void UseForumHttp(this WebApplication app)
     {
+        app.UseRouting();
         app.UseMiddleware<CostHeaders>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
     }

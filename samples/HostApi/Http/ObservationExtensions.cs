@@ -14,7 +14,12 @@ internal static class ObservationExtensions
             .AddOpenTelemetry()
             .WithMetrics(metrics =>
                 metrics
-                    .AddMeter("LearningStudio.Caching", "Microsoft.AspNetCore.Hosting", "System.Runtime")
+                    .AddMeter(
+                        "LearningStudio.Caching",
+                        "LearningStudio.Repositories",
+                        "Microsoft.AspNetCore.Hosting",
+                        "System.Runtime"
+                    )
                     .AddPrometheusExporter()
             );
         services.AddHealthChecks().AddLearningStudioCaching();

@@ -4,7 +4,7 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Identity;
 
 /// <summary>Who makes the request: the account that the token names.</summary>
-internal sealed class CurrentUser(IHttpContextAccessor accessor, IUserRepository users)
+internal sealed class CurrentUser(IHttpContextAccessor accessor, IUserRepository users, IForumPresence presence)
 {
     public const string NameClaim = "sub";
     public const string RoleClaim = "role";
@@ -23,8 +23,16 @@ internal sealed class CurrentUser(IHttpContextAccessor accessor, IUserRepository
         await FindAccountAsync(cancellationToken) is { } account ? new Viewer(account.Id, IsModerator) : null;
 
     /// <summary>Finds the account; null for an anonymous reader, or where the token names nobody here.</summary>
-    public async Task<Account?> FindAccountAsync(CancellationToken cancellationToken) =>
-        Principal?.Identity?.Name is { Length: > 0 } name
+    public async Task<Account?> FindAccountAsync(CancellationToken cancellationToken)
+    {
+        Account? account = Principal?.Identity?.Name is { Length: > 0 } name
             ? await users.FindAccountAsync(name, cancellationToken)
             : null;
+        if (account is not null)
+        {
+            presence.Seen(account.Id);
+        }
+
+        return account;
+    }
 }
