@@ -20,6 +20,10 @@ public sealed partial class ConsumerTests(PackedPackages packages) : IClassFixtu
         RunAsync(Repository.PathOf("docs", "caching.md"), ["LearningStudio.Caching"]);
 
     [Fact]
+    public Task RepositoriesGuide_RunsWithThePackageAlone() =>
+        RunAsync(Repository.PathOf("docs", "repositories.md"), ["LearningStudio.Repositories"]);
+
+    [Fact]
     public Task OperationsGuide_RunsWithMicrosoftsSessions() =>
         RunAsync(Repository.PathOf("docs", "operations.md"), ["Microsoft.Extensions.Caching.StackExchangeRedis"]);
 

@@ -1,0 +1,46 @@
+namespace LearningStudio.Repositories.Tests.Writing;
+
+/// <summary>Every write of a unit of work on the sample forum, alone in its unit.</summary>
+internal static class EveryWrite
+{
+    private static readonly DateTimeOffset At = SampleForum.At(5000);
+
+    public static IReadOnlyDictionary<string, Func<IForumSession, CancellationToken, Task>> All { get; } =
+        new Dictionary<string, Func<IForumSession, CancellationToken, Task>>(StringComparer.Ordinal)
+        {
+            ["IPostWriter.AddAsync"] = (s, ct) => s.Posts.AddAsync(SampleForum.Reply(1), ct),
+            ["IPostWriter.EditAsync"] = (s, ct) => s.Posts.EditAsync(new PostEdit(1001, "new", At, IsHeld: false), ct),
+            ["IPostWriter.ApproveAsync"] = (s, ct) => s.Posts.ApproveAsync(2001, ct),
+            ["IPostWriter.RejectAsync"] = (s, ct) => s.Posts.RejectAsync(2001, At, ct),
+            ["IPostWriter.DeleteAsync"] = (s, ct) => s.Posts.DeleteAsync(1001, At, ct),
+            ["IPostWriter.RestoreAsync"] = (s, ct) => s.Posts.RestoreAsync(2002, ct),
+            ["ITopicWriter.OpenAsync"] = (s, ct) =>
+                s.Topics.OpenAsync(new NewTopic(2, 1, "title", "text", At, IsHeld: false), ct),
+            ["ITopicWriter.RenameAsync"] = (s, ct) => s.Topics.RenameAsync(1, "new", ct),
+            ["ITopicWriter.LockAsync"] = (s, ct) => s.Topics.LockAsync(1, cancellationToken: ct),
+            ["ITopicWriter.PinAsync"] = (s, ct) => s.Topics.PinAsync(1, cancellationToken: ct),
+            ["ITopicWriter.MoveAsync"] = (s, ct) => s.Topics.MoveAsync(1, 3, ct),
+            ["ITopicWriter.ApproveAsync"] = (s, ct) => s.Topics.ApproveAsync(1, ct),
+            ["ITopicWriter.DeleteAsync"] = (s, ct) => s.Topics.DeleteAsync(1, At, ct),
+            ["ITopicWriter.RestoreAsync"] = (s, ct) => s.Topics.RestoreAsync(3, ct),
+            ["IUserWriter.TouchAsync"] = (s, ct) => s.Users.TouchAsync(1, At, ct),
+            ["IUserWriter.ActivateAsync"] = (s, ct) => s.Users.ActivateAsync(1, ct),
+            ["IUserWriter.DeactivateAsync"] = (s, ct) => s.Users.DeactivateAsync(1, ct),
+        };
+
+    /// <summary>A post that waits, one that was deleted, and a topic that was.</summary>
+    public static async Task PrepareAsync(IForumDatabase database)
+    {
+        await SampleForum.LoadAsync(database.Loader);
+        await database
+            .Get<IForumUnitOfWork>()
+            .ExecuteAsync(
+                async (s, ct) =>
+                {
+                    await s.Posts.EditAsync(new PostEdit(2001, "held", At, IsHeld: true), ct);
+                    await s.Posts.DeleteAsync(2002, At, ct);
+                    return await s.Topics.DeleteAsync(3, At, ct);
+                }
+            );
+    }
+}
