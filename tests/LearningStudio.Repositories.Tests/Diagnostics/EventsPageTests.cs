@@ -1,0 +1,59 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using LearningStudio.Tests.Metering;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningStudio.Repositories.Tests.Diagnostics;
+
+/// <summary>The page of events lists what there is.</summary>
+public sealed class EventsPageTests
+{
+    [Fact]
+    public void EveryInstrument_IsListed()
+    {
+        using var meters = new SeparateMeters();
+        var names = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, meters))
+                {
+                    names.Add(instrument.Name);
+                }
+            },
+        };
+        listener.Start();
+        using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<IMeterFactory>(meters)
+            .AddLearningStudioRepositories(o => o.UseSqlite("Data Source=none.db"))
+            .BuildServiceProvider();
+        _ = services.GetRequiredService<Func<ForumDb>>();
+
+        names.Count.ShouldBe(3);
+        names.ShouldAllBe(name => Page().Contains($"`{name}`"));
+    }
+
+    [Fact]
+    public void EveryLogEvent_IsListed()
+    {
+        int[] ids =
+        [
+            .. typeof(ForumDb)
+                .Assembly.GetTypes()
+                .Where(type => type.Name == "Log")
+                .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+                .Where(field => field.IsLiteral)
+                .Select(field => (int)field.GetRawConstantValue()!),
+        ];
+
+        ids.ShouldBe([1]);
+        ids.ShouldAllBe(id => Page().Contains($"\n| {id} | "));
+    }
+
+    // The part of the page that is about this package.
+    private static string Page([CallerFilePath] string path = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "docs", "events.md"))
+            .Split("# The repositories")[1];
+}
