@@ -58,7 +58,7 @@ internal sealed class RenderedSql
         _parameters.TrueForAll(parameter => parameter.Argument is not null)
         && _parameters.Select(parameter => parameter.Argument).Distinct().Count() == arguments;
 
-    private static QuerySql Show(IQueryable query) =>
+    public static QuerySql Show(IQueryable query) =>
         (QuerySql)
             typeof(LinqExtensions)
                 .GetMethods()
