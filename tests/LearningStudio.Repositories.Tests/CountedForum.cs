@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -32,7 +33,7 @@ internal static class CountedForum
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         List<TopicRow> topics = await db.GetTable<TopicRow>().ToListAsync();
         List<ForumStatsRow> forums = await db.GetTable<ForumStatsRow>().ToListAsync();
-        List<Schema.ForumDailyRow> days = await db.GetTable<Schema.ForumDailyRow>().ToListAsync();
+        List<ForumDailyRow> days = await db.GetTable<ForumDailyRow>().ToListAsync();
         return
         [
             .. topics.Select(t => Topic(t, t.PostCount, t.ReplyCount, t.LastPostId, t.LastPostAt)),

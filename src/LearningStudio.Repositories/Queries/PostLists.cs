@@ -72,18 +72,20 @@ internal static class PostLists
     public static readonly SqlTemplate<PostView> Ends = new(
         (db, a) =>
         {
-            long topic = a.Long();
+            (long topic, int one) = (a.Long(), a.Int());
             IQueryable<PostRow> posts = db.Posts().Where(post => post.TopicId == topic);
-            IQueryable<long> first = posts.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => p.Id).Take(1);
+            IQueryable<long> first = posts.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => p.Id).Take(one);
             IQueryable<long> last = posts
                 .OrderByDescending(p => p.CreatedAt)
                 .ThenByDescending(p => p.Id)
                 .Select(p => p.Id)
-                .Take(1);
-            return Joined(db, db.GetTable<PostRow>().Where(p => first.Contains(p.Id) || last.Contains(p.Id)))
-                .OrderBy(post => post.Post.CreatedAt)
-                .ThenBy(post => post.Post.Id)
-                .Columns();
+                .Take(one);
+            // Joined, since a condition with OR would be tried on every post. One that is both comes twice.
+            IQueryable<PostRow> ends =
+                from id in first.Concat(last)
+                from post in db.GetTable<PostRow>().InnerJoin(post => post.Id == id)
+                select post;
+            return Joined(db, ends).OrderBy(post => post.Post.CreatedAt).ThenBy(post => post.Post.Id).Columns();
         },
         ReadPost
     );

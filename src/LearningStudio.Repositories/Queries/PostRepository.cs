@@ -95,7 +95,7 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
     public async Task<TopicEnds?> FindEndsAsync(long topicId, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<PostView> ends = await store
-            .ListAsync(PostLists.Ends, [topicId], cancellationToken)
+            .ListAsync(PostLists.Ends, [topicId, 1], cancellationToken)
             .ConfigureAwait(false);
         return ends.Count == 0 ? null : new TopicEnds(ends[0], ends[^1]);
     }

@@ -27,7 +27,7 @@ internal static class UserFigures
             var counts =
                 from post in db.Posts()
                 where post.CreatedAt >= since && post.AuthorId != null
-                group post by post.AuthorId into posts
+                group post by Unindexed.Of(post.AuthorId) into posts
                 select new { AuthorId = posts.Key, Posts = posts.Count() };
             return (
                 from user in db.Users()

@@ -30,7 +30,7 @@ internal static class MachinaTables
         Column(users, "last_login", user => user.LastSeenAt);
         if (trustLevelColumn is null)
         {
-            users.Property(user => user.TrustLevel).IsExpression(user => Constants.Zero());
+            users.Property(user => user.TrustLevel).IsExpression(user => 0);
         }
         else
         {
@@ -48,7 +48,7 @@ internal static class MachinaTables
         forums
             .Property(forum => forum.Description)
             .IsExpression(forum => Sql.Property<string?>(forum, "description") ?? "");
-        forums.Property(forum => forum.MinimumTrustLevel).IsExpression(forum => Constants.Zero());
+        forums.Property(forum => forum.MinimumTrustLevel).IsExpression(forum => 0);
         // The left edge of its nested set orders siblings, and whole trees come after each other.
         forums
             .Property(forum => forum.Position)
@@ -72,14 +72,14 @@ internal static class MachinaTables
         Column(topics, "id", topic => topic.Id);
         Column(topics, "forum_id", topic => topic.ForumId);
         Column(topics, "poster_id", topic => topic.AuthorId);
-        topics.Property(topic => topic.AuthorName).IsExpression(topic => Constants.NoText());
+        topics.Property(topic => topic.AuthorName).IsExpression(topic => (string?)null);
         Column(topics, "subject", topic => topic.Title);
         Column(topics, "slug", topic => topic.Slug);
         Column(topics, "created", topic => topic.CreatedAt);
         topics.Property(topic => topic.IsPinned).IsExpression(topic => Sql.Property<int>(topic, "type") >= Sticky);
         topics.Property(topic => topic.IsLocked).IsExpression(topic => Sql.Property<int>(topic, "status") == Locked);
         Column(topics, "approved", topic => topic.IsApproved);
-        topics.Property(topic => topic.DeletedAt).IsExpression(topic => Constants.Never());
+        topics.Property(topic => topic.DeletedAt).IsExpression(topic => (DateTimeOffset?)null);
         Column(topics, "views_count", topic => topic.ViewCount);
         Column(topics, "posts_count", topic => topic.PostCount);
         topics.Property(topic => topic.ReplyCount).IsExpression(topic => topic.PostCount > 0 ? topic.PostCount - 1 : 0);
@@ -99,7 +99,7 @@ internal static class MachinaTables
         posts.Property(post => post.ForumId).IsExpression(post => post.Topic!.ForumId);
         Column(posts, "poster_id", post => post.AuthorId);
         Column(posts, "username", post => post.AuthorName);
-        posts.Property(post => post.ReplyToId).IsExpression(post => Constants.NoId());
+        posts.Property(post => post.ReplyToId).IsExpression(post => (long?)null);
         Column(posts, "content", post => post.Body);
         Column(posts, "created", post => post.CreatedAt);
         posts
@@ -107,10 +107,10 @@ internal static class MachinaTables
             .IsExpression(post =>
                 Sql.Property<int>(post, "updates_count") > 0 ? Sql.Property<DateTimeOffset?>(post, "updated") : null
             );
-        posts.Property(post => post.UpVotes).IsExpression(post => Constants.Zero());
-        posts.Property(post => post.DownVotes).IsExpression(post => Constants.Zero());
+        posts.Property(post => post.UpVotes).IsExpression(post => 0);
+        posts.Property(post => post.DownVotes).IsExpression(post => 0);
         Column(posts, "approved", post => post.IsApproved);
-        posts.Property(post => post.DeletedAt).IsExpression(post => Constants.Never());
+        posts.Property(post => post.DeletedAt).IsExpression(post => (DateTimeOffset?)null);
     }
 
     private static void Column<TRow, TValue>(

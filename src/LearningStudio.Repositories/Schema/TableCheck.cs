@@ -1,13 +1,15 @@
 using System.Data.Common;
+using System.Linq.Expressions;
+using System.Reflection;
 using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Templates;
 using LinqToDB;
-using LinqToDB.Async;
 using LinqToDB.Data;
 using LinqToDB.Mapping;
 
 namespace LearningStudio.Repositories.Schema;
 
-/// <summary>Looks for every table and column that rows are mapped to. Reads no row.</summary>
+/// <summary>Looks for every table, column and expression that rows are mapped to. Reads no row.</summary>
 internal sealed class TableCheck(ForumStore store)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -15,16 +17,18 @@ internal sealed class TableCheck(ForumStore store)
         string[] missing = await store
             .RunAsync(async db =>
             {
+                // What keeps the database from answering at all is no fault of a table.
+                await db.ExecuteAsync("SELECT 1", cancellationToken).ConfigureAwait(false);
                 var found = new List<string>();
-                found.AddRange(await MissingAsync<UserRow>(db, cancellationToken).ConfigureAwait(false));
-                found.AddRange(await MissingAsync<ForumRow>(db, cancellationToken).ConfigureAwait(false));
-                found.AddRange(await MissingAsync<ForumStatsRow>(db, cancellationToken).ConfigureAwait(false));
-                found.AddRange(await MissingAsync<TopicRow>(db, cancellationToken).ConfigureAwait(false));
-                found.AddRange(await MissingAsync<PostRow>(db, cancellationToken).ConfigureAwait(false));
+                await AddMissingAsync<UserRow>(db, found, cancellationToken).ConfigureAwait(false);
+                await AddMissingAsync<ForumRow>(db, found, cancellationToken).ConfigureAwait(false);
+                await AddMissingAsync<ForumStatsRow>(db, found, cancellationToken).ConfigureAwait(false);
+                await AddMissingAsync<TopicRow>(db, found, cancellationToken).ConfigureAwait(false);
+                await AddMissingAsync<PostRow>(db, found, cancellationToken).ConfigureAwait(false);
                 if (store.IsNative)
                 {
-                    found.AddRange(await MissingAsync<ForumDailyRow>(db, cancellationToken).ConfigureAwait(false));
-                    found.AddRange(await MissingAsync<QueueEntry>(db, cancellationToken).ConfigureAwait(false));
+                    await AddMissingAsync<ForumDailyRow>(db, found, cancellationToken).ConfigureAwait(false);
+                    await AddMissingAsync<QueueEntry>(db, found, cancellationToken).ConfigureAwait(false);
                 }
 
                 return found.Distinct(StringComparer.Ordinal).ToArray();
@@ -32,80 +36,70 @@ internal sealed class TableCheck(ForumStore store)
             .ConfigureAwait(false);
         if (missing.Length > 0)
         {
+            string advice = store.IsNative
+                ? "Run ForumSchema.MigrateAsync before the host starts."
+                : "Correct the mapping, or the connection string.";
             throw new InvalidOperationException(
-                $"The database does not have what the tables of {store.Tables.Name} need: {string.Join("; ", missing)}. "
-                    + (
-                        store.IsNative
-                            ? "Run ForumSchema.MigrateAsync before the host starts."
-                            : "Correct the mapping, or the connection string."
-                    )
+                $"The database does not have what the tables of {store.Tables.Name} need: {string.Join("; ", missing)}. {advice}"
             );
         }
     }
 
-    private static async Task<IEnumerable<string>> MissingAsync<TRow>(ForumDb db, CancellationToken cancellationToken)
+    private static async Task AddMissingAsync<TRow>(ForumDb db, List<string> found, CancellationToken cancellationToken)
         where TRow : class
     {
         EntityDescriptor entity = db.MappingSchema.GetEntityDescriptor(typeof(TRow));
-        string table = entity.Name.Name;
-        if (await ColumnsAsync<TRow>(db, cancellationToken).ConfigureAwait(false) is not { } there)
+        ITable<TRow> table = db.GetTable<TRow>();
+        string name = entity.Name.Name;
+        Dictionary<string, string> columns = entity.Columns.ToDictionary(
+            column => column.MemberName,
+            column => column.ColumnName,
+            StringComparer.Ordinal
+        );
+        if (await FailureAsync(db, table.Select(_ => new { }), cancellationToken).ConfigureAwait(false) is { } none)
         {
-            return [$"table {table}"];
+            found.Add($"table {name} ({none})");
+            return;
         }
 
-        List<string> missing =
-        [
-            .. entity
-                .Columns.Select(column => column.ColumnName)
-                .Where(column => !there.Contains(column))
-                .Select(column => $"column {table}.{column}"),
-        ];
-        if (missing.Count == 0 && await FailsAsync<TRow>(db, cancellationToken).ConfigureAwait(false) is { } reason)
+        bool hasColumns = await FailureAsync(db, table, cancellationToken).ConfigureAwait(false) is null;
+        IEnumerable<PropertyInfo> suspects = typeof(TRow)
+            .GetProperties()
+            .Where(property => RowProperties.IsColumn(property) && !(hasColumns && columns.ContainsKey(property.Name)));
+        foreach (PropertyInfo property in suspects)
         {
-            missing.Add($"an expression over {table} ({reason})");
-        }
-
-        return missing;
-    }
-
-    private static async Task<HashSet<string>?> ColumnsAsync<TRow>(ForumDb db, CancellationToken cancellationToken)
-        where TRow : class
-    {
-        try
-        {
-            string name = db.GetTable<TRow>().TableName;
-            DataReaderAsync reader = await db.ExecuteReaderAsync($"SELECT * FROM {name} WHERE 1 = 0", cancellationToken)
-                .ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
+            IQueryable values = ValuesOf(table, property);
+            if (await FailureAsync(db, values, cancellationToken).ConfigureAwait(false) is { } reason)
             {
-                IEnumerable<string> columns = Enumerable
-                    .Range(0, reader.Reader!.FieldCount)
-                    .Select(reader.Reader.GetName);
-                return columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
+                found.Add(
+                    columns.TryGetValue(property.Name, out string? column)
+                        ? $"column {name}.{column}"
+                        : $"the expression of {typeof(TRow).Name}.{property.Name} over {name} ({reason})"
+                );
             }
         }
-        catch (DbException failure) when (!failure.IsTransient)
-        {
-            return null;
-        }
     }
 
-    private static async Task<string?> FailsAsync<TRow>(ForumDb db, CancellationToken cancellationToken)
-        where TRow : class
+    private static IQueryable ValuesOf<TRow>(IQueryable<TRow> table, PropertyInfo property)
+    {
+        ParameterExpression row = Expression.Parameter(typeof(TRow), "row");
+        LambdaExpression value = Expression.Lambda(Expression.Property(row, property), row);
+        Type[] types = [typeof(TRow), property.PropertyType];
+        return table.Provider.CreateQuery(
+            Expression.Call(typeof(Queryable), nameof(Queryable.Select), types, table.Expression, value)
+        );
+    }
+
+    private static async Task<string?> FailureAsync(ForumDb db, IQueryable query, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (
-                TRow _ in db.GetTable<TRow>()
-                    .Take(0)
-                    .AsAsyncEnumerable()
-                    .WithCancellation(cancellationToken)
-                    .ConfigureAwait(false)
-            ) { }
-
+            string sql = RenderedSql.Show(query).Sql;
+            await db.ExecuteAsync($"SELECT 1 FROM ({sql}) AS probe WHERE 1 = 0", cancellationToken)
+                .ConfigureAwait(false);
             return null;
         }
-        catch (DbException failure) when (!failure.IsTransient)
+        catch (Exception failure) when (failure is LinqToDBException or DbException { IsTransient: false })
         {
             return failure.Message;
         }

@@ -8,7 +8,7 @@ namespace LearningStudio.Repositories.Templates;
 internal sealed class RenderedSql
 {
     private readonly ForumStore _store;
-    private readonly List<(string Name, DataType Type, int Argument)> _parameters = [];
+    private readonly List<(DataParameter Parameter, int? Argument)> _parameters = [];
 
     private RenderedSql(string sql, ForumStore store)
     {
@@ -21,24 +21,18 @@ internal sealed class RenderedSql
     public static RenderedSql Of<T>(SqlTemplate<T> template, ForumDb db, ForumStore store)
     {
         var arguments = new TemplateArguments(store.Times);
-        QuerySql built = Show(template.Build(db, arguments));
+        QuerySql built = Show(TemplateColumns.Of(template.Build(db, arguments)));
         var rendered = new RenderedSql(built.Sql, store);
         foreach (DataParameter parameter in built.Parameters)
         {
             int argument = arguments.Find(parameter.Value);
-            if (argument < 0)
-            {
-                throw new InvalidOperationException(
-                    $"The parameter {parameter.Name} of a template is no argument of it."
-                );
-            }
-
-            rendered._parameters.Add((parameter.Name!, parameter.DataType, argument));
+            rendered._parameters.Add((parameter, argument < 0 ? null : argument));
         }
 
-        return rendered._parameters.Select(parameter => parameter.Argument).Distinct().Count() == arguments.Count
+        // A mapping's expressions may hold constants, which make parameters of their own and need no argument any more.
+        return !store.IsNative || rendered.HasExactly(arguments.Count)
             ? rendered
-            : throw new InvalidOperationException("An argument of a template is no parameter of its SQL.");
+            : throw new InvalidOperationException("The arguments of a template are not the parameters of its SQL.");
     }
 
     public DataParameter[] Parameters(object[] arguments)
@@ -46,19 +40,25 @@ internal sealed class RenderedSql
         var parameters = new DataParameter[_parameters.Count];
         for (int i = 0; i < parameters.Length; i++)
         {
-            (string name, DataType type, int argument) = _parameters[i];
-            parameters[i] = arguments[argument] switch
+            (DataParameter parameter, int? argument) = _parameters[i];
+            object? given = argument is { } place ? arguments[place] : parameter.Value;
+            parameters[i] = given switch
             {
-                DateTimeOffset time => _store.Times.Parameter(name, time),
-                DateOnly day => _store.Engine.Day(name, day),
-                object value => new DataParameter(name, value, type),
+                DateTimeOffset time => _store.Times.Parameter(parameter.Name!, time),
+                DateOnly day => _store.Engine.Day(parameter.Name!, day),
+                object value => new DataParameter(parameter.Name, value, parameter.DataType),
+                null => new DataParameter(parameter.Name, null, parameter.DataType),
             };
         }
 
         return parameters;
     }
 
-    private static QuerySql Show(IQueryable query) =>
+    private bool HasExactly(int arguments) =>
+        _parameters.TrueForAll(parameter => parameter.Argument is not null)
+        && _parameters.Select(parameter => parameter.Argument).Distinct().Count() == arguments;
+
+    public static QuerySql Show(IQueryable query) =>
         (QuerySql)
             typeof(LinqExtensions)
                 .GetMethods()

@@ -16,9 +16,7 @@ internal sealed class RowCursor(Times times)
         T item = template.Read(this);
         return _next == reader.FieldCount
             ? item
-            : throw new InvalidOperationException(
-                $"A template reads {_next} columns of {reader.FieldCount}: one of them is constant, or there twice."
-            );
+            : throw new InvalidOperationException($"A template reads {_next} columns of {reader.FieldCount}.");
     }
 
     public long Long() => _reader.GetInt64(_next++);

@@ -7,8 +7,7 @@ namespace LearningStudio.Repositories.Templates;
 /// <summary>A query that is written in LINQ, so that the mapping applies, and runs as SQL.</summary>
 /// <param name="query">
 /// Builds it: takes each argument once, into a local, in the order in which values are given when it runs; projects
-/// columns, in the order in which they are read: none constant, none twice, and nothing computed of them, which linq2db
-/// would leave to the client.
+/// columns, in the order in which they are read.
 /// </param>
 /// <param name="read">Makes an item of a row.</param>
 internal sealed class SqlTemplate<T>(Func<ForumDb, TemplateArguments, IQueryable> query, Func<RowCursor, T> read)

@@ -10,7 +10,7 @@ internal sealed class MachinaPostWriter(ForumDb db, ForumStore store, EventLog e
 {
     private const string Lock = """
         SELECT p.id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
-        WHERE p.id = @post AND p.approved <> @approved /* lock */ FOR UPDATE
+        WHERE p.id = @post AND p.approved <> @approved /* lock */ FOR NO KEY UPDATE
         """;
 
     private const string Mark = """
@@ -32,6 +32,15 @@ internal sealed class MachinaPostWriter(ForumDb db, ForumStore store, EventLog e
             SELECT p.created FROM forum_conversation_post p WHERE p.topic_id = forum_conversation_topic.id AND p.approved
             ORDER BY p.created DESC, p.id DESC LIMIT 1)
         WHERE id = (SELECT topic_id FROM forum_conversation_post WHERE id = @post);
+        """;
+
+    // The count that follows is a statement of its own, and sees all that was committed before the lock was had.
+    private const string LockForum = """
+
+        SELECT f.id FROM forum_forum f WHERE f.id = (
+          SELECT t.forum_id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
+          WHERE p.id = @post) /* lock */ FOR NO KEY UPDATE;
+
         """;
 
     private const string CountForum = """
@@ -88,7 +97,7 @@ internal sealed class MachinaPostWriter(ForumDb db, ForumStore store, EventLog e
         if (changes is not null)
         {
             await db.ExecuteAsync(
-                    Mark + CountTopic + CountForum,
+                    store.Sql(Mark + CountTopic + LockForum + CountForum),
                     cancellationToken,
                     post,
                     approved,

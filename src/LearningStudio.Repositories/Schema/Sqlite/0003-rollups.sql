@@ -1,7 +1,10 @@
 ALTER TABLE users ADD COLUMN is_moderator INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX users_moderators ON users (id) WHERE is_moderator;
-CREATE INDEX users_email ON users (lower(email)) WHERE email IS NOT NULL;
-CREATE INDEX users_trust ON users (trust_level, id);
+-- The id is in the index for the order of a search, which would otherwise be read off the table.
+CREATE INDEX users_email ON users (lower(email), id);
+DROP INDEX users_joined;
+CREATE INDEX users_joined ON users (joined_at, id, is_active) WHERE is_active;
+CREATE INDEX users_trust ON users (trust_level, joined_at, id) WHERE is_active;
 
 -- A forum that only members of some trust level see; nearly always there is none.
 ALTER TABLE forums ADD COLUMN minimum_trust_level INTEGER NOT NULL DEFAULT 0;
@@ -25,6 +28,9 @@ DROP INDEX topics_created;
 CREATE INDEX topics_created ON topics (created_at, id);
 DROP INDEX topics_author;
 CREATE INDEX topics_author ON topics (author_id, created_at, id);
+-- Pages of recent posts are ranges of it too.
+DROP INDEX posts_created;
+CREATE INDEX posts_created ON posts (created_at, id, forum_id, topic_id, author_id, is_approved, deleted_at);
 CREATE INDEX posts_waiting ON posts (created_at, id) WHERE NOT is_approved AND deleted_at IS NULL;
 
 -- Visible topics and posts by UTC day of their creation, in days since 1970. A day whose rows are all folded stands in

@@ -1,0 +1,17 @@
+using LinqToDB;
+
+namespace LearningStudio.Repositories.Queries;
+
+/// <summary>Keeps SQLite's planner, which guesses how many rows a range of moments holds, from beginning at the wrong end.</summary>
+internal static class Unindexed
+{
+    /// <summary>A column whose index is not asked here; elsewhere it is the column as it stands.</summary>
+    [Sql.Expression(
+        ProviderName.SQLite,
+        "+({0})",
+        ServerSideOnly = true,
+        IsNullable = Sql.IsNullableType.SameAsFirstParameter
+    )]
+    [Sql.Expression("{0}", ServerSideOnly = true, IsNullable = Sql.IsNullableType.SameAsFirstParameter)]
+    public static T Of<T>(T column) => throw new InvalidOperationException("Only SQL can say it.");
+}

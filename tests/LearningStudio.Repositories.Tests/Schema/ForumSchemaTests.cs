@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Hosting;
+
+namespace LearningStudio.Repositories.Tests.Schema;
+
+public sealed class ForumSchemaTestsOnSqlite : ForumSchemaTests<Sqlite>;
+
+public sealed class ForumSchemaTestsOnPostgreSql : ForumSchemaTests<PostgreSql>;
+
+public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine, new()
+{
+    private readonly ForumDatabase<TEngine> _database = new(isMigrated: false);
+
+    private ForumSchema Schema => _database.Get<ForumSchema>();
+
+    public Task InitializeAsync() => _database.InitializeAsync();
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Migrations_RunOnceAndNameThemselves()
+    {
+        string[] scripts = ["0001-forum.sql", "0002-review.sql", "0003-rollups.sql"];
+
+        IReadOnlyList<string> ran = await Schema.MigrateAsync();
+
+        ran.Count.ShouldBe(scripts.Length);
+        ran.Zip(scripts).ShouldAllBe(script => script.First.EndsWith(script.Second, StringComparison.Ordinal));
+        (await Schema.MigrateAsync()).ShouldBeEmpty();
+        await Schema.CheckAsync();
+    }
+
+    [Fact]
+    public async Task FailedMigration_IsNamedAndLeavesNothing()
+    {
+        await _database.ExecuteAsync("CREATE TABLE topics (x integer)");
+
+        var failed = await Should.ThrowAsync<InvalidOperationException>(() => Schema.MigrateAsync());
+
+        failed.Message.ShouldContain("0001-forum");
+        failed.InnerException.ShouldNotBeNull();
+        await _database.ExecuteAsync("CREATE TABLE users (x integer); DROP TABLE users; DROP TABLE topics");
+        (await Schema.MigrateAsync()).Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("DROP TABLE forum_daily", "table forum_daily (")]
+    [InlineData("ALTER TABLE posts RENAME COLUMN reply_to_id TO parent_id", "need: column posts.reply_to_id. Run")]
+    [InlineData("ALTER TABLE review_items RENAME COLUMN weight TO heft", "need: column review_items.weight. Run")]
+    public async Task Start_NamesWhatIsMissing(string change, string named)
+    {
+        await Schema.MigrateAsync();
+        await _database.ExecuteAsync(change);
+        using IHost host = BuildHost(_ => { });
+
+        var refused = await Should.ThrowAsync<InvalidOperationException>(() => host.StartAsync());
+
+        refused.Message.ShouldContain(named);
+        refused.Message.ShouldEndWith("Run ForumSchema.MigrateAsync before the host starts.");
+    }
+
+    [Fact]
+    public async Task EmptyDatabase_IsRefusedUnlessTheCheckIsOff()
+    {
+        using IHost checking = BuildHost(_ => { });
+        using IHost trusting = BuildHost(o => o.CheckTables = false);
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => checking.StartAsync())).Message.ShouldContain(
+            "table users ("
+        );
+        await trusting.StartAsync();
+        await trusting.StopAsync();
+    }
+
+    [Fact]
+    public async Task MigratedDatabase_LetsTheHostStart()
+    {
+        await Schema.MigrateAsync();
+        using IHost host = BuildHost(_ => { });
+
+        await host.StartAsync();
+        await host.StopAsync();
+    }
+
+    private IHost BuildHost(Action<ForumRepositoriesOptions> configure)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddLearningStudioRepositories(o =>
+        {
+            _database.Engine.Use(o);
+            configure(o);
+        });
+        return builder.Build();
+    }
+}

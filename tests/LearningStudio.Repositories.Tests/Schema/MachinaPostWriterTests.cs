@@ -1,0 +1,141 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningStudio.Repositories.Tests.Schema;
+
+public sealed class MachinaPostWriterTestsOnSqlite : MachinaPostWriterTests<Sqlite>;
+
+public sealed class MachinaPostWriterTestsOnPostgreSql : MachinaPostWriterTests<PostgreSql>;
+
+/// <summary>Writes to the tables of django-machina: what machina counts is right afterwards.</summary>
+public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine, new()
+{
+    private readonly Told _told = new();
+    private readonly ForumDatabase<TEngine> _database;
+
+    protected MachinaPostWriterTests() =>
+        _database = new ForumDatabase<TEngine>(
+            services => services.AddSingleton<IForumEventHandler>(_told),
+            options =>
+            {
+                options.UseTables(ForumTables.Machina());
+                options.MaximumAttempts = 20;
+            },
+            isMigrated: false
+        );
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        await MachinaForum.MakeAsync(_database);
+    }
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Theory]
+    [InlineData(1002, true, 6)]
+    [InlineData(4000, true, 6)]
+    [InlineData(1003, false, 4)]
+    [InlineData(1000, false, 2)]
+    [InlineData(1001, true, 5)]
+    public async Task ChangedPost_ChangesWhatMachinaCounts(long post, bool isApproved, int postsOfForum)
+    {
+        (await SetAsync(post, isApproved)).ShouldBeTrue();
+
+        await CountersAreRightAsync();
+        (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always))[1].PostCount.ShouldBe(postsOfForum);
+        _told
+            .Events.ShouldHaveSingleItem()
+            .Kind.ShouldBe(isApproved ? ForumEventKind.PostApproved : ForumEventKind.PostHidden);
+    }
+
+    [Fact]
+    public async Task HeadOfATopic_TakesItsTopicAlong()
+    {
+        await SetAsync(4000, isApproved: true);
+        await SetAsync(1000, isApproved: false);
+
+        (await _database.Get<ITopicRepository>().FindAsync(4)).ShouldNotBeNull();
+        (await _database.Get<ITopicRepository>().FindAsync(1)).ShouldBeNull();
+        (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always))[1].LastPost!.Id.ShouldBe(4000);
+    }
+
+    [Fact]
+    public async Task UnknownPost_IsNotChanged()
+    {
+        (await SetAsync(99, isApproved: true)).ShouldBeFalse();
+        _told.Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task WritersOfOneForumAtOnce_LeaveCountersThatEqualTheRows()
+    {
+        long[] posts = [1003, 2000, 3000, 4000];
+        for (int round = 0; round < 20; round++)
+        {
+            await Task.WhenAll(posts.Select(post => Task.Run(() => SetAsync(post, round % 2 == 1))));
+            await CountersAreRightAsync();
+        }
+    }
+
+    [Fact]
+    public async Task OtherWrites_AreNotSupported()
+    {
+        var post = new NewPost(1, null, 2, "text", SampleForum.Start, IsHeld: false);
+        var topic = new NewTopic(2, 2, "title", "text", SampleForum.Start, IsHeld: false);
+        await RefusedAsync((s, ct) => s.Posts.AddAsync(post, ct));
+        await RefusedAsync((s, ct) => s.Posts.EditAsync(new PostEdit(1000, "x", SampleForum.Start, IsHeld: false), ct));
+        await RefusedAsync((s, ct) => s.Posts.DeleteAsync(1000, SampleForum.Start, ct));
+        await RefusedAsync((s, ct) => s.Posts.RestoreAsync(1000, ct));
+        await RefusedAsync((s, ct) => s.Topics.OpenAsync(topic, ct));
+        await RefusedAsync((s, ct) => s.Users.DeactivateAsync(1, ct));
+    }
+
+    [Fact]
+    public async Task UpkeepOfNativeTables_DoesNothing()
+    {
+        _database.Get<IForumPresence>().Seen(1);
+        _database.Get<IForumPresence>().Viewed(1);
+        using QueryScope scope = QueryScope.Begin("upkeep");
+
+        await _database.Get<IForumPresence>().FlushAsync();
+        await _database.Get<IForumMaintenance>().RebuildAsync();
+        (await _database.Get<IForumMaintenance>().FoldAsync()).ShouldBe(0);
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+
+        scope.StatementCount.ShouldBe(0);
+    }
+
+    private Task<bool> SetAsync(long post, bool isApproved) =>
+        _database
+            .Get<IForumUnitOfWork>()
+            .ExecuteAsync(
+                (session, ct) =>
+                    isApproved
+                        ? session.Posts.ApproveAsync(post, ct)
+                        : session.Posts.RejectAsync(post, SampleForum.Start, ct)
+            );
+
+    private Task RefusedAsync<T>(Func<IForumSession, CancellationToken, Task<T>> write) =>
+        Should.ThrowAsync<NotSupportedException>(() => _database.Get<IForumUnitOfWork>().ExecuteAsync(write));
+
+    private async Task CountersAreRightAsync() =>
+        (await MachinaCounters.StoredAsync(_database)).ShouldBe(await MachinaCounters.CountAsync(_database));
+
+    private sealed class Told : IForumEventHandler
+    {
+        private readonly System.Collections.Concurrent.ConcurrentQueue<ForumEvent> _events = new();
+
+        public IReadOnlyCollection<ForumEvent> Events => _events;
+
+        public Task HandleAsync(IReadOnlyList<ForumEvent> events)
+        {
+            foreach (ForumEvent told in events)
+            {
+                _events.Enqueue(told);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using DbUp.Engine;
+using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Tests.Queries;
+
+namespace LearningStudio.Repositories.Tests.Schema;
+
+public sealed class UpgradeTestsOnSqlite : UpgradeTests<Sqlite>;
+
+public sealed class UpgradeTestsOnPostgreSql : UpgradeTests<PostgreSql>;
+
+/// <summary>A database of the first version, filled as that version kept it, and brought up to date.</summary>
+public abstract class UpgradeTests<TEngine> : IAsyncLifetime
+    where TEngine : ITestEngine, new()
+{
+    private static readonly PageRequest First = new(1, 100);
+    private readonly ForumDatabase<TEngine> _database = new(isMigrated: false);
+
+    public async Task InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        DatabaseUpgradeResult made = _database
+            .Get<IForumEngine>()
+            .Migrate()
+            .WithScriptsEmbeddedInAssembly(typeof(ForumSchema).Assembly, IsOfFirstVersion)
+            .WithVariablesDisabled()
+            .Build()
+            .PerformUpgrade();
+        made.Error.ShouldBeNull();
+        await _database.ExecuteAsync(FirstVersionForum.Script(_database.IsPostgreSql));
+        (await _database.Get<ForumSchema>().MigrateAsync()).ShouldHaveSingleItem().ShouldEndWith("0003-rollups.sql");
+    }
+
+    public Task DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Counters_EqualTheRows()
+    {
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+        (await CountedForum.StoredAsync(_database)).ShouldBe(
+            await CountedForum.CountAsync(_database),
+            ignoreOrder: true
+        );
+        await _database.Get<IForumMaintenance>().FoldAsync();
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryRead_Works()
+    {
+        await _database.Get<ForumSchema>().CheckAsync();
+        foreach ((string name, Func<IForumDatabase, Task> read) in EveryRead.All)
+        {
+            using QueryScope scope = QueryScope.Begin(name);
+            await read(_database);
+            scope.StatementCount.ShouldBe(1, name);
+        }
+    }
+
+    [Fact]
+    public async Task Topics_HaveSlugsFirstPostsAndReplies()
+    {
+        var topics = _database.Get<ITopicRepository>();
+
+        TopicDetail topic = (await topics.FindBySlugAsync("topic-1"))!;
+
+        (topic.Id, topic.PostCount, topic.ReplyCount).ShouldBe((1, 3, 1), "a comment is no reply");
+        (await topics.FindStateAsync(1))!.OpeningPostId.ShouldBe(1000);
+        (await topics.FindStateAsync(3))!.OpeningPostId.ShouldBe(3000);
+        (await topics.FindBySlugAsync("topic-3")).ShouldBeNull();
+        (await topics.GetActiveAsync(First)).Items.Select(t => t.Id).ShouldBe([2, 1, 5]);
+    }
+
+    [Fact]
+    public async Task RollUps_HoldTheDaysBefore()
+    {
+        var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
+        DailyActivity[] days = [new(day, 3, 3, 3), new(day.AddDays(1), 0, 2, 0)];
+
+        (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe(days);
+        await _database.Get<IForumMaintenance>().FoldAsync();
+        (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe(days);
+        IReadOnlyList<ForumSummary> forums = await _database
+            .Get<IForumRepository>()
+            .ListAsync(new ActivityWindow(SampleForum.At(720), SampleForum.At(720)));
+        forums.Select(forum => (forum.Name, forum.RecentPosts)).ShouldBe([("Site", 0), ("First", 2), ("Second", 0)]);
+    }
+
+    [Theory]
+    [InlineData("opening", 1000)]
+    [InlineData("über", 1001)]
+    [InlineData("waiting", null)]
+    [InlineData("deleted", null)]
+    public async Task OldPosts_AreFoundByTheirWords(string word, int? post)
+    {
+        IReadOnlyList<SearchHit> hits = (await _database.Get<IPostRepository>().SearchAsync(word, First)).Items;
+
+        hits.Select(hit => hit.PostId).ShouldBe(post is null ? [] : [post]);
+    }
+
+    [Fact]
+    public async Task Writes_GoOn()
+    {
+        await _database
+            .Get<IForumUnitOfWork>()
+            .ExecuteAsync(
+                async (session, ct) =>
+                {
+                    await session.Posts.ApproveAsync(3000, ct);
+                    await session.Posts.DeleteAsync(2001, SampleForum.At(3000), ct);
+                    return await session.Topics.OpenAsync(
+                        new NewTopic(4, 1, "New", "fresh", SampleForum.At(2000), IsHeld: false),
+                        ct
+                    );
+                }
+            );
+        await _database.ExecuteAsync("INSERT INTO forums (name, slug) VALUES ('Late', 'late')");
+
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+        (await _database.Get<IPostRepository>().SearchAsync("fresh", First)).Items.Count.ShouldBe(1);
+        (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always)).Count.ShouldBe(4);
+    }
+
+    private bool IsOfFirstVersion(string script) =>
+        script.Contains($".Schema.{_database.Get<IForumEngine>().Name}.", StringComparison.Ordinal)
+        && !script.Contains("0003", StringComparison.Ordinal);
+}
