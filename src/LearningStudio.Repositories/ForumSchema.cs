@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace LearningStudio.Repositories;
 
 /// <summary>Creates the forum's tables, brings them up to date, and checks that a mapping fits them.</summary>
-/// <remarks>Thread-safe. Each migration runs once, in a transaction of its own, and is never changed afterwards.</remarks>
+/// <remarks>Thread-safe. Each migration runs once, in a transaction of its own, also where several processes start at once; it
+/// locks the tables it changes, and may take minutes where there are millions of posts.</remarks>
 public sealed class ForumSchema
 {
     private readonly ForumTables _tables;
@@ -61,6 +62,7 @@ public sealed class ForumSchema
 
     private DatabaseUpgradeResult Upgrade()
     {
+        using IDisposable _ = _engine.OneMigrationAtATime();
         string folder = $".Schema.{_engine.Name}.";
         UpgradeEngineBuilder builder = _engine
             .Migrate()
@@ -70,6 +72,8 @@ public sealed class ForumSchema
             )
             .WithTransactionPerScript()
             .WithVariablesDisabled()
+            // An index over millions of posts takes its time.
+            .WithExecutionTimeout(TimeSpan.Zero)
             .LogTo(new NoOpUpgradeLog());
         return builder.Build().PerformUpgrade();
     }

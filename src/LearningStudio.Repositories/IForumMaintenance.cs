@@ -17,7 +17,7 @@ public interface IForumMaintenance
 
     /// <summary>Counts everything anew: topics in chunks, then forum by forum, each in a transaction of its own.</summary>
     /// <remarks>
-    /// Writes go on meanwhile; those to one forum wait while it is counted. It may be cancelled and run again at any time.
+    /// Writes go on between them; while a forum is counted, all that change a counter wait on PostgreSQL, and all on SQLite. It may be cancelled and run again at any time.
     /// </remarks>
     /// <param name="forumId">The forum; null for all.</param>
     /// <param name="cancellationToken">Stops between or within transactions.</param>

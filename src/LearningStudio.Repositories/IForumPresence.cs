@@ -13,7 +13,7 @@ public interface IForumPresence
     /// <summary>Notes that a topic was read. Costs no statement.</summary>
     void Viewed(long topicId);
 
-    /// <summary>Writes what was collected: at most two statements in a transaction.</summary>
+    /// <summary>Writes what was collected: at most two statements, independent of each other.</summary>
     /// <remarks>If it fails, what was collected stays for the next time.</remarks>
     Task FlushAsync(CancellationToken cancellationToken = default);
 }

@@ -45,7 +45,7 @@ public interface IReviewQueueRepository
     );
 
     /// <summary>
-    /// Puts new entries in the place of a target's pending ones, whose state becomes <c>superseded</c>. One statement,
+    /// Puts new entries in the place of a target's pending ones, whose state becomes <c>superseded</c>. Two statements,
     /// and three for each entry.
     /// </summary>
     Task ReopenAsync(string targetKind, long targetId, CancellationToken cancellationToken = default);

@@ -38,7 +38,7 @@ public interface ITopicRepository
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Lists a forum's pinned topics, latest post first. One statement.</summary>
+    /// <summary>Lists a forum's pinned topics, latest post first, 1,000 at the most. One statement.</summary>
     Task<IReadOnlyList<TopicSummary>> GetPinnedAsync(long forumId, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a page of the topics of all forums, newest first. One statement.</summary>

@@ -26,7 +26,7 @@ public static class RepositoriesServiceCollectionExtensions
     /// </summary>
     /// <remarks>
     /// A repository that is registered already is kept. Calling it again adds settings and nothing else. Options are
-    /// validated when the host starts; the database is not touched before <see cref="ForumSchema.MigrateAsync"/>.
+    /// validated when the host starts, and so are the tables, unless <see cref="ForumRepositoriesOptions.CheckTables"/> is off.
     /// </remarks>
     public static IServiceCollection AddLearningStudioRepositories(
         this IServiceCollection services,

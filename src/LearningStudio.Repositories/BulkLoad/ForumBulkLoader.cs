@@ -75,7 +75,7 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
             await db.ExecuteAsync(Script.Read("recount", store), cancellationToken).ConfigureAwait(false);
             await db.ExecuteAsync(Script.Read("advance", store), cancellationToken).ConfigureAwait(false);
             BulkLoadResult after = await CountAsync(db, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             return new BulkLoadResult(
                 after.Users - before.Users,
                 after.Forums - before.Forums,

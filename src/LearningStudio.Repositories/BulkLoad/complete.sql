@@ -8,8 +8,12 @@ ORDER BY b.id
 ON CONFLICT (id) DO NOTHING;
 
 INSERT INTO posts (id, topic_id, forum_id, author_id, author_name, reply_to_id, body, created_at, edited_at, up_votes, down_votes)
-SELECT b.id, p.topic_id, p.forum_id, b.author_id, b.author_name, p.id, b.body, b.created_at, b.edited_at, b.up_votes, b.down_votes
-FROM bulk_posts b JOIN posts p ON p.id = b.reply_to_id
+WITH RECURSIVE placed AS (
+  SELECT b.id, p.topic_id, p.forum_id FROM bulk_posts b JOIN posts p ON p.id = b.reply_to_id
+  UNION
+  SELECT b.id, parent.topic_id, parent.forum_id FROM bulk_posts b JOIN placed parent ON parent.id = b.reply_to_id)
+SELECT b.id, placed.topic_id, placed.forum_id, b.author_id, b.author_name, b.reply_to_id, b.body, b.created_at, b.edited_at, b.up_votes, b.down_votes
+FROM bulk_posts b JOIN placed ON placed.id = b.id
 ORDER BY b.id
 ON CONFLICT (id) DO NOTHING;
 

@@ -15,6 +15,8 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
 {
     private readonly ConditionalWeakTable<DbDataReader, object> _open = [];
 
+    public StatementRecorder Recorder => recorder;
+
     /// <summary>With the application's meters, if it has a factory of them.</summary>
     public static StatementInterceptor For(IServiceProvider services)
     {
@@ -140,7 +142,8 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
 
     private Option<DbDataReader> Opened(Statement statement, DbDataReader reader)
     {
-        _open.Add(reader, statement);
+        // Npgsql uses its readers again: one that was left open may stand here.
+        _open.AddOrUpdate(reader, statement);
         return Option<DbDataReader>.Some(reader);
     }
 }

@@ -19,7 +19,7 @@ internal static class ForumEngines
         }
 
         var connection = new NpgsqlConnectionStringBuilder(options.PostgreSql);
-        if (!connection.ContainsKey("Max Auto Prepare") || connection.MaxAutoPrepare == 0)
+        if (!connection.Keys.Contains("Max Auto Prepare", StringComparer.OrdinalIgnoreCase))
         {
             connection.MaxAutoPrepare = PreparedStatements;
         }

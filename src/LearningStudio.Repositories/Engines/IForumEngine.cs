@@ -23,6 +23,9 @@ internal interface IForumEngine
     /// <summary>Migrations of the database; whatever must be there before the first is made.</summary>
     UpgradeEngineBuilder Migrate();
 
+    /// <summary>Waits until no other process migrates the database; held until it is disposed, on the same thread.</summary>
+    IDisposable OneMigrationAtATime();
+
     /// <summary>Whether a failed unit of work may succeed when it runs again.</summary>
     bool IsTransient(DbException failure);
 
@@ -42,8 +45,8 @@ internal interface IForumEngine
     string Search(IReadOnlyList<string> words);
 
     /// <summary>
-    /// Writes SQL for this database. Scripts say <c>utc_day(x)</c>, <c>seconds_between(x, y)</c>, and
-    /// <c>/* lock */ FOR UPDATE</c> at the end of a statement where rows can be locked.
+    /// Writes SQL for this database. Scripts say <c>utc_day(x)</c>, <c>seconds_between(x, y)</c>, <c>is_in(x, set)</c>, and
+    /// <c>/* lock */ FOR NO KEY UPDATE</c> at the end of a statement where rows can be locked.
     /// </summary>
     string Sql(string script);
 }

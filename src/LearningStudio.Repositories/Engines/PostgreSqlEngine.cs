@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using DbUp;
 using DbUp.Builder;
@@ -19,6 +20,7 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
         IDisposable
 {
     private const char Replacement = '\uFFFD';
+    private const long MigrationLock = 0x4C53_5265_706F;
 
     public string Name => "PostgreSql";
 
@@ -39,9 +41,17 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
     public UpgradeEngineBuilder Migrate() =>
         DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(dataSource));
 
+    public IDisposable OneMigrationAtATime() => AdvisoryLock.Enter(dataSource, MigrationLock);
+
+    /// <summary>Refused for another's sake, or by a server or connection that is gone. A statement that took too long is not tried again.</summary>
     public bool IsTransient(DbException failure) =>
-        failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-        || failure is NpgsqlException { IsTransient: true };
+        failure.SqlState is { } state
+            ? state
+                is PostgresErrorCodes.SerializationFailure
+                    or PostgresErrorCodes.DeadlockDetected
+                    or PostgresErrorCodes.LockNotAvailable
+                || IsOfTheConnection(state)
+            : failure.InnerException is IOException or SocketException;
 
     public ValueTask DisposeAsync() => isOwned ? dataSource.DisposeAsync() : ValueTask.CompletedTask;
 
@@ -63,20 +73,25 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
 
     public string Search(IReadOnlyList<string> words) => string.Join(" & ", words.Select(word => $"'{word}'")) + ":*";
 
-    public string Sql(string script) =>
-        SecondsBetween()
-            .Replace(
-                UtcDay().Replace(script, "(${time} AT TIME ZONE 'UTC')::date"),
-                "extract(epoch FROM ${to} - ${from})::double precision"
-            );
+    public string Sql(string script)
+    {
+        script = UtcDay().Replace(script, "(${time} AT TIME ZONE 'UTC')::date");
+        script = SecondsBetween().Replace(script, "extract(epoch FROM ${to} - ${from})::double precision");
+        return IsIn().Replace(script, "${id} = ANY (CAST(${set} AS bigint[]))");
+    }
 
-    /// <summary>Whatever the server did not refuse itself may have been done; and a server that ends does not tell.</summary>
+    /// <summary>Whatever the server did not refuse itself may have been done; one that ends does not tell.</summary>
     public bool IsUncertain(DbException failure) =>
-        failure
-            is not PostgresException
-            {
-                SqlState: not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown)
-            };
+        failure.SqlState is not { } state
+        || state is PostgresErrorCodes.StatementCompletionUnknown
+        || IsOfTheConnection(state);
+
+    // Class 08: connection exceptions; 57P01 to 57P03: the server ends or begins.
+    private static bool IsOfTheConnection(string state) =>
+        state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P0", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex IsIn();
 
     [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
     private static partial Regex SecondsBetween();

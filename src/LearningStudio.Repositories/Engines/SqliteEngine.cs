@@ -56,6 +56,9 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
         return DeployChanges.To.SqliteDatabase(_connectionString);
     }
 
+    public IDisposable OneMigrationAtATime() =>
+        NamedLock.Enter(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource));
+
     public bool IsTransient(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy or Locked };
 
     public string Text(string text) => text;
@@ -67,18 +70,21 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
 
     public string Search(IReadOnlyList<string> words) => string.Join(' ', words.Select(word => $"\"{word}\"")) + "*";
 
-    public string Sql(string script) =>
-        ForUpdate()
-            .Replace(
-                SecondsBetween()
-                    .Replace(UtcDay().Replace(script, "(${time} / 86400000)"), "((${to} - ${from}) / 1000.0)"),
-                ""
-            );
+    public string Sql(string script)
+    {
+        script = UtcDay().Replace(script, "(${time} / 86400000)");
+        script = SecondsBetween().Replace(script, "((${to} - ${from}) / 1000.0)");
+        script = IsIn().Replace(script, "${id} IN (SELECT value FROM json_each(${set}))");
+        return ForUpdate().Replace(script, "");
+    }
 
     public bool IsUncertain(DbException failure) => false;
 
     [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
     private static partial Regex UtcDay();
+
+    [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex IsIn();
 
     [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
     private static partial Regex SecondsBetween();

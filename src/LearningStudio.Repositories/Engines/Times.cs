@@ -42,6 +42,15 @@ internal sealed class Times(TimeStorage storage)
             _ => time.ToUniversalTime(),
         };
 
+    /// <summary>A moment as it is read back.</summary>
+    public DateTimeOffset Kept(DateTimeOffset time) =>
+        Store(time) switch
+        {
+            long number when storage == TimeStorage.UnixSeconds => DateTimeOffset.FromUnixTimeSeconds(number),
+            long number => DateTimeOffset.FromUnixTimeMilliseconds(number),
+            _ => time.AddTicks(-(time.Ticks % TicksPerMicrosecond)),
+        };
+
     public DateTimeOffset Read(DbDataReader reader, int column) =>
         storage switch
         {

@@ -75,7 +75,7 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         string slug,
         Viewer? viewer = null,
         CancellationToken cancellationToken = default
-    ) => FirstAsync(BySlug, viewer, [slug], cancellationToken);
+    ) => FirstAsync(BySlug, viewer, [store.Engine.Text(slug)], cancellationToken);
 
     public async Task<IReadOnlyList<ForumView>> GetTreeAsync(
         Viewer? viewer = null,
@@ -137,7 +137,10 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
     {
         Bounds.Text(text);
         Bounds.Limit(limit);
-        return ListAsync(Found, viewer, [store.Engine.Text(TextSearch.Containing(text)), limit], cancellationToken);
+        // LIKE ends its pattern at a NUL, and would match everything.
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? Task.FromResult<IReadOnlyList<ForumView>>([])
+            : ListAsync(Found, viewer, [TextSearch.Containing(text), limit], cancellationToken);
     }
 
     public async Task<SiteTotals> GetTotalsAsync(CancellationToken cancellationToken = default) =>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.Repositories.Engines;
 using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Templates;
@@ -50,6 +52,19 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
         }
     }
 
+    public Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(async db =>
+        {
+            DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken)
+                .ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                T result = await work(db).ConfigureAwait(false);
+                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                return result;
+            }
+        });
+
     public async Task<IReadOnlyList<T>> ListAsync<T>(
         SqlTemplate<T> template,
         object[] arguments,
@@ -86,12 +101,13 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
         }
 
         var row = new RowCursor(Times);
-        return await db.QueryToListAsync(
-                reader => row.Read(reader, template),
-                rendered.Sql,
-                cancellationToken,
-                rendered.Parameters(arguments)
-            )
-            .ConfigureAwait(false);
+        T Read(DbDataReader reader) => row.Read(reader, template);
+        // An application's own interceptors see each command; ours alone needs no help to count.
+        return db.Options.DataContextOptions.Interceptors is [StatementInterceptor ours]
+            ? await TemplateRunner
+                .RunAsync(db, ours.Recorder, rendered, arguments, Read, cancellationToken)
+                .ConfigureAwait(false)
+            : await db.QueryToListAsync(Read, rendered.Sql, cancellationToken, rendered.Parameters(arguments))
+                .ConfigureAwait(false);
     }
 }

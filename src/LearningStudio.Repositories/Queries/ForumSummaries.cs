@@ -17,12 +17,13 @@ internal static class ForumSummaries
     ) =>
         new(
             (db, arguments) =>
-                Summaries(
-                    db,
-                    filter(db.Forums(sight, arguments.Reader(sight)), arguments),
-                    Recent(db, arguments, hasDays),
-                    arguments
-                ),
+            {
+                long reader = arguments.Reader(sight);
+                // Held posts count nowhere; posts in forums that the reader may see do.
+                IQueryable<PostRow> posts = sight == Sight.Public ? db.Posts() : db.CountedPosts();
+                IQueryable<ForumRow> forums = filter(db.Forums(sight, reader), arguments);
+                return Summaries(db, forums, Recent(db, posts, arguments, hasDays), posts, arguments);
+            },
             Read
         );
 
@@ -44,12 +45,17 @@ internal static class ForumSummaries
         return [first, window.PostsSince, Days.StartOf(first), window.UsersSince];
     }
 
-    private static IQueryable<RecentPostsRow> Recent(ForumDb db, TemplateArguments arguments, bool hasDays)
+    private static IQueryable<RecentPostsRow> Recent(
+        ForumDb db,
+        IQueryable<PostRow> seen,
+        TemplateArguments arguments,
+        bool hasDays
+    )
     {
         if (!hasDays)
         {
             DateTimeOffset start = arguments.Time();
-            return from post in db.Posts()
+            return from post in seen
                 where post.CreatedAt >= start
                 group post by post.ForumId into posts
                 select new RecentPostsRow { ForumId = posts.Key, Posts = posts.Count() };
@@ -62,7 +68,7 @@ internal static class ForumSummaries
             where day.Day >= first
             select new RecentPostsRow { ForumId = day.ForumId, Posts = day.Posts };
         IQueryable<RecentPostsRow> rest =
-            from post in db.Posts()
+            from post in seen
             where post.CreatedAt >= since && post.CreatedAt < until
             group post by post.ForumId into posts
             select new RecentPostsRow { ForumId = posts.Key, Posts = posts.Count() };
@@ -75,12 +81,13 @@ internal static class ForumSummaries
         ForumDb db,
         IQueryable<ForumRow> forums,
         IQueryable<RecentPostsRow> recent,
+        IQueryable<PostRow> seen,
         TemplateArguments arguments
     )
     {
         DateTimeOffset usersSince = arguments.Time();
         var active =
-            from post in db.Posts()
+            from post in seen
             where post.CreatedAt >= usersSince && post.AuthorId != null
             group post by post.ForumId into posts
             select new { ForumId = posts.Key, Users = posts.Select(post => post.AuthorId).Distinct().Count() };

@@ -4,4 +4,7 @@ namespace LearningStudio.Repositories.Queries;
 internal interface IForumDbRunner
 {
     Task<T> RunAsync<T>(Func<ForumDb, Task<T>> work);
+
+    /// <summary>Runs statements that belong together: in the unit's transaction, or in one of their own.</summary>
+    Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken);
 }

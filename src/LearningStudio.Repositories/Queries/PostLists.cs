@@ -12,7 +12,7 @@ internal static class PostLists
         {
             long reader = a.Reader(sight);
             long topic = a.Long();
-            return Joined(db, OldestFirst(db.Posts(sight, reader).Where(post => post.TopicId == topic), a, start))
+            return Joined(db, OldestFirst(db.PostsOfTopic(topic, sight, reader), a, start))
                 .OrderBy(post => post.Post.CreatedAt)
                 .ThenBy(post => post.Post.Id)
                 .Columns();

@@ -51,6 +51,15 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore st
         INSERT INTO review_votes (item_id, voter_id) VALUES (@item, @voter) ON CONFLICT DO NOTHING
         """;
 
+    private const string CountVotes = """
+        UPDATE review_items SET votes = (SELECT COUNT(*) FROM review_votes v WHERE v.item_id = review_items.id) WHERE id = @item
+        """;
+
+    private const string LockOpen = """
+        SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
+        ORDER BY id /* lock */ FOR NO KEY UPDATE
+        """;
+
     private const string List = """
         SELECT * FROM review_items WHERE state = 'pending'
         ORDER BY 125 - 25 * priority + weight + 10 * votes
@@ -78,24 +87,23 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore st
         bool hasReasons,
         CancellationToken cancellationToken = default
     ) =>
-        runner.RunAsync(async db =>
-        {
-            long id = await db.ExecuteAsync<long>(Add, cancellationToken, Parameters(entry, hasReasons))
-                .ConfigureAwait(false);
-            if (voterId is { } voter)
+        runner.RunTogetherAsync(
+            async db =>
             {
-                DataParameter item = DataParameter.Int64("item", id);
-                int isNew = await db.ExecuteAsync(Vote, cancellationToken, item, DataParameter.Int64("voter", voter))
+                long id = await db.ExecuteAsync<long>(Add, cancellationToken, Parameters(entry, hasReasons))
                     .ConfigureAwait(false);
-                await db.GetTable<QueueEntry>()
-                    .Where(row => row.Id == id)
-                    .Set(row => row.Votes, row => row.Votes + isNew)
-                    .UpdateAsync(cancellationToken)
-                    .ConfigureAwait(false);
-            }
+                if (voterId is { } voter)
+                {
+                    // The entry is locked since it was added or raised.
+                    DataParameter[] vote = [DataParameter.Int64("item", id), DataParameter.Int64("voter", voter)];
+                    await db.ExecuteAsync(Vote, cancellationToken, vote).ConfigureAwait(false);
+                    await db.ExecuteAsync(CountVotes, cancellationToken, vote[0]).ConfigureAwait(false);
+                }
 
-            return id;
-        });
+                return id;
+            },
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<QueueEntry>> GetPendingAsync(
         DateTimeOffset now,
@@ -135,19 +143,29 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore st
         );
 
     public Task ReopenAsync(string targetKind, long targetId, CancellationToken cancellationToken = default) =>
-        runner.RunAsync(async db =>
-        {
-            List<QueueEntry> open = await db.GetTable<QueueEntry>()
-                .Where(row => row.State == Pending && row.TargetKind == targetKind && row.TargetId == targetId)
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false);
-            foreach (QueueEntry entry in open)
+        runner.RunTogetherAsync(
+            async db =>
             {
-                await ReplaceAsync(db, entry, cancellationToken).ConfigureAwait(false);
-            }
+                await db.ExecuteAsync(
+                        store.Sql(LockOpen),
+                        cancellationToken,
+                        DataParameter.NVarChar("kind", targetKind),
+                        DataParameter.Int64("target", targetId)
+                    )
+                    .ConfigureAwait(false);
+                List<QueueEntry> open = await db.GetTable<QueueEntry>()
+                    .Where(row => row.State == Pending && row.TargetKind == targetKind && row.TargetId == targetId)
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                foreach (QueueEntry entry in open)
+                {
+                    await ReplaceAsync(db, entry, cancellationToken).ConfigureAwait(false);
+                }
 
-            return open.Count;
-        });
+                return open.Count;
+            },
+            cancellationToken
+        );
 
     public Task<int> CountPendingAsync(
         long? reportedUserId = null,

@@ -72,8 +72,13 @@ internal static class TopicLists
     public static readonly SqlTemplate<TopicSummary> Pinned = new(
         (db, a) =>
         {
-            long forum = a.Long();
-            return Joined(db, db.Topics().Where(topic => topic.ForumId == forum && topic.IsPinned == true))
+            (long forum, int take) = (a.Long(), a.Int());
+            IQueryable<TopicRow> pinned = db.Topics()
+                .Where(topic => topic.ForumId == forum && topic.IsPinned == true)
+                .OrderByDescending(topic => topic.LastPostAt)
+                .ThenByDescending(topic => topic.Id)
+                .Take(take);
+            return Joined(db, pinned)
                 .OrderByDescending(topic => topic.Topic.LastPostAt)
                 .ThenByDescending(topic => topic.Topic.Id)
                 .Columns();

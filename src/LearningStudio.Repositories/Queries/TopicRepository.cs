@@ -57,7 +57,7 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
     public Task<IReadOnlyList<TopicSummary>> GetPinnedAsync(
         long forumId,
         CancellationToken cancellationToken = default
-    ) => store.ListAsync(TopicLists.Pinned, [forumId], cancellationToken);
+    ) => store.ListAsync(TopicLists.Pinned, [forumId, Bounds.LargestList], cancellationToken);
 
     public Task<Page<TopicSummary>> GetRecentAsync(PageRequest page, CancellationToken cancellationToken = default) =>
         pages.ReadAsync(TopicLists.Recent, "recent topics", [], page, cancellationToken);

@@ -45,18 +45,36 @@ internal static class Visible
 
     public static IQueryable<PostRow> Posts(this ForumDb db, Sight sight = Sight.Public, long reader = 0)
     {
+        // Posts come first, by the index that says which are wanted, and each topic by its id.
+        return from post in db.PostsBy(sight, reader)
+            from topic in db.Topics(sight, reader).InnerJoin(topic => topic.Id == Unindexed.Of(post.TopicId))
+            select post;
+    }
+
+    /// <summary>The posts that counters count: approved and not deleted, as their topics are, in whatever forum.</summary>
+    public static IQueryable<PostRow> CountedPosts(this ForumDb db) =>
+        from post in db.PostsBy(Sight.Public, reader: 0)
+        from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == Unindexed.Of(post.TopicId))
+        where topic.IsApproved && topic.DeletedAt == null
+        select post;
+
+    /// <summary>The posts of one topic that a reader may see. Whether the topic may be seen is asked once, not a post.</summary>
+    public static IQueryable<PostRow> PostsOfTopic(this ForumDb db, long topicId, Sight sight, long reader) =>
+        db.PostsBy(sight, reader)
+            .Where(post => post.TopicId == topicId)
+            .Where(_ => db.Topics(sight, reader).Any(topic => topic.Id == topicId));
+
+    public static IQueryable<UserRow> Users(this ForumDb db) => db.GetTable<UserRow>().Where(user => user.IsActive);
+
+    // By the marks of the posts themselves.
+    private static IQueryable<PostRow> PostsBy(this ForumDb db, Sight sight, long reader)
+    {
         IQueryable<PostRow> posts = db.GetTable<PostRow>().Where(post => post.DeletedAt == null);
-        posts = sight switch
+        return sight switch
         {
             Sight.Held => posts,
             Sight.Own => posts.Where(post => post.IsApproved || post.AuthorId == reader),
             _ => posts.Where(post => post.IsApproved),
         };
-        // Posts come first, by the index that says which are wanted, and each topic by its id.
-        return from post in posts
-            from topic in db.Topics(sight, reader).InnerJoin(topic => topic.Id == Unindexed.Of(post.TopicId))
-            select post;
     }
-
-    public static IQueryable<UserRow> Users(this ForumDb db) => db.GetTable<UserRow>().Where(user => user.IsActive);
 }

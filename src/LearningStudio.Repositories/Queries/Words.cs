@@ -9,7 +9,7 @@ internal static partial class Words
     /// <summary>The column of words on PostgreSQL; SQLite does not ask for it.</summary>
     public const string Column = "search";
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*", RegexOptions.None, 1000)]
     private static partial Regex Word();
 
     public static IReadOnlyList<string> Of(string text) => [.. Word().Matches(text).Select(word => word.Value)];

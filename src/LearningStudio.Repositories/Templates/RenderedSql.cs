@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LearningStudio.Repositories.Queries;
 using LinqToDB;
 using LinqToDB.Data;
@@ -52,6 +53,23 @@ internal sealed class RenderedSql
         }
 
         return parameters;
+    }
+
+    public void AddParameters(DbCommand command, object[] arguments)
+    {
+        foreach ((DataParameter parameter, int? argument) in _parameters)
+        {
+            DbParameter added = command.CreateParameter();
+            added.ParameterName = parameter.Name!;
+            added.Value = (argument is { } place ? arguments[place] : parameter.Value) switch
+            {
+                DateTimeOffset time => _store.Times.Store(time),
+                DateOnly day => _store.Engine.Day(parameter.Name!, day).Value,
+                object value => value,
+                null => DBNull.Value,
+            };
+            command.Parameters.Add(added);
+        }
     }
 
     private bool HasExactly(int arguments) =>

@@ -7,6 +7,9 @@ namespace LearningStudio.Repositories.Upkeep;
 /// <summary>Moves deferred changes into the counters, and changed days into the site's.</summary>
 internal sealed class Fold(ForumStore store)
 {
+    /// <summary>How many notes are taken at once.</summary>
+    public const int Limit = 10_000;
+
     // Notes that another process is folding are left to it.
     private const string Take = """
         DELETE FROM forum_stats_delta WHERE id IN (
@@ -14,9 +17,12 @@ internal sealed class Fold(ForumStore store)
         RETURNING forum_id, day, topics, posts
         """;
 
-    // A day is marked first; what is written to it later is not, and the day is summed up from its rows again.
+    // What somebody writes at this moment is left for the next time. A day is marked first; what is written to it later is not, and the day is summed up from its rows again.
     private const string Days = """
-        UPDATE forum_daily SET is_folded = TRUE WHERE NOT is_folded RETURNING day
+        UPDATE forum_daily SET is_folded = TRUE FROM (
+          SELECT d.day AS open_day, d.forum_id AS open_forum FROM forum_daily d WHERE NOT d.is_folded
+          ORDER BY d.forum_id, d.day /* skip */ FOR NO KEY UPDATE SKIP LOCKED) AS open
+        WHERE day = open_day AND forum_id = open_forum RETURNING day
         """;
 
     private const string Site = """
@@ -30,7 +36,11 @@ internal sealed class Fold(ForumStore store)
 
     public async Task DaysAsync(ForumDb db, CancellationToken cancellationToken)
     {
-        List<DateOnly> days = await db.QueryToListAsync(row => Engines.Days.Of(row, 0), Days, cancellationToken)
+        List<DateOnly> days = await db.QueryToListAsync(
+                row => Engines.Days.Of(row, 0),
+                store.Sql(Days),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         foreach (DateOnly day in days.Distinct().Order())
         {

@@ -24,7 +24,7 @@ internal sealed class ForumMaintenance(ForumStore store, IForumUnitOfWork work) 
                 )
                 .ConfigureAwait(false);
             all += folded;
-        } while (folded > 0);
+        } while (folded == Fold.Limit);
 
         await work.ExecuteAsync(
                 async (session, token) =>

@@ -5,8 +5,8 @@ using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Upkeep;
 
-// Rule: a flush takes what is there, and gives it back if it fails. Moments only go forward, and views add up, so neither
-//   order nor repetition matters.
+// Rule: a flush takes what is there, and gives it back if it fails. Moments only go forward, and views add up, so their
+//   order does not matter. Views whose connection is lost after the server stored them are counted twice.
 // Threads: any number note and flush.
 internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForumPresence
 {
@@ -25,7 +25,7 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
         WITH seen AS (
           SELECT users.id, to_timestamp(v.value::bigint / 1000.0) AS at
           FROM json_each_text(CAST(@values AS json)) v JOIN users ON users.id = v.key::bigint
-          ORDER BY users.id FOR UPDATE OF users)
+          ORDER BY users.id FOR NO KEY UPDATE OF users)
         UPDATE users SET last_seen_at = GREATEST(last_seen_at, seen.at) FROM seen WHERE users.id = seen.id
         """;
 
@@ -33,7 +33,7 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
         WITH viewed AS (
           SELECT topics.id, v.value::integer AS views
           FROM json_each_text(CAST(@values AS json)) v JOIN topics ON topics.id = v.key::bigint
-          ORDER BY topics.id FOR UPDATE OF topics)
+          ORDER BY topics.id FOR NO KEY UPDATE OF topics)
         UPDATE topics SET view_count = view_count + viewed.views FROM viewed WHERE topics.id = viewed.id
         """;
 
@@ -59,8 +59,10 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         bool isSqlite = store.Engine is SqliteEngine;
-        await FlushAsync(_seen, isSqlite ? SqliteSeen : PostgreSqlSeen, cancellationToken).ConfigureAwait(false);
-        await FlushAsync(_viewed, isSqlite ? SqliteViewed : PostgreSqlViewed, cancellationToken).ConfigureAwait(false);
+        Task seen = FlushAsync(_seen, isSqlite ? SqliteSeen : PostgreSqlSeen, cancellationToken);
+        Task viewed = FlushAsync(_viewed, isSqlite ? SqliteViewed : PostgreSqlViewed, cancellationToken);
+        // Neither waits for the other's success.
+        await Task.WhenAll(seen, viewed).ConfigureAwait(false);
     }
 
     private async Task FlushAsync(Tally tally, string sql, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -60,7 +59,7 @@ internal sealed class ForumUpkeep(
         {
             await work().ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is DbException or CommitUncertainException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.UpkeepFailed(clock.Logger, failure);
         }

@@ -14,14 +14,15 @@ internal sealed class Recount(ForumStore store)
     private const int ChunkSize = 500;
 
     private const string Chunk = """
-        SELECT t.id FROM topics t WHERE t.forum_id = @forum AND t.id > @from ORDER BY t.id LIMIT 500 /* lock */ FOR UPDATE
+        SELECT t.id FROM topics t WHERE t.forum_id = @forum AND t.id > @from ORDER BY t.id LIMIT 500 /* lock */ FOR NO KEY UPDATE
         """;
 
+    // Only those that are locked: a topic that was moved here meanwhile may be changed at this moment.
     private const string Topics = """
         UPDATE topics SET
           first_post_id = COALESCE(first_post_id, (
             SELECT p.id FROM posts p WHERE p.topic_id = topics.id ORDER BY p.created_at, p.id LIMIT 1))
-        WHERE forum_id = @forum AND id > @from AND id <= @until;
+        WHERE is_in(id, @ids);
         UPDATE topics SET
           post_count = (SELECT COUNT(*) FROM posts p WHERE p.topic_id = topics.id AND p.is_approved AND p.deleted_at IS NULL),
           reply_count = (
@@ -34,7 +35,7 @@ internal sealed class Recount(ForumStore store)
           last_post_at = COALESCE((
             SELECT MAX(p.created_at) FROM posts p
             WHERE p.topic_id = topics.id AND p.is_approved AND p.deleted_at IS NULL), topics.created_at)
-        WHERE forum_id = @forum AND id > @from AND id <= @until
+        WHERE is_in(id, @ids)
         """;
 
     private const string LockDays = "LOCK TABLE forum_stats_delta, forum_daily IN SHARE ROW EXCLUSIVE MODE;\n";
@@ -82,7 +83,11 @@ internal sealed class Recount(ForumStore store)
             return null;
         }
 
-        await db.ExecuteAsync(Topics, cancellationToken, [.. place, DataParameter.Int64("until", topics[^1])])
+        await db.ExecuteAsync(
+                store.Sql(Topics),
+                cancellationToken,
+                DataParameter.NVarChar("ids", store.Engine.Set(topics))
+            )
             .ConfigureAwait(false);
         return topics.Count < ChunkSize ? null : topics[^1];
     }

@@ -17,15 +17,19 @@ internal sealed class CounterLedger(ForumStore store)
           topics = forum_daily.topics + excluded.topics, posts = forum_daily.posts + excluded.posts, is_folded = FALSE
         """;
 
-    // Exactly one of the updates finds the row: the post is newer than the last, or it is not.
-    private const string Newer = """
+    private const string IsNewer = "last_post_id IS NULL OR (last_post_at, last_post_id) < (@at, @post)";
+
+    // One update of one row, so that it counts whatever a unit that it waited for did to the last post.
+    private const string Newer = $"""
         UPDATE forum_stats SET
           topic_count = topic_count + @topics, post_count = post_count + @posts,
-          last_post_id = @post, last_post_at = @at, last_topic_id = @topic, last_topic_title = @title,
-          last_author_id = @author, last_author_name = @name
-        WHERE forum_id = @forum AND (last_post_id IS NULL OR (last_post_at, last_post_id) < (@at, @post));
-        UPDATE forum_stats SET topic_count = topic_count + @topics, post_count = post_count + @posts
-        WHERE forum_id = @forum AND (last_post_at, last_post_id) > (@at, @post)
+          last_post_id = CASE WHEN {IsNewer} THEN @post ELSE last_post_id END,
+          last_post_at = CASE WHEN {IsNewer} THEN @at ELSE last_post_at END,
+          last_topic_id = CASE WHEN {IsNewer} THEN @topic ELSE last_topic_id END,
+          last_topic_title = CASE WHEN {IsNewer} THEN @title ELSE last_topic_title END,
+          last_author_id = CASE WHEN {IsNewer} THEN @author ELSE last_author_id END,
+          last_author_name = CASE WHEN {IsNewer} THEN @name ELSE last_author_name END
+        WHERE forum_id = @forum
         """;
 
     private const string Recounted = """
@@ -112,16 +116,16 @@ internal sealed class CounterLedger(ForumStore store)
 
     private async Task NoteAsync(ForumDb db, long forum, ForumChange change, CancellationToken cancellationToken)
     {
-        IEnumerable<KeyValuePair<DateOnly, (int Topics, int Posts)>> days = change.Days;
-        if (change.Days.Count == 0)
-        {
-            // The fold looks for the last post all the same.
-            days = [new(DateOnly.FromDateTime(DateTime.UnixEpoch), (0, 0))];
-        }
-
-        foreach ((DateOnly day, (int topics, int posts)) in days)
+        foreach ((DateOnly day, (int topics, int posts)) in change.Days)
         {
             await db.ExecuteAsync(Note, cancellationToken, Counts(forum, day, topics, posts)).ConfigureAwait(false);
+        }
+
+        if (change.LosesLast)
+        {
+            // What was removed must not be shown until the fold.
+            string sql = store.Sql(LastPosts.Lock + LastPosts.Find);
+            await db.ExecuteAsync(sql, cancellationToken, DataParameter.Int64("forum", forum)).ConfigureAwait(false);
         }
     }
 

@@ -42,6 +42,8 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
 
     public Task<T> RunAsync<T>(Func<ForumDb, Task<T>> work) => work(Db);
 
+    public Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) => work(Db);
+
     public async Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken = default) =>
         (await _store.ListAsync(Db, States.OfTopic, [id], cancellationToken).ConfigureAwait(false)).SingleOrDefault();
 

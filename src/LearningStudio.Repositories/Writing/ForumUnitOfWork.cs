@@ -19,13 +19,18 @@ internal sealed class ForumUnitOfWork(ForumStore store, IEnumerable<IForumEventH
     {
         ArgumentNullException.ThrowIfNull(work);
         (T result, IReadOnlyList<ForumEvent> events) = await RetryAsync(work, cancellationToken).ConfigureAwait(false);
-        foreach (IForumEventHandler handler in handlers)
+        if (events.Count > 0)
         {
-            await handler.HandleAsync(events).ConfigureAwait(false);
+            // Each is told, whatever another does; the failures reach the caller together.
+            await Task.WhenAll(handlers.Select(handler => TellAsync(handler, events))).ConfigureAwait(false);
         }
 
         return result;
     }
+
+    // A handler that throws at once fails as one that throws later.
+    private static async Task TellAsync(IForumEventHandler handler, IReadOnlyList<ForumEvent> events) =>
+        await handler.HandleAsync(events).ConfigureAwait(false);
 
     private async Task<(T Result, IReadOnlyList<ForumEvent> Events)> RetryAsync<T>(
         Func<IForumSession, CancellationToken, Task<T>> work,

@@ -5,7 +5,7 @@ internal static class LastPosts
 {
     /// <summary>Locks a forum's counters; what follows in another statement sees all that others committed before.</summary>
     public const string Lock = """
-        SELECT forum_id FROM forum_stats WHERE forum_id = @forum /* lock */ FOR UPDATE;
+        SELECT forum_id FROM forum_stats WHERE forum_id = @forum /* lock */ FOR NO KEY UPDATE;
 
         """;
 

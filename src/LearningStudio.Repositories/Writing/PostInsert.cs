@@ -32,7 +32,7 @@ internal sealed class PostInsert(ForumDb db, ForumStore store)
 
     // One round trip.
     private const string PostgreSql = $"""
-        WITH place AS ({Place} FOR UPDATE),
+        WITH place AS ({Place} FOR NO KEY UPDATE),
         new AS ({Insert}
           SELECT id, forum_id, @author, @reply, @body, @at, @approved FROM place RETURNING id),
         counted AS ({Count}

@@ -37,7 +37,7 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
         {
             var newest = new NewestPost(
                 stored.Id,
-                post.CreatedAt,
+                store.Times.Kept(post.CreatedAt),
                 post.TopicId,
                 stored.TopicTitle,
                 post.AuthorId,
@@ -130,6 +130,11 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
         if (after != before)
         {
             await WriteAsync(id, topic!, before, after, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!after.IsVisible && (kind is ForumEventKind.PostApproved or ForumEventKind.PostEdited))
+        {
+            kind = ForumEventKind.PostHeld;
         }
 
         var told = new ForumEvent(kind, topic!.ForumId, topic.ParentForumId, topic.Id, id, before.AuthorId);

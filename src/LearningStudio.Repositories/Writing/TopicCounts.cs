@@ -11,7 +11,7 @@ internal sealed class TopicCounts(ForumDb db, ForumStore store, CounterLedger le
     private const string Lock = """
         SELECT t.id, t.forum_id, (SELECT f.parent_id FROM forums f WHERE f.id = t.forum_id), t.first_post_id,
           t.is_approved, t.deleted_at, t.created_at
-        FROM topics t WHERE t.id = @topic /* lock */ FOR UPDATE
+        FROM topics t WHERE t.id = @topic /* lock */ FOR NO KEY UPDATE
         """;
 
     private const string Count = """

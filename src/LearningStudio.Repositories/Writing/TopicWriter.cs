@@ -57,7 +57,7 @@ internal sealed class TopicWriter(
             change.Add(Days.Of(topic.CreatedAt), topics: 1, posts: 0);
             change.Add(
                 Days.Of(topic.CreatedAt),
-                new NewestPost(postId, topic.CreatedAt, topicId, title, topic.AuthorId, name)
+                new NewestPost(postId, store.Times.Kept(topic.CreatedAt), topicId, title, topic.AuthorId, name)
             );
         }
 

@@ -154,6 +154,7 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
                     [
                         new BulkPost(30, null, 20, 99, null, "comment before its post", at),
                         new BulkPost(31, null, 77, null, null, "comment on nothing", at),
+                        new BulkPost(29, null, 30, null, null, "comment on a comment", at),
                         new BulkPost(20, 5, null, null, null, "reply before its topic", at),
                         new BulkPost(21, 6, null, null, null, "reply to nothing", at),
                     ],
@@ -167,7 +168,7 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
             await _database.ScalarAsync<string>(
                 "SELECT string_agg(CAST(id AS text), ',') FROM (SELECT id FROM posts ORDER BY id) AS p"
             )
-        ).ShouldBe("20,30");
+        ).ShouldBe("20,29,30");
         (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM posts WHERE author_id IS NOT NULL")).ShouldBe(0);
         (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM topics WHERE author_id IS NULL")).ShouldBe(1);
     }

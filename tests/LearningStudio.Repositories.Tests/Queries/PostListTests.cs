@@ -98,6 +98,7 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
     [InlineData("user@example.org", 1002)]
     [InlineData("example", 1002)]
     [InlineData("слово", 1003)]
+    [InlineData("हिन्दी", 1003)]
     [InlineData("path", 1002)]
     [InlineData("x", 1002)]
     public async Task Words_AreFoundInAnyLanguageAndWithinAddresses(string text, long post)
@@ -106,7 +107,7 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync(
             "UPDATE posts SET body = 'user@example.org, https://host.tld/path?x=1' WHERE id = 1002"
         );
-        await _database.ExecuteAsync("UPDATE posts SET body = 'одно слово' WHERE id = 1003");
+        await _database.ExecuteAsync("UPDATE posts SET body = 'одно слово हिन्दी' WHERE id = 1003");
 
         (await Posts.SearchAsync(text, new PageRequest(1))).Items.Select(hit => hit.PostId).ShouldBe([post]);
     }

@@ -73,6 +73,24 @@ public abstract class RestrictedForumTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Figures_AreThereForWhoSeesTheForum()
+    {
+        ForumSummary forum = (await Forums.ListAsync(SampleForum.Always, Bob))[1];
+
+        (forum.PostCount, forum.RecentPosts, forum.ActiveUsers).ShouldBe((12, 12, 2));
+        var window = new ActivityWindow(SampleForum.At(300), SampleForum.At(300));
+        forum = (await Forums.ListAsync(window, Moderator))[1];
+        (forum.RecentPosts, forum.ActiveUsers).ShouldBe((4, 2));
+    }
+
+    [Fact]
+    public async Task TextWithANul_FindsNothing()
+    {
+        (await Forums.SearchAsync("\0Sec")).ShouldBeEmpty();
+        (await Forums.FindBySlugAsync("first\0")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task InactiveUser_SeesWhatEverybodySees()
     {
         await _database.ExecuteAsync("UPDATE users SET is_active = FALSE WHERE id = 2");

@@ -64,6 +64,19 @@ public abstract class ForumMaintenanceTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DeferredRemoval_IsNotShownUntilTheFold()
+    {
+        await _database
+            .Get<IForumUnitOfWork>()
+            .ExecuteAsync((session, ct) => session.Posts.DeleteAsync(3003, SampleForum.At(5000), ct));
+
+        ForumSummary forum = (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always))[1];
+
+        (forum.LastPost!.Id, forum.PostCount).ShouldBe((3002, 12));
+        (await Maintenance.FoldAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task DailyActivity_IsTheSameBeforeAndAfterAFold()
     {
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);

@@ -92,6 +92,58 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RejectedPostThatComesBack_WaitsAgain()
+    {
+        long post = await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1) with { IsHeld = true }, ct));
+        (await Work.ExecuteAsync((s, ct) => s.Posts.RejectAsync(post, SampleForum.Start, ct))).ShouldBeTrue();
+        (await Work.ExecuteAsync((s, ct) => s.Posts.RejectAsync(1001, SampleForum.Start, ct))).ShouldBeFalse();
+        (await Work.ExecuteAsync((s, ct) => s.Posts.RestoreAsync(post, ct))).ShouldBeTrue();
+
+        _events.Told[^1].Kind.ShouldBe(ForumEventKind.PostHeld);
+        (await _database.Get<IPostRepository>().FindStateAsync(post))!.IsApproved.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task UnitThatDidNothing_TellsNobody()
+    {
+        int calls = 0;
+        _events.Reads = () => Task.FromResult(++calls);
+
+        await Work.ExecuteAsync((s, ct) => s.FindTopicAsync(1, ct));
+
+        calls.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task HandlerThatFails_DoesNotKeepTheOthersFromBeingTold()
+    {
+        var database = new ForumDatabase<TEngine>(services =>
+            services.AddSingleton<IForumEventHandler, Failing>().AddSingleton<IForumEventHandler>(_events)
+        );
+        await database.InitializeAsync();
+        await SampleForum.LoadAsync(database.Loader);
+
+        await Should.ThrowAsync<TimeoutException>(() =>
+            database.Get<IForumUnitOfWork>().ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1), ct))
+        );
+
+        _events.Told.Count.ShouldBe(1);
+        (await database.ScalarAsync<int>("SELECT CAST(COUNT(*) AS integer) FROM posts")).ShouldBe(13, "the data stays");
+        await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task LongText_IsStored()
+    {
+        string text = string.Join(' ', Enumerable.Range(0, 200_000).Select(word => $"w{word}"));
+
+        long post = await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1) with { Body = text }, ct));
+
+        (await _database.Get<IPostRepository>().FindAsync(post))!.Post.Body.ShouldBe(text);
+        (await _database.Get<IPostRepository>().SearchAsync("w7 w9", new PageRequest(1))).Items.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task DeletedPost_StaysDeleted()
     {
         bool[] done = await Work.ExecuteAsync(
@@ -120,6 +172,11 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
         );
 
     private async Task<string> CountersAsync() => string.Join('\n', await CountedForum.StoredAsync(_database));
+
+    private sealed class Failing : IForumEventHandler
+    {
+        public Task HandleAsync(IReadOnlyList<ForumEvent> events) => throw new TimeoutException();
+    }
 
     private sealed class EventLog : IForumEventHandler
     {

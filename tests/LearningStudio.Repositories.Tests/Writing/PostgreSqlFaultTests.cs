@@ -168,6 +168,80 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
         await NothingChangedAsync();
     }
 
+    // The last post goes while a post of another day, and older, waits for the counters.
+    [Fact]
+    public async Task OlderPostBesideARemoval_IsCounted()
+    {
+        await Work.ExecuteAsync(
+            (s, ct) => s.Posts.AddAsync(SampleForum.Reply(1) with { CreatedAt = SampleForum.At(9000) }, ct)
+        );
+        await _database.ExecuteAsync(
+            """
+            CREATE FUNCTION waits() RETURNS trigger LANGUAGE plpgsql AS $BODY$
+            BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NEW; END $BODY$;
+            CREATE CONSTRAINT TRIGGER waits AFTER UPDATE ON forum_stats DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION waits();
+            """
+        );
+        long last = await _database.ScalarAsync<long>("SELECT MAX(id) FROM posts");
+        Task<bool> removal;
+        Task<long> addition;
+        await using (var gate = new NpgsqlConnection(_database.Engine.ConnectionString))
+        {
+            await gate.OpenAsync();
+            await using var hold = new NpgsqlCommand("SELECT pg_advisory_lock(7)", gate);
+            await hold.ExecuteNonQueryAsync();
+            removal = Work.ExecuteAsync((s, ct) => s.Posts.DeleteAsync(last, SampleForum.At(9001), ct));
+            await WaitingAsync(1);
+            var older = SampleForum.Reply(2) with { CreatedAt = SampleForum.At(4000) };
+            addition = Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(older, ct));
+            await WaitingAsync(2);
+            await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock(7)", gate);
+            await release.ExecuteNonQueryAsync();
+        }
+
+        (await removal).ShouldBeTrue();
+        (await addition).ShouldBeGreaterThan(last);
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task LoadBesideWriters_LeavesTheCountersRight()
+    {
+        Task[] writers =
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (int i = 0; i < 20; i++)
+                        {
+                            await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(SampleForum.Reply(1 + (i % 3)), ct));
+                        }
+                    })
+                ),
+        ];
+        for (int i = 0; i < 5; i++)
+        {
+            await _database.Loader.LoadAsync("sample", (_, _) => Task.CompletedTask);
+        }
+
+        await Task.WhenAll(writers);
+        (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
+    }
+
+    private async Task WaitingAsync(int units)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        const string Waiting =
+            "SELECT COUNT(*)::int FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) OR NOT granted AND locktype = 'transactionid'";
+        while (await _database.ScalarAsync<int>(Waiting) < units)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, deadline.Token);
+        }
+    }
+
     private async Task<int> AddAsync(Func<IForumSession, int, Task> meanwhile)
     {
         int attempt = 0;
