@@ -61,7 +61,9 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
         (string commands, string commandRule) = countCommands is null ? ("", "") : (" commands |", "---:|");
         var table = new StringBuilder();
         table.Line($"### {title}");
-        table.Line($"{Rounds} interleaved rounds of {operations:N0}; {(cpu ? "processor time" : "time")} an operation.");
+        table.Line(
+            $"{Rounds} interleaved rounds of {operations:N0}; {(cpu ? "processor time" : "time")} an operation."
+        );
         table.Line($"");
         table.Line($"| variant | ns | × first (quartiles) |{goals} B |{commands}");
         table.Line($"|---|---:|---|{goalRule}---:|{commandRule}");
