@@ -22,7 +22,8 @@ internal static class ForumLists
         return
         [
             new("LearningStudio, one statement", _ => forum.Forums.ListAsync(Window)),
-            new("four statements a forum", _ => before.ListAsync(Window)),
+            new("four statements a forum, SQL", _ => before.ListAsync(Window)),
+            new("four statements a forum, LINQ", _ => new ForumsOneByOne(forum).ListAsync(Window)),
         ];
     }
 }

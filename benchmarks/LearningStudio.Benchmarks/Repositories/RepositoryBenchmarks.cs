@@ -29,7 +29,15 @@ internal static class RepositoryBenchmarks
                     )
             ),
             ("depth", async () => await DeepPages.RunAsync(await databases.CreateDatabaseAsync("depth"))),
+            ("writes", () => WriteRates.RunAsync(databases)),
+            ("scope", async () => await ScopeCost.RunAsync(await databases.Sqlite, "SQLite")),
+            ("scope", async () => await ScopeCost.RunAsync(await databases.PostgreSql, "PostgreSQL")),
         ];
+        if (names.Except(tables.Select(table => table.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new ArgumentException($"There is no table {unknown}.", nameof(chosen));
+        }
+
         foreach ((string name, Func<Task<string>> run) in tables)
         {
             if (names.Length == 0 || names.Contains(name, StringComparer.Ordinal))
