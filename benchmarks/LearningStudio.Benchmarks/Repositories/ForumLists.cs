@@ -14,7 +14,11 @@ internal static class ForumLists
     );
 
     public static Task<string> RunAsync(BenchmarkForum forum) =>
-        new Interleaved("A thousand forums with counters and last posts, SQLite", 1, cpu: true).RunAsync(Ways(forum));
+        new Interleaved(
+            "A thousand forums with counters and last posts, SQLite; goal: 80 times faster in one",
+            1,
+            cpu: true
+        ).RunAsync(Ways(forum));
 
     public static Way<IReadOnlyList<ForumSummary>>[] Ways(BenchmarkForum forum)
     {

@@ -29,7 +29,8 @@ internal static class RepositoryBenchmarks
                     )
             ),
             ("depth", async () => await DeepPages.RunAsync(await databases.CreateDatabaseAsync("depth"))),
-            ("writes", () => WriteRates.RunAsync(databases)),
+            ("writes", () => WriteRates.RunAsync(databases, flush: 0)),
+            ("writes", () => WriteRates.RunAsync(databases, flush: 2000)),
             ("scope", async () => await ScopeCost.RunAsync(await databases.Sqlite, "SQLite")),
             ("scope", async () => await ScopeCost.RunAsync(await databases.PostgreSql, "PostgreSQL")),
         ];

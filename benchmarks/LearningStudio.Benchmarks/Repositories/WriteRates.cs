@@ -18,10 +18,19 @@ internal static class WriteRates
     private const int HotTopics = 2000;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
 
-    public static async Task<string> RunAsync(Databases databases)
+    /// <param name="databases">Where the database is made.</param>
+    /// <param name="flush">How much longer the server takes to flush a commit than its disk, in microseconds.</param>
+    public static async Task<string> RunAsync(Databases databases, int flush)
     {
-        using var server = PostgreSqlServer.Start("shared_buffers=2GB", "max_wal_size=8GB", "checkpoint_timeout=1h");
-        NpgsqlDataSource source = await databases.CreateDatabaseAsync(server, "writes");
+        using var server = PostgreSqlServer.Start(
+            "shared_buffers=2GB",
+            "max_wal_size=8GB",
+            "checkpoint_timeout=1h",
+            "commit_siblings=0",
+            $"commit_delay={flush}"
+        );
+        NpgsqlDataSource source = await databases.CreateDatabaseAsync(server, $"writes{flush}");
+        string disk = flush == 0 ? "the disk as it is" : Markdown.Text($"a flush {flush / 1000.0} ms longer");
         await using GeneratedForum immediate = await GeneratedForum.CreateAsync(source);
         await using GeneratedForum deferred = GeneratedForum.Open(source, CounterMode.Deferred);
         await immediate.AddUsersAndForumsAsync(500, Forums);
@@ -29,13 +38,13 @@ internal static class WriteRates
         await immediate.AddTopicsAsync((Topics + 1, Topics + HotTopics), "1", "i * 60 + 600");
         await immediate.AddPostsAsync((1, 10 * (Topics + HotTopics)), $"i % {Topics + HotTopics} + 1", "i * 6");
         await immediate.SettleAsync();
-        return await CompareAsync(source, immediate, deferred, (1, Topics), 0.55)
+        return await CompareAsync(disk, immediate, deferred, (1, Topics), 0.55)
             + Environment.NewLine
-            + await CompareAsync(source, immediate, deferred, (Topics + 1, Topics + HotTopics), null);
+            + await CompareAsync(disk, immediate, deferred, (Topics + 1, Topics + HotTopics), null);
     }
 
     private static async Task<string> CompareAsync(
-        NpgsqlDataSource source,
+        string disk,
         GeneratedForum immediate,
         GeneratedForum deferred,
         (int First, int Last) topics,
@@ -43,7 +52,7 @@ internal static class WriteRates
     )
     {
         bool hot = topics.First > Topics;
-        var writes = new PostWrites(source);
+        var writes = new PostWrites(immediate.Source);
         Writer[] writers =
         [
             new("bare INSERT", null, topic => writes.InsertAsync(topic, hot ? 1 : (topic % Forums) + 1)),
@@ -69,7 +78,7 @@ internal static class WriteRates
             folds += Stopwatch.GetElapsedTime(began);
         }
 
-        return Table(hot ? "one forum" : $"{Forums} forums", writers, rates, folds / (Rounds + 1));
+        return Table($"{(hot ? "one forum" : $"{Forums} forums")}, {disk}", writers, rates, folds / (Rounds + 1));
     }
 
     private static async Task<double> RateAsync((int First, int Last) topics, Writer writer)
@@ -98,7 +107,7 @@ internal static class WriteRates
     private static string Table(string forums, Writer[] writers, List<double>[] rates, TimeSpan fold)
     {
         var table = new StringBuilder();
-        table.Line($"### Posts a second over {forums}, PostgreSQL with durable commits");
+        table.Line($"### Posts a second over {forums}, PostgreSQL, durable commits");
         table.Line($"{Clients} clients; {Rounds} interleaved rounds of {Turn.TotalSeconds:N0} s.");
         table.Line($"");
         table.Line($"| variant | posts/s | of a bare INSERT (quartiles; least to most) | goal |");
