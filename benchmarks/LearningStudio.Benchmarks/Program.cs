@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using LearningStudio.Benchmarks.Cache;
+using LearningStudio.Benchmarks.Repositories;
 
 if (args is ["stampede", var redis, var contender, var key])
 {
@@ -12,6 +13,12 @@ if (args is ["stampede", var redis, var contender, var key])
 if (args is ["cache", .. string[] tables])
 {
     await CacheBenchmarks.RunAsync(tables);
+    return;
+}
+
+if (args is ["repositories", .. string[] parts])
+{
+    await RepositoryBenchmarks.RunAsync(parts);
     return;
 }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using BitFaster.Caching.Lru;
+using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Caching;
 using LearningStudio.Tests.Metering;
 using Microsoft.Extensions.Caching.Hybrid;

@@ -1,3 +1,4 @@
+using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Caching;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.Caching.Hybrid;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.Caching.Hybrid;
 using StackExchange.Redis;

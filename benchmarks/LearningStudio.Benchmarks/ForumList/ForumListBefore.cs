@@ -5,62 +5,26 @@ using LinqToDB.Data;
 namespace LearningStudio.Benchmarks.ForumList;
 
 /// <summary>
-/// The forum list as the old services read it, statement by statement: the categories; the children of each; of each
-/// forum its newest topic with posters, the forum again, a week's posts and the users online; then the totals, of which
-/// the number of users and the latest member were kept in the process for five minutes.
+/// The forum list as the old services read it, statement by statement: the categories; the children of each; four of each
+/// forum; then the totals, of which the number of users and the latest member were kept in the process for five minutes.
 /// </summary>
 public sealed class ForumListBefore(BenchmarkForum forum)
 {
-    private const string Visible =
-        "t.is_approved = 1 AND t.deleted_at IS NULL AND p.is_approved = 1 AND p.deleted_at IS NULL";
-
-    private const string NewestTopicSql = """
-        SELECT t.id AS Id, t.title AS Title, o.display_name AS Poster, p.id AS PostId, p.created_at AS At,
-          p.author_id AS AuthorId, u.display_name AS Author
-        FROM topics t LEFT JOIN users o ON o.id = t.author_id
-        LEFT JOIN posts p ON p.id = t.last_post_id LEFT JOIN users u ON u.id = p.author_id
-        WHERE t.forum_id = @id AND t.is_approved = 1 AND t.deleted_at IS NULL
-        ORDER BY t.last_post_at DESC LIMIT 1
-        """;
-
-    private const string ForumSql = """
-        SELECT f.name AS Name, f.slug AS Slug, f.description AS Description, s.topic_count AS Topics, s.post_count AS Posts
-        FROM forums f JOIN forum_stats s ON s.forum_id = f.id WHERE f.id = @id
-        """;
-
-    private const string WeeklyPostsSql = $"""
-        SELECT COUNT(*) FROM posts p JOIN topics t ON t.id = p.topic_id
-        WHERE t.forum_id = @id AND {Visible} AND p.created_at >= @since
-        """;
-
-    private const string OnlineUsersSql = $"""
-        SELECT COUNT(DISTINCT u.id) FROM users u JOIN posts p ON p.author_id = u.id JOIN topics t ON t.id = p.topic_id
-        WHERE t.forum_id = @id AND u.is_active = 1 AND {Visible} AND p.created_at >= @since
-        """;
-
     private (int Users, Author? Latest)? _kept;
 
     /// <param name="keepsStatics">Whether what the old process kept is still there.</param>
     public async Task<ForumListAnswer> ReadAsync(bool keepsStatics)
     {
         await using ForumDb db = forum.Connect();
+        var window = new ActivityWindow(BenchmarkForum.Now.AddDays(-7), BenchmarkForum.Now.AddMinutes(-15));
+        var one = new OneForum(db, window);
         var categories = new List<ForumListCategory>();
-        foreach (
-            Node category in await db.QueryToListAsync<Node>(
-                "SELECT id AS Id, name AS Name FROM forums WHERE parent_id IS NULL ORDER BY position, id"
-            )
-        )
+        foreach (Node category in await CategoriesAsync(db))
         {
             var forums = new List<ForumListForum>();
-            foreach (
-                Node child in await ListAsync<Node>(
-                    db,
-                    "SELECT id AS Id, name AS Name FROM forums WHERE parent_id = @id ORDER BY position, id",
-                    category.Id
-                )
-            )
+            foreach (Node child in await ChildrenAsync(db, category.Id))
             {
-                forums.Add(await ForumAsync(db, child.Id));
+                forums.Add(await one.ReadAsync(child.Id));
             }
 
             categories.Add(new ForumListCategory(category.Id, category.Name, forums));
@@ -70,41 +34,58 @@ public sealed class ForumListBefore(BenchmarkForum forum)
             "SELECT COUNT(*) FROM topics WHERE is_approved = 1 AND deleted_at IS NULL"
         );
         int posts = await db.ExecuteAsync<int>(
-            $"SELECT COUNT(*) FROM posts p JOIN topics t ON t.id = p.topic_id WHERE {Visible}"
+            $"SELECT COUNT(*) FROM posts p JOIN topics t ON t.id = p.topic_id WHERE {OneForum.Visible}"
         );
-        int online = await CountAsync(
-            db,
+        int online = await db.ExecuteAsync<int>(
             "SELECT COUNT(*) FROM users WHERE is_active = 1 AND last_seen_at >= @since",
-            0,
-            Online
+            DataParameter.Int64("since", window.UsersSince.ToUnixTimeMilliseconds())
         );
         (int users, Author? latest) = await StaticsAsync(db, keepsStatics);
         return new ForumListAnswer(categories, new SiteTotals(topics, posts, users, latest), online);
     }
 
-    private static long Week => BenchmarkForum.Now.AddDays(-7).ToUnixTimeMilliseconds();
-
-    private static long Online => BenchmarkForum.Now.AddMinutes(-15).ToUnixTimeMilliseconds();
-
-    private static async Task<ForumListForum> ForumAsync(ForumDb db, long id)
+    /// <summary>Every forum with its figures, categories too, as <see cref="IForumRepository.ListAsync"/> answers.</summary>
+    public async Task<IReadOnlyList<ForumSummary>> ListAsync(ActivityWindow window)
     {
-        NewestTopic? newest = (await ListAsync<NewestTopic>(db, NewestTopicSql, id)).FirstOrDefault();
-        Forum self = (await ListAsync<Forum>(db, ForumSql, id)).Single();
-        int weekly = await CountAsync(db, WeeklyPostsSql, id, Week);
-        int online = await CountAsync(db, OnlineUsersSql, id, Online);
-        return new ForumListForum(
-            id,
-            self.Name,
-            self.Slug,
-            self.Description,
-            self.Topics,
-            self.Posts,
-            newest?.ToLastPost(),
-            online,
-            weekly,
-            weekly > 5
-        );
+        await using ForumDb db = forum.Connect();
+        var one = new OneForum(db, window);
+        var forums = new List<ForumSummary>();
+        foreach (Node category in await CategoriesAsync(db))
+        {
+            forums.Add(Summary(await one.ReadAsync(category.Id), null));
+            foreach (Node child in await ChildrenAsync(db, category.Id))
+            {
+                forums.Add(Summary(await one.ReadAsync(child.Id), category.Id));
+            }
+        }
+
+        return forums;
     }
+
+    private static ForumSummary Summary(ForumListForum forum, long? parent) =>
+        new(
+            forum.Id,
+            parent,
+            forum.Name,
+            forum.Slug,
+            forum.Description,
+            forum.TopicsCount,
+            forum.PostsCount,
+            forum.WeeklyPosts,
+            forum.OnlineUsers,
+            forum.LastPost
+        );
+
+    private static Task<List<Node>> CategoriesAsync(ForumDb db) =>
+        db.QueryToListAsync<Node>(
+            "SELECT id AS Id, name AS Name FROM forums WHERE parent_id IS NULL ORDER BY position, id"
+        );
+
+    private static Task<List<Node>> ChildrenAsync(ForumDb db, long id) =>
+        db.QueryToListAsync<Node>(
+            "SELECT id AS Id, name AS Name FROM forums WHERE parent_id = @id ORDER BY position, id",
+            DataParameter.Int64("id", id)
+        );
 
     private async Task<(int Users, Author? Latest)> StaticsAsync(ForumDb db, bool keeps)
     {
@@ -122,27 +103,5 @@ public sealed class ForumListBefore(BenchmarkForum forum)
         return _kept.Value;
     }
 
-    private static Task<List<T>> ListAsync<T>(ForumDb db, string sql, long id) =>
-        db.QueryToListAsync<T>(sql, DataParameter.Int64("id", id));
-
-    private static Task<int> CountAsync(ForumDb db, string sql, long id, long since) =>
-        db.ExecuteAsync<int>(sql, DataParameter.Int64("id", id), DataParameter.Int64("since", since));
-
     private sealed record Node(long Id, string Name);
-
-    private sealed record Forum(string Name, string Slug, string Description, int Topics, int Posts);
-
-    private sealed record NewestTopic(
-        long Id,
-        string Title,
-        string Poster,
-        long PostId,
-        long At,
-        long AuthorId,
-        string Author
-    )
-    {
-        public LastPost ToLastPost() =>
-            new(PostId, Id, Title, new Author(AuthorId, Author), DateTimeOffset.FromUnixTimeMilliseconds(At));
-    }
 }

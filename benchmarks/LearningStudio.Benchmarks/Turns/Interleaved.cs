@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
-namespace LearningStudio.Benchmarks.Cache;
+namespace LearningStudio.Benchmarks.Turns;
 
 /// <summary>Runs variants in turn, round after round, so that whatever else the machine does meets all of them alike.</summary>
 /// <remarks>
@@ -12,6 +11,13 @@ namespace LearningStudio.Benchmarks.Cache;
 internal sealed class Interleaved(string title, int operations, bool cpu, Func<Task<long>>? countCommands = null)
 {
     private const int Rounds = 15;
+
+    /// <summary>Checks that all ways answer the same, then runs them.</summary>
+    public async Task<string> RunAsync<T>(params Way<T>[] ways)
+    {
+        await SameAnswer.CheckAsync(ways);
+        return await RunAsync([.. ways.Select(way => way.Repeated())]);
+    }
 
     public async Task<string> RunAsync(params Variant[] variants)
     {
@@ -50,34 +56,37 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
 
     private string Table(Variant[] variants, Dictionary<string, List<Sample>> samples)
     {
+        bool hasGoals = variants.Any(variant => variant.Goal is not null);
+        (string goals, string goalRule) = hasGoals ? (" goal |", "---:|") : ("", "");
+        (string commands, string commandRule) = countCommands is null ? ("", "") : (" commands |", "---:|");
         var table = new StringBuilder();
-        Line(table, $"### {title}");
-        Line(
-            table,
+        table.Line($"### {title}");
+        table.Line(
             $"{Rounds} interleaved rounds of {operations:N0}; {(cpu ? "processor time" : "time")} an operation."
         );
-        Line(table, "");
-        Line(table, "| variant | ns | × first (quartiles) | B | commands |");
-        Line(table, "|---|---:|---|---:|---:|");
-        List<Sample> first = samples[variants[0].Name];
+        table.Line($"");
+        table.Line($"| variant | ns | × first (quartiles) |{goals} B |{commands}");
+        table.Line($"|---|---:|---|{goalRule}---:|{commandRule}");
         foreach (Variant variant in variants)
         {
             List<Sample> own = samples[variant.Name];
-            double[] ratios = [.. own.Zip(first, (one, other) => one.Nanoseconds / other.Nanoseconds).Order()];
+            double[] ratios =
+            [
+                .. own.Zip(samples[variants[0].Name], (one, other) => one.Nanoseconds / other.Nanoseconds).Order(),
+            ];
             double time = Median(own.Select(sample => sample.Nanoseconds));
             double bytes = Median(own.Select(sample => (double)sample.Bytes)) / operations;
-            double commands = Median(own.Select(sample => (double)sample.Commands)) / operations;
-            string ratio = $"{ratios[Rounds / 2]:F2} ({ratios[Rounds / 4]:F2}-{ratios[Rounds * 3 / 4]:F2})";
-            Line(table, $"| {variant.Name} | {time:N0} | {ratio} | {bytes:N1} | {commands:N2} |");
+            string ratio = $"{Two(ratios[Rounds / 2])} ({Two(ratios[Rounds / 4])}-{Two(ratios[Rounds * 3 / 4])})";
+            string goal = hasGoals ? $" {(variant.Goal is { } most ? $"≤ {Two(most)}" : "")} |" : "";
+            double sent = Median(own.Select(sample => (double)sample.Commands)) / operations;
+            string count = countCommands is null ? "" : $" {Two(sent)} |";
+            table.Line($"| {variant.Name} | {time:N0} | {ratio} |{goal} {bytes:N1} |{count}");
         }
 
         return table.ToString();
     }
 
-    private static void Line(StringBuilder table, FormattableString line) =>
-        table.AppendLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private static void Line(StringBuilder table, string line) => table.AppendLine(line);
+    private static string Two(double value) => Markdown.Text($"{value:F2}");
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 

@@ -1,0 +1,7 @@
+namespace LearningStudio.Benchmarks.Turns;
+
+/// <summary>One way to do the same thing.</summary>
+/// <param name="Name">What the table calls it.</param>
+/// <param name="RunAsync">Does it so many times.</param>
+/// <param name="Goal">How many times the first variant's time it may take; null where nothing is promised.</param>
+internal sealed record Variant(string Name, Func<int, Task> RunAsync, double? Goal = null);
