@@ -7,7 +7,6 @@ using DbUp.Builder;
 using DbUp.Postgresql;
 using LinqToDB;
 using LinqToDB.Data;
-using LinqToDB.DataProvider.PostgreSQL;
 using LinqToDB.Mapping;
 using Npgsql;
 
@@ -28,9 +27,7 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
 
     // The version is given, so that linq2db opens no connection to ask for it.
     public DataOptions Connect(DataOptions options) =>
-        options
-            .UsePostgreSQL(dataSource.ConnectionString, PostgreSQLVersion.v13)
-            .UseConnectionFactory(_ => dataSource.CreateConnection());
+        options.UseConnectionString(new DataSourceProvider(dataSource), dataSource.ConnectionString);
 
     public void Map(MappingSchema schema)
     {

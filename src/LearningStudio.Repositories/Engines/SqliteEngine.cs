@@ -17,10 +17,12 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
     private const int Busy = 5;
     private const int Locked = 6;
 
-    /// <summary>The configured string with foreign keys enforced, which SQLite leaves off.</summary>
+    private static readonly Lazy<bool> EnforcesForeignKeys = new(AsksForeignKeys);
+
+    /// <summary>The configured string with foreign keys enforced; where SQLite was built to do it, asking again costs each connection.</summary>
     private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
     {
-        ForeignKeys = true,
+        ForeignKeys = EnforcesForeignKeys.Value ? null : true,
     }.ConnectionString;
 
     public string Name => "Sqlite";
@@ -79,6 +81,15 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
     }
 
     public bool IsUncertain(DbException failure) => false;
+
+    private static bool AsksForeignKeys()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys";
+        return command.ExecuteScalar() is 1L;
+    }
 
     [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
     private static partial Regex UtcDay();
