@@ -15,6 +15,7 @@ internal sealed class KeysetList<T>(
     Func<T, Position> position
 )
 {
+    private readonly SqlTemplate<T> _first = new((db, a) => query(db, a, PageStart.First), read);
     private readonly SqlTemplate<T> _byNumber = new((db, a) => query(db, a, PageStart.Number), read);
     private readonly SqlTemplate<T> _after = new((db, a) => query(db, a, PageStart.After), read);
     private readonly SqlTemplate<T> _afterPinned = new((db, a) => query(db, a, PageStart.AfterPinned), read);
@@ -41,7 +42,9 @@ internal sealed class KeysetList<T>(
             ? seal.Open(name, cursor) is { } at && at.IsPinned
                 ? (_afterPinned, new[] { at.At, at.Id, take })
                 : (_after, [at.At, at.Id, take])
-            : (_byNumber, [page.Skip, take]);
+            : page.Skip == 0
+                ? (_first, [take])
+                : (_byNumber, [page.Skip, take]);
         IReadOnlyList<T> rows = await store
             .ListAsync(template, [.. arguments, .. window], cancellationToken)
             .ConfigureAwait(false);

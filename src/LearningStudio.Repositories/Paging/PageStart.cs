@@ -3,6 +3,9 @@ namespace LearningStudio.Repositories.Paging;
 /// <summary>Where a page begins.</summary>
 internal enum PageStart
 {
+    /// <summary>With the first item.</summary>
+    First,
+
     /// <summary>After so many items.</summary>
     Number,
 

@@ -12,10 +12,14 @@ internal static class PostLists
         {
             long reader = a.Reader(sight);
             long topic = a.Long();
-            return Joined(db, OldestFirst(db.PostsOfTopic(topic, sight, reader), a, start))
-                .OrderBy(post => post.Post.CreatedAt)
-                .ThenBy(post => post.Post.Id)
-                .Columns();
+            IQueryable<PostRow> posts = db.PostsOfTopic(topic, sight, reader);
+            // A deep page by number looks up no author of the posts before it; any other is read in its order at once.
+            return start == PageStart.Number
+                ? Joined(db, OldestFirst(posts, a, start))
+                    .OrderBy(post => post.Post.CreatedAt)
+                    .ThenBy(post => post.Post.Id)
+                    .Columns()
+                : PageOf(Joined(db, posts), a, start).Columns();
         },
         ReadPost,
         post => new Position(post.CreatedAt, post.Id)
@@ -97,7 +101,7 @@ internal static class PostLists
                 IQueryable<PostRow> posts = filter(db, a);
                 PageWindow window = PageWindow.Of(a, start);
                 (DateTimeOffset at, long id) = (window.At, window.Id);
-                if (start != PageStart.Number)
+                if (window.IsAfter)
                 {
                     posts = posts.Where(p => Sql.Row(p.CreatedAt, p.Id) < Sql.Row(at, id));
                 }
@@ -115,12 +119,24 @@ internal static class PostLists
     {
         PageWindow window = PageWindow.Of(a, start);
         (DateTimeOffset at, long id) = (window.At, window.Id);
-        if (start != PageStart.Number)
+        if (window.IsAfter)
         {
             posts = posts.Where(p => Sql.Row(p.CreatedAt, p.Id) > Sql.Row(at, id));
         }
 
         return window.Cut(posts.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id));
+    }
+
+    private static IQueryable<JoinedPost> PageOf(IQueryable<JoinedPost> posts, TemplateArguments a, PageStart start)
+    {
+        PageWindow window = PageWindow.Of(a, start);
+        (DateTimeOffset at, long id) = (window.At, window.Id);
+        if (window.IsAfter)
+        {
+            posts = posts.Where(p => Sql.Row(p.Post.CreatedAt, p.Post.Id) > Sql.Row(at, id));
+        }
+
+        return window.Cut(posts.OrderBy(p => p.Post.CreatedAt).ThenBy(p => p.Post.Id));
     }
 
     private static IQueryable<JoinedPost> Joined(ForumDb db, IQueryable<PostRow> posts) =>

@@ -48,7 +48,7 @@ internal static class Searches
         PageWindow window = PageWindow.Of(a, start);
         (DateTimeOffset at, long id) = (window.At, window.Id);
         IQueryable<Hit> hits = Titles(topics).Concat(Bodies(posts));
-        if (start != PageStart.Number)
+        if (window.IsAfter)
         {
             hits = hits.Where(hit => Sql.Row(hit.CreatedAt, hit.Key) < Sql.Row(at, id));
         }

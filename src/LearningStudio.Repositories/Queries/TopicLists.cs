@@ -55,7 +55,7 @@ internal static class TopicLists
             PageWindow window = PageWindow.Of(a, start);
             (DateTimeOffset at, long id) = (window.At, window.Id);
             IQueryable<TopicRow> topics = db.Topics();
-            if (start != PageStart.Number)
+            if (window.IsAfter)
             {
                 topics = topics.Where(t => Sql.Row(t.LastPostAt, t.Id) < Sql.Row(at, id));
             }
@@ -104,7 +104,7 @@ internal static class TopicLists
                 IQueryable<TopicRow> topics = filter(db, a);
                 PageWindow window = PageWindow.Of(a, start);
                 (DateTimeOffset at, long id) = (window.At, window.Id);
-                if (start != PageStart.Number)
+                if (window.IsAfter)
                 {
                     topics = topics.Where(t => Sql.Row(t.CreatedAt, t.Id) < Sql.Row(at, id));
                 }

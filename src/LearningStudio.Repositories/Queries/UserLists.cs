@@ -112,7 +112,7 @@ internal static class UserLists
                 IQueryable<UserRow> users = filter(db, a);
                 PageWindow window = PageWindow.Of(a, start);
                 (DateTimeOffset at, long id) = (window.At, window.Id);
-                if (start != PageStart.Number)
+                if (window.IsAfter)
                 {
                     users = users.Where(user => Sql.Row(user.JoinedAt, user.Id) < Sql.Row(at, id));
                 }
