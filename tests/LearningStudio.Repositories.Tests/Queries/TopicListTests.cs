@@ -39,6 +39,19 @@ public abstract class TopicListTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HeldTopic_IsSeenByItsAuthorAndModerators()
+    {
+        await _database.ExecuteAsync("UPDATE topics SET is_approved = FALSE WHERE id = 2");
+
+        (await Topics.FindAsync(2)).ShouldBeNull();
+        (await Topics.FindAsync(2, new Viewer(2, SeesHeld: false))).ShouldBeNull();
+        (await Topics.FindAsync(2, new Viewer(1, SeesHeld: false))).ShouldNotBeNull();
+        (await Topics.FindAsync(2, new Viewer(3, SeesHeld: true))).ShouldNotBeNull();
+        (await Topics.GetForumPageAsync(2, new PageRequest(1), new Viewer(1, SeesHeld: false))).Items.Count.ShouldBe(3);
+        (await Topics.GetForumPageAsync(2, new PageRequest(1), new Viewer(2, SeesHeld: false))).Items.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Pinned_AreListedAlone()
     {
         await _database.ExecuteAsync("UPDATE topics SET is_pinned = TRUE WHERE id IN (1, 2)");
