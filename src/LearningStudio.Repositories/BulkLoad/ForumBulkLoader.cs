@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LearningStudio.Repositories.Queries;
 using LinqToDB;
 using LinqToDB.Async;
@@ -54,10 +55,9 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
         CancellationToken cancellationToken
     )
     {
-        DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        DataConnectionTransaction transaction = await BeginAsync(db, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            await db.ExecuteAsync(Script.Read("stage", store), cancellationToken).ConfigureAwait(false);
             if (
                 replacedSource is not null
                 && await FindBandAsync(db, replacedSource, cancellationToken).ConfigureAwait(false) is not null
@@ -82,6 +82,27 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
                 after.Topics - before.Topics,
                 after.Posts - before.Posts
             );
+        }
+    }
+
+    // Nothing is done before the tables are locked: where a unit of work that wants them in another order is in the way, it
+    // begins again.
+    private async Task<DataConnectionTransaction> BeginAsync(ForumDb db, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken)
+                .ConfigureAwait(false);
+            try
+            {
+                await db.ExecuteAsync(Script.Read("stage", store), cancellationToken).ConfigureAwait(false);
+                return transaction;
+            }
+            catch (DbException failure)
+                when (attempt < store.Options.MaximumAttempts && store.Engine.IsTransient(failure))
+            {
+                await transaction.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

@@ -19,8 +19,8 @@ internal static class ForumSummaries
             (db, arguments) =>
             {
                 long reader = arguments.Reader(sight);
-                // Held posts count nowhere; posts in forums that the reader may see do.
-                IQueryable<PostRow> posts = sight == Sight.Public ? db.Posts() : db.CountedPosts();
+                // Held posts count nowhere, and only forums that the reader may see are joined with theirs.
+                IQueryable<PostRow> posts = db.CountedPosts();
                 IQueryable<ForumRow> forums = filter(db.Forums(sight, reader), arguments);
                 return Summaries(db, forums, Recent(db, posts, arguments, hasDays), posts, arguments);
             },

@@ -1,5 +1,5 @@
 -- Counters are taken from the rows: nobody writes any meanwhile.
-LOCK TABLE topics, posts, forum_stats_delta, forum_daily, forum_stats IN SHARE ROW EXCLUSIVE MODE;
+LOCK TABLE posts, topics, forum_stats_delta, forum_daily, forum_stats IN SHARE ROW EXCLUSIVE MODE;
 SET CONSTRAINTS ALL DEFERRED;
 DROP TABLE IF EXISTS bulk_posts, bulk_votes, bulk_actions;
 CREATE TEMP TABLE bulk_posts (
