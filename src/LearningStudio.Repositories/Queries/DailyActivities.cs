@@ -25,8 +25,6 @@ internal sealed class DailyActivities(ForumStore store)
         GROUP BY day HAVING SUM(topics) + SUM(posts) + SUM(users) > 0 ORDER BY day
         """;
 
-    private readonly string _sql = store.Engine.Sql(Native);
-
     public async Task<IReadOnlyList<DailyActivity>> ReadAsync(
         DateOnly first,
         DateOnly last,
@@ -49,7 +47,7 @@ internal sealed class DailyActivities(ForumStore store)
                         reader.GetInt32(2),
                         reader.GetInt32(3)
                     ),
-                    _sql,
+                    store.Sql(Native),
                     cancellationToken,
                     store.Engine.Day("first", first),
                     store.Engine.Day("last", last),

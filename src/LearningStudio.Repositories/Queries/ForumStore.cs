@@ -88,7 +88,18 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
         return rows.Count > 0 ? rows[0] : default;
     }
 
-    public async Task<List<T>> ListAsync<T>(
+    public async Task<T?> FirstAsync<T>(
+        ForumDb db,
+        SqlTemplate<T> template,
+        object[] arguments,
+        CancellationToken cancellationToken
+    )
+    {
+        List<T> rows = await ListAsync(db, template, arguments, cancellationToken).ConfigureAwait(false);
+        return rows.Count > 0 ? rows[0] : default;
+    }
+
+    private async Task<List<T>> ListAsync<T>(
         ForumDb db,
         SqlTemplate<T> template,
         object[] arguments,

@@ -123,9 +123,7 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore st
         );
 
     public Task<QueueEntry?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        runner.RunAsync(async db =>
-            (await store.ListAsync(db, ById, [id], cancellationToken).ConfigureAwait(false)).SingleOrDefault()
-        );
+        runner.RunAsync(db => store.FirstAsync(db, ById, [id], cancellationToken));
 
     public Task<int> DecideAsync(
         string targetKind,

@@ -18,5 +18,5 @@ internal static class Sets
         ServerSideOnly = true,
         IsPredicate = true
     )]
-    public static bool Holds(long id, string set) => throw new InvalidOperationException("Only SQL can say it.");
+    public static bool Holds(long id, string set) => throw OnlyInSql.Error();
 }

@@ -16,19 +16,17 @@ internal static class TextSearch
     /// <summary>Whether a text fits a pattern, whatever the case of its letters; SQLite knows only those of ASCII.</summary>
     [Sql.Expression(ProviderName.SQLite, "{0} LIKE {1} ESCAPE '\\'", ServerSideOnly = true, IsPredicate = true)]
     [Sql.Expression(ProviderName.PostgreSQL, "{0} ILIKE {1} ESCAPE '\\'", ServerSideOnly = true, IsPredicate = true)]
-    public static bool Like(string text, string pattern) => throw OnlyInSql();
+    public static bool Like(string text, string pattern) => throw OnlyInSql.Error();
 
     /// <summary>Whether two names are one, where the index of the column tells whatever the case.</summary>
     [Sql.Expression(ProviderName.SQLite, "{0} = {1}", ServerSideOnly = true, IsPredicate = true)]
     [Sql.Expression(ProviderName.PostgreSQL, "lower({0}) = lower({1})", ServerSideOnly = true, IsPredicate = true)]
-    public static bool SameName(string name, string other) => throw OnlyInSql();
+    public static bool SameName(string name, string other) => throw OnlyInSql.Error();
 
     [Sql.Expression("lower({0}) = lower({1})", ServerSideOnly = true, IsPredicate = true)]
-    public static bool SameIgnoringCase(string? text, string other) => throw OnlyInSql();
+    public static bool SameIgnoringCase(string? text, string other) => throw OnlyInSql.Error();
 
     /// <summary>How a text begins.</summary>
     [Sql.Expression("substr({0}, 1, 200)", ServerSideOnly = true)]
-    public static string? Excerpt(string text) => throw OnlyInSql();
-
-    private static InvalidOperationException OnlyInSql() => new("Only SQL can say it.");
+    public static string? Excerpt(string text) => throw OnlyInSql.Error();
 }

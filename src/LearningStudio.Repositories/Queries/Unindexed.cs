@@ -13,5 +13,5 @@ internal static class Unindexed
         IsNullable = Sql.IsNullableType.SameAsFirstParameter
     )]
     [Sql.Expression("{0}", ServerSideOnly = true, IsNullable = Sql.IsNullableType.SameAsFirstParameter)]
-    public static T Of<T>(T column) => throw new InvalidOperationException("Only SQL can say it.");
+    public static T Of<T>(T column) => throw OnlyInSql.Error();
 }

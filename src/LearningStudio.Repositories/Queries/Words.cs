@@ -26,7 +26,7 @@ internal static partial class Words
         ServerSideOnly = true,
         IsPredicate = true
     )]
-    public static bool InTitle(long id, string column, string words) => throw OnlyInSql();
+    public static bool InTitle(long id, string column, string words) => throw OnlyInSql.Error();
 
     [Sql.Expression(
         ProviderName.SQLite,
@@ -40,7 +40,5 @@ internal static partial class Words
         ServerSideOnly = true,
         IsPredicate = true
     )]
-    public static bool InBody(long id, string column, string words) => throw OnlyInSql();
-
-    private static InvalidOperationException OnlyInSql() => new("Only SQL can say it.");
+    public static bool InBody(long id, string column, string words) => throw OnlyInSql.Error();
 }

@@ -36,24 +36,14 @@ internal sealed class RenderedSql
             : throw new InvalidOperationException("The arguments of a template are not the parameters of its SQL.");
     }
 
-    public DataParameter[] Parameters(object[] arguments)
-    {
-        var parameters = new DataParameter[_parameters.Count];
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            (DataParameter parameter, int? argument) = _parameters[i];
-            object? given = argument is { } place ? arguments[place] : parameter.Value;
-            parameters[i] = given switch
-            {
-                DateTimeOffset time => _store.Times.Parameter(parameter.Name!, time),
-                DateOnly day => _store.Engine.Day(parameter.Name!, day),
-                object value => new DataParameter(parameter.Name, value, parameter.DataType),
-                null => new DataParameter(parameter.Name, null, parameter.DataType),
-            };
-        }
-
-        return parameters;
-    }
+    public DataParameter[] Parameters(object[] arguments) =>
+        [
+            .. _parameters.Select(given => new DataParameter(
+                given.Parameter.Name,
+                ValueOf(given.Parameter, given.Argument, arguments),
+                given.Parameter.DataType
+            )),
+        ];
 
     public void AddParameters(DbCommand command, object[] arguments)
     {
@@ -61,16 +51,19 @@ internal sealed class RenderedSql
         {
             DbParameter added = command.CreateParameter();
             added.ParameterName = parameter.Name!;
-            added.Value = (argument is { } place ? arguments[place] : parameter.Value) switch
-            {
-                DateTimeOffset time => _store.Times.Store(time),
-                DateOnly day => _store.Engine.Day(parameter.Name!, day).Value,
-                object value => value,
-                null => DBNull.Value,
-            };
+            added.Value = ValueOf(parameter, argument, arguments) ?? DBNull.Value;
             command.Parameters.Add(added);
         }
     }
+
+    /// <summary>A parameter's value as the tables hold it.</summary>
+    private object? ValueOf(DataParameter parameter, int? argument, object[] arguments) =>
+        (argument is { } place ? arguments[place] : parameter.Value) switch
+        {
+            DateTimeOffset time => _store.Times.Store(time),
+            DateOnly day => _store.Engine.Day(parameter.Name!, day).Value,
+            var value => value,
+        };
 
     private bool HasExactly(int arguments) =>
         _parameters.TrueForAll(parameter => parameter.Argument is not null)

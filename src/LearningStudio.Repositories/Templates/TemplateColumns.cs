@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using LearningStudio.Repositories.Queries;
 using LinqToDB;
 
 namespace LearningStudio.Repositories.Templates;
@@ -42,5 +43,5 @@ internal static class TemplateColumns
 
     // The place is not written: it tells apart columns of one value.
     [Sql.Expression("{0}", ServerSideOnly = true, IsNullable = Sql.IsNullableType.SameAsFirstParameter)]
-    private static T Column<T>(T value, int place) => throw new InvalidOperationException("Only SQL can say it.");
+    private static T Column<T>(T value, int place) => throw OnlyInSql.Error();
 }

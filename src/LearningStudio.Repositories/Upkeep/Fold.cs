@@ -13,11 +13,12 @@ internal sealed class Fold(ForumStore store)
     // Notes that another process is folding are left to it.
     private const string Take = """
         DELETE FROM forum_stats_delta WHERE id IN (
-          SELECT d.id FROM forum_stats_delta d ORDER BY d.id LIMIT 10000 /* skip */ FOR UPDATE SKIP LOCKED)
+          SELECT d.id FROM forum_stats_delta d ORDER BY d.id LIMIT @limit /* skip */ FOR UPDATE SKIP LOCKED)
         RETURNING forum_id, day, topics, posts
         """;
 
-    // What somebody writes at this moment is left for the next time. A day is marked first; what is written to it later is not, and the day is summed up from its rows again.
+    // What somebody writes at this moment is left for the next time. A day is marked first; what is written to it later is
+    // not, and the day is summed up from its rows again.
     private const string Days = """
         UPDATE forum_daily SET is_folded = TRUE FROM (
           SELECT d.day AS open_day, d.forum_id AS open_forum FROM forum_daily d WHERE NOT d.is_folded
@@ -31,30 +32,14 @@ internal sealed class Fold(ForumStore store)
         ON CONFLICT (day) DO UPDATE SET topics = excluded.topics, posts = excluded.posts
         """;
 
-    public Task<int> ChangesAsync(ForumDb db, CancellationToken cancellationToken) =>
-        ChangesAsync(db, Take, cancellationToken);
-
-    public async Task DaysAsync(ForumDb db, CancellationToken cancellationToken)
-    {
-        List<DateOnly> days = await db.QueryToListAsync(
-                row => Engines.Days.Of(row, 0),
-                store.Sql(Days),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        foreach (DateOnly day in days.Distinct().Order())
-        {
-            await db.ExecuteAsync(Site, cancellationToken, store.Engine.Day("day", day)).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<int> ChangesAsync(ForumDb db, string sql, CancellationToken cancellationToken)
+    public async Task<int> ChangesAsync(ForumDb db, CancellationToken cancellationToken)
     {
         var ledger = new CounterLedger(store);
         List<(long Forum, DateOnly Day, int Topics, int Posts)> notes = await db.QueryToListAsync(
                 row => (row.GetInt64(0), Engines.Days.Of(row, 1), row.GetInt32(2), row.GetInt32(3)),
-                store.Sql(sql),
-                cancellationToken
+                store.Sql(Take),
+                cancellationToken,
+                DataParameter.Int32("limit", Limit)
             )
             .ConfigureAwait(false);
         foreach ((long forum, DateOnly day, int topics, int posts) in notes)
@@ -69,5 +54,19 @@ internal sealed class Fold(ForumStore store)
 
         await ledger.WriteAsync(db, CounterMode.Immediate, cancellationToken).ConfigureAwait(false);
         return notes.Count;
+    }
+
+    public async Task DaysAsync(ForumDb db, CancellationToken cancellationToken)
+    {
+        List<DateOnly> days = await db.QueryToListAsync(
+                row => Engines.Days.Of(row, 0),
+                store.Sql(Days),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        foreach (DateOnly day in days.Distinct().Order())
+        {
+            await db.ExecuteAsync(Site, cancellationToken, store.Engine.Day("day", day)).ConfigureAwait(false);
+        }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Recount(ForumStore store)
     private const int ChunkSize = 500;
 
     private const string Chunk = """
-        SELECT t.id FROM topics t WHERE t.forum_id = @forum AND t.id > @from ORDER BY t.id LIMIT 500 /* lock */ FOR NO KEY UPDATE
+        SELECT t.id FROM topics t WHERE t.forum_id = @forum AND t.id > @from ORDER BY t.id LIMIT @limit /* lock */ FOR NO KEY UPDATE
         """;
 
     // Only those that are locked: a topic that was moved here meanwhile may be changed at this moment.
@@ -70,12 +70,13 @@ internal sealed class Recount(ForumStore store)
     /// <returns>The last of them; null where none is left.</returns>
     public async Task<long?> TopicsAsync(ForumDb db, long forum, long from, CancellationToken cancellationToken)
     {
-        DataParameter[] place = [DataParameter.Int64("forum", forum), DataParameter.Int64("from", from)];
         List<long> topics = await db.QueryToListAsync(
                 row => row.GetInt64(0),
                 store.Sql(Chunk),
                 cancellationToken,
-                place
+                DataParameter.Int64("forum", forum),
+                DataParameter.Int64("from", from),
+                DataParameter.Int32("limit", ChunkSize)
             )
             .ConfigureAwait(false);
         if (topics.Count == 0)

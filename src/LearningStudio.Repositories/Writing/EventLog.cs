@@ -36,16 +36,9 @@ internal sealed class EventLog(ForumStore store)
     /// <exception cref="ArgumentException">The post does not exist.</exception>
     public async Task AddAsync(ForumDb db, ForumEventKind kind, long postId, CancellationToken cancellationToken)
     {
-        List<ForumEvent> told = await store
-            .ListAsync(db, Places.OfPost, [postId], cancellationToken)
-            .ConfigureAwait(false);
-        _told.Add(
-            told.SingleOrDefault() is { } place
-                ? place with
-                {
-                    Kind = kind,
-                }
-                : throw new ArgumentException("The post does not exist.", nameof(postId))
-        );
+        ForumEvent place =
+            await store.FirstAsync(db, Places.OfPost, [postId], cancellationToken).ConfigureAwait(false)
+            ?? throw new ArgumentException("The post does not exist.", nameof(postId));
+        _told.Add(place with { Kind = kind });
     }
 }

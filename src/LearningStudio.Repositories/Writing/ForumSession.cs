@@ -44,11 +44,11 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
 
     public Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) => work(Db);
 
-    public async Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken = default) =>
-        (await _store.ListAsync(Db, States.OfTopic, [id], cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+    public Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken = default) =>
+        _store.FirstAsync(Db, States.OfTopic, [id], cancellationToken);
 
-    public async Task<PostState?> FindPostAsync(long id, CancellationToken cancellationToken = default) =>
-        (await _store.ListAsync(Db, States.OfPost, [id], cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+    public Task<PostState?> FindPostAsync(long id, CancellationToken cancellationToken = default) =>
+        _store.FirstAsync(Db, States.OfPost, [id], cancellationToken);
 
     public async Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default)
     {

@@ -85,7 +85,7 @@ internal sealed class MachinaPostWriter(ForumDb db, ForumStore store, EventLog e
         CancellationToken cancellationToken
     )
     {
-        if ((await store.ListAsync(db, States.OfPost, [id], cancellationToken).ConfigureAwait(false)).Count == 0)
+        if (await store.FirstAsync(db, States.OfPost, [id], cancellationToken).ConfigureAwait(false) is null)
         {
             return false;
         }

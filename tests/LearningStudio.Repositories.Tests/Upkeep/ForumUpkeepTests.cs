@@ -36,7 +36,7 @@ public sealed class ForumUpkeepTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromSeconds(30));
 
-        await UntilAsync(async () => (await _database.Get<IForumRepository>().GetTotalsAsync()).Posts == 13);
+        await Poll.UntilAsync(async () => (await _database.Get<IForumRepository>().GetTotalsAsync()).Posts == 13);
         (await ViewsAsync()).ShouldBe(8);
         await Upkeep.StopAsync(CancellationToken.None);
     }
@@ -60,13 +60,13 @@ public sealed class ForumUpkeepTests : IAsyncLifetime
         _database.Get<IForumPresence>().Viewed(1);
         await _database.ExecuteAsync("ALTER TABLE topics RENAME TO gone");
         _time.Advance(TimeSpan.FromSeconds(30));
-        await UntilAsync(() => Task.FromResult(logs.Count > 0));
+        await Poll.UntilAsync(() => Task.FromResult(logs.Count > 0));
         logs.LatestRecord.Id.Id.ShouldBe(1);
         await _database.ExecuteAsync("ALTER TABLE gone RENAME TO topics");
 
         _time.Advance(TimeSpan.FromSeconds(30));
 
-        await UntilAsync(async () => await ViewsAsync() == 8);
+        await Poll.UntilAsync(async () => await ViewsAsync() == 8);
         await Upkeep.StopAsync(CancellationToken.None);
     }
 
@@ -77,14 +77,4 @@ public sealed class ForumUpkeepTests : IAsyncLifetime
     }
 
     private async Task<int> ViewsAsync() => (await _database.Get<ITopicRepository>().FindAsync(1))!.ViewCount;
-
-    // The loop runs on threads of its own: only its result can be waited for.
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!await condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, deadline.Token);
-        }
-    }
 }

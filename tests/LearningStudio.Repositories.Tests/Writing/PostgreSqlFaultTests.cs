@@ -231,15 +231,11 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
         (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
     }
 
-    private async Task WaitingAsync(int units)
+    private Task WaitingAsync(int units)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         const string Waiting =
             "SELECT COUNT(*)::int FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) OR NOT granted AND locktype = 'transactionid'";
-        while (await _database.ScalarAsync<int>(Waiting) < units)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, deadline.Token);
-        }
+        return Poll.UntilAsync(async () => await _database.ScalarAsync<int>(Waiting) >= units);
     }
 
     private async Task<int> AddAsync(Func<IForumSession, int, Task> meanwhile)
