@@ -12,6 +12,9 @@ internal sealed class ForumUpkeep(
     UpkeepClock clock
 ) : BackgroundService
 {
+    private readonly Lock _lock = new();
+    private Task? _end;
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (options.Value.CheckTables)
@@ -22,7 +25,16 @@ internal sealed class ForumUpkeep(
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    // A host may be stopped by its own end and by whoever holds it, at once: both wait for one last flush.
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _end ??= EndAsync(cancellationToken);
+        }
+    }
+
+    private async Task EndAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         // Deferred counters are in the database; only what is in memory would be lost.

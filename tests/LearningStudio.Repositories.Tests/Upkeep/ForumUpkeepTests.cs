@@ -53,6 +53,20 @@ public sealed class ForumUpkeepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SecondEndAtOnce_WaitsForTheFirst()
+    {
+        await StartAsync();
+        _database.Get<IForumPresence>().Viewed(1);
+
+        Task first = Upkeep.StopAsync(CancellationToken.None);
+        Task second = Upkeep.StopAsync(CancellationToken.None);
+
+        second.ShouldBeSameAs(first);
+        await second;
+        (await ViewsAsync()).ShouldBe(8);
+    }
+
+    [Fact]
     public async Task Failure_IsLoggedAndMadeGoodTheNextTime()
     {
         await StartAsync();
