@@ -26,6 +26,9 @@ internal interface IForumEngine
     /// <summary>Waits until no other process migrates the database; held until it is disposed, on the same thread.</summary>
     IDisposable OneMigrationAtATime();
 
+    /// <summary>What commits at the end of another statement's SQL; null where that would save no trip.</summary>
+    string? Commit { get; }
+
     /// <summary>Whether a failed unit of work may succeed when it runs again.</summary>
     bool IsTransient(DbException failure);
 

@@ -25,6 +25,8 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
 
     public TimeStorage NativeTimes => TimeStorage.Timestamp;
 
+    public string Commit => "COMMIT";
+
     // The version is given, so that linq2db opens no connection to ask for it.
     public DataOptions Connect(DataOptions options) =>
         options.UseConnectionString(new DataSourceProvider(dataSource), dataSource.ConnectionString);

@@ -27,6 +27,8 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
 
     public string Name => "Sqlite";
 
+    public string? Commit => null;
+
     public TimeStorage NativeTimes => TimeStorage.UnixMilliseconds;
 
     public DataOptions Connect(DataOptions options) => options.UseSQLite(_connectionString, SQLiteProvider.Microsoft);

@@ -52,7 +52,11 @@ internal sealed class Fold(ForumStore store)
             }
         }
 
-        await ledger.WriteAsync(db, CounterMode.Immediate, cancellationToken).ConfigureAwait(false);
+        foreach (CounterStatement statement in ledger.Statements(CounterMode.Immediate))
+        {
+            await statement.RunAsync(db, commit: null, cancellationToken).ConfigureAwait(false);
+        }
+
         return notes.Count;
     }
 

@@ -8,7 +8,7 @@ namespace LearningStudio.Repositories.Writing;
 //   by ascending id, each its days first: all units take these locks in one order, and hold a forum's only for the commit.
 //   A forum's last post is looked for under the lock of its counters, in a statement of its own, which sees all that was
 //   committed before; whoever commits later comes after it and finds the same lock.
-/// <summary>Collects what a unit of work changes in the counters of forums, and writes it.</summary>
+/// <summary>Collects what a unit of work changes in the counters of forums.</summary>
 internal sealed class CounterLedger(ForumStore store)
 {
     private const string Day = """
@@ -53,38 +53,21 @@ internal sealed class CounterLedger(ForumStore store)
         return change;
     }
 
-    public async Task WriteAsync(ForumDb db, CounterMode mode, CancellationToken cancellationToken)
-    {
-        foreach ((long forum, ForumChange change) in _forums)
-        {
-            if (mode == CounterMode.Deferred)
-            {
-                await NoteAsync(db, forum, change, cancellationToken).ConfigureAwait(false);
-            }
-            else if (change is { Newest: { } newest, LosesLast: false, Days.Count: 1 })
-            {
-                await AddAsync(db, forum, change, newest, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await ChangeAsync(db, forum, change, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    /// <summary>What counts in the forums and their days, in the order in which it has to run.</summary>
+    public IEnumerable<CounterStatement> Statements(CounterMode mode) =>
+        _forums.SelectMany(forum =>
+            mode == CounterMode.Deferred ? Later(forum.Key, forum.Value)
+            : forum.Value is { Newest: { } newest, LosesLast: false, Days.Count: 1 }
+                ? [Add(forum.Key, forum.Value, newest)]
+            : Change(forum.Key, forum.Value)
+        );
 
     // The usual post: one round trip.
-    private Task<int> AddAsync(
-        ForumDb db,
-        long forum,
-        ForumChange change,
-        NewestPost newest,
-        CancellationToken cancellationToken
-    )
+    private CounterStatement Add(long forum, ForumChange change, NewestPost newest)
     {
         (DateOnly day, (int topics, int posts)) = change.Days.Single();
-        return db.ExecuteAsync(
+        return new CounterStatement(
             $"{Day};\n{Newer}",
-            cancellationToken,
             [
                 .. Counts(forum, day, topics, posts),
                 DataParameter.Int64("post", newest.Id),
@@ -97,37 +80,33 @@ internal sealed class CounterLedger(ForumStore store)
         );
     }
 
-    private async Task ChangeAsync(ForumDb db, long forum, ForumChange change, CancellationToken cancellationToken)
+    private IEnumerable<CounterStatement> Change(long forum, ForumChange change)
     {
-        foreach ((DateOnly day, (int topics, int posts)) in change.Days)
-        {
-            await db.ExecuteAsync(Day, cancellationToken, Counts(forum, day, topics, posts)).ConfigureAwait(false);
-        }
-
-        await db.ExecuteAsync(
+        IEnumerable<CounterStatement> days = OfDays(Day, forum, change);
+        return days.Append(
+            new CounterStatement(
                 store.Sql(LastPosts.Lock + Recounted + LastPosts.Find),
-                cancellationToken,
-                DataParameter.Int64("forum", forum),
-                DataParameter.Int32("topics", change.Topics),
-                DataParameter.Int32("posts", change.Posts)
+                [
+                    DataParameter.Int64("forum", forum),
+                    DataParameter.Int32("topics", change.Topics),
+                    DataParameter.Int32("posts", change.Posts),
+                ]
             )
-            .ConfigureAwait(false);
+        );
     }
 
-    private async Task NoteAsync(ForumDb db, long forum, ForumChange change, CancellationToken cancellationToken)
+    private IEnumerable<CounterStatement> Later(long forum, ForumChange change)
     {
-        foreach ((DateOnly day, (int topics, int posts)) in change.Days)
-        {
-            await db.ExecuteAsync(Note, cancellationToken, Counts(forum, day, topics, posts)).ConfigureAwait(false);
-        }
-
-        if (change.LosesLast)
-        {
-            // What was removed must not be shown until the fold.
-            string sql = store.Sql(LastPosts.Lock + LastPosts.Find);
-            await db.ExecuteAsync(sql, cancellationToken, DataParameter.Int64("forum", forum)).ConfigureAwait(false);
-        }
+        IEnumerable<CounterStatement> notes = OfDays(Note, forum, change);
+        // What was removed must not be shown until the fold.
+        string last = LastPosts.Lock + LastPosts.Find;
+        return change.LosesLast
+            ? notes.Append(new CounterStatement(store.Sql(last), [DataParameter.Int64("forum", forum)]))
+            : notes;
     }
+
+    private IEnumerable<CounterStatement> OfDays(string sql, long forum, ForumChange change) =>
+        change.Days.Select(day => new CounterStatement(sql, Counts(forum, day.Key, day.Value.Topics, day.Value.Posts)));
 
     private DataParameter[] Counts(long forum, DateOnly day, int topics, int posts) =>
         [

@@ -62,9 +62,8 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
         }
     }
 
-    /// <summary>Writes the counters: the last statements before the commit.</summary>
-    public Task CountAsync(CancellationToken cancellationToken) =>
-        _ledger.WriteAsync(Db, _store.Options.Counters, cancellationToken);
+    /// <summary>What writes the counters: the last statements before the commit.</summary>
+    public IEnumerable<CounterStatement> Counts() => _ledger.Statements(_store.Options.Counters);
 
     private NotSupportedException OnlyRead() =>
         new($"The tables of {_store.Tables.Name} are only read here. Write to them with the forum that owns them.");

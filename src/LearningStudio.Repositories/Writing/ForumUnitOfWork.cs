@@ -65,19 +65,42 @@ internal sealed class ForumUnitOfWork(ForumStore store, IEnumerable<IForumEventH
         {
             var session = new ForumSession(db, store);
             T result = await work(session, cancellationToken).ConfigureAwait(false);
-            await session.CountAsync(cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                // Not cancelled any more: whoever cancels a commit cannot know how it ended.
-                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (DbException failure) when (store.Engine.IsUncertain(failure))
-            {
-                throw new CommitUncertainException(failure);
-            }
-
+            await FinishAsync(db, transaction, [.. session.Counts()], cancellationToken).ConfigureAwait(false);
             return (result, session.Events);
+        }
+    }
+
+    private async Task FinishAsync(
+        ForumDb db,
+        DataConnectionTransaction transaction,
+        CounterStatement[] counts,
+        CancellationToken cancellationToken
+    )
+    {
+        CounterStatement? last = store.Engine.Commit is null ? null : counts.LastOrDefault();
+        foreach (CounterStatement statement in last is null ? counts : counts[..^1])
+        {
+            await statement.RunAsync(db, commit: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            // A commit by itself is not cancelled any more: whoever cancels it cannot know how it ended.
+            await (
+                last?.RunAsync(db, store.Engine.Commit, cancellationToken)
+                ?? transaction.CommitAsync(CancellationToken.None)
+            ).ConfigureAwait(false);
+        }
+        catch (DbException failure) when (store.Engine.IsUncertain(failure))
+        {
+            throw new CommitUncertainException(failure);
+        }
+        catch (OperationCanceledException failure)
+            when (failure.InnerException is not DbException { SqlState: not null })
+        {
+            // The server did not say that it stopped.
+            throw new CommitUncertainException(failure);
         }
     }
 }

@@ -30,13 +30,32 @@ internal sealed class PostInsert(ForumDb db, ForumStore store)
           last_post_at = CASE WHEN last_post_id IS NULL OR (last_post_at, last_post_id) < (@at, new.id) THEN @at ELSE last_post_at END
         """;
 
+    private const string Note = """
+        INSERT INTO forum_stats_delta (forum_id, day, topics, posts) SELECT forum_id, @day, 0, 1
+        FROM place WHERE is_visible AND @approved
+        """;
+
     // One round trip.
     private const string PostgreSql = $"""
-        WITH place AS ({Place} FOR NO KEY UPDATE),
+        WITH {Stored}
+        {Result}
+        """;
+
+    private const string Deferred = $"""
+        WITH {Stored},
+        noted AS ({Note})
+        {Result}
+        """;
+
+    private const string Stored = $"""
+        place AS ({Place} FOR NO KEY UPDATE),
         new AS ({Insert}
           SELECT id, forum_id, @author, @reply, @body, @at, @approved FROM place RETURNING id),
         counted AS ({Count}
           FROM new WHERE topics.id = @topic AND @approved)
+        """;
+
+    private const string Result = """
         SELECT new.id, place.forum_id, place.parent_id, place.title, place.is_visible, u.display_name
         FROM new CROSS JOIN place LEFT JOIN users u ON u.id = @author
         """;
@@ -58,6 +77,9 @@ internal sealed class PostInsert(ForumDb db, ForumStore store)
         FROM topics t JOIN forums f ON f.id = t.forum_id WHERE t.id = @topic
         """;
 
+    /// <summary>Whether it notes what counts in the forum, so that nothing is left to be counted.</summary>
+    public bool Notes => store is { Options.Counters: CounterMode.Deferred, Engine: PostgreSqlEngine };
+
     /// <summary>Stores it; null where the topic, or the post commented on in it, does not exist.</summary>
     public async Task<StoredPost?> RunAsync(NewPost post, CancellationToken cancellationToken)
     {
@@ -71,7 +93,12 @@ internal sealed class PostInsert(ForumDb db, ForumStore store)
             DataParameter.Boolean("approved", !post.IsHeld),
         ];
         string sql = PostgreSql;
-        if (store.Engine is SqliteEngine)
+        if (Notes)
+        {
+            parameters = [.. parameters, store.Engine.Day("day", Days.Of(post.CreatedAt))];
+            sql = Deferred;
+        }
+        else if (store.Engine is SqliteEngine)
         {
             long? id = await db.ExecuteAsync<long?>(Sqlite, cancellationToken, parameters).ConfigureAwait(false);
             if (id is null)

@@ -33,7 +33,7 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
                 nameof(post)
             );
         bool isVisible = !post.IsHeld && stored.IsTopicVisible;
-        if (isVisible)
+        if (isVisible && !_insert.Notes)
         {
             var newest = new NewestPost(
                 stored.Id,

@@ -2,12 +2,23 @@ namespace LearningStudio.Repositories.Tests.BulkLoad;
 
 public sealed class ForumBulkLoaderTestsOnSqlite : ForumBulkLoaderTests<Sqlite>;
 
-public sealed class ForumBulkLoaderTestsOnPostgreSql : ForumBulkLoaderTests<PostgreSql>;
+public sealed class ForumBulkLoaderTestsOnPostgreSql : ForumBulkLoaderTests<PostgreSql>
+{
+    [Fact]
+    public async Task Load_TellsThePlannerWhatIsThere()
+    {
+        await SampleForum.LoadAsync(Database.Loader);
+
+        (await Database.ScalarAsync<int>("SELECT reltuples::int FROM pg_class WHERE relname = 'posts'")).ShouldBe(12);
+    }
+}
 
 public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
     private readonly ForumDatabase<TEngine> _database = new();
+
+    protected ForumDatabase<TEngine> Database => _database;
 
     public Task InitializeAsync() => _database.InitializeAsync();
 
@@ -216,11 +227,11 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
     private Task<string> FingerprintAsync() =>
         _database.ScalarAsync<string>(
             """
-            SELECT (SELECT string_agg(id || display_name || last_seen_at, ',') FROM users)
-              || (SELECT string_agg(id || ' ' || post_count || ' ' || reply_count || ' ' || last_post_id || ' ' || last_post_at, ',') FROM topics)
-              || (SELECT string_agg(id || body || topic_id || ' ' || up_votes, ',') FROM posts)
-              || (SELECT string_agg(forum_id || ' ' || topic_count || ' ' || post_count || ' ' || COALESCE(last_post_id, 0), ',') FROM forum_stats)
-              || (SELECT string_agg(name || first_id, ',') FROM content_sources)
+            SELECT (SELECT string_agg(id || display_name || last_seen_at, ',' ORDER BY id) FROM users)
+              || (SELECT string_agg(id || ' ' || post_count || ' ' || reply_count || ' ' || last_post_id || ' ' || last_post_at, ',' ORDER BY id) FROM topics)
+              || (SELECT string_agg(id || body || topic_id || ' ' || up_votes, ',' ORDER BY id) FROM posts)
+              || (SELECT string_agg(forum_id || ' ' || topic_count || ' ' || post_count || ' ' || COALESCE(last_post_id, 0), ',' ORDER BY forum_id) FROM forum_stats)
+              || (SELECT string_agg(name || first_id, ',' ORDER BY first_id) FROM content_sources)
             """
         );
 }

@@ -2,7 +2,11 @@ namespace LearningStudio.Repositories.Tests.Upkeep;
 
 public sealed class ForumMaintenanceTestsOnSqlite : ForumMaintenanceTests<Sqlite>;
 
-public sealed class ForumMaintenanceTestsOnPostgreSql : ForumMaintenanceTests<PostgreSql>;
+public sealed class ForumMaintenanceTestsOnPostgreSql : ForumMaintenanceTests<PostgreSql>
+{
+    [Fact]
+    public Task DeferredPost_IsOneStatement() => QueryBudget.AssertAsync(1, () => AddAsync(SampleForum.Reply(1)));
+}
 
 public abstract class ForumMaintenanceTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
@@ -103,6 +107,6 @@ public abstract class ForumMaintenanceTests<TEngine> : IAsyncLifetime
         (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day))[0].Posts.ShouldBe(13);
     }
 
-    private Task<long> AddAsync(NewPost post) =>
+    private protected Task<long> AddAsync(NewPost post) =>
         _database.Get<IForumUnitOfWork>().ExecuteAsync((session, ct) => session.Posts.AddAsync(post, ct));
 }

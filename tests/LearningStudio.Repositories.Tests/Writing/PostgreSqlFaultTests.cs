@@ -168,6 +168,46 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
         await NothingChangedAsync();
     }
 
+    [Fact]
+    public async Task CancellationWhileTheCountersAreLocked_EndsTheUnit()
+    {
+        await using var other = new NpgsqlConnection(_database.Engine.ConnectionString);
+        await other.OpenAsync();
+        await using NpgsqlTransaction transaction = await other.BeginTransactionAsync();
+        await using var takes = new NpgsqlCommand("SELECT 1 FROM forum_stats FOR UPDATE", other, transaction);
+        await takes.ExecuteNonQueryAsync();
+        using var cancellation = new CancellationTokenSource();
+        Task<long> work = Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(SampleForum.Reply(1), ct), cancellation.Token);
+        await WaitingAsync(1);
+
+        await cancellation.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(work);
+        await NothingChangedAsync();
+    }
+
+    [Theory]
+    [InlineData("INITIALLY IMMEDIATE")]
+    [InlineData("INITIALLY DEFERRED")]
+    public async Task SerializationFailureBesideTheCommit_RunsTheWholeUnitAgain(string when)
+    {
+        // A sequence keeps its value when the transaction is rolled back.
+        await _database.ExecuteAsync(
+            $"""
+            CREATE SEQUENCE attempts;
+            CREATE FUNCTION fails_once() RETURNS trigger LANGUAGE plpgsql AS $BODY$
+            BEGIN IF nextval('attempts') = 1 THEN RAISE EXCEPTION USING ERRCODE = '40001'; END IF; RETURN NEW; END $BODY$;
+            CREATE CONSTRAINT TRIGGER fails_once AFTER UPDATE ON forum_stats DEFERRABLE {when}
+            FOR EACH ROW EXECUTE FUNCTION fails_once();
+            """
+        );
+
+        int attempts = await AddAsync((_, _) => Task.CompletedTask);
+
+        attempts.ShouldBe(2);
+        await OnePostMoreAsync();
+    }
+
     // The last post goes while a post of another day, and older, waits for the counters.
     [Fact]
     public async Task OlderPostBesideARemoval_IsCounted()
