@@ -42,4 +42,5 @@ SELECT day, forum_id, SUM(topic), SUM(post) FROM (
   UNION ALL
   SELECT utc_day(p.created_at), t.forum_id, 0, 1 FROM posts p JOIN topics t ON t.id = p.topic_id
   WHERE p.is_approved AND p.deleted_at IS NULL AND t.is_approved AND t.deleted_at IS NULL) AS made
-GROUP BY day, forum_id;
+-- As they are read: rows of a day beside each other.
+GROUP BY day, forum_id ORDER BY day, forum_id;
