@@ -35,13 +35,14 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         }
     );
 
-    private static readonly BySight<SqlTemplate<ForumView>> Found = Views(
+    private static readonly BySight<SqlTemplate<ForumView>> Found = Listed(
         (forums, a) =>
         {
             (string pattern, int take) = (a.Text(), a.Int());
             return forums
                 .Where(forum => TextSearch.Like(forum.Name, pattern) || TextSearch.Like(forum.Description, pattern))
                 .OrderBy(forum => forum.Name)
+                .ThenBy(forum => forum.Id)
                 .Take(take);
         }
     );
@@ -182,20 +183,24 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
 
     private static BySight<SqlTemplate<ForumView>> Views(
         Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> filter
+    ) => Listed((forums, a) => filter(forums, a).OrderBy(forum => forum.Position).ThenBy(forum => forum.Id));
+
+    // As the list is ordered.
+    private static BySight<SqlTemplate<ForumView>> Listed(
+        Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> list
     ) =>
         new(sight => new SqlTemplate<ForumView>(
             (db, a) =>
-                from forum in filter(db.Forums(sight, a.Reader(sight)), a)
-                orderby forum.Position, forum.Id
-                select new
-                {
-                    forum.Id,
-                    forum.ParentId,
-                    forum.Name,
-                    forum.Slug,
-                    forum.Description,
-                    forum.MinimumTrustLevel,
-                },
+                list(db.Forums(sight, a.Reader(sight)), a)
+                    .Select(forum => new
+                    {
+                        forum.Id,
+                        forum.ParentId,
+                        forum.Name,
+                        forum.Slug,
+                        forum.Description,
+                        forum.MinimumTrustLevel,
+                    }),
             row => new ForumView(row.Long(), row.LongOrNull(), row.Text(), row.Text(), row.Text(), row.Int())
         ));
 
