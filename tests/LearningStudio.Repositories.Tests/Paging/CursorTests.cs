@@ -105,6 +105,19 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
         (await Topics.GetByAuthorAsync(1, PageRequest.After(cursor, 3))).Items.Count.ShouldBe(3);
     }
 
+    [Theory]
+    [MemberData(nameof(OtherLists.Names), MemberType = typeof(OtherLists))]
+    public async Task CursorOfTheSameListOfSomethingElse_IsRefused(string name)
+    {
+        await _database.ExecuteAsync("UPDATE users SET trust_level = 1 WHERE id < 3");
+        (NextPage list, NextPage other) = OtherLists.All[name];
+
+        string cursor = (await list(_database, PageRequest.After(null, 1))).ShouldNotBeNull();
+
+        await list(_database, PageRequest.After(cursor, 1));
+        await Should.ThrowAsync<ArgumentException>(() => other(_database, PageRequest.After(cursor, 1)));
+    }
+
     [Fact]
     public async Task CursorOfAnotherProcess_IsTaken()
     {

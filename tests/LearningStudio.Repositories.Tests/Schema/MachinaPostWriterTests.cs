@@ -38,6 +38,11 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
     [InlineData(1003, false, 4)]
     [InlineData(1000, false, 2)]
     [InlineData(1001, true, 5)]
+    [InlineData(6024, false, 5)]
+    [InlineData(6010, false, 5)]
+    [InlineData(6000, false, 5)]
+    [InlineData(5000, false, 5)]
+    [InlineData(5001, false, 5)]
     public async Task ChangedPost_ChangesWhatMachinaCounts(long post, bool isApproved, int postsOfForum)
     {
         (await SetAsync(post, isApproved)).ShouldBeTrue();
@@ -47,6 +52,19 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
         _told
             .Events.ShouldHaveSingleItem()
             .Kind.ShouldBe(isApproved ? ForumEventKind.PostApproved : ForumEventKind.PostHidden);
+    }
+
+    [Fact]
+    public async Task TopicsOfOneMoment_LeaveTheForumThePostOfTheHighestId()
+    {
+        await _database.ExecuteAsync(
+            "UPDATE forum_conversation_post SET created = (SELECT created FROM forum_conversation_post WHERE id = 1003) WHERE id IN (2000, 3000, 4000)"
+        );
+        await MachinaCounters.StoreAsync(_database);
+
+        await SetAsync(1002, isApproved: true);
+
+        await CountersAreRightAsync();
     }
 
     [Fact]

@@ -62,6 +62,22 @@ public abstract class ForumPresenceTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task UserNeverSeenBefore_IsSeen()
+    {
+        await _database.ExecuteAsync("UPDATE users SET last_seen_at = NULL");
+        Presence.Seen(1);
+        await _database
+            .Get<IForumUnitOfWork>()
+            .ExecuteAsync((session, ct) => session.Users.TouchAsync(2, SampleForum.At(900), ct));
+
+        await Presence.FlushAsync();
+
+        (await SeenAsync(1), await SeenAsync(2), await SeenAsync(3)).ShouldBe(
+            (SampleForum.At(600), SampleForum.At(900), null)
+        );
+    }
+
+    [Fact]
     public async Task FailedFlush_LosesNothing()
     {
         Presence.Seen(1);

@@ -1,0 +1,100 @@
+namespace LearningStudio.Repositories.Tests.Writing;
+
+/// <summary>Every write on every kind of post and topic: what it returns, and what it tells.</summary>
+internal static class WriteOutcomes
+{
+    private static readonly DateTimeOffset At = SampleForum.At(5000);
+
+    /// <summary>
+    /// Topic 1 is visible, with a reply by 3 before those by 2; of topic 2 reply 2001 waits and 2002 is deleted; topic 3 is
+    /// deleted, 4 waits, and 5, which waited, is deleted.
+    /// </summary>
+    public static async Task PrepareAsync(IForumDatabase database)
+    {
+        await SampleForum.LoadAsync(database.Loader, topics: 5);
+        await RunAsync(database, (s, ct) => s.Posts.EditAsync(new PostEdit(2001, "held", At, IsHeld: true), ct));
+        await RunAsync(database, (s, ct) => s.Posts.DeleteAsync(2002, At, ct));
+        await RunAsync(database, (s, ct) => s.Posts.DeleteAsync(3000, At, ct));
+        await RunAsync(database, (s, ct) => s.Posts.EditAsync(new PostEdit(4000, "held", At, IsHeld: true), ct));
+        await RunAsync(database, (s, ct) => s.Posts.EditAsync(new PostEdit(5000, "held", At, IsHeld: true), ct));
+        await RunAsync(database, (s, ct) => s.Posts.RejectAsync(5000, At, ct));
+        await database.ExecuteAsync("UPDATE posts SET author_id = 3 WHERE id = 1001");
+    }
+
+    public static Task<object> RunAsync<T>(
+        IForumDatabase database,
+        Func<IForumSession, CancellationToken, Task<T>> write
+    ) => database.Get<IForumUnitOfWork>().ExecuteAsync(async (s, ct) => (object)(await write(s, ct))!);
+
+    public static IReadOnlyDictionary<string, Func<IForumSession, CancellationToken, Task<bool>>> All { get; } =
+        new Dictionary<string, Func<IForumSession, CancellationToken, Task<bool>>>(StringComparer.Ordinal)
+        {
+            ["add to 1"] = Add(1),
+            ["add held to 1"] = Add(1, isHeld: true),
+            ["add to deleted 3"] = Add(3),
+            ["add to held 4"] = Add(4),
+            ["comment on 1001"] = Add(1, replyTo: 1001),
+            ["edit 1001"] = Edit(1001),
+            ["edit and hold 1001"] = Edit(1001, isHeld: true),
+            ["edit held 2001"] = Edit(2001),
+            ["edit deleted 2002"] = Edit(2002),
+            ["edit first 1000"] = Edit(1000),
+            ["edit and hold first 1000"] = Edit(1000, isHeld: true),
+            ["edit nothing"] = Edit(99),
+            ["approve 1001"] = (s, ct) => s.Posts.ApproveAsync(1001, ct),
+            ["approve held 2001"] = (s, ct) => s.Posts.ApproveAsync(2001, ct),
+            ["approve deleted 2002"] = (s, ct) => s.Posts.ApproveAsync(2002, ct),
+            ["approve first 4000"] = (s, ct) => s.Posts.ApproveAsync(4000, ct),
+            ["reject 1001"] = (s, ct) => s.Posts.RejectAsync(1001, At, ct),
+            ["reject held 2001"] = (s, ct) => s.Posts.RejectAsync(2001, At, ct),
+            ["reject deleted 2002"] = (s, ct) => s.Posts.RejectAsync(2002, At, ct),
+            ["reject deleted and held 5000"] = (s, ct) => s.Posts.RejectAsync(5000, At, ct),
+            ["reject first 4000"] = (s, ct) => s.Posts.RejectAsync(4000, At, ct),
+            ["delete 1001"] = (s, ct) => s.Posts.DeleteAsync(1001, At, ct),
+            ["delete comment 1003"] = (s, ct) => s.Posts.DeleteAsync(1003, At, ct),
+            ["delete held 2001"] = (s, ct) => s.Posts.DeleteAsync(2001, At, ct),
+            ["delete deleted 2002"] = (s, ct) => s.Posts.DeleteAsync(2002, At, ct),
+            ["delete 4001 of a held topic"] = (s, ct) => s.Posts.DeleteAsync(4001, At, ct),
+            ["delete first 1000"] = (s, ct) => s.Posts.DeleteAsync(1000, At, ct),
+            ["restore 1001"] = (s, ct) => s.Posts.RestoreAsync(1001, ct),
+            ["restore deleted 2002"] = (s, ct) => s.Posts.RestoreAsync(2002, ct),
+            ["restore first 3000"] = (s, ct) => s.Posts.RestoreAsync(3000, ct),
+            ["restore held first 5000"] = (s, ct) => s.Posts.RestoreAsync(5000, ct),
+            ["rename 1"] = (s, ct) => s.Topics.RenameAsync(1, "new", ct),
+            ["rename deleted 3"] = (s, ct) => s.Topics.RenameAsync(3, "new", ct),
+            ["rename held 4"] = (s, ct) => s.Topics.RenameAsync(4, "new", ct),
+            ["rename nothing"] = (s, ct) => s.Topics.RenameAsync(99, "new", ct),
+            ["lock 1"] = (s, ct) => s.Topics.LockAsync(1, cancellationToken: ct),
+            ["pin deleted 3"] = (s, ct) => s.Topics.PinAsync(3, cancellationToken: ct),
+            ["move 1"] = (s, ct) => s.Topics.MoveAsync(1, 3, ct),
+            ["move 1 to the top"] = (s, ct) => s.Topics.MoveAsync(1, 1, ct),
+            ["move 1 to where it is"] = (s, ct) => s.Topics.MoveAsync(1, 2, ct),
+            ["move 1 to nowhere"] = (s, ct) => s.Topics.MoveAsync(1, 99, ct),
+            ["move deleted 3"] = (s, ct) => s.Topics.MoveAsync(3, 3, ct),
+            ["move held 4"] = (s, ct) => s.Topics.MoveAsync(4, 3, ct),
+            ["approve topic 4"] = (s, ct) => s.Topics.ApproveAsync(4, ct),
+            ["delete topic 1"] = (s, ct) => s.Topics.DeleteAsync(1, At, ct),
+            ["delete no topic"] = (s, ct) => s.Topics.DeleteAsync(99, At, ct),
+            ["restore topic 3"] = (s, ct) => s.Topics.RestoreAsync(3, ct),
+            ["restore topic 1"] = (s, ct) => s.Topics.RestoreAsync(1, ct),
+            ["open"] = Open(2),
+            ["open held"] = Open(2, isHeld: true),
+            ["open at the top"] = Open(1),
+            ["open nowhere"] = Open(99),
+            ["activate 1"] = (s, ct) => s.Users.ActivateAsync(1, ct),
+            ["deactivate 1"] = (s, ct) => s.Users.DeactivateAsync(1, ct),
+            ["deactivate nobody"] = (s, ct) => s.Users.DeactivateAsync(99, ct),
+        };
+
+    private static Func<IForumSession, CancellationToken, Task<bool>> Add(
+        long topic,
+        long? replyTo = null,
+        bool isHeld = false
+    ) => async (s, ct) => await s.Posts.AddAsync(new NewPost(topic, replyTo, 2, "text", At, isHeld), ct) > 0;
+
+    private static Func<IForumSession, CancellationToken, Task<bool>> Edit(long post, bool isHeld = false) =>
+        (s, ct) => s.Posts.EditAsync(new PostEdit(post, "new", At, isHeld), ct);
+
+    private static Func<IForumSession, CancellationToken, Task<bool>> Open(long forum, bool isHeld = false) =>
+        async (s, ct) => await s.Topics.OpenAsync(new NewTopic(forum, 3, "title", "text", At, isHeld), ct) is not null;
+}
