@@ -57,6 +57,7 @@ public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
         );
 
         (second == first).ShouldBe(isSame);
+        await Queue.AddOrRaiseAsync(First, 2, hasReasons: true);
         (await Queue.FindAsync(first))!.Votes.ShouldBe(isSame ? 2 : 1);
         (await Queue.FindAsync(second))!.Votes.ShouldBe(isSame ? 2 : 1);
         (await Queue.CountPendingAsync()).ShouldBe(isSame ? 1 : 2);
