@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace LearningStudio.Moderation.Folding;
+
+/// <summary>NFKC and look-alikes of one segment: a code point, and what may join it.</summary>
+internal static class FoldedSegment
+{
+    // What is known of single code units: most text repeats a few, and asking ICU costs a hundred times more.
+    // Writers race harmlessly, they write the same.
+    private static readonly Form[] Known = new Form[0x10000];
+
+    /// <summary>A segment of one code point outside ASCII.</summary>
+    public static string Of(Rune rune)
+    {
+        if (Confusables.LettersFor(rune.Value) is { } letters)
+        {
+            return letters;
+        }
+
+        string text = rune.ToString();
+        if (!rune.IsBmp)
+        {
+            return Of(text);
+        }
+
+        if (Known[rune.Value] == Form.Unknown)
+        {
+            Known[rune.Value] = text.IsNormalized(NormalizationForm.FormKC) ? Form.Stable : Form.Changes;
+        }
+
+        return Known[rune.Value] == Form.Stable ? text : Of(text);
+    }
+
+    /// <summary>A segment without lone surrogates and invisible characters.</summary>
+    public static string Of(string segment)
+    {
+        string folded = segment.Normalize(NormalizationForm.FormKC);
+        string replaced = Replace(folded);
+
+        // A letter that was a look-alike may now compose with its marks.
+        return ReferenceEquals(replaced, folded) ? folded : replaced.Normalize(NormalizationForm.FormKC);
+    }
+
+    private static string Replace(string segment)
+    {
+        StringBuilder? replaced = null;
+        int index = 0;
+        foreach (Rune rune in segment.EnumerateRunes())
+        {
+            string? letters = Confusables.LettersFor(rune.Value);
+            if (letters is not null)
+            {
+                replaced ??= new StringBuilder(segment, 0, index, segment.Length + letters.Length);
+            }
+
+            replaced?.Append(letters ?? rune.ToString());
+            index += rune.Utf16SequenceLength;
+        }
+
+        return replaced?.ToString() ?? segment;
+    }
+
+    private enum Form : byte
+    {
+        Unknown,
+        Stable,
+        Changes,
+    }
+}

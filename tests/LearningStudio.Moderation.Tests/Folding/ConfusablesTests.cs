@@ -1,0 +1,43 @@
+using System.Text;
+using LearningStudio.Moderation.Folding;
+
+namespace LearningStudio.Moderation.Tests.Folding;
+
+public sealed class ConfusablesTests
+{
+    [Fact]
+    public void Table_HasAboutSevenHundredLookAlikesOutsideAscii()
+    {
+        Confusables.CodePoints.Count().ShouldBeInRange(600, 1000);
+        Confusables.CodePoints.ShouldAllBe(codePoint => codePoint > 0x7F);
+    }
+
+    [Fact]
+    public void Letters_AreNormalAndNoLookAlikesThemselves() =>
+        Confusables
+            .CodePoints.Select(codePoint => Confusables.LettersFor(codePoint)!)
+            .Where(letters =>
+                !char.IsAsciiLetter(letters.Normalize(NormalizationForm.FormD)[0])
+                || !letters.IsNormalized(NormalizationForm.FormKC)
+                || letters.EnumerateRunes().Any(rune => Confusables.LettersFor(rune.Value) is not null)
+            )
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("абвгдежз", "a6brдeж3")]
+    [InlineData("ІӀΙ", "III")]
+    [InlineData("æŒ", "aeOE")]
+    public void LookAlike_IsWhatARuleIsWrittenWith(string raw, string expected) =>
+        string.Concat(raw.Select(value => Confusables.LettersFor(value) ?? value.ToString()))
+            .ShouldBe(expected.Replace('6', 'б').Replace('3', 'з'));
+
+    [Theory]
+    [InlineData('ا')]
+    [InlineData('ס')]
+    [InlineData('०')]
+    [InlineData('|')]
+    [InlineData('∣')]
+    [InlineData('ø')]
+    [InlineData('ß')]
+    public void WhatIsNoLatinLetter_IsNotInTheTable(char value) => Confusables.LettersFor(value).ShouldBeNull();
+}
