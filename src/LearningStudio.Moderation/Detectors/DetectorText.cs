@@ -1,0 +1,22 @@
+using LearningStudio.Moderation.Folding;
+using LearningStudio.Moderation.Links;
+
+namespace LearningStudio.Moderation.Detectors;
+
+/// <summary>One field's text with its views, each made when it is first asked for. Not thread-safe.</summary>
+internal sealed class DetectorText(string raw)
+{
+    private FoldedText? _folded;
+
+    /// <summary>The text as it was written.</summary>
+    public string Raw { get; } = raw;
+
+    /// <summary>The text as a reader takes it in.</summary>
+    public FoldedText Folded => _folded ??= FoldedText.Of(Raw);
+
+    /// <summary>The links of the raw text.</summary>
+    public IReadOnlyList<Link> Links => field ??= LinkScanner.Scan(Raw);
+
+    /// <summary>All of the raw text.</summary>
+    public TextSpan Whole => new(0, Raw.Length);
+}
