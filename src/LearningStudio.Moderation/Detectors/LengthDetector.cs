@@ -32,7 +32,14 @@ internal sealed class LengthDetector : IDetector
 
     public IEnumerable<TextSpan> Find(DetectorText text)
     {
-        int length = TextMeasures.LengthOf(text.Raw.AsSpan().Trim());
+        ReadOnlySpan<char> trimmed = text.Raw.AsSpan().Trim();
+        if (trimmed.Length <= _max && trimmed.Length / 2 >= _min)
+        {
+            // A character has one or two code units, so there is no need to count.
+            return [];
+        }
+
+        int length = TextMeasures.LengthOf(trimmed);
         return length < _min || length > _max ? [text.Whole] : [];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearningStudio.Moderation.Folding;
 using LearningStudio.Moderation.Links;
 
@@ -7,8 +8,8 @@ namespace LearningStudio.Moderation.Detectors;
 /// <remarks>
 /// <para>
 /// Digits in groups with spaces, dots, hyphens, slashes or parentheses between them, after an optional plus; at most
-/// 15 digits, as in E.164. Dates, network addresses, amounts with a decimal point and digits within words or URLs are
-/// none.
+/// 15 digits, as in E.164. Dates, ranges of years and of round numbers, network addresses, amounts with a decimal
+/// point and digits within words or URLs are none.
 /// </para>
 /// <para>Settings: <c>MinDigits</c>, the least number of digits, from 5 to 15, default 8.</para>
 /// </remarks>
@@ -19,15 +20,15 @@ internal sealed class PhoneDetector(DetectorSettings settings) : IDetector
 
     private readonly int _minDigits = settings.Int("MinDigits", 8, 5, MostDigits);
 
-    public IEnumerable<TextSpan> Find(DetectorText text) =>
-        OutsideLinks(Numbers(text.Folded), text.Links).Take(IDetector.MostMatches);
+    public IEnumerable<TextSpan> Find(DetectorText text) => OutsideLinks(text).Take(IDetector.MostMatches);
 
     /// <summary>Both are in order, so one walk along the links is enough.</summary>
-    private static IEnumerable<TextSpan> OutsideLinks(IEnumerable<TextSpan> numbers, IReadOnlyList<Link> links)
+    private IEnumerable<TextSpan> OutsideLinks(DetectorText text)
     {
         int link = 0;
-        foreach (TextSpan number in numbers)
+        foreach (TextSpan number in Numbers(text.Folded))
         {
+            IReadOnlyList<Link> links = text.Links;
             while (link < links.Count && links[link].Url.End <= number.Start)
             {
                 link++;
@@ -48,7 +49,8 @@ internal sealed class PhoneDetector(DetectorSettings settings) : IDetector
             int end = RunEnd(text, index, out int digits);
             if (digits >= _minDigits && digits <= MostDigits && IsPhone(text, TextSpan.Between(index, end)))
             {
-                int start = index > 0 && text[index - 1] is ('+' or '(') ? index - 1 : index;
+                int start =
+                    index > 0 && BelongsTo(text[index - 1], text.AsSpan(index, end - index)) ? index - 1 : index;
                 yield return folded.Raw(start, end - start);
             }
 
@@ -87,8 +89,27 @@ internal sealed class PhoneDetector(DetectorSettings settings) : IDetector
             && after is not ('_' or '%');
     }
 
+    private static bool BelongsTo(char before, ReadOnlySpan<char> number) =>
+        before == '+' || (before == '(' && number.Contains(')'));
+
     private static bool IsPhone(string text, TextSpan number) =>
-        IsAlone(text, number) && !IsDate(number.Of(text)) && !IsNumberWithPoints(number.Of(text));
+        IsAlone(text, number)
+        && !IsDate(number.Of(text))
+        && !IsRange(number.Of(text))
+        && !IsNumberWithPoints(number.Of(text));
+
+    // 1998-2004, 2010 2011, 4000-5000.
+    private static bool IsRange(ReadOnlySpan<char> number)
+    {
+        int gap = number.IndexOfAny('-', ' ', '/');
+        return gap is 4 or 5
+            && int.TryParse(number[..gap], NumberStyles.None, CultureInfo.InvariantCulture, out int low)
+            && int.TryParse(number[(gap + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int high)
+            && number.Length == gap + 1 + gap
+            && ((low % 100 == 0 && high % 100 == 0) || (IsYear(low) && IsYear(high)));
+    }
+
+    private static bool IsYear(int value) => value is >= 1000 and <= 2100;
 
     // 2009-07-30, 30/07/2009, 30.07.2009, and two of them or with a time behind.
     private static bool IsDate(ReadOnlySpan<char> number)

@@ -15,6 +15,11 @@ internal sealed class PunctuationDetector(DetectorSettings settings) : IDetector
 
     public IEnumerable<TextSpan> Find(DetectorText text)
     {
+        if (!text.Raw.AsSpan().ContainsAny('!', '?'))
+        {
+            return [];
+        }
+
         var measures = TextMeasures.Of(text.Raw);
         return measures.Length >= _minLength && measures.EmphaticShare >= _share ? [text.Whole] : [];
     }

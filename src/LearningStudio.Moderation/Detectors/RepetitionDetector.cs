@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using LearningStudio.Moderation.Links;
 
 namespace LearningStudio.Moderation.Detectors;
@@ -35,6 +34,12 @@ internal sealed class RepetitionDetector(DetectorSettings settings) : IDetector
         {
             int size = SizeAt(text, start);
             int end = start + size;
+            if (end < text.Length && text[end] != text[start])
+            {
+                start = end;
+                continue;
+            }
+
             while (text.AsSpan(end).StartsWith(text.AsSpan(start, size), StringComparison.Ordinal))
             {
                 end += size;
@@ -102,5 +107,5 @@ internal sealed class RepetitionDetector(DetectorSettings settings) : IDetector
     }
 
     private static int SizeAt(string text, int index) =>
-        Rune.TryGetRuneAt(text, index, out Rune rune) ? rune.Utf16SequenceLength : 1;
+        char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]) ? 2 : 1;
 }

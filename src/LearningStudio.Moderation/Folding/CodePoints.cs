@@ -6,6 +6,9 @@ namespace LearningStudio.Moderation.Folding;
 /// <summary>What folding asks of a code point.</summary>
 internal static class CodePoints
 {
+    /// <summary>The noncharacter that <see cref="string.Normalize()"/> does not take.</summary>
+    public const int Refused = 0xFFFE;
+
     /// <summary>
     /// Whether it shows nothing of its own: format characters (zero width, bidirectional, soft hyphen, tags),
     /// variation selectors, the grapheme joiner and the fillers (Unicode's Default_Ignorable_Code_Point and Cf).

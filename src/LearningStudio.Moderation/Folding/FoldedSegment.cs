@@ -5,31 +5,8 @@ namespace LearningStudio.Moderation.Folding;
 /// <summary>NFKC and look-alikes of one segment: a code point, and what may join it.</summary>
 internal static class FoldedSegment
 {
-    // What is known of single code units: most text repeats a few, and asking ICU costs a hundred times more.
-    // Writers race harmlessly, they write the same.
-    private static readonly Form[] Known = new Form[0x10000];
-
-    /// <summary>A segment of one code point outside ASCII.</summary>
-    public static string Of(Rune rune)
-    {
-        if (Confusables.LettersFor(rune.Value) is { } letters)
-        {
-            return letters;
-        }
-
-        string text = rune.ToString();
-        if (!rune.IsBmp)
-        {
-            return Of(text);
-        }
-
-        if (Known[rune.Value] == Form.Unknown)
-        {
-            Known[rune.Value] = text.IsNormalized(NormalizationForm.FormKC) ? Form.Stable : Form.Changes;
-        }
-
-        return Known[rune.Value] == Form.Stable ? text : Of(text);
-    }
+    /// <summary>A segment of one code point.</summary>
+    public static string Of(Rune rune) => Confusables.LettersFor(rune.Value) ?? Of(rune.ToString());
 
     /// <summary>A segment without lone surrogates and invisible characters.</summary>
     public static string Of(string segment)
@@ -58,12 +35,5 @@ internal static class FoldedSegment
         }
 
         return replaced?.ToString() ?? segment;
-    }
-
-    private enum Form : byte
-    {
-        Unknown,
-        Stable,
-        Changes,
     }
 }

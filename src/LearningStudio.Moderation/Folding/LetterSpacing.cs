@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace LearningStudio.Moderation.Folding;
 
@@ -10,7 +12,7 @@ namespace LearningStudio.Moderation.Folding;
 internal static class LetterSpacing
 {
     /// <summary>What may stand between the letters.</summary>
-    public const string Separators = " .-_*+~|/\\,·•–—";
+    private const string Separators = " .-_*+~|/\\,·•–—";
 
     // The separators that stand before the fourth letter: at 0, 2 and 4 from the first of them.
     private const int LastSeparator = 4;
@@ -34,14 +36,20 @@ internal static class LetterSpacing
             && (last == text.Length - 1 || !IsPartOfWord(text[last + 1]));
     }
 
-    /// <summary>Whether a text has a run that <see cref="Keeps"/> would shorten.</summary>
+    /// <summary>Whether a text has a run that <see cref="Keeps"/> would shorten; vectorised.</summary>
     public static bool Occurs(ReadOnlySpan<char> text)
     {
+        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
         int index = 0;
-        while (text[index..].IndexOfAny(SeparatorValues) is >= 0 and int next)
+        while (index + LastSeparator < text.Length)
         {
-            index += next;
-            if (IsRunAt(text, index))
+            if (HasNoRun(units[index..]))
+            {
+                index += Vector<ushort>.Count;
+                continue;
+            }
+
+            if (SeparatorValues.Contains(text[index]) && IsRunAt(text, index))
             {
                 return true;
             }
@@ -50,6 +58,19 @@ internal static class LetterSpacing
         }
 
         return false;
+    }
+
+    /// <summary>Whether none of the next places holds the same code unit as those 2 and 4 behind it.</summary>
+    private static bool HasNoRun(ReadOnlySpan<ushort> units)
+    {
+        if (units.Length < Vector<ushort>.Count + LastSeparator)
+        {
+            return false;
+        }
+
+        var second = new Vector<ushort>(units[2..]);
+        Vector<ushort> equal = Vector.Equals(new Vector<ushort>(units), second);
+        return (equal & Vector.Equals(second, new Vector<ushort>(units[LastSeparator..]))) == Vector<ushort>.Zero;
     }
 
     /// <summary>Marks the code units that stay once the letters are joined.</summary>

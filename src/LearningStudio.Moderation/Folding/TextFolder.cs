@@ -14,13 +14,6 @@ internal sealed class TextFolder
     // The only code point that NFKC makes more than 8 code units of.
     private const int LongLigature = 0xFDFA;
 
-    // A noncharacter that string.Normalize does not take.
-    private const int Refused = 0xFFFE;
-
-    private static readonly SearchValues<char> Unchanged = SearchValues.Create([
-        .. Enumerable.Range(0, 0x80).Select(code => (char)code).Except(LetterSpacing.Separators),
-    ]);
-
     private readonly string _raw;
     private readonly List<char> _text;
     private readonly List<TextSpan> _origins;
@@ -32,41 +25,48 @@ internal sealed class TextFolder
         _origins = new List<TextSpan>(raw.Length);
     }
 
-    /// <summary>False only if folding leaves the text as it is.</summary>
-    public static bool MayChange(ReadOnlySpan<char> text)
-    {
-        int index = 0;
-        while (text[index..].IndexOfAnyExcept(Unchanged) is >= 0 and int next)
-        {
-            index += next;
-            if (!char.IsAscii(text[index]) || LetterSpacing.IsRunAt(text, index))
-            {
-                return true;
-            }
-
-            index++;
-        }
-
-        return false;
-    }
+    /// <summary>False only if folding leaves the text as it is: ASCII without spaced letters.</summary>
+    public static bool MayChange(ReadOnlySpan<char> text) => !Ascii.IsValid(text) || LetterSpacing.Occurs(text);
 
     public static (string Text, TextSpan[] Origins) Fold(string raw)
     {
         var folder = new TextFolder(raw);
         for (int position = 0; position < raw.Length; )
         {
-            position = folder.AppendNext(position);
+            position = folder.StandsAlone(position) ? folder.AppendAlone(position) : folder.AppendNext(position);
         }
 
         folder.JoinSpacedLetters();
         return (new string(CollectionsMarshal.AsSpan(folder._text)), [.. folder._origins]);
     }
 
+    private bool StandsAlone(int position) =>
+        CodeUnits.Kind(_raw[position]) != CodeUnitKind.Joining
+        && (position + 1 == _raw.Length || CodeUnits.Kind(_raw[position + 1]) != CodeUnitKind.Joining);
+
+    /// <summary>Appends a code unit that nothing joins.</summary>
+    private int AppendAlone(int position)
+    {
+        char value = _raw[position];
+        var origin = new TextSpan(position, 1);
+        if (CodeUnits.Kind(value) == CodeUnitKind.Unchanged || value == LongLigature)
+        {
+            _text.Add(value);
+            _origins.Add(origin);
+        }
+        else
+        {
+            Append(FoldedSegment.Of(new Rune(value)), origin);
+        }
+
+        return position + 1;
+    }
+
     /// <summary>Appends what begins at a position, and says where the next begins.</summary>
     private int AppendNext(int position)
     {
         OperationStatus status = Rune.DecodeFromUtf16(_raw.AsSpan(position), out Rune rune, out int length);
-        if (status != OperationStatus.Done || rune.Value == Refused)
+        if (status != OperationStatus.Done || rune.Value == CodePoints.Refused)
         {
             // Halves of a pair that an invisible character kept apart must not become one.
             Append(Rune.ReplacementChar.ToString(), new TextSpan(position, length));
@@ -87,10 +87,6 @@ internal sealed class TextFolder
         if (runes > 1)
         {
             Append(FoldedSegment.Of(Visible(TextSpan.Between(position, end))), TextSpan.Between(position, end));
-        }
-        else if (rune.IsAscii)
-        {
-            AppendRaw(position, end);
         }
         else
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LearningStudio.Moderation.Links;
 
 /// <summary>
@@ -10,25 +12,59 @@ namespace LearningStudio.Moderation.Links;
 /// </remarks>
 internal sealed class LinkScanner
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create(".:<>[](){}");
+
     private readonly string _text;
     private readonly LinkCollector _links;
+
+    // "example dot com" has no mark, so then every word is read.
+    private readonly bool _hasDotWord;
 
     private LinkScanner(string text)
     {
         _text = text;
         _links = new LinkCollector(text);
+        _hasDotWord = text.Contains(" dot ", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The links in the order of their URLs.</summary>
     public static IReadOnlyList<Link> Scan(string text)
     {
         var scanner = new LinkScanner(text);
-        for (int index = 0; index < text.Length; )
+        for (int index = scanner.Skip(0); index < text.Length; index = scanner.Skip(index))
         {
             index = scanner.ReadAt(index);
         }
 
         return scanner._links.Links;
+    }
+
+    /// <summary>The next place from which something must be read: a mark of links, or the word before it.</summary>
+    private int Skip(int index)
+    {
+        if (_hasDotWord)
+        {
+            return index;
+        }
+
+        int length = _text.AsSpan(index).IndexOfAny(Marks);
+        if (length < 0)
+        {
+            return _text.Length;
+        }
+
+        int start = index + length;
+        for (int spaces = 0; start > index && spaces < ObfuscatedDot.MostSpaces && _text[start - 1] == ' '; spaces++)
+        {
+            start--;
+        }
+
+        while (start > index && UrlReader.IsHostCharacter(_text[start - 1]))
+        {
+            start--;
+        }
+
+        return start;
     }
 
     /// <summary>Reads what begins at an index, and says where to go on.</summary>
@@ -108,6 +144,11 @@ internal sealed class LinkScanner
         if (scheme >= 0)
         {
             return ReadUrl(scheme, run.End + "://".Length);
+        }
+
+        if (run.Of(_text).IndexOf('.') < 0 && !ObfuscatedDot.MayBeginAt(_text, run.End))
+        {
+            return run.End;
         }
 
         bool isAddress = (run.End < _text.Length && _text[run.End] == '@') || (index > 0 && _text[index - 1] == '@');

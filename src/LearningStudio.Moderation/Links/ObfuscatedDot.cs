@@ -3,9 +3,20 @@ namespace LearningStudio.Moderation.Links;
 /// <summary>A dot written for people only: "[.]", "(dot)", " [ dot ] ", and " dot " between spaces.</summary>
 internal static class ObfuscatedDot
 {
+    /// <summary>The most spaces on either side of a dot and of its brackets.</summary>
+    public const int MostSpaces = 2;
+
     private const string Open = "[({<";
     private const string Close = "])}>";
-    private const int MostSpaces = 2;
+
+    /// <summary>A quick test: false only if no dot begins at an index.</summary>
+    public static bool MayBeginAt(ReadOnlySpan<char> text, int index) =>
+        index < text.Length
+        && text[index] is ' ' or '[' or '(' or '{' or '<'
+        && (
+            text[index] != ' '
+            || (index + 1 < text.Length && text[index + 1] is ' ' or 'd' or 'D' or '[' or '(' or '{' or '<')
+        );
 
     /// <summary>How long the dot is that begins at an index, spaces included; 0 if there is none.</summary>
     public static int LengthAt(ReadOnlySpan<char> text, int start, out bool isBracketed)

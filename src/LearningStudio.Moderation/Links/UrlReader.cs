@@ -11,6 +11,10 @@ internal static class UrlReader
 
     private static readonly SearchValues<char> Terminators = SearchValues.Create("<>\"`{}|^[]«»“”„‘’、。，「」『』");
 
+    private static readonly SearchValues<char> AsciiHostCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"
+    );
+
     private static readonly SearchValues<char> AddressCharacters = SearchValues.Create("0123456789abcdefABCDEF:.");
 
     private static readonly SearchValues<char> TrailingPunctuation = SearchValues.Create(".,:;!?'*_~(…");
@@ -71,17 +75,23 @@ internal static class UrlReader
     public static ReadOnlySpan<char> HostRun(ReadOnlySpan<char> text, int start)
     {
         int index = start;
-        while (index < text.Length && IsHostCharacter(text[index]))
+        while (text[index..].IndexOfAnyExcept(AsciiHostCharacters) is >= 0 and int length)
         {
+            index += length;
+            if (!IsHostCharacter(text[index]))
+            {
+                return text[start..index];
+            }
+
             index++;
         }
 
-        return text[start..index];
+        return text[start..];
     }
 
     public static bool IsHostCharacter(char value) =>
         char.IsAscii(value)
-            ? char.IsAsciiLetterOrDigit(value) || value is '.' or '-' or '_'
+            ? AsciiHostCharacters.Contains(value)
             : char.IsLetterOrDigit(value)
                 || char.IsSurrogate(value)
                 || char.GetUnicodeCategory(value) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;

@@ -64,6 +64,7 @@ public sealed class TextDetectorsTests
     [InlineData("call +974 5551-2345 now", "+974 5551-2345")]
     [InlineData("(089) 123 456 78", "(089) 123 456 78")]
     [InlineData("55512345", "55512345")]
+    [InlineData("4441-2345", "4441-2345")]
     [InlineData("５５５ 1２345", "５５５ 1２345")]
     [InlineData("06.12.34.56.78", "06.12.34.56.78")]
     public void Phone_IsFound(string text, string expected) => Found.In(text, "phone").ShouldBe([expected]);
@@ -71,6 +72,7 @@ public sealed class TextDetectorsTests
     [Theory]
     [InlineData("2009-07-30 11:45, 30/07/2009, 30.07.2009")]
     [InlineData("1234567.89 and 192.168.100.200 and 1.000.000.000")]
+    [InlineData("1998-2004, (1769-1821), 2010 2011, 4000-5000, 45000-60000")]
     [InlineData("1234567")]
     [InlineData("1234567890123456")]
     [InlineData("http://example.com/12345678 and nid=12345678 and a12345678")]

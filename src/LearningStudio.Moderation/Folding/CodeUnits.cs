@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace LearningStudio.Moderation.Folding;
+
+/// <summary>
+/// What folding makes of a UTF-16 code unit that stands alone. It is worked out when a code unit is first met and kept
+/// in 64 KiB: most texts repeat a few, and asking ICU costs a hundred times more.
+/// </summary>
+internal static class CodeUnits
+{
+    // Writers race harmlessly: they write the same.
+    private static readonly CodeUnitKind[] Kinds = new CodeUnitKind[0x10000];
+
+    public static CodeUnitKind Kind(char value)
+    {
+        CodeUnitKind kind = Kinds[value];
+        return kind == CodeUnitKind.Unknown ? Kinds[value] = Determine(value) : kind;
+    }
+
+    private static CodeUnitKind Determine(char value)
+    {
+        if (char.IsSurrogate(value) || value == CodePoints.Refused)
+        {
+            return CodeUnitKind.Joining;
+        }
+
+        var rune = new Rune(value);
+        if (CodePoints.IsInvisible(rune) || CodePoints.Continues(rune))
+        {
+            return CodeUnitKind.Joining;
+        }
+
+        return Confusables.LettersFor(value) is null && rune.ToString().IsNormalized(NormalizationForm.FormKC)
+            ? CodeUnitKind.Unchanged
+            : CodeUnitKind.Changed;
+    }
+}
