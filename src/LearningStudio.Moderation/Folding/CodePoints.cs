@@ -9,6 +9,9 @@ internal static class CodePoints
     /// <summary>The noncharacter that <see cref="string.Normalize()"/> does not take.</summary>
     public const int Refused = 0xFFFE;
 
+    /// <summary>The only code point that NFKC makes more than 8 code units of.</summary>
+    public const int LongLigature = 0xFDFA;
+
     /// <summary>
     /// Whether it shows nothing of its own: format characters (zero width, bidirectional, soft hyphen, tags),
     /// variation selectors, the grapheme joiner and the fillers (Unicode's Default_Ignorable_Code_Point and Cf).

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace LearningStudio.Moderation.Folding;
@@ -10,6 +11,12 @@ internal static class CodeUnits
 {
     // Writers race harmlessly: they write the same.
     private static readonly CodeUnitKind[] Kinds = new CodeUnitKind[0x10000];
+
+    // As many as Unicode has compatibility characters and look-alikes below U+10000: a few thousand.
+    private static readonly ConcurrentDictionary<char, string> Folded = new();
+
+    /// <summary>What a code unit becomes whose kind is <see cref="CodeUnitKind.Changed"/>.</summary>
+    public static string Fold(char value) => Folded.GetOrAdd(value, static unit => FoldedSegment.Of(new Rune(unit)));
 
     public static CodeUnitKind Kind(char value)
     {
@@ -30,7 +37,8 @@ internal static class CodeUnits
             return CodeUnitKind.Joining;
         }
 
-        return Confusables.LettersFor(value) is null && rune.ToString().IsNormalized(NormalizationForm.FormKC)
+        return
+            value == CodePoints.LongLigature || FoldedSegment.Of(rune).Equals(rune.ToString(), StringComparison.Ordinal)
             ? CodeUnitKind.Unchanged
             : CodeUnitKind.Changed;
     }

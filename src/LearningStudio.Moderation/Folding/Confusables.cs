@@ -14,9 +14,6 @@ internal static class Confusables
     /// <summary>The letters that a code point outside ASCII looks like, or null.</summary>
     public static string? LettersFor(int codePoint) => Letters.GetValueOrDefault(codePoint);
 
-    /// <summary>All look-alikes.</summary>
-    public static IEnumerable<int> CodePoints => Letters.Keys;
-
     private static FrozenDictionary<int, string> Read()
     {
         using Stream stream = typeof(Confusables).Assembly.GetManifestResourceStream("confusables.txt")!;

@@ -11,9 +11,6 @@ internal sealed class TextFolder
     /// <summary>A longer segment stays as it is: NFKC sorts its marks, which costs the square of their number.</summary>
     private const int LongestSegment = 32;
 
-    // The only code point that NFKC makes more than 8 code units of.
-    private const int LongLigature = 0xFDFA;
-
     private readonly string _raw;
     private readonly List<char> _text;
     private readonly List<TextSpan> _origins;
@@ -49,14 +46,14 @@ internal sealed class TextFolder
     {
         char value = _raw[position];
         var origin = new TextSpan(position, 1);
-        if (CodeUnits.Kind(value) == CodeUnitKind.Unchanged || value == LongLigature)
+        if (CodeUnits.Kind(value) == CodeUnitKind.Unchanged)
         {
             _text.Add(value);
             _origins.Add(origin);
         }
         else
         {
-            Append(FoldedSegment.Of(new Rune(value)), origin);
+            Append(CodeUnits.Fold(value), origin);
         }
 
         return position + 1;
@@ -79,9 +76,9 @@ internal sealed class TextFolder
         }
 
         int end = SegmentEnd(position + length, out int runes);
-        if (runes > LongestSegment || rune.Value == LongLigature)
+        if (runes > LongestSegment || rune.Value == CodePoints.LongLigature)
         {
-            return AppendVisible(position, rune.Value == LongLigature ? position + length : end);
+            return AppendVisible(position, rune.Value == CodePoints.LongLigature ? position + length : end);
         }
 
         if (runes > 1)
