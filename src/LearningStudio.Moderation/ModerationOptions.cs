@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Rules;
+
 namespace LearningStudio.Moderation;
 
 /// <summary>Settings of the spam rules and triggers; changes take effect while the process runs.</summary>
@@ -8,14 +10,32 @@ public sealed class ModerationOptions
     public bool UseDefaultRules { get; set; } = true;
 
     /// <summary>The rules, by id.</summary>
-    /// <value>Empty. An id of the default set replaces that rule.</value>
+    /// <value>Empty. An id of the default set, or of a file, replaces that rule.</value>
     public IDictionary<string, SpamRule> Rules { get; } =
         new Dictionary<string, SpamRule>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How long one rule may search one text; past that the verdict is marked incomplete.</summary>
-    /// <value>100 ms; from 1 ms to 10 s.</value>
-    public TimeSpan RuleTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>Files of rules, watched while the process runs; a later one's ids replace an earlier one's.</summary>
+    /// <value>Empty; at most 100.</value>
+    public IList<RuleFile> RuleFiles { get; } = [];
 
-    /// <summary>When a submission is reviewed.</summary>
+    /// <summary>Conditions over the hits of rules, by id; they count in the additive profile.</summary>
+    /// <value>Empty; at most 1,000.</value>
+    public IDictionary<string, RuleCombination> Combine { get; } =
+        new Dictionary<string, RuleCombination>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How hits become a score.</summary>
+    /// <value><see cref="ScoreProfile.Classic"/>.</value>
+    public ScoreProfile Profile { get; set; }
+
+    /// <summary>What is done from which score on, in the additive profile.</summary>
+    public ScoreThresholds Thresholds { get; } = new();
+
+    /// <summary>Whom and what the rules leave alone.</summary>
+    public RuleExemptions Exempt { get; } = new();
+
+    /// <summary>Bounds of time and size.</summary>
+    public ModerationLimits Limits { get; } = new();
+
+    /// <summary>When a submission is reviewed, in the classic profile.</summary>
     public TriggerOptions Triggers { get; } = new();
 }

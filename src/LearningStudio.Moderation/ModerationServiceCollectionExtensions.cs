@@ -1,7 +1,9 @@
-using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Loading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation;
@@ -50,10 +52,35 @@ public static class ModerationServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>()
         );
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<SpamScorer>();
+        services.TryAddSingleton<ModerationMetrics>();
+        services.TryAddSingleton(ScorerOf);
         services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
         services.TryAddSingleton<IReviewQueue, InMemoryReviewQueue>();
-        services.TryAddSingleton<PostModerator>();
+        services.TryAddSingleton(ModeratorOf);
         return services.AddOptions<ModerationOptions>().ValidateOnStart();
     }
+
+    private static SpamScorer ScorerOf(IServiceProvider services)
+    {
+        TimeProvider time = services.GetRequiredService<TimeProvider>();
+        ModerationMetrics metrics = services.GetRequiredService<ModerationMetrics>();
+        ILogger<SpamScorer> logger = services.GetService<ILogger<SpamScorer>>() ?? NullLogger<SpamScorer>.Instance;
+        var library = new RuleLibrary(
+            services.GetRequiredService<IOptionsMonitor<ModerationOptions>>(),
+            time,
+            metrics,
+            logger
+        );
+        return new SpamScorer(library, metrics, time, logger);
+    }
+
+    private static PostModerator ModeratorOf(IServiceProvider services) =>
+        new(
+            services.GetRequiredService<SpamScorer>(),
+            services.GetRequiredService<IPostHistory>(),
+            services.GetRequiredService<IReviewQueue>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ModerationMetrics>(),
+            services.GetRequiredService<IOptionsMonitor<ModerationOptions>>()
+        );
 }

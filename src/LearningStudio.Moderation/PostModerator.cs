@@ -1,37 +1,56 @@
 using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Triggers;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation;
 
 /// <summary>Judges submissions: rules, duplicates and the author's record together. Thread-safe.</summary>
-public sealed class PostModerator(
-    SpamScorer scorer,
-    IPostHistory history,
-    IReviewQueue queue,
-    TimeProvider time,
-    IOptionsMonitor<ModerationOptions> options
-)
+public sealed class PostModerator
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private readonly SpamScorer _scorer;
+    private readonly IPostHistory _history;
+    private readonly IReviewQueue _queue;
+    private readonly TimeProvider _time;
+    private readonly ModerationMetrics _metrics;
+    private readonly IOptionsMonitor<ModerationOptions> _options;
+
+    internal PostModerator(
+        SpamScorer scorer,
+        IPostHistory history,
+        IReviewQueue queue,
+        TimeProvider time,
+        ModerationMetrics metrics,
+        IOptionsMonitor<ModerationOptions> options
+    )
+    {
+        _scorer = scorer;
+        _history = history;
+        _queue = queue;
+        _time = time;
+        _metrics = metrics;
+        _options = options;
+    }
 
     /// <summary>Judges a submission. Nothing is stored and nothing queued.</summary>
     public async Task<ModerationResult> JudgeAsync(Submission submission, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        TriggerOptions triggers = options.CurrentValue.Triggers;
-        DateTimeOffset now = time.GetUtcNow();
-        var facts = new SubmissionFacts(
-            scorer.ScoreBody(submission.Body),
-            submission.Title is null ? null : scorer.ScoreTitle(submission.Title),
-            await IsDuplicateAsync(submission, triggers, now, cancellationToken).ConfigureAwait(false),
-            // The submission itself counts: it is not stored yet.
-            await history.CountPostsAsync(submission.AuthorId, now - Day, cancellationToken).ConfigureAwait(false)
-                + (submission.EditedPostId is null ? 1 : 0),
-            await queue.CountPendingAgainstAsync(submission.AuthorId, cancellationToken).ConfigureAwait(false)
-        );
-        ModerationSignal[] signals = [.. TriggerRules.Fired(submission, facts, triggers)];
-        return new ModerationResult(signals.Any(Holds), facts.Body, facts.Title, signals);
+        ModerationOptions current = _options.CurrentValue;
+        SubmissionFacts facts = await GatherAsync(submission, current.Triggers, cancellationToken)
+            .ConfigureAwait(false);
+        ModerationResult result =
+            current.Profile == ScoreProfile.Classic
+                ? Judgement.Classic(submission, facts, current.Triggers)
+                : Judgement.Additive(
+                    submission,
+                    facts,
+                    _scorer.Combine([.. facts.Verdicts], submission.TrustLevel),
+                    current
+                );
+        _metrics.Posted(result.Action);
+        return result;
     }
 
     /// <summary>The review requests of a result, once the post is stored and its ids are known.</summary>
@@ -70,9 +89,25 @@ public sealed class PostModerator(
             };
     }
 
-    private static bool Holds(ModerationSignal signal) =>
-        signal.Type == ReviewType.NewUserPost
-        || (signal.Type == ReviewType.SpamDetection && signal.Priority <= TriggerRules.Held);
+    private async Task<SubmissionFacts> GatherAsync(
+        Submission submission,
+        TriggerOptions triggers,
+        CancellationToken cancellationToken
+    )
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        var context = new RuleContext(submission.TrustLevel, submission.Scope);
+        return new SubmissionFacts(
+            _scorer.ScoreBody(submission.Body, context),
+            submission.Title is null ? null : _scorer.ScoreTitle(submission.Title, context),
+            submission.Author is null ? null : _scorer.ScoreAuthor(submission.Author, context),
+            await IsDuplicateAsync(submission, triggers, now, cancellationToken).ConfigureAwait(false),
+            // The submission itself counts: it is not stored yet.
+            await _history.CountPostsAsync(submission.AuthorId, now - Day, cancellationToken).ConfigureAwait(false)
+                + (submission.EditedPostId is null ? 1 : 0),
+            await _queue.CountPendingAgainstAsync(submission.AuthorId, cancellationToken).ConfigureAwait(false)
+        );
+    }
 
     private async Task<bool> IsDuplicateAsync(
         Submission submission,
@@ -87,7 +122,7 @@ public sealed class PostModerator(
             return false;
         }
 
-        IReadOnlyList<string> recent = await history
+        IReadOnlyList<string> recent = await _history
             .GetRecentBodiesAsync(submission, now - triggers.DuplicateWindow, cancellationToken)
             .ConfigureAwait(false);
         return recent.Any(other => body.IsDuplicateOf(other, triggers.DuplicateSimilarity));

@@ -1,42 +1,95 @@
+using LearningStudio.Moderation.Combining;
+using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Loading;
+using LearningStudio.Moderation.Matching;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Scoring;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Moderation;
 
-/// <summary>Scores texts by the rules in force, with the arithmetic of the classic profile.</summary>
+/// <summary>Scores texts by the rules in force, with the arithmetic of the profile that is set.</summary>
 /// <remarks>
-/// Thread-safe. A change of the options is taken over whole, by one reference: a verdict never mixes two rule sets.
-/// An invalid change leaves the last good rules in force. Lengths and shares count Unicode scalar values.
+/// Thread-safe. A change of options or rule files is taken over whole, by one reference: a verdict never mixes two rule
+/// sets. A change that is wholly bad leaves the last good rules in force; of one that is bad in part the bad rules are
+/// left out, and <see cref="RejectedRules"/> names them.
 /// </remarks>
 public sealed class SpamScorer : IDisposable
 {
-    private readonly IDisposable? _subscription;
-    private RuleSet _rules;
+    private readonly RuleLibrary _library;
+    private readonly ModerationMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
 
-    /// <summary>Builds the rules from the options and follows their changes.</summary>
-    /// <exception cref="OptionsValidationException">A rule or another option is invalid; it is named.</exception>
-    public SpamScorer(IOptionsMonitor<ModerationOptions> options)
+    internal SpamScorer(RuleLibrary library, ModerationMetrics metrics, TimeProvider time, ILogger<SpamScorer> logger)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        _rules = RuleSet.Compile(options.CurrentValue);
-        _subscription = options.OnChange(changed => Volatile.Write(ref _rules, RuleSet.Compile(changed)));
+        _library = library;
+        _metrics = metrics;
+        _time = time;
+        _logger = logger;
     }
 
+    /// <summary>Names the rules in force.</summary>
+    public string RuleSetHash => _library.Current.Hash;
+
+    /// <summary>How many rules are in force or in trial.</summary>
+    public int RuleCount => _library.Current.Rules.Count;
+
+    /// <summary>The rules that the last change left out, and why.</summary>
+    public IReadOnlyList<RejectedRule> RejectedRules => _library.Rejected;
+
     /// <summary>Scores the body of a post.</summary>
-    public Verdict ScoreBody(string body)
+    /// <param name="body">The text as it was written.</param>
+    /// <param name="context">What rules may depend on besides; null: nothing is known.</param>
+    public Verdict ScoreBody(string body, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return ClassicProfile.ScoreBody(body, Volatile.Read(ref _rules));
+        return Score(body, RuleFields.Body, context, ClassicProfile.ScoreBody);
     }
 
     /// <summary>Scores the title of a topic.</summary>
-    public Verdict ScoreTitle(string title)
+    /// <inheritdoc cref="ScoreBody"/>
+    public Verdict ScoreTitle(string title, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(title);
-        return ClassicProfile.ScoreTitle(title, Volatile.Read(ref _rules));
+        return Score(title, RuleFields.Title, context, ClassicProfile.ScoreTitle);
     }
 
-    /// <summary>Stops following the options.</summary>
-    public void Dispose() => _subscription?.Dispose();
+    /// <summary>Scores the name of an author; in the classic profile by hits alone, as a title without its measures.</summary>
+    /// <inheritdoc cref="ScoreBody"/>
+    public Verdict ScoreAuthor(string name, RuleContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Score(name, RuleFields.Author, context, ClassicProfile.ScoreAuthor);
+    }
+
+    /// <summary>Stops following the options and files.</summary>
+    public void Dispose() => _library.Dispose();
+
+    internal CombinedVerdict Combine(IReadOnlyList<Verdict> verdicts, int trustLevel) =>
+        _library.Current.Combinations.Combine(verdicts, trustLevel);
+
+    private Verdict Score(
+        string text,
+        RuleFields field,
+        RuleContext? context,
+        Func<string, Findings, string, Verdict> classic
+    )
+    {
+        long began = _time.GetTimestamp();
+        RuleSet set = _library.Current;
+        Findings findings = TextJudge.Judge(set, text, field, context ?? RuleContext.None, _time);
+        Verdict verdict =
+            set.Settings.Profile == ScoreProfile.Classic
+                ? classic(text, findings, set.Hash)
+                : AdditiveProfile.Score(findings, set.Hash);
+        foreach (string rule in findings.Disabled)
+        {
+            _metrics.RuleDisabled();
+            _logger.RuleDisabled(rule, SearchPattern.MaxFailures);
+        }
+
+        _metrics.Judged(field, verdict, _time.GetElapsedTime(began));
+        return verdict;
+    }
 }

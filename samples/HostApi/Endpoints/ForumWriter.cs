@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
@@ -10,7 +11,14 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
     /// <summary>Opens a topic; null without such a forum.</summary>
     public async Task<Written?> OpenTopicAsync(Account author, NewTopicBody body, CancellationToken cancellationToken)
     {
-        var submission = new Submission(author.Id, author.TrustLevel, body.Body!, body.Title);
+        var submission = new Submission(
+            author.Id,
+            author.TrustLevel,
+            body.Body!,
+            body.Title,
+            Author: author.Username,
+            Scope: ScopeOf(body.ForumId!.Value)
+        );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
         return await work.ExecuteAsync(
             async (session, ct) =>
@@ -43,7 +51,14 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
         CancellationToken cancellationToken
     )
     {
-        var submission = new Submission(author.Id, author.TrustLevel, body.Body!, TopicId: topic.Id);
+        var submission = new Submission(
+            author.Id,
+            author.TrustLevel,
+            body.Body!,
+            TopicId: topic.Id,
+            Author: author.Username,
+            Scope: ScopeOf(topic.ForumId)
+        );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
         return await work.ExecuteAsync(
             async (session, ct) =>
@@ -85,7 +100,8 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             author.TrustLevel,
             body.Body!,
             TopicId: post.TopicId,
-            EditedPostId: post.Id
+            EditedPostId: post.Id,
+            Author: author.Username
         );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
         return await work.ExecuteAsync(
@@ -178,6 +194,9 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             },
             cancellationToken
         );
+
+    /// <summary>What the scopes of rules call a forum.</summary>
+    private static string ScopeOf(long forumId) => string.Create(CultureInfo.InvariantCulture, $"forum:{forumId}");
 
     /// <summary>The review queue within the session's transaction.</summary>
     private RepositoryReviewQueue QueueOf(IForumSession session) => new(session.ReviewQueue, time);

@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Judging;
 
 namespace LearningStudio.Moderation.Scoring;
 
@@ -7,26 +7,36 @@ namespace LearningStudio.Moderation.Scoring;
 // Threads: pure.
 internal static class ClassicProfile
 {
-    public static Verdict ScoreBody(string body, RuleSet rules)
+    public static Verdict ScoreBody(string body, Findings findings, string hash)
     {
-        var score = new ScoreSheet(rules.Hash);
-        score.AddHits("spam", rules.Search(RuleCategory.Spam, body, score.TimedOutRules), SpamAmount);
-        score.AddHits("links", rules.Search(RuleCategory.Link, body, score.TimedOutRules), LinkAmount);
+        var score = new ScoreSheet();
+        score.AddHits("spam", findings.Counted.Where(hit => !hit.Rule.IsLink), SpamAmount);
+        score.AddHits("links", findings.Counted.Where(hit => hit.Rule.IsLink), LinkAmount);
         TextMeasures measures = TextMeasures.Of(body);
         score.AddIf(measures is { UpperCaseShare: > 0.5, Length: > 20 }, "capitals", 0.3);
         score.AddIf(measures.EmphaticShare > 0.1, "punctuation", 0.2);
         score.AddIf(IsShortWithLink(body), "short-with-link", 0.4);
-        return score.Total();
+        score.Cap(1);
+        return score.Total(findings, hash);
     }
 
-    public static Verdict ScoreTitle(string title, RuleSet rules)
+    public static Verdict ScoreTitle(string title, Findings findings, string hash)
     {
-        var score = new ScoreSheet(rules.Hash);
-        score.AddHits("spam", rules.Search(RuleCategory.Spam, title, score.TimedOutRules), hits => 0.4 * hits);
+        var score = new ScoreSheet();
+        score.AddHits("spam", findings.Counted.Where(hit => !hit.Rule.IsLink), hits => 0.4 * hits);
         TextMeasures measures = TextMeasures.Of(title);
         score.AddIf(measures.UpperCaseShare > 0.7, "capitals", 0.3);
         score.AddIf(measures.EmphaticShare > 0.2, "punctuation", 0.3);
-        return score.Total();
+        score.Cap(1);
+        return score.Total(findings, hash);
+    }
+
+    public static Verdict ScoreAuthor(string name, Findings findings, string hash)
+    {
+        var score = new ScoreSheet();
+        score.AddHits("spam", findings.Counted, hits => 0.4 * hits);
+        score.Cap(1);
+        return score.Total(findings, hash);
     }
 
     private static double SpamAmount(int hits) => hits == 0 ? 0 : Math.Min(0.3 + (0.2 * hits), 0.8);

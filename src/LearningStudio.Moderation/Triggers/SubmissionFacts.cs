@@ -4,7 +4,13 @@ namespace LearningStudio.Moderation.Triggers;
 internal sealed record SubmissionFacts(
     Verdict Body,
     Verdict? Title,
+    Verdict? Author,
     bool IsDuplicate,
     int PostsToday,
     int PendingItems
-);
+)
+{
+    public bool IsComplete => Body.IsComplete && Title?.IsComplete != false && Author?.IsComplete != false;
+
+    public IEnumerable<Verdict> Verdicts => new[] { Body, Title, Author }.OfType<Verdict>();
+}

@@ -10,25 +10,50 @@ internal static class TriggerRules
     private const int Shown = 3;
     private const int LittleTrust = 1;
 
-    public static IEnumerable<ModerationSignal> Fired(
+    /// <summary>The triggers of the classic profile, scores among them.</summary>
+    public static IEnumerable<ModerationSignal> Classic(
         Submission submission,
         SubmissionFacts facts,
         TriggerOptions options
     )
     {
         bool isEdit = submission.EditedPostId is not null;
-        return (isEdit ? OfEdit(submission, facts, options) : OfNew(submission, facts, options))
+        return OfSubmission(submission, isEdit ? OfEditedBody(facts, options) : OfBody(facts, options), facts)
             .Concat(OfTitle(facts, options))
+            .Concat(OfName(facts, options))
             .Concat(OfAuthor(submission, facts, options));
     }
 
-    private static IEnumerable<ModerationSignal> OfNew(
+    /// <summary>The triggers that know of no score, and what the score as a whole asks for.</summary>
+    public static IEnumerable<ModerationSignal> Additive(
         Submission submission,
         SubmissionFacts facts,
+        ModerationAction action,
+        double score,
+        IEnumerable<ScorePart> combined,
         TriggerOptions options
     )
     {
-        if (submission.TrustLevel == 0)
+        IEnumerable<ModerationSignal> spam =
+            action == ModerationAction.Allow
+                ? []
+                : [SpamSignal.Of(facts, action == ModerationAction.Review ? Shown : Held, score, combined)];
+        return OfSubmission(submission, spam, facts).Concat(OfAuthor(submission, facts, options));
+    }
+
+    private static IEnumerable<ModerationSignal> OfSubmission(
+        Submission submission,
+        IEnumerable<ModerationSignal> spam,
+        SubmissionFacts facts
+    )
+    {
+        bool isEdit = submission.EditedPostId is not null;
+        if (isEdit && submission.TrustLevel <= LittleTrust)
+        {
+            yield return Signal(ReviewTargetKind.Post, ReviewType.EditedPost, 4, "edited");
+        }
+
+        if (!isEdit && submission.TrustLevel == 0)
         {
             yield return Signal(ReviewTargetKind.Post, ReviewType.NewUserPost, 3, "trust-level-0");
             if (submission.Title is not null)
@@ -37,13 +62,9 @@ internal static class TriggerRules
             }
         }
 
-        if (facts.Body.Score > options.SpamScore)
+        foreach (ModerationSignal signal in spam)
         {
-            yield return Spam(ReviewTargetKind.Post, facts.Body, "body", Held);
-        }
-        else if (facts.Body.Score > options.SuspiciousScore || !facts.Body.IsComplete)
-        {
-            yield return Spam(ReviewTargetKind.Post, facts.Body, "body", Shown);
+            yield return signal;
         }
 
         if (facts.IsDuplicate)
@@ -52,20 +73,23 @@ internal static class TriggerRules
         }
     }
 
-    private static IEnumerable<ModerationSignal> OfEdit(
-        Submission submission,
-        SubmissionFacts facts,
-        TriggerOptions options
-    )
+    private static IEnumerable<ModerationSignal> OfBody(SubmissionFacts facts, TriggerOptions options)
     {
-        if (submission.TrustLevel <= LittleTrust)
+        if (facts.Body.Score > options.SpamScore)
         {
-            yield return Signal(ReviewTargetKind.Post, ReviewType.EditedPost, 4, "edited");
+            yield return SpamSignal.Of(ReviewTargetKind.Post, facts.Body, "body", Held);
         }
+        else if (facts.Body.Score > options.SuspiciousScore || !facts.Body.IsComplete)
+        {
+            yield return SpamSignal.Of(ReviewTargetKind.Post, facts.Body, "body", Shown);
+        }
+    }
 
+    private static IEnumerable<ModerationSignal> OfEditedBody(SubmissionFacts facts, TriggerOptions options)
+    {
         if (facts.Body.Score > options.EditedSpamScore || !facts.Body.IsComplete)
         {
-            yield return Spam(
+            yield return SpamSignal.Of(
                 ReviewTargetKind.Post,
                 facts.Body,
                 "body",
@@ -78,11 +102,24 @@ internal static class TriggerRules
     {
         if (facts.Title is { } title && (title.Score > options.TitleSpamScore || !title.IsComplete))
         {
-            yield return Spam(
+            yield return SpamSignal.Of(
                 ReviewTargetKind.Topic,
                 title,
                 "title",
                 title.Score > options.TitleSpamScore ? Held : Shown
+            );
+        }
+    }
+
+    private static IEnumerable<ModerationSignal> OfName(SubmissionFacts facts, TriggerOptions options)
+    {
+        if (facts.Author is { } author && (author.Score > options.TitleSpamScore || !author.IsComplete))
+        {
+            yield return SpamSignal.Of(
+                ReviewTargetKind.User,
+                author,
+                "author",
+                author.Score > options.TitleSpamScore ? Held : Shown
             );
         }
     }
@@ -106,19 +143,4 @@ internal static class TriggerRules
 
     private static ModerationSignal Signal(ReviewTargetKind target, ReviewType type, int priority, string code) =>
         new(target, type, priority, [new ReviewReason(code)]);
-
-    private static ModerationSignal Spam(ReviewTargetKind target, Verdict verdict, string field, int priority) =>
-        new(
-            target,
-            ReviewType.SpamDetection,
-            priority,
-            [
-                .. verdict.Matches.Select(m => new ReviewReason(m.RuleId, field, m.Offset, m.Length, m.Weight)),
-                .. verdict
-                    .Parts.Where(part => part.Signal is not ("spam" or "links"))
-                    .Select(part => new ReviewReason(part.Signal, field, Weight: part.Amount)),
-                .. verdict.TimedOutRules.Select(rule => new ReviewReason($"{rule}:timed-out", field)),
-            ],
-            verdict.Score
-        );
 }

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Moderation.Tests.Rules;
 
 public sealed class RuleConfigurationTests
 {
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(250);
+
     [Fact]
     public void ConfiguredRule_JoinsTheDefaultSet()
     {
@@ -20,7 +23,7 @@ public sealed class RuleConfigurationTests
     [Fact]
     public void DefaultRule_IsSwitchedOffById()
     {
-        using ServiceProvider services = Configure(("Rules:spam-gambling:Enabled", "false"));
+        using ServiceProvider services = Configure(("Rules:spam-gambling:State", "Disabled"));
 
         Score(services, "casino").Matches.ShouldBeEmpty();
         Score(services, "click here").Matches.ShouldNotBeEmpty();
@@ -49,6 +52,8 @@ public sealed class RuleConfigurationTests
 
         configuration["Rules:a:Pattern"] = "second";
         configuration.Reload();
+        Score(services, "first second").RuleSetHash.ShouldBe(before.RuleSetHash, "a burst of changes is waited for");
+        Time(services).Advance(Debounce);
         Verdict after = Score(services, "first second");
 
         (before.Matches[0].Offset, after.Matches[0].Offset).ShouldBe((0, 6));
@@ -56,23 +61,56 @@ public sealed class RuleConfigurationTests
     }
 
     [Fact]
-    public void InvalidReload_LeavesTheLastGoodRules()
+    public void ReloadWithABadRule_TakesOverTheOthersAndNamesIt()
+    {
+        IConfigurationRoot configuration = Build(("Rules:a:Pattern", "first"), ("Rules:b:Pattern", "second"));
+        using ServiceProvider services = Services(configuration);
+        Score(services, "first third").Matches.Count.ShouldBe(1);
+
+        configuration["Rules:a:Pattern"] = "(";
+        configuration["Rules:b:Pattern"] = "third";
+        configuration.Reload();
+        Time(services).Advance(Debounce);
+
+        Score(services, "first third").Matches.Select(match => match.RuleId).ShouldBe(["b"]);
+        var scorer = services.GetRequiredService<SpamScorer>();
+        scorer.RejectedRules.Select(rule => rule.Id).ShouldBe(["a"]);
+        scorer.RejectedRules[0].Reason.ShouldContain("position 1");
+    }
+
+    [Fact]
+    public void ReloadWithABadOption_LeavesTheLastGoodRules()
     {
         IConfigurationRoot configuration = Build(("Rules:a:Pattern", "first"));
         using ServiceProvider services = Services(configuration);
         Verdict before = Score(services, "first");
 
-        configuration["Rules:a:Pattern"] = "(";
+        configuration["Triggers:SpamScore"] = "7";
+        configuration["Rules:a:Pattern"] = "second";
         Should.Throw<AggregateException>(configuration.Reload);
+        Time(services).Advance(Debounce);
 
         Score(services, "first").ShouldBeEquivalentTo(before);
     }
 
     [Theory]
-    [InlineData("Rules:a:Pattern", "fine(", "Rules.a.Pattern", "position 5")]
-    [InlineData("Rules:a:Pattern", "", "Rules.a.Pattern", "1 to 10000")]
-    [InlineData("RuleTimeout", "00:00:00", "RuleTimeout", "00:00:00.0010000")]
-    [InlineData("RuleTimeout", "00:00:10.001", "RuleTimeout", "00:00:10")]
+    [InlineData("Rules:a:Pattern", "fine(", "Rules.a", "position 5")]
+    [InlineData("Rules:a:Pattern", "", "Rules.a", "1 to 10000")]
+    [InlineData("Limits:RuleTime", "00:00:00", "Limits.RuleTime", "00:00:00.0010000")]
+    [InlineData("Limits:RuleTime", "00:00:10.001", "Limits.RuleTime", "00:00:10")]
+    [InlineData("Limits:TextTime", "00:00:00", "Limits.TextTime", "00:00:00.0010000")]
+    [InlineData("Limits:TextTime", "00:01:01", "Limits.TextTime", "00:01:00")]
+    [InlineData("Limits:TextLength", "999", "Limits.TextLength", "from 1000 to 1000000")]
+    [InlineData("Limits:TextLength", "1000001", "Limits.TextLength", "from 1000 to 1000000")]
+    [InlineData("Profile", "7", "Profile", "Classic, Additive")]
+    [InlineData("Thresholds:Review", "-0.1", "Thresholds.Review", "from 0 to 1000")]
+    [InlineData("Thresholds:Hold", "2.9", "Thresholds.Hold", "from 3 to 1000")]
+    [InlineData("Thresholds:Reject", "4.9", "Thresholds.Reject", "from 5 to 1000")]
+    [InlineData("Exempt:TrustLevel", "101", "Exempt.TrustLevel", "from 0 to 100")]
+    [InlineData("RuleFiles:0:Path", " ", "RuleFiles[0].Path", "name a file")]
+    [InlineData("RuleFiles:0:Path", "/nowhere/rules.txt", "RuleFiles", "cannot be read")]
+    [InlineData("Combine:both:When", "a &", "Combine.both", "ends too early")]
+    [InlineData("Combine:both:When", "a & b", "Combine.both", "names a, which is no rule")]
     [InlineData("Triggers:SpamScore", "1.01", "Triggers.SpamScore", "from 0 to 1")]
     [InlineData("Triggers:SpamScore", "NaN", "Triggers.SpamScore", "from 0 to 1")]
     [InlineData("Triggers:SuspiciousScore", "-0.01", "Triggers.SuspiciousScore", "from 0 to 1")]
@@ -93,8 +131,12 @@ public sealed class RuleConfigurationTests
     }
 
     [Theory]
-    [InlineData("RuleTimeout", "00:00:00.001")]
-    [InlineData("RuleTimeout", "00:00:10")]
+    [InlineData("Limits:RuleTime", "00:00:00.001")]
+    [InlineData("Limits:TextLength", "1000")]
+    [InlineData("Thresholds:Hold", "3")]
+    [InlineData("Thresholds:Reject", "5")]
+    [InlineData("Exempt:TrustLevel", "100")]
+    [InlineData("Limits:RuleTime", "00:00:10")]
     [InlineData("Triggers:SpamScore", "0")]
     [InlineData("Triggers:SpamScore", "1")]
     [InlineData("Triggers:DailyPosts", "0")]
@@ -111,15 +153,15 @@ public sealed class RuleConfigurationTests
     public void RuleOutOfTime_MakesTheVerdictIncomplete()
     {
         using ServiceProvider services = Configure(
-            ("RuleTimeout", "00:00:00.001"),
+            ("Limits:RuleTime", "00:00:00.001"),
             ("UseDefaultRules", "false"),
-            ("Rules:slow:Pattern", @"^(?=(a+)+$)")
+            ("Rules:slow:Pattern", "(?=x(a+)+$)")
         );
 
-        Verdict verdict = Score(services, new string('a', 40) + "!");
+        Verdict verdict = Score(services, "x" + new string('a', 40) + "!");
 
         verdict.IsComplete.ShouldBeFalse();
-        verdict.TimedOutRules.ShouldBe(["slow"]);
+        verdict.UnfinishedRules.ShouldBe(["slow"]);
     }
 
     [Fact]
@@ -146,5 +188,11 @@ public sealed class RuleConfigurationTests
             .Build();
 
     private static ServiceProvider Services(IConfiguration configuration) =>
-        new ServiceCollection().AddLearningStudioModeration(configuration).BuildServiceProvider();
+        new ServiceCollection()
+            .AddSingleton<TimeProvider>(new FakeTimeProvider())
+            .AddLearningStudioModeration(configuration)
+            .BuildServiceProvider();
+
+    private static FakeTimeProvider Time(ServiceProvider services) =>
+        (FakeTimeProvider)services.GetRequiredService<TimeProvider>();
 }

@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -67,7 +68,7 @@ public sealed class PostModeratorTests : IDisposable
         using ServiceProvider services = new ServiceCollection()
             .AddLearningStudioModeration(o =>
             {
-                o.RuleTimeout = TimeSpan.FromMilliseconds(50);
+                o.Limits.RuleTime = TimeSpan.FromMilliseconds(50);
                 o.Rules["slow"] = new SpamRule { Pattern = "(?=x(a+)+$)" };
             })
             .BuildServiceProvider();
@@ -80,7 +81,7 @@ public sealed class PostModeratorTests : IDisposable
         );
 
         clean.IsHeld.ShouldBeFalse();
-        Signals(clean).ShouldBe(["Post SpamDetection 3 slow:timed-out"]);
+        Signals(clean).ShouldBe(["Post SpamDetection 3 slow:unfinished"]);
         spam.IsHeld.ShouldBeTrue();
     }
 

@@ -1,7 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using LearningStudio.Moderation.Rules;
 
-namespace LearningStudio.Moderation.Rules;
+namespace LearningStudio.Moderation.Loading;
 
 /// <summary>
 /// The embedded rules of the classic profile. They were written for Python's <c>re</c>; where .NET's word boundary,
@@ -9,17 +8,16 @@ namespace LearningStudio.Moderation.Rules;
 /// spells Python's meaning out, so that both give the same hits. One difference is left: a letter beyond U+FFFF that
 /// touches a keyword does not make it part of a longer word.
 /// </summary>
-internal static partial class ClassicRules
+internal static class ClassicRules
 {
     public static IReadOnlyDictionary<string, SpamRule> All { get; } = Load();
 
     private static Dictionary<string, SpamRule> Load()
     {
         using Stream file = typeof(ClassicRules).Assembly.GetManifestResourceStream("classic.json")!;
-        return JsonSerializer.Deserialize(file, RuleFile.Default.DictionaryStringSpamRule)!;
+        using var reader = new StreamReader(file);
+        return RuleJson
+            .Read(reader.ReadToEnd(), "classic", [])
+            .ToDictionary(rule => rule.Id, rule => rule.Rule, StringComparer.OrdinalIgnoreCase);
     }
-
-    [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
-    [JsonSerializable(typeof(Dictionary<string, SpamRule>))]
-    private sealed partial class RuleFile : JsonSerializerContext;
 }

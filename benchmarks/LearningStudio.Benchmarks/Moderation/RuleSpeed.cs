@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using LearningStudio.Benchmarks.Turns;
+using LearningStudio.Moderation;
+using LearningStudio.Moderation.Rules;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningStudio.Benchmarks.Moderation;
+
+/// <summary>A verdict by thousands of rules, beside a loop of compiled expressions.</summary>
+internal static class RuleSpeed
+{
+    private const int Texts = 50;
+
+    public static async Task<string> RunAsync()
+    {
+        var corpus = RuleCorpus.Load();
+        using ServiceProvider services = Scorer(corpus.Rules);
+        var scorer = services.GetRequiredService<SpamScorer>();
+        var loop = new RuleLoop(corpus.Rules);
+        var tables = new StringBuilder();
+        tables.Line($"{scorer.RuleCount:N0} rules: {corpus.Origin}.");
+        string[] ham = RuleCorpus.Blocks(corpus.Ham, 2_048, Texts);
+        tables.Append(await CompareAsync("2 KB of ham", ham, 0.01, scorer, loop));
+        string[] spam = RuleCorpus.Blocks(corpus.Spam, 2_048, Texts);
+        tables.Append(await CompareAsync("2 KB of spam", spam, 0.05, scorer, loop));
+        string[] dense = RuleCorpus.Blocks(corpus.RulesAsText(), 2_048, Texts);
+        tables.Append(await CompareAsync("2 KB of the rules' own words", dense, 0.05, scorer, loop));
+        string[] posts = [.. corpus.Ham.Where(text => text.Length >= 200).Select(text => text[..200]).Take(Texts)];
+        tables.Append(await CompareAsync("a post of 200 characters", posts, 0.002, scorer, loop));
+        tables.Append(await GrowAsync(corpus, ham));
+        return tables.ToString();
+    }
+
+    /// <summary>A scorer of these rules alone, weights added up.</summary>
+    public static ServiceProvider Scorer(IEnumerable<string> rules) =>
+        new ServiceCollection()
+            .AddLearningStudioModeration(options =>
+            {
+                options.UseDefaultRules = false;
+                options.Profile = ScoreProfile.Additive;
+                options.Limits.MayDropRules = true;
+                int number = 0;
+                foreach (string rule in rules)
+                {
+                    options.Rules[$"rule-{number++}"] = new SpamRule { Pattern = rule };
+                }
+            })
+            .BuildServiceProvider();
+
+    private static async Task<string> CompareAsync(
+        string what,
+        string[] texts,
+        double goal,
+        SpamScorer scorer,
+        RuleLoop loop
+    )
+    {
+        CheckSame(what, texts, scorer, loop);
+        // The loop is slow: a few texts of it tell as much as many.
+        return await new Interleaved($"{what}, one verdict", texts.Length, cpu: true).RunAsync(
+            new Variant("loop of compiled expressions", count => Each(count, i => loop.Count(texts[i % texts.Length]))),
+            new Variant("LearningStudio", count => Each(count, i => scorer.ScoreBody(texts[i % texts.Length])), goal)
+        );
+    }
+
+    private static async Task<string> GrowAsync(RuleCorpus corpus, string[] ham)
+    {
+        using ServiceProvider few = Scorer(corpus.Rules.Take(500));
+        using ServiceProvider many = Scorer(
+            corpus.Rules.Concat(corpus.Rules.Take(268).Select(rule => rule + "(?=.|$)"))
+        );
+        var small = few.GetRequiredService<SpamScorer>();
+        var large = many.GetRequiredService<SpamScorer>();
+        return await new Interleaved("2 KB of ham, one verdict, as rules grow", 2_000, cpu: true).RunAsync(
+            new Variant($"{small.RuleCount:N0} rules", count => Each(count, i => small.ScoreBody(ham[i % ham.Length]))),
+            new Variant(
+                $"{large.RuleCount:N0} rules",
+                count => Each(count, i => large.ScoreBody(ham[i % ham.Length])),
+                5
+            )
+        );
+    }
+
+    private static void CheckSame(string what, string[] texts, SpamScorer scorer, RuleLoop loop)
+    {
+        int hits = texts.Sum(text => scorer.ScoreBody(text).Matches.Count);
+        int expected = texts.Sum(loop.Count);
+        if (hits < expected)
+        {
+            throw new InvalidOperationException($"{what}: {hits} rules hit, {expected} in the loop.");
+        }
+    }
+
+    private static Task Each(int count, Action<int> act)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            act(i);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What a rule list costs where each of its expressions is asked.</summary>
+    private sealed class RuleLoop(IEnumerable<string> rules)
+    {
+        private readonly Regex[] _expressions =
+        [
+            .. rules.Select(rule => new Regex(
+                rule,
+                RegexOptions.Compiled | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+                TimeSpan.FromSeconds(10)
+            )),
+        ];
+
+        public int Count(string text)
+        {
+            int count = 0;
+            foreach (Regex expression in _expressions)
+            {
+                count += expression.IsMatch(text) ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using LearningStudio.Moderation.Rules;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Moderation.Loading;
+
+/// <summary>
+/// Names each bad option with its bounds. Bad rules stop the start; of a later change they are left out of the set, so
+/// that the good ones of the same change are in force.
+/// </summary>
+internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOptions>
+{
+    private bool _hasStarted;
+
+    public ValidateOptionsResult Validate(string? name, ModerationOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        new OptionBounds(result).Check(options);
+        if (!Volatile.Read(ref _hasStarted) && !result.Build().Failed)
+        {
+            CheckRules(result, options);
+        }
+
+        ValidateOptionsResult answer = result.Build();
+        if (!answer.Failed)
+        {
+            Volatile.Write(ref _hasStarted, true);
+        }
+
+        return answer;
+    }
+
+    private static void CheckRules(ValidateOptionsResultBuilder result, ModerationOptions options)
+    {
+        try
+        {
+            foreach (RejectedRule rule in RuleLoad.Load(options, null).Rejected)
+            {
+                if (rule.Source.Equals(SourcedRule.Configuration, StringComparison.Ordinal))
+                {
+                    result.AddError(rule.Reason, $"Rules.{rule.Id}");
+                }
+                else if (rule.Source.Equals(RuleLoad.Combinations, StringComparison.Ordinal))
+                {
+                    result.AddError(rule.Reason, $"Combine.{rule.Id}");
+                }
+            }
+        }
+        catch (RuleFileException exception)
+        {
+            result.AddError(exception.Message, nameof(options.RuleFiles));
+        }
+    }
+}

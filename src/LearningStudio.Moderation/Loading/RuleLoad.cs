@@ -1,0 +1,69 @@
+using LearningStudio.Moderation.Combining;
+using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Rules;
+
+namespace LearningStudio.Moderation.Loading;
+
+/// <summary>Makes a set of rules from options, leaving bad rules out.</summary>
+internal static class RuleLoad
+{
+    /// <summary>The source of combined rules.</summary>
+    public const string Combinations = "combinations";
+
+    /// <param name="options">The options; read before this returns, and not kept.</param>
+    /// <param name="last">The set in force, whose patterns are taken over where they are the same; null for none.</param>
+    /// <exception cref="RuleFileException">A file cannot be taken over at all.</exception>
+    public static (RuleSet Set, IReadOnlyList<RejectedRule> Rejected) Load(ModerationOptions options, RuleSet? last)
+    {
+        var rejected = new List<RejectedRule>();
+        var rules = new List<CompiledRule>();
+        RuleSettings settings = RuleSettings.Of(options);
+        PatternCache patterns = new(last, settings.RuleTime);
+        foreach (SourcedRule sourced in RuleSource.Collect(options, rejected))
+        {
+            if (sourced.Rule.State == RuleState.Disabled)
+            {
+                continue;
+            }
+
+            if (RuleCompiler.TryCompile(sourced, patterns, out CompiledRule? compiled) is { } fault)
+            {
+                rejected.Add(new RejectedRule(sourced.Id, sourced.Source, $"{fault.Field} {fault.Reason}"));
+            }
+            else
+            {
+                rules.Add(compiled!);
+            }
+        }
+
+        return (new RuleSet(rules, Combine(options, rules, rejected), settings), rejected);
+    }
+
+    private static List<CompiledCombination> Combine(
+        ModerationOptions options,
+        IEnumerable<CompiledRule> rules,
+        List<RejectedRule> rejected
+    )
+    {
+        var ids = rules.Select(rule => rule.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var combinations = new List<CompiledCombination>();
+        foreach ((string id, RuleCombination one) in options.Combine.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (one.State == RuleState.Disabled)
+            {
+                continue;
+            }
+
+            if (CompiledCombination.TryCompile(id, one, ids.Contains, out CompiledCombination? compiled) is { } reason)
+            {
+                rejected.Add(new RejectedRule(id, Combinations, reason));
+            }
+            else
+            {
+                combinations.Add(compiled!);
+            }
+        }
+
+        return combinations;
+    }
+}

@@ -1,0 +1,13 @@
+namespace LearningStudio.Moderation.Rules;
+
+/// <summary>Whom and what the rules leave alone.</summary>
+public sealed class RuleExemptions
+{
+    /// <summary>From which trust level on authors are not judged by rules; triggers still apply.</summary>
+    /// <value>Null: all are judged; else from 0 to 100.</value>
+    public int? TrustLevel { get; set; }
+
+    /// <summary>Hosts whose links no detector counts and no rule on addresses sees; their subdomains too.</summary>
+    /// <value>Empty; at most 10,000.</value>
+    public IList<string> Hosts { get; } = [];
+}
