@@ -52,6 +52,7 @@ public static class ModerationServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>()
         );
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FirstLoad>();
         services.TryAddSingleton<ModerationMetrics>();
         services.TryAddSingleton(ScorerOf);
         services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
@@ -67,6 +68,7 @@ public static class ModerationServiceCollectionExtensions
         ILogger<SpamScorer> logger = services.GetService<ILogger<SpamScorer>>() ?? NullLogger<SpamScorer>.Instance;
         var library = new RuleLibrary(
             services.GetRequiredService<IOptionsMonitor<ModerationOptions>>(),
+            services.GetRequiredService<FirstLoad>(),
             time,
             metrics,
             logger

@@ -7,7 +7,7 @@ namespace LearningStudio.Moderation.Loading;
 /// Names each bad option with its bounds. Bad rules stop the start; of a later change they are left out of the set, so
 /// that the good ones of the same change are in force.
 /// </summary>
-internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOptions>
+internal sealed class ModerationOptionsValidator(FirstLoad load) : IValidateOptions<ModerationOptions>
 {
     private bool _hasStarted;
 
@@ -29,11 +29,11 @@ internal sealed class ModerationOptionsValidator : IValidateOptions<ModerationOp
         return answer;
     }
 
-    private static void CheckRules(ValidateOptionsResultBuilder result, ModerationOptions options)
+    private void CheckRules(ValidateOptionsResultBuilder result, ModerationOptions options)
     {
         try
         {
-            foreach (RejectedRule rule in RuleLoad.Load(options, null).Rejected)
+            foreach (RejectedRule rule in load.Make(options))
             {
                 if (rule.Source.Equals(SourcedRule.Configuration, StringComparison.Ordinal))
                 {

@@ -28,6 +28,7 @@ internal sealed class RuleLibrary : IDisposable
     /// <exception cref="OptionsValidationException">An option is invalid, or a file cannot be taken over at all.</exception>
     public RuleLibrary(
         IOptionsMonitor<ModerationOptions> options,
+        FirstLoad first,
         TimeProvider time,
         ModerationMetrics metrics,
         ILogger<SpamScorer> logger
@@ -36,7 +37,7 @@ internal sealed class RuleLibrary : IDisposable
         _logger = logger;
         _metrics = metrics;
         _options = options.CurrentValue;
-        (_current, _rejected) = LoadFirst(_options);
+        (_current, _rejected) = LoadFirst(first, _options);
         Report();
         _timer = time.CreateTimer(_ => Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _files = new RuleFileWatch(Schedule);
@@ -61,11 +62,11 @@ internal sealed class RuleLibrary : IDisposable
         _timer.Dispose();
     }
 
-    private static (RuleSet, IReadOnlyList<RejectedRule>) LoadFirst(ModerationOptions options)
+    private static (RuleSet, IReadOnlyList<RejectedRule>) LoadFirst(FirstLoad first, ModerationOptions options)
     {
         try
         {
-            return RuleLoad.Load(options, null);
+            return first.Take(options);
         }
         catch (RuleFileException exception)
         {

@@ -12,32 +12,47 @@ internal static class PatternAlgebra
 
     public static PatternFacts Sequence(IReadOnlyList<PatternFacts> parts)
     {
-        if (parts.Count == 1)
-        {
-            return parts[0];
-        }
+        return parts.Count == 1 ? parts[0] : Sum(parts);
+    }
 
+    private static PatternFacts Sum(IReadOnlyList<PatternFacts> parts)
+    {
         var product = new LiteralProduct();
-        PatternFacts sum = new();
+        (int minLength, int maxLength, int lookAhead, double ways) = (0, 0, 0, 1);
+        Ambiguity ambiguity = Ambiguity.None;
+        (bool hasChoice, bool enginesDiffer, bool isEndless, bool hasLazyEmptyLoop) = (false, false, false, false);
         foreach (PatternFacts part in parts)
         {
             product.Add(part);
-            sum = sum with
-            {
-                MinLength = Sum(sum.MinLength, part.MinLength),
-                MaxLength = Sum(sum.MaxLength, part.MaxLength),
-                LookAhead = Math.Max(sum.LookAhead, part.LookAhead),
-                Ambiguity = InARow(sum.Ambiguity, part.Ambiguity),
-                Ways = sum.Ways * part.Ways,
-                HasChoice = sum.HasChoice || part.HasChoice,
-                EnginesDiffer = sum.EnginesDiffer || part.EnginesDiffer,
-                IsEndless = sum.IsEndless || part.IsEndless,
-                HasLazyEmptyLoop = sum.HasLazyEmptyLoop || part.HasLazyEmptyLoop,
-            };
+            minLength = Sum(minLength, part.MinLength);
+            maxLength = Sum(maxLength, part.MaxLength);
+            lookAhead = Math.Max(lookAhead, part.LookAhead);
+            ways *= part.Ways;
+            ambiguity = InARow(ambiguity, part.Ambiguity);
+            hasChoice |= part.HasChoice;
+            enginesDiffer |= part.EnginesDiffer;
+            isEndless |= part.IsEndless;
+            hasLazyEmptyLoop |= part.HasLazyEmptyLoop;
         }
 
-        sum = sum with { Exact = product.Exact, Required = product.Required };
-        return sum.Exact is null ? sum : Shaped(sum, parts);
+        (PatternShape shape, bool begins, bool ends) = product.Exact is null ? default : ShapeOf(parts);
+        return new PatternFacts
+        {
+            Exact = product.Exact,
+            Required = product.Required,
+            MinLength = minLength,
+            MaxLength = maxLength,
+            LookAhead = lookAhead,
+            Ways = ways,
+            Ambiguity = ambiguity,
+            HasChoice = hasChoice,
+            EnginesDiffer = enginesDiffer,
+            IsEndless = isEndless,
+            HasLazyEmptyLoop = hasLazyEmptyLoop,
+            Shape = shape,
+            BeginsAtBoundary = begins,
+            EndsAtBoundary = ends,
+        };
     }
 
     public static PatternFacts Alternation(IReadOnlyList<PatternFacts> branches)
@@ -125,29 +140,28 @@ internal static class PatternAlgebra
             };
     }
 
-    private static PatternFacts Shaped(PatternFacts sum, IReadOnlyList<PatternFacts> parts)
+    private static (PatternShape Shape, bool BeginsAtBoundary, bool EndsAtBoundary) ShapeOf(
+        IReadOnlyList<PatternFacts> parts
+    )
     {
         bool begins = parts[0].Shape == PatternShape.Boundary;
         bool ends = parts[^1].Shape == PatternShape.Boundary;
-        PatternFacts[] inner = [.. parts.Skip(begins ? 1 : 0).SkipLast(ends ? 1 : 0)];
-        if (inner.Length > 0 && inner.All(part => part.Shape == PatternShape.Plain))
+        int first = begins ? 1 : 0;
+        int last = parts.Count - (ends ? 2 : 1);
+        if (first == last && parts[first] is { Shape: PatternShape.Bounded } only)
         {
-            return sum with
-            {
-                Shape = begins || ends ? PatternShape.Bounded : PatternShape.Plain,
-                BeginsAtBoundary = begins,
-                EndsAtBoundary = ends,
-            };
+            return (PatternShape.Bounded, begins || only.BeginsAtBoundary, ends || only.EndsAtBoundary);
         }
 
-        return inner is [{ Shape: PatternShape.Bounded } only]
-            ? sum with
+        for (int i = first; i <= last; i++)
+        {
+            if (parts[i].Shape != PatternShape.Plain)
             {
-                Shape = PatternShape.Bounded,
-                BeginsAtBoundary = begins || only.BeginsAtBoundary,
-                EndsAtBoundary = ends || only.EndsAtBoundary,
+                return default;
             }
-            : sum;
+        }
+
+        return first > last ? default : (begins || ends ? PatternShape.Bounded : PatternShape.Plain, begins, ends);
     }
 
     private static string[]? Union(IEnumerable<IReadOnlyList<string>?> sets)
