@@ -82,6 +82,27 @@ public abstract class BoundTests<TEngine> : IAsyncLifetime
         await TakesAsync(isTaken || number != 1, () => Topics.GetRecentAsync(PageRequest.After(null, size)));
     }
 
+    [Fact]
+    public async Task MorePinnedTopicsAndModeratorsThanAListHolds_AreCutOff()
+    {
+        IEnumerable<string> rows = Enumerable
+            .Range(100, 1001)
+            .Select(id => $"({id}, 3, 'x', TRUE, {Moment}, {Moment})");
+        await _database.ExecuteAsync(
+            $"INSERT INTO topics (id, forum_id, title, is_pinned, created_at, last_post_at) VALUES {string.Join(',', rows)}"
+        );
+        rows = Enumerable.Range(100, 1001).Select(id => $"({id}, 'name{id}', 'x', TRUE, {Moment})");
+        await _database.ExecuteAsync(
+            $"INSERT INTO users (id, username, display_name, is_moderator, joined_at) VALUES {string.Join(',', rows)}"
+        );
+
+        long[] lowest = [.. Enumerable.Range(100, 1000).Select(id => (long)id)];
+        (await Topics.GetPinnedAsync(3)).Select(topic => topic.Id).ShouldBe(lowest.Select(id => id + 1).Reverse());
+        (await Users.ListModeratorsAsync()).Select(user => user.User.Id!.Value).ShouldBe(lowest);
+    }
+
+    private string Moment => _database.IsPostgreSql ? "TIMESTAMPTZ '2026-01-01Z'" : "1767614400000";
+
     private static async Task TakesAsync<T>(bool isTaken, Func<Task<T>> read)
     {
         if (isTaken)

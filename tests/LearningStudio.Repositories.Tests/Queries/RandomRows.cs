@@ -63,7 +63,8 @@ internal static class RandomRows
             LastSeenAt = id % 5 == 1 ? null : Moment(random),
         };
 
-    // Position against the order of ids and names; closed ones at the top, within an open one, and around one.
+    // Position against the order of ids and names, and of one before the forum around it; closed ones at the top, within
+    // an open one, and around one.
     private static IEnumerable<ForumRow> AllForums() =>
         [
             Forum(1, null, 1, 0, "echo", "about alpha"),
@@ -72,7 +73,7 @@ internal static class RandomRows
             Forum(4, 3, 0, 0, "golf", "a_b alpha"),
             Forum(5, null, 1, 0, "bravo", "ALPHA"),
             Forum(6, 5, 0, 4, "alpha", ""),
-            Forum(7, 1, 2, 0, "hotel", "100% axb"),
+            Forum(7, 1, 0, 0, "hotel", "100% axb"),
             Forum(8, null, 0, 1, "foxtrot", @"c\d"),
         ];
 

@@ -88,6 +88,14 @@ public abstract class FoldTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DayWithNewUsersOnly_IsTold()
+    {
+        await _database.ExecuteAsync("UPDATE users SET is_active = TRUE WHERE id > 1");
+
+        (await Forums.GetDailyActivityAsync(First, First)).ShouldBe([new DailyActivity(First, 0, 0, 2)]);
+    }
+
+    [Fact]
     public async Task FoldedDay_IsNotSummedUpAgain()
     {
         await DayAsync(0, forum: 2, topics: 1, posts: 7, isFolded: false);

@@ -50,6 +50,11 @@ public static class UnitWrites
                 await Add(s, 1, 1, ct);
                 await s.Posts.DeleteAsync(3003, SampleForum.At(5001), ct);
             },
+            ["the last one goes, and one of a higher id is older"] = async (s, ct) =>
+            {
+                await Add(s, 3, 10, ct);
+                await s.Posts.DeleteAsync(3003, SampleForum.At(5001), ct);
+            },
             ["the last one goes and comes back"] = async (s, ct) =>
             {
                 await s.Posts.DeleteAsync(3003, SampleForum.At(5001), ct);
