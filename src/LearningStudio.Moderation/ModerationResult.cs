@@ -12,4 +12,11 @@ public sealed record ModerationResult(
     Verdict Body,
     Verdict? Title,
     IReadOnlyList<ModerationSignal> Signals
-);
+)
+{
+    /// <summary>
+    /// The earlier posts that the body resembles, for <see cref="DuplicateDetector.RememberAsync"/> once the post is stored;
+    /// null unless <see cref="DuplicateOptions.Enabled"/>.
+    /// </summary>
+    public DuplicateReport? Copies { get; init; }
+}

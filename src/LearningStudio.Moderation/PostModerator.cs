@@ -10,7 +10,8 @@ public sealed class PostModerator(
     IPostHistory history,
     IReviewQueue queue,
     TimeProvider time,
-    IOptionsMonitor<ModerationOptions> options
+    IOptionsMonitor<ModerationOptions> options,
+    DuplicateDetector detector
 )
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -30,8 +31,15 @@ public sealed class PostModerator(
                 + (submission.EditedPostId is null ? 1 : 0),
             await queue.CountPendingAgainstAsync(submission.AuthorId, cancellationToken).ConfigureAwait(false)
         );
-        ModerationSignal[] signals = [.. TriggerRules.Fired(submission, facts, triggers)];
-        return new ModerationResult(signals.Any(Holds), facts.Body, facts.Title, signals);
+        DuplicateOptions duplicates = options.CurrentValue.Duplicates;
+        DuplicateReport? copies = duplicates.Enabled
+            ? await detector
+                .FindAsync(submission.Body, submission.EditedPostId, cancellationToken)
+                .ConfigureAwait(false)
+            : null;
+        IEnumerable<ModerationSignal> fired = TriggerRules.Fired(submission, facts, triggers);
+        ModerationSignal[] signals = [.. CopySignals.With(fired, submission, copies, duplicates)];
+        return new ModerationResult(signals.Any(Holds), facts.Body, facts.Title, signals) { Copies = copies };
     }
 
     /// <summary>The review requests of a result, once the post is stored and its ids are known.</summary>
