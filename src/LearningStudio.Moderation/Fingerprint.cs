@@ -7,7 +7,7 @@ namespace LearningStudio.Moderation;
 /// <remarks>
 /// Immutable and thread-safe. Texts are compared without case, accents kept as they are composed, punctuation, white
 /// space, invisible characters and what follows the host in a link; only the first 65,536 UTF-16 code units count. The
-/// sketch is a one-permutation MinHash of 128 values, densified: Li, Owen and Zhang, One Permutation Hashing, NIPS 2012;
+/// sketch is a one-permutation MinHash of 160 values, densified: Li, Owen and Zhang, One Permutation Hashing, NIPS 2012;
 /// Shrivastava, Optimal Densification for Fast and Accurate Minwise Hashing, ICML 2017 (arXiv:1703.04664). It finds
 /// copies and edited copies, not paraphrases.
 /// </remarks>
@@ -41,8 +41,8 @@ public sealed class Fingerprint
     public bool HasSketch => _sketch.Length > 0;
 
     /// <summary>
-    /// The values by which a store finds candidates: two texts of similarity J share at least one of the 32 with
-    /// probability 1 - (1 - J⁴)³². A short text has one, which its exact copies share; an empty one none.
+    /// The values by which a store finds candidates: two texts of similarity J share at least one of the 40 with
+    /// probability 1 - (1 - J⁴)⁴⁰. A short text has one, which its exact copies share; an empty one none.
     /// </summary>
     public IReadOnlyList<long> Bands => _bands.Value;
 
@@ -61,7 +61,7 @@ public sealed class Fingerprint
     /// <summary>Makes a fingerprint of its bytes.</summary>
     /// <param name="scheme">The scheme that it was made with.</param>
     /// <param name="bytes">What <see cref="ToBytes"/> gave.</param>
-    /// <exception cref="ArgumentException">There are neither 0, 16 nor 528 bytes.</exception>
+    /// <exception cref="ArgumentException">There are neither 0, 16 nor 656 bytes.</exception>
     public static Fingerprint FromBytes(int scheme, ReadOnlySpan<byte> bytes)
     {
         int values = (bytes.Length - HashBytes) / sizeof(uint);
@@ -73,7 +73,7 @@ public sealed class Fingerprint
         if (bytes.Length != HashBytes && (bytes.Length % sizeof(uint) != 0 || values != MinHash.Values))
         {
             throw new ArgumentException(
-                $"A fingerprint has 0, 16 or 528 bytes, not {bytes.Length}. Give what ToBytes returned.",
+                $"A fingerprint has 0, 16 or 656 bytes, not {bytes.Length}. Give what ToBytes returned.",
                 nameof(bytes)
             );
         }
@@ -87,7 +87,7 @@ public sealed class Fingerprint
         return new Fingerprint(scheme, BinaryPrimitives.ReadUInt128LittleEndian(bytes), sketch, isEmpty: false);
     }
 
-    /// <summary>What a store keeps, besides the scheme: 528 bytes, 16 of a short text, none of an empty one.</summary>
+    /// <summary>What a store keeps, besides the scheme: 656 bytes, 16 of a short text, none of an empty one.</summary>
     public byte[] ToBytes()
     {
         if (IsEmpty)
@@ -114,7 +114,7 @@ public sealed class Fingerprint
 
     /// <summary>
     /// Estimates the similarity of the two texts, from 0 to 1: 1 of exact copies; the share of equal values of two
-    /// sketches, with a standard error of about √(J(1 - J)/128), up to three times as much for texts of a line.
+    /// sketches, with a standard error of about √(J(1 - J)/160), up to three times as much for texts of a line.
     /// </summary>
     public double EstimateSimilarity(Fingerprint other)
     {

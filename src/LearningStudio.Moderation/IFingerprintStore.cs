@@ -18,7 +18,7 @@ public interface IFingerprintStore
     /// Finds the entries that share a band with a text: those that share the most first, then the newest by id, at most
     /// <see cref="MostCandidates"/>.
     /// </summary>
-    /// <param name="bands">The text's <see cref="Fingerprint.Bands"/>; at most 32.</param>
+    /// <param name="bands">The text's <see cref="Fingerprint.Bands"/>.</param>
     /// <param name="maxBucket">How many entries of a band are looked at, the newest by id; from 1 to 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     Task<IReadOnlyList<FingerprintEntry>> FindAsync(

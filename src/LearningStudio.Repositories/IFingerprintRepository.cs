@@ -9,7 +9,7 @@ public interface IFingerprintRepository
 {
     /// <summary>Keeps a post's fingerprint, in the place of its earlier one. One statement.</summary>
     /// <param name="fingerprint">The fingerprint.</param>
-    /// <param name="bands">Its bands; at most 32.</param>
+    /// <param name="bands">Its bands; at most 1,000.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
     Task AddAsync(
         KeptFingerprint fingerprint,
@@ -18,7 +18,7 @@ public interface IFingerprintRepository
     );
 
     /// <summary>Finds fingerprints that share bands: those that share the most first, then the newest by id. One statement.</summary>
-    /// <param name="bands">The bands; at most 32.</param>
+    /// <param name="bands">The bands; at most 1,000.</param>
     /// <param name="maxBucket">How many posts of a band are looked at, the newest by id; from 1 to 1,000.</param>
     /// <param name="limit">How many to read at the most; from 1 to 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>

@@ -136,7 +136,7 @@ public abstract class FingerprintStoreContract
         await AddAsync(7, Text);
 
         (await FoundAsync(Text)).ShouldBe([7, 6, 5]);
-        near.Bands.Intersect(Text.Bands).Count().ShouldBeInRange(1, 31);
+        near.Bands.Intersect(Text.Bands).Count().ShouldBeInRange(1, 39);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace LearningStudio.Moderation.Duplicates;
 
-// Rule: each gram's hash falls into one of 128 bins by its highest bits, and a bin's value is its least hash; the share
+// Rule: each gram's hash falls into one of 160 bins by its highest bits, and a bin's value is its least hash; the share
 //   of equal values of two texts is an unbiased estimate of Jaccard's index of their grams. A bin without a gram takes
 //   the value of the first bin with one in an order of its own, which is the same for every text.
 // Source: Li, Owen, Zhang: One Permutation Hashing, NIPS 2012; Shrivastava: Optimal Densification for Fast and Accurate
@@ -8,8 +8,7 @@ namespace LearningStudio.Moderation.Duplicates;
 // Cost: linear in the text, and in the empty bins of a short one. Threads: pure.
 internal static class MinHash
 {
-    public const int Values = 128;
-    private const int BinShift = 57;
+    public const int Values = 160;
     private const ulong Empty = ulong.MaxValue;
 
     /// <summary>The sketch of a normalised text of at least five code units.</summary>
@@ -19,7 +18,7 @@ internal static class MinHash
         least.Fill(Empty);
         foreach (ulong hash in new GramHashes(normalText, seed))
         {
-            ref ulong bin = ref least[(int)(hash >> BinShift)];
+            ref ulong bin = ref least[BinOf(hash)];
             bin = Math.Min(bin, hash);
         }
 
@@ -29,7 +28,7 @@ internal static class MinHash
             int donor = bin;
             for (int attempt = 1; least[donor] == Empty; attempt++)
             {
-                donor = (int)(GramHashes.Mix(((ulong)bin << 32) + (ulong)attempt) >> BinShift);
+                donor = BinOf(GramHashes.Mix(((ulong)bin << 32) + (ulong)attempt));
             }
 
             // The low bits of the least hash are as random as those of any.
@@ -38,6 +37,8 @@ internal static class MinHash
 
         return sketch;
     }
+
+    private static int BinOf(ulong hash) => (int)Math.BigMul(hash, Values, out _);
 
     public static double Similarity(ReadOnlySpan<uint> first, ReadOnlySpan<uint> second)
     {

@@ -66,7 +66,7 @@ public sealed class DuplicateDetectorTests
         await detector.RememberAsync(3, Near);
 
         (await detector.Store.GetClusterAsync(1, 10)).ShouldBe([1, 2]);
-        (await detector.FindAsync(Copy))
+        (await detector.FindAsync(Text))
             .Matches.Select(match => (match.PostId, match.ClusterId))
             .ShouldBe([(1, 1), (3, 3)]);
     }
