@@ -21,7 +21,9 @@ public sealed class FingerprintTests
         (keyed.Scheme, HashOf(keyed), keyed.Bands[0], keyed.Bands[39]).ShouldBe(
             (690491649, "D3D0B6314408FF76", 175222415705720412, -8108198136686018268)
         );
-        (brief.Scheme, HashOf(brief), brief.Bands[0], brief.Bands.Count).ShouldBe((1, "644C26891C327EB6", 683652849963659991, 1));
+        (brief.Scheme, HashOf(brief), brief.Bands[0], brief.Bands.Count).ShouldBe(
+            (1, "644C26891C327EB6", 683652849963659991, 1)
+        );
     }
 
     [Theory]
