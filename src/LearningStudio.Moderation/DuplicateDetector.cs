@@ -83,6 +83,15 @@ public sealed class DuplicateDetector(
         );
     }
 
+    /// <summary>
+    /// Says what moderators said of a post, once they decided. Does nothing while <see cref="DuplicateOptions.Enabled"/> is false.
+    /// </summary>
+    /// <returns>Whether its fingerprint is kept.</returns>
+    public Task<bool> MarkAsync(long postId, FingerprintLabel label, CancellationToken cancellationToken = default) =>
+        options.CurrentValue.Duplicates.Enabled
+            ? store.MarkAsync(postId, label, cancellationToken)
+            : Task.FromResult(false);
+
     /// <summary>Forgets what is older than <see cref="DuplicateOptions.Retention"/>; call it once a day or so.</summary>
     /// <returns>How many posts.</returns>
     public Task<int> ExpireAsync(CancellationToken cancellationToken = default) =>

@@ -42,7 +42,7 @@ public interface IFingerprintRepository
 
     /// <summary>
     /// Removes what was added before a moment and is not labelled <c>spam</c>, in transactions of at most 500. Two
-    /// statements each, and one.
+    /// statements each.
     /// </summary>
     /// <returns>How many.</returns>
     Task<int> ExpireAsync(DateTimeOffset before, CancellationToken cancellationToken = default);

@@ -5,14 +5,19 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Endpoints;
 
 /// <summary>Writes what users submit: judged first, then stored together with the reviews it asks for.</summary>
-internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work, TimeProvider time)
+internal sealed class ForumWriter(
+    PostModerator moderator,
+    DuplicateDetector copies,
+    IForumUnitOfWork work,
+    TimeProvider time
+)
 {
     /// <summary>Opens a topic; null without such a forum.</summary>
     public async Task<Written?> OpenTopicAsync(Account author, NewTopicBody body, CancellationToken cancellationToken)
     {
         var submission = new Submission(author.Id, author.TrustLevel, body.Body!, body.Title);
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
-        return await work.ExecuteAsync(
+        Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
                 var topic = new NewTopic(
@@ -33,6 +38,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             },
             cancellationToken
         );
+        return await RememberedAsync(written, judged, cancellationToken);
     }
 
     /// <summary>Adds a post to a topic; null where the topic takes no more posts by now.</summary>
@@ -45,7 +51,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
     {
         var submission = new Submission(author.Id, author.TrustLevel, body.Body!, TopicId: topic.Id);
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
-        return await work.ExecuteAsync(
+        Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
                 if (await session.FindTopicAsync(topic.Id, ct) is not { IsDeleted: false, IsLocked: false } now)
@@ -67,6 +73,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             },
             cancellationToken
         );
+        return await RememberedAsync(written, judged, cancellationToken);
     }
 
     /// <summary>
@@ -88,7 +95,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             EditedPostId: post.Id
         );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
-        return await work.ExecuteAsync(
+        Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
                 var edit = new PostEdit(post.Id, body.Body!, time.GetUtcNow(), judged.IsHeld);
@@ -109,6 +116,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             },
             cancellationToken
         );
+        return await RememberedAsync(written, judged, cancellationToken);
     }
 
     /// <summary>Asks for a review of a post on behalf of a user; each user counts once while the review is open.</summary>
@@ -145,10 +153,13 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
 
     /// <summary>Decides every open item of an item's target, and with a topic's those of its opening post.</summary>
     /// <returns>Whether the item was still open.</returns>
-    public Task<bool> DecideAsync(long itemId, ReviewDecision decision, CancellationToken cancellationToken) =>
-        work.ExecuteAsync(
+    public async Task<bool> DecideAsync(long itemId, ReviewDecision decision, CancellationToken cancellationToken)
+    {
+        (long PostId, bool Tells)? decided = null;
+        bool wasOpen = await work.ExecuteAsync(
             async (session, ct) =>
             {
+                decided = null;
                 RepositoryReviewQueue queue = QueueOf(session);
                 if (await queue.FindAsync(itemId, ct) is not { State: ReviewState.Pending } item)
                 {
@@ -174,10 +185,35 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
                         : session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct)
                 );
                 await session.ReviewChangedAsync(postId, ct);
+                // Whoever rejects a mere copy says nothing of what it copies.
+                decided = (postId, decision.IsApproved || item.Type != ReviewType.EditedPost);
                 return true;
             },
             cancellationToken
         );
+        if (decided is (var post, true))
+        {
+            FingerprintLabel label = decision.IsApproved ? FingerprintLabel.Ham : FingerprintLabel.Spam;
+            await copies.MarkAsync(post, label, cancellationToken);
+        }
+
+        return wasOpen;
+    }
+
+    /// <summary>Keeps the fingerprint of what was written, where copies are looked for.</summary>
+    private async Task<Written?> RememberedAsync(
+        Written? written,
+        ModerationResult judged,
+        CancellationToken cancellationToken
+    )
+    {
+        if (written is not null && judged.Copies is { } report)
+        {
+            await copies.RememberAsync(written.PostId, report, cancellationToken: cancellationToken);
+        }
+
+        return written;
+    }
 
     /// <summary>The review queue within the session's transaction.</summary>
     private RepositoryReviewQueue QueueOf(IForumSession session) => new(session.ReviewQueue, time);

@@ -11,6 +11,7 @@ CREATE TABLE dup_sig (
   created_at INTEGER NOT NULL
 );
 CREATE INDEX dup_sig_cluster ON dup_sig (cluster_id, post_id);
+CREATE INDEX dup_sig_found ON dup_sig (cluster_id, label) WHERE is_found;
 CREATE INDEX dup_sig_age ON dup_sig (created_at, post_id) WHERE label <> 'spam';
 
 CREATE TABLE dup_band (
