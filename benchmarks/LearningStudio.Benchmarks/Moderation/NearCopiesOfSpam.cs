@@ -14,6 +14,7 @@ namespace LearningStudio.Benchmarks.Moderation;
 internal static class NearCopiesOfSpam
 {
     private const double Suspicious = 0.4;
+    private const double Held = 0.7;
 
     public static async Task<string> RunAsync()
     {
@@ -24,7 +25,7 @@ internal static class NearCopiesOfSpam
                 + Environment.NewLine;
         }
 
-        List<(bool IsSpam, bool IsCopy, bool IsExact, bool IsSuspicious)> judged = await JudgeAsync(
+        List<(bool IsSpam, bool IsCopy, bool IsExact, double Score)> judged = await JudgeAsync(
             Path.Combine(data, "spam", "sms.jsonl.gz")
         );
         var table = new StringBuilder();
@@ -35,17 +36,22 @@ internal static class NearCopiesOfSpam
         table.Line($"|---|---:|---:|---:|---:|---|");
         Row(table, "exact copies", "", judged.Select(text => (text.IsSpam, text.IsExact)));
         Row(table, "near copies", "", judged.Select(text => (text.IsSpam, text.IsCopy)));
-        Row(table, "classic score ≥ 0.4", "", judged.Select(text => (text.IsSpam, text.IsSuspicious)));
-        Row(
-            table,
-            "either",
-            "recall ≥ 0.40 at precision ≥ 0.99",
-            judged.Select(text => (text.IsSpam, text.IsCopy || text.IsSuspicious))
-        );
+        foreach ((double least, string goal) in new[] { (Suspicious, ""), (Held, "≥ 0.40 at ≥ 0.99") })
+        {
+            string score = Markdown.Text($"classic score ≥ {least:F1}");
+            Row(table, score, "", judged.Select(text => (text.IsSpam, text.Score >= least)));
+            Row(
+                table,
+                $"near copies and {score}",
+                goal,
+                judged.Select(text => (text.IsSpam, text.IsCopy || text.Score >= least))
+            );
+        }
+
         return table.ToString();
     }
 
-    private static async Task<List<(bool IsSpam, bool IsCopy, bool IsExact, bool IsSuspicious)>> JudgeAsync(string file)
+    private static async Task<List<(bool IsSpam, bool IsCopy, bool IsExact, double Score)>> JudgeAsync(string file)
     {
         var texts = new TextsById();
         await using ServiceProvider services = new ServiceCollection()
@@ -54,18 +60,11 @@ internal static class NearCopiesOfSpam
             .BuildServiceProvider();
         var detector = services.GetRequiredService<DuplicateDetector>();
         var scorer = services.GetRequiredService<SpamScorer>();
-        var judged = new List<(bool IsSpam, bool IsCopy, bool IsExact, bool IsSuspicious)>();
+        var judged = new List<(bool IsSpam, bool IsCopy, bool IsExact, double Score)>();
         foreach ((string text, bool isSpam) in Read(file))
         {
             DuplicateReport report = await detector.FindAsync(text);
-            judged.Add(
-                (
-                    isSpam,
-                    report.Spam is not null,
-                    report.Spam?.Similarity >= 1,
-                    scorer.ScoreBody(text).Score >= Suspicious
-                )
-            );
+            judged.Add((isSpam, report.Spam is not null, report.Spam?.Similarity >= 1, scorer.ScoreBody(text).Score));
             texts.Add(judged.Count, text);
             await detector.RememberAsync(
                 judged.Count,

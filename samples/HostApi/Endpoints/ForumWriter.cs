@@ -155,49 +155,54 @@ internal sealed class ForumWriter(
     /// <returns>Whether the item was still open.</returns>
     public async Task<bool> DecideAsync(long itemId, ReviewDecision decision, CancellationToken cancellationToken)
     {
-        (long PostId, bool Tells)? decided = null;
-        bool wasOpen = await work.ExecuteAsync(
-            async (session, ct) =>
-            {
-                decided = null;
-                RepositoryReviewQueue queue = QueueOf(session);
-                if (await queue.FindAsync(itemId, ct) is not { State: ReviewState.Pending } item)
-                {
-                    return false;
-                }
-
-                await queue.DecideAsync(item.Target, decision, ct);
-                if (await OpeningOrPostAsync(session, item.Target, ct) is not var (topicId, postId, opens))
-                {
-                    await session.ReviewChangedAsync(null, ct);
-                    return true;
-                }
-
-                await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, ct);
-                if (opens)
-                {
-                    await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, ct);
-                }
-
-                await (
-                    decision.IsApproved
-                        ? session.Posts.ApproveAsync(postId, ct)
-                        : session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct)
-                );
-                await session.ReviewChangedAsync(postId, ct);
-                // Whoever rejects a mere copy says nothing of what it copies.
-                decided = (postId, decision.IsApproved || item.Type != ReviewType.EditedPost);
-                return true;
-            },
+        (bool wasOpen, long? postId) = await work.ExecuteAsync(
+            (session, ct) => DecideAsync(session, itemId, decision, ct),
             cancellationToken
         );
-        if (decided is (var post, true))
+        if (postId is { } post)
         {
             FingerprintLabel label = decision.IsApproved ? FingerprintLabel.Ham : FingerprintLabel.Spam;
             await copies.MarkAsync(post, label, cancellationToken);
         }
 
         return wasOpen;
+    }
+
+    /// <summary>Decides within a session; names the post whose copies the decision speaks of too.</summary>
+    private async Task<(bool WasOpen, long? PostId)> DecideAsync(
+        IForumSession session,
+        long itemId,
+        ReviewDecision decision,
+        CancellationToken cancellationToken
+    )
+    {
+        RepositoryReviewQueue queue = QueueOf(session);
+        if (await queue.FindAsync(itemId, cancellationToken) is not { State: ReviewState.Pending } item)
+        {
+            return (false, null);
+        }
+
+        await queue.DecideAsync(item.Target, decision, cancellationToken);
+        if (await OpeningOrPostAsync(session, item.Target, cancellationToken) is not var (topicId, postId, opens))
+        {
+            await session.ReviewChangedAsync(null, cancellationToken);
+            return (true, null);
+        }
+
+        await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, cancellationToken);
+        if (opens)
+        {
+            await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, cancellationToken);
+        }
+
+        await (
+            decision.IsApproved
+                ? session.Posts.ApproveAsync(postId, cancellationToken)
+                : session.Posts.DeleteAsync(postId, time.GetUtcNow(), cancellationToken)
+        );
+        await session.ReviewChangedAsync(postId, cancellationToken);
+        // Whoever rejects a mere copy says nothing of what it copies.
+        return (true, decision.IsApproved || item.Type != ReviewType.EditedPost ? postId : null);
     }
 
     /// <summary>Keeps the fingerprint of what was written, where copies are looked for.</summary>
