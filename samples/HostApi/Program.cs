@@ -27,6 +27,9 @@ builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("S
 builder.Services.AddSingleton<IForumStatisticsSource, RepositoryStatisticsSource>();
 builder.Services.AddSingleton<IPostHistory, RepositoryPostHistory>();
 builder.Services.AddSingleton<IReviewQueue, RepositoryReviewQueue>();
+builder.Services.AddSingleton<IFingerprintStore, RepositoryFingerprintStore>();
+builder.Services.AddSingleton<IPostTexts, RepositoryPostTexts>();
+builder.Services.AddHostedService<FingerprintExpiry>();
 builder.Services.AddSingleton<IForumEventHandler, CacheInvalidation>();
 builder.Services.AddSingleton<CachedForum>();
 builder.Services.AddSingleton<ForumWriter>();

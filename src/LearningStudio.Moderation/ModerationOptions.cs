@@ -38,4 +38,7 @@ public sealed class ModerationOptions
 
     /// <summary>When a submission is reviewed, in the classic profile.</summary>
     public TriggerOptions Triggers { get; } = new();
+
+    /// <summary>Whether and how copies of earlier posts are found.</summary>
+    public DuplicateOptions Duplicates { get; } = new();
 }

@@ -32,4 +32,10 @@ public sealed record ModerationResult(
 
     /// <summary>Names the rules that judged.</summary>
     public string RuleSetHash => Body.RuleSetHash;
+
+    /// <summary>
+    /// The earlier posts that the body resembles, for <see cref="DuplicateDetector.RememberAsync"/> once the post is stored;
+    /// null unless <see cref="DuplicateOptions.Enabled"/>.
+    /// </summary>
+    public DuplicateReport? Copies { get; init; }
 }

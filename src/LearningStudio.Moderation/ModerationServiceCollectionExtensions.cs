@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Loading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,8 @@ namespace LearningStudio.Moderation;
 public static class ModerationServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SpamScorer"/> and <see cref="PostModerator"/>. A <see cref="IPostHistory"/>, an
-    /// <see cref="IReviewQueue"/> or a <see cref="TimeProvider"/> that is registered is used; the defaults are in memory,
+    /// Registers <see cref="SpamScorer"/>, <see cref="DuplicateDetector"/> and <see cref="PostModerator"/>. A <see cref="IPostHistory"/>, an
+    /// <see cref="IReviewQueue"/>, an <see cref="IFingerprintStore"/> or a <see cref="TimeProvider"/> that is registered is used; the defaults are in memory,
     /// and the system's clock.
     /// </summary>
     /// <remarks>Calling it again adds settings and nothing else. Options are validated when the host starts.</remarks>
@@ -57,6 +58,7 @@ public static class ModerationServiceCollectionExtensions
         services.TryAddSingleton(ScorerOf);
         services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
         services.TryAddSingleton<IReviewQueue, InMemoryReviewQueue>();
+        services.AddDuplicates();
         services.TryAddSingleton(ModeratorOf);
         return services.AddOptions<ModerationOptions>().ValidateOnStart();
     }
@@ -82,6 +84,7 @@ public static class ModerationServiceCollectionExtensions
             services.GetRequiredService<IPostHistory>(),
             services.GetRequiredService<IReviewQueue>(),
             services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<DuplicateDetector>(),
             services.GetRequiredService<ModerationMetrics>(),
             services.GetRequiredService<IOptionsMonitor<ModerationOptions>>()
         );

@@ -13,6 +13,7 @@ public sealed class PostModerator
     private readonly IPostHistory _history;
     private readonly IReviewQueue _queue;
     private readonly TimeProvider _time;
+    private readonly DuplicateDetector _detector;
     private readonly ModerationMetrics _metrics;
     private readonly IOptionsMonitor<ModerationOptions> _options;
 
@@ -21,6 +22,7 @@ public sealed class PostModerator
         IPostHistory history,
         IReviewQueue queue,
         TimeProvider time,
+        DuplicateDetector detector,
         ModerationMetrics metrics,
         IOptionsMonitor<ModerationOptions> options
     )
@@ -29,6 +31,7 @@ public sealed class PostModerator
         _history = history;
         _queue = queue;
         _time = time;
+        _detector = detector;
         _metrics = metrics;
         _options = options;
     }
@@ -38,11 +41,10 @@ public sealed class PostModerator
     {
         ArgumentNullException.ThrowIfNull(submission);
         ModerationOptions current = _options.CurrentValue;
-        SubmissionFacts facts = await GatherAsync(submission, current.Triggers, cancellationToken)
-            .ConfigureAwait(false);
+        SubmissionFacts facts = await GatherAsync(submission, current, cancellationToken).ConfigureAwait(false);
         ModerationResult result =
             current.Profile == ScoreProfile.Classic
-                ? Judgement.Classic(submission, facts, current.Triggers)
+                ? Judgement.Classic(submission, facts, current)
                 : Judgement.Additive(
                     submission,
                     facts,
@@ -91,7 +93,7 @@ public sealed class PostModerator
 
     private async Task<SubmissionFacts> GatherAsync(
         Submission submission,
-        TriggerOptions triggers,
+        ModerationOptions current,
         CancellationToken cancellationToken
     )
     {
@@ -101,7 +103,12 @@ public sealed class PostModerator
             _scorer.ScoreBody(submission.Body, context),
             submission.Title is null ? null : _scorer.ScoreTitle(submission.Title, context),
             submission.Author is null ? null : _scorer.ScoreAuthor(submission.Author, context),
-            await IsDuplicateAsync(submission, triggers, now, cancellationToken).ConfigureAwait(false),
+            await IsDuplicateAsync(submission, current.Triggers, now, cancellationToken).ConfigureAwait(false),
+            current.Duplicates.Enabled
+                ? await _detector
+                    .FindAsync(submission.Body, submission.EditedPostId, cancellationToken)
+                    .ConfigureAwait(false)
+                : null,
             // The submission itself counts: it is not stored yet.
             await _history.CountPostsAsync(submission.AuthorId, now - Day, cancellationToken).ConfigureAwait(false)
                 + (submission.EditedPostId is null ? 1 : 0),

@@ -5,7 +5,7 @@ namespace LearningStudio.Moderation;
 /// <param name="Field">The text it hit, <c>body</c> or <c>title</c>; null for a trigger.</param>
 /// <param name="Offset">Where it hit, in UTF-16 code units from the start of the raw text; null for a trigger.</param>
 /// <param name="Length">How long the hit is, in UTF-16 code units; null for a trigger.</param>
-/// <param name="Weight">What the hit added to the score; 0 for a trigger.</param>
+/// <param name="Weight">What the hit added to the score, or how similar a copy is; 0 for a trigger.</param>
 public sealed record ReviewReason(
     string Code,
     string? Field = null,

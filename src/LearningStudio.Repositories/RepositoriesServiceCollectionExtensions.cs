@@ -73,6 +73,7 @@ public static class RepositoriesServiceCollectionExtensions
             var store = s.GetRequiredService<ForumStore>();
             return new ReviewQueueRepository(store, store);
         });
+        services.TryAddSingleton<IFingerprintRepository, FingerprintRepository>();
         AddUpkeep(services);
         return services.AddOptions<ForumRepositoriesOptions>().ValidateOnStart();
     }

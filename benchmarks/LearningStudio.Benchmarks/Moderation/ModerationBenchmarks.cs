@@ -1,14 +1,23 @@
+using LearningStudio.Benchmarks.Repositories;
+
 namespace LearningStudio.Benchmarks.Moderation;
 
 /// <summary>All tables of moderation, in one run: <c>moderation</c>, or some: <c>moderation rules</c>.</summary>
 internal static class ModerationBenchmarks
 {
+    private static readonly int[] Sizes = [10_000, 200_000];
+
     public static async Task RunAsync(string[] chosen)
     {
+        await using var databases = new Databases();
         (string Name, Func<Task<string>> Run)[] tables =
         [
             ("rules", RuleSpeed.RunAsync),
             ("rules", RuleReloads.RunAsync),
+            ("duplicates", FingerprintCost.RunAsync),
+            ("duplicates", NearCopiesOfSpam.RunAsync),
+            ("duplicates", () => DuplicateLookups.RunOnSqliteAsync(Sizes)),
+            ("duplicates", () => DuplicateLookups.RunOnPostgreSqlAsync(databases, Sizes)),
         ];
         if (chosen.Except(tables.Select(table => table.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {

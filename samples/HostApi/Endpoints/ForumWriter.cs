@@ -6,7 +6,12 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Endpoints;
 
 /// <summary>Writes what users submit: judged first, then stored together with the reviews it asks for.</summary>
-internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work, TimeProvider time)
+internal sealed class ForumWriter(
+    PostModerator moderator,
+    DuplicateDetector copies,
+    IForumUnitOfWork work,
+    TimeProvider time
+)
 {
     /// <summary>Opens a topic; null without such a forum.</summary>
     public async Task<Written?> OpenTopicAsync(Account author, NewTopicBody body, CancellationToken cancellationToken)
@@ -20,7 +25,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             Scope: ScopeOf(body.ForumId!.Value)
         );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
-        return await work.ExecuteAsync(
+        Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
                 var topic = new NewTopic(
@@ -41,6 +46,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             },
             cancellationToken
         );
+        return await RememberedAsync(written, judged, cancellationToken);
     }
 
     /// <summary>Adds a post to a topic; null where the topic takes no more posts by now.</summary>
@@ -60,7 +66,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             Scope: ScopeOf(topic.ForumId)
         );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
-        return await work.ExecuteAsync(
+        Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
                 if (await session.FindTopicAsync(topic.Id, ct) is not { IsDeleted: false, IsLocked: false } now)
@@ -82,6 +88,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             },
             cancellationToken
         );
+        return await RememberedAsync(written, judged, cancellationToken);
     }
 
     /// <summary>
@@ -104,7 +111,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             Author: author.Username
         );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
-        return await work.ExecuteAsync(
+        Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
                 var edit = new PostEdit(post.Id, body.Body!, time.GetUtcNow(), judged.IsHeld);
@@ -125,6 +132,7 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
             },
             cancellationToken
         );
+        return await RememberedAsync(written, judged, cancellationToken);
     }
 
     /// <summary>Asks for a review of a post on behalf of a user; each user counts once while the review is open.</summary>
@@ -161,39 +169,72 @@ internal sealed class ForumWriter(PostModerator moderator, IForumUnitOfWork work
 
     /// <summary>Decides every open item of an item's target, and with a topic's those of its opening post.</summary>
     /// <returns>Whether the item was still open.</returns>
-    public Task<bool> DecideAsync(long itemId, ReviewDecision decision, CancellationToken cancellationToken) =>
-        work.ExecuteAsync(
-            async (session, ct) =>
-            {
-                RepositoryReviewQueue queue = QueueOf(session);
-                if (await queue.FindAsync(itemId, ct) is not { State: ReviewState.Pending } item)
-                {
-                    return false;
-                }
-
-                await queue.DecideAsync(item.Target, decision, ct);
-                if (await OpeningOrPostAsync(session, item.Target, ct) is not var (topicId, postId, opens))
-                {
-                    await session.ReviewChangedAsync(null, ct);
-                    return true;
-                }
-
-                await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, ct);
-                if (opens)
-                {
-                    await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, ct);
-                }
-
-                await (
-                    decision.IsApproved
-                        ? session.Posts.ApproveAsync(postId, ct)
-                        : session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct)
-                );
-                await session.ReviewChangedAsync(postId, ct);
-                return true;
-            },
+    public async Task<bool> DecideAsync(long itemId, ReviewDecision decision, CancellationToken cancellationToken)
+    {
+        (bool wasOpen, long? postId) = await work.ExecuteAsync(
+            (session, ct) => DecideAsync(session, itemId, decision, ct),
             cancellationToken
         );
+        if (postId is { } post)
+        {
+            FingerprintLabel label = decision.IsApproved ? FingerprintLabel.Ham : FingerprintLabel.Spam;
+            await copies.MarkAsync(post, label, cancellationToken);
+        }
+
+        return wasOpen;
+    }
+
+    /// <summary>Decides within a session; names the post whose copies the decision speaks of too.</summary>
+    private async Task<(bool WasOpen, long? PostId)> DecideAsync(
+        IForumSession session,
+        long itemId,
+        ReviewDecision decision,
+        CancellationToken cancellationToken
+    )
+    {
+        RepositoryReviewQueue queue = QueueOf(session);
+        if (await queue.FindAsync(itemId, cancellationToken) is not { State: ReviewState.Pending } item)
+        {
+            return (false, null);
+        }
+
+        await queue.DecideAsync(item.Target, decision, cancellationToken);
+        if (await OpeningOrPostAsync(session, item.Target, cancellationToken) is not var (topicId, postId, opens))
+        {
+            await session.ReviewChangedAsync(null, cancellationToken);
+            return (true, null);
+        }
+
+        await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, cancellationToken);
+        if (opens)
+        {
+            await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, cancellationToken);
+        }
+
+        await (
+            decision.IsApproved
+                ? session.Posts.ApproveAsync(postId, cancellationToken)
+                : session.Posts.DeleteAsync(postId, time.GetUtcNow(), cancellationToken)
+        );
+        await session.ReviewChangedAsync(postId, cancellationToken);
+        // Whoever rejects a mere copy says nothing of what it copies.
+        return (true, decision.IsApproved || item.Type != ReviewType.EditedPost ? postId : null);
+    }
+
+    /// <summary>Keeps the fingerprint of what was written, where copies are looked for.</summary>
+    private async Task<Written?> RememberedAsync(
+        Written? written,
+        ModerationResult judged,
+        CancellationToken cancellationToken
+    )
+    {
+        if (written is not null && judged.Copies is { } report)
+        {
+            await copies.RememberAsync(written.PostId, report, cancellationToken: cancellationToken);
+        }
+
+        return written;
+    }
 
     /// <summary>What the scopes of rules call a forum.</summary>
     private static string ScopeOf(long forumId) => string.Create(CultureInfo.InvariantCulture, $"forum:{forumId}");

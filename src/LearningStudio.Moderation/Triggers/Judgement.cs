@@ -1,4 +1,5 @@
 using LearningStudio.Moderation.Combining;
+using LearningStudio.Moderation.Duplicates;
 
 namespace LearningStudio.Moderation.Triggers;
 
@@ -6,12 +7,21 @@ namespace LearningStudio.Moderation.Triggers;
 // Threads: pure.
 internal static class Judgement
 {
-    public static ModerationResult Classic(Submission submission, SubmissionFacts facts, TriggerOptions triggers)
+    public static ModerationResult Classic(Submission submission, SubmissionFacts facts, ModerationOptions current)
     {
-        ModerationSignal[] signals = [.. TriggerRules.Classic(submission, facts, triggers)];
+        ModerationSignal[] signals =
+        [
+            .. CopySignals.With(
+                TriggerRules.Classic(submission, facts, current.Triggers),
+                submission,
+                facts.Copies,
+                current.Duplicates
+            ),
+        ];
         return new ModerationResult(ActionOf(signals), facts.Body, facts.Title, signals)
         {
             Author = facts.Author,
+            Copies = facts.Copies,
             Score = facts.Verdicts.Max(verdict => verdict.Score),
         };
     }
@@ -28,7 +38,12 @@ internal static class Judgement
         var spam = (ModerationAction)Math.Max((int)byScore, (int)combined.Action);
         ModerationSignal[] signals =
         [
-            .. TriggerRules.Additive(submission, facts, spam, score, combined.Parts, current.Triggers),
+            .. CopySignals.With(
+                TriggerRules.Additive(submission, facts, spam, score, combined.Parts, current.Triggers),
+                submission,
+                facts.Copies,
+                current.Duplicates
+            ),
         ];
         return new ModerationResult(
             (ModerationAction)Math.Max((int)spam, (int)ActionOf(signals)),
@@ -38,6 +53,7 @@ internal static class Judgement
         )
         {
             Author = facts.Author,
+            Copies = facts.Copies,
             Combined = combined.Parts,
             ShadowCombinations = combined.Shadow,
             Score = score,

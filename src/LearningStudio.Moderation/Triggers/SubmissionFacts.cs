@@ -6,6 +6,7 @@ internal sealed record SubmissionFacts(
     Verdict? Title,
     Verdict? Author,
     bool IsDuplicate,
+    DuplicateReport? Copies,
     int PostsToday,
     int PendingItems
 )

@@ -48,7 +48,8 @@ internal interface IForumEngine
     string Search(IReadOnlyList<string> words);
 
     /// <summary>
-    /// Writes SQL for this database. Scripts say <c>utc_day(x)</c>, <c>seconds_between(x, y)</c>, <c>is_in(x, set)</c>, and
+    /// Writes SQL for this database. Scripts say <c>utc_day(x)</c>, <c>seconds_between(x, y)</c>, <c>is_in(x, set)</c>,
+    /// <c>each_of(set) alias</c> for a table with the column <c>value</c>, <c>as_set(x)</c> for a column of a set, and
     /// <c>/* lock */ FOR NO KEY UPDATE</c> at the end of a statement where rows can be locked.
     /// </summary>
     string Sql(string script);

@@ -76,6 +76,8 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
     {
         script = UtcDay().Replace(script, "(${time} AT TIME ZONE 'UTC')::date");
         script = SecondsBetween().Replace(script, "extract(epoch FROM ${to} - ${from})::double precision");
+        script = EachOf().Replace(script, "unnest(CAST(${set} AS bigint[])) AS ${alias} (value)");
+        script = AsSet().Replace(script, "CAST(${set} AS bigint[])");
         return IsIn().Replace(script, "${id} = ANY (CAST(${set} AS bigint[]))");
     }
 
@@ -88,6 +90,12 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
     // Class 08: connection exceptions; 57P01 to 57P03: the server ends or begins.
     private static bool IsOfTheConnection(string state) =>
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P0", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"each_of\((?<set>[^(),]+)\) (?<alias>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex EachOf();
+
+    [GeneratedRegex(@"as_set\((?<set>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex AsSet();
 
     [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
     private static partial Regex IsIn();

@@ -78,6 +78,8 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
     {
         script = UtcDay().Replace(script, "(${time} / 86400000)");
         script = SecondsBetween().Replace(script, "((${to} - ${from}) / 1000.0)");
+        script = EachOf().Replace(script, "json_each(${set}) AS ${alias}");
+        script = AsSet().Replace(script, "${set}");
         script = IsIn().Replace(script, "${id} IN (SELECT value FROM json_each(${set}))");
         return ForUpdate().Replace(script, "");
     }
@@ -95,6 +97,12 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
 
     [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
     private static partial Regex UtcDay();
+
+    [GeneratedRegex(@"each_of\((?<set>[^(),]+)\) (?<alias>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex EachOf();
+
+    [GeneratedRegex(@"as_set\((?<set>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex AsSet();
 
     [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
     private static partial Regex IsIn();

@@ -17,6 +17,7 @@ internal static partial class NativeTables
         Table<PostRow>(tables, "posts");
         Table<ForumDailyRow>(tables, "forum_daily");
         Table<QueueEntry>(tables, "review_items");
+        Table<KeptFingerprint>(tables, "dup_sig");
         Table<BulkPost>(tables, "bulk_posts");
         Table<StagedVote>(tables, "bulk_votes");
         Table<BulkModeration>(tables, "bulk_actions");

@@ -29,6 +29,7 @@ internal sealed class TableCheck(ForumStore store)
                 {
                     await AddMissingAsync<ForumDailyRow>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<QueueEntry>(db, found, cancellationToken).ConfigureAwait(false);
+                    await AddMissingAsync<KeptFingerprint>(db, found, cancellationToken).ConfigureAwait(false);
                 }
 
                 return found.Distinct(StringComparer.Ordinal).ToArray();

@@ -15,6 +15,7 @@ internal static class EveryRead
             .Concat(Posts)
             .Concat(Users)
             .Concat(Queue)
+            .Concat(Fingerprints)
             .ToDictionary();
 
     private static Dictionary<string, Func<IForumDatabase, Task>> Forums =>
@@ -90,6 +91,14 @@ internal static class EveryRead
             ["IUserRepository.GetByTrustLevelAsync"] = d => d.Get<IUserRepository>().GetByTrustLevelAsync(1, First),
             ["IUserRepository.ListModeratorsAsync"] = d => d.Get<IUserRepository>().ListModeratorsAsync(),
             ["IUserRepository.SearchAsync"] = d => d.Get<IUserRepository>().SearchAsync("user", First),
+        };
+
+    private static Dictionary<string, Func<IForumDatabase, Task>> Fingerprints =>
+        new()
+        {
+            ["IFingerprintRepository.FindAsync"] = d =>
+                d.Get<IFingerprintRepository>().FindAsync([1, 2, 3], maxBucket: 50, limit: 32),
+            ["IFingerprintRepository.GetClusterAsync"] = d => d.Get<IFingerprintRepository>().GetClusterAsync(1, 100),
         };
 
     private static Dictionary<string, Func<IForumDatabase, Task>> Queue =>

@@ -29,7 +29,8 @@ public abstract class ConcurrentMigrationTests<TEngine>
             processes.Select(process => Task.Run(() => process.GetRequiredService<ForumSchema>().MigrateAsync()))
         );
 
-        ran.Select(names => names.Count).Order().ShouldBe([0, 0, 0, 3]);
+        ran.Count(names => names.Count > 0).ShouldBe(1);
+        ran.Sum(names => names.Count).ShouldBeGreaterThan(3);
         foreach (ServiceProvider process in processes)
         {
             await process.DisposeAsync();

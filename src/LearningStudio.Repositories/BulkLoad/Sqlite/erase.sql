@@ -1,3 +1,5 @@
+DELETE FROM dup_band;
+DELETE FROM dup_sig;
 DELETE FROM review_votes;
 DELETE FROM review_items;
 DELETE FROM moderation_log;

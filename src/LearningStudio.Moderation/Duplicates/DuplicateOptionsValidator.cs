@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Moderation.Duplicates;
+
+/// <summary>Names each bad option; never the key.</summary>
+internal sealed class DuplicateOptionsValidator : IValidateOptions<ModerationOptions>
+{
+    private const int ShortestKey = 16;
+    private const int LongestKey = 256;
+
+    public ValidateOptionsResult Validate(string? name, ModerationOptions options)
+    {
+        DuplicateOptions duplicates = options.Duplicates;
+        var result = new ValidateOptionsResultBuilder();
+        InRange(result, nameof(duplicates.Duplicate), duplicates.Duplicate, 0.5, 1);
+        InRange(result, nameof(duplicates.Near), duplicates.Near, 0.3, 1);
+        InRange(result, nameof(duplicates.MaxBucket), duplicates.MaxBucket, 1, 1000);
+        InRange(
+            result,
+            nameof(duplicates.Retention),
+            duplicates.Retention,
+            TimeSpan.FromDays(1),
+            TimeSpan.FromDays(3650)
+        );
+        if (duplicates.Near > duplicates.Duplicate)
+        {
+            result.AddError(
+                $"is {duplicates.Near} and must not be more than Duplicate, {duplicates.Duplicate}.",
+                OptionOf(nameof(duplicates.Near))
+            );
+        }
+
+        if (duplicates.Key is { Length: not 0 and (< ShortestKey or > LongestKey) } key)
+        {
+            result.AddError(
+                $"has {key.Length} characters and must have {ShortestKey} to {LongestKey}, or none.",
+                OptionOf(nameof(duplicates.Key))
+            );
+        }
+
+        return result.Build();
+    }
+
+    private static void InRange<T>(ValidateOptionsResultBuilder result, string option, T value, T least, T most)
+        where T : IComparable<T>
+    {
+        // Written so that NaN, which compares with nothing, fails.
+        if (!(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
+        {
+            result.AddError($"is {value} and must be from {least} to {most}.", OptionOf(option));
+        }
+    }
+
+    private static string OptionOf(string option) => $"Moderation:Duplicates:{option}";
+}

@@ -1,0 +1,101 @@
+namespace LearningStudio.Moderation.Tests.Duplicates;
+
+/// <summary>What a copy makes of a submission.</summary>
+public sealed class CopySignalsTests : IDisposable
+{
+    private const string Text =
+        "Our cat likes to sleep on the warm window sill at noon, and in the evening it walks about the garden.";
+
+    private const string Copy =
+        "Our cat likes to sleep on the warm window sill at noon, and in the morning it walks about the garden.";
+
+    private const string Near =
+        "Our cat likes to sleep on the warm window sill at noon, and in the evening it eats its fish.";
+
+    private readonly Detector _detector = new();
+
+    public void Dispose() => _detector.Dispose();
+
+    [Theory]
+    [InlineData(Copy, "SpamDetection 2 copy-of-spam", true)]
+    [InlineData(Near, "SpamDetection 3 copy-of-spam", false)]
+    public async Task CopyOfSpam_IsHeldAndANearOneReviewed(string body, string signal, bool held)
+    {
+        await _detector.RememberAsync(1, Text, FingerprintLabel.Spam);
+
+        ModerationResult result = await JudgeAsync(body);
+
+        Signals(result).ShouldBe([signal]);
+        result.IsHeld.ShouldBe(held);
+        result.Signals[0].Reasons[0].Weight.ShouldBe(Fingerprint.SimilarityOf(body, Text));
+        result.Copies!.Spam!.PostId.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SpamByRulesAndByCopy_IsOneSignal()
+    {
+        string spam = $"{Text} casino";
+        await _detector.RememberAsync(1, spam, FingerprintLabel.Spam);
+
+        ModerationResult result = await JudgeAsync(spam);
+
+        Signals(result).ShouldBe(["SpamDetection 2 spam-gambling copy-of-spam"]);
+        result.Signals[0].SpamScore.ShouldBe(0.5);
+        result.IsHeld.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(Copy, null, new[] { "EditedPost 4 copy" })]
+    [InlineData(Near, null, new string[0])]
+    [InlineData(Copy, 9L, new string[0])]
+    public async Task CopyOfAnyPost_IsReviewed(string body, long? edited, string[] signals)
+    {
+        await _detector.RememberAsync(1, Text);
+
+        ModerationResult result = await JudgeAsync(body, edited);
+
+        Signals(result).ShouldBe(signals);
+        result.IsHeld.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task FewWords_AreNoCopyUnlessTheyAreSpam()
+    {
+        await _detector.RememberAsync(1, "Thanks!");
+        await _detector.RememberAsync(2, "call now", FingerprintLabel.Spam);
+
+        Signals(await JudgeAsync("thanks")).ShouldBeEmpty();
+        Signals(await JudgeAsync("Call now!")).ShouldBe(["SpamDetection 2 copy-of-spam"]);
+    }
+
+    [Fact]
+    public async Task EditToSpam_IsHeldAndItsOwnTextDoesNotCount()
+    {
+        await _detector.RememberAsync(1, Text, FingerprintLabel.Spam);
+
+        (await JudgeAsync(Copy, edited: 9)).IsHeld.ShouldBeTrue();
+        (await JudgeAsync(Copy, edited: 1)).IsHeld.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task SwitchedOff_NothingIsLookedFor()
+    {
+        using var off = new Detector(configure: o => o.Enabled = false);
+        await off.RememberAsync(1, Text, FingerprintLabel.Spam);
+
+        ModerationResult result = await off.Moderator.JudgeAsync(new Submission(1, 2, Text));
+
+        result.Copies.ShouldBeNull();
+        result.Signals.ShouldBeEmpty();
+    }
+
+    private Task<ModerationResult> JudgeAsync(string body, long? edited = null) =>
+        _detector.Moderator.JudgeAsync(new Submission(1, TrustLevel: 2, body, EditedPostId: edited));
+
+    private static string[] Signals(ModerationResult result) =>
+        [
+            .. result.Signals.Select(signal =>
+                $"{signal.Type} {signal.Priority} {string.Join(' ', signal.Reasons.Select(reason => reason.Code))}"
+            ),
+        ];
+}

@@ -1,0 +1,8 @@
+using LearningStudio.Tests.Contracts;
+
+namespace LearningStudio.Moderation.Tests.Duplicates;
+
+public sealed class InMemoryFingerprintStoreTests : FingerprintStoreContract
+{
+    protected override IFingerprintStore Store { get; } = new InMemoryFingerprintStore();
+}
