@@ -4,7 +4,7 @@ namespace LearningStudio.Moderation;
 
 /// <summary>
 /// Where review items are kept: implement it over your own data. Must be thread-safe, also between processes that share
-/// the data. <c>ReviewQueueService</c> adds the rules of a site; this port keeps what must hold at any rate: one
+/// the data. <see cref="ReviewQueueService"/> adds the rules of a site; this port keeps what must hold at any rate: one
 /// open item a target and type, one holder an item, one decision an item, and none by the user concerned.
 /// </summary>
 public interface IReviewQueue : IReviewRecords

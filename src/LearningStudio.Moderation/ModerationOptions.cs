@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review;
+
 namespace LearningStudio.Moderation;
 
 /// <summary>Settings of the spam rules and triggers; changes take effect while the process runs.</summary>
@@ -18,4 +20,7 @@ public sealed class ModerationOptions
 
     /// <summary>When a submission is reviewed.</summary>
     public TriggerOptions Triggers { get; } = new();
+
+    /// <summary>How moderators work on the review queue.</summary>
+    public ReviewOptions Review { get; } = new();
 }

@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace LearningStudio.Moderation;
 public static class ModerationServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SpamScorer"/> and <see cref="PostModerator"/>. A <see cref="IPostHistory"/>, an
+    /// Registers <see cref="SpamScorer"/>, <see cref="PostModerator"/> and <see cref="ReviewQueueService"/>. A <see cref="IPostHistory"/>, an
     /// <see cref="IReviewQueue"/> or a <see cref="TimeProvider"/> that is registered is used; the defaults are in memory,
     /// and the system's clock.
     /// </summary>
@@ -49,10 +50,14 @@ public static class ModerationServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>()
         );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ReviewOptionsValidator>()
+        );
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SpamScorer>();
         services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
         services.TryAddSingleton<IReviewQueue, InMemoryReviewQueue>();
+        services.TryAddSingleton<ReviewQueueService>();
         services.TryAddSingleton<PostModerator>();
         return services.AddOptions<ModerationOptions>().ValidateOnStart();
     }

@@ -27,18 +27,22 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
             {
                 SpamScore = 0.4,
             },
-            2,
-            hasReasons: true
+            new QueueSignal(2, HasReasons: true)
         );
         long again = await Queue.AddOrRaiseAsync(
             Entry(1000, priority: 2) with
             {
                 Reasons = "new",
             },
-            2,
-            hasReasons: false
+            new QueueSignal(2, HasReasons: false)
         );
-        await Queue.AddOrRaiseAsync(Entry(1000, priority: 4) with { Reasons = "newest" }, 3, hasReasons: true);
+        await Queue.AddOrRaiseAsync(
+            Entry(1000, priority: 4) with
+            {
+                Reasons = "newest",
+            },
+            new QueueSignal(3, HasReasons: true)
+        );
 
         again.ShouldBe(first);
         QueueEntry entry = (await Queue.FindAsync(first))!;
@@ -51,23 +55,27 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
     public async Task Pending_AreTheMostUrgentFirst()
     {
         DateTimeOffset now = SampleForum.At(60 * 24);
-        long old = await Queue.AddOrRaiseAsync(Entry(1000, priority: 3), null, false);
+        long old = await Queue.AddOrRaiseAsync(Entry(1000, priority: 3), new QueueSignal(null, HasReasons: false));
         long later = await Queue.AddOrRaiseAsync(
             Entry(1001, priority: 3) with
             {
                 CreatedAt = SampleForum.At(900),
             },
-            null,
-            false
+            new QueueSignal(null, HasReasons: false)
         );
-        long urgent = await Queue.AddOrRaiseAsync(Entry(1002, priority: 1) with { CreatedAt = now }, null, false);
+        long urgent = await Queue.AddOrRaiseAsync(
+            Entry(1002, priority: 1) with
+            {
+                CreatedAt = now,
+            },
+            new QueueSignal(null, HasReasons: false)
+        );
         long future = await Queue.AddOrRaiseAsync(
             Entry(1003, priority: 3) with
             {
                 CreatedAt = now.AddDays(1),
             },
-            null,
-            false
+            new QueueSignal(null, HasReasons: false)
         );
 
         (await Queue.GetPendingAsync(now, 0, 10)).Select(entry => entry.Id).ShouldBe([urgent, old, later, future]);
@@ -81,9 +89,15 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Decision_ClosesEveryEntryOfTheTarget()
     {
-        long flagged = await Queue.AddOrRaiseAsync(Entry(1000, 3), null, false);
-        await Queue.AddOrRaiseAsync(Entry(1000, 3) with { Type = "spamdetection" }, null, false);
-        await Queue.AddOrRaiseAsync(Entry(1001, 3), null, false);
+        long flagged = await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(null, HasReasons: false));
+        await Queue.AddOrRaiseAsync(
+            Entry(1000, 3) with
+            {
+                Type = "spamdetection",
+            },
+            new QueueSignal(null, HasReasons: false)
+        );
+        await Queue.AddOrRaiseAsync(Entry(1001, 3), new QueueSignal(null, HasReasons: false));
         var decision = new QueueDecision("approved", 2, SampleForum.At(100));
 
         (await Queue.DecideAsync("post", 1000, decision)).ShouldBe(2);
@@ -95,7 +109,7 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
         (await Queue.CountPendingAsync(1)).ShouldBe(1);
         (await Queue.CountPendingAsync(1, "flaggedpost")).ShouldBe(0);
         (await Queue.CountPendingAsync(2)).ShouldBe(0);
-        (await Queue.AddOrRaiseAsync(Entry(1000, 3), null, false)).ShouldNotBe(
+        (await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(null, HasReasons: false))).ShouldNotBe(
             flagged,
             "a decided entry is not raised"
         );
@@ -104,22 +118,28 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Reopening_PutsNewEntriesInTheirPlaceWithTheVotes()
     {
-        long before = await Queue.AddOrRaiseAsync(Entry(1000, 3), 2, false);
+        long before = await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(2, HasReasons: false));
 
-        await Queue.ReopenAsync("post", 1000);
+        await Queue.ReopenAsync("post", 1000, SampleForum.At(20));
 
         QueueEntry after = (await Queue.GetPendingAsync(SampleForum.At(20), 0, 10)).ShouldHaveSingleItem();
         after.Id.ShouldNotBe(before);
         (after.Votes, (await Queue.FindAsync(before))!.State).ShouldBe((1, "superseded"));
-        await Queue.AddOrRaiseAsync(Entry(1000, 3), 2, false);
+        await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(2, HasReasons: false));
         (await Queue.FindAsync(after.Id))!.Votes.ShouldBe(1, "a voter counts once");
     }
 
     [Fact]
     public async Task Figures_SumUpSinceAMoment()
     {
-        await Queue.AddOrRaiseAsync(Entry(1000, 3), null, false);
-        await Queue.AddOrRaiseAsync(Entry(1001, 3) with { CreatedAt = SampleForum.At(50) }, null, false);
+        await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(null, HasReasons: false));
+        await Queue.AddOrRaiseAsync(
+            Entry(1001, 3) with
+            {
+                CreatedAt = SampleForum.At(50),
+            },
+            new QueueSignal(null, HasReasons: false)
+        );
         await Queue.DecideAsync("post", 1000, new QueueDecision("rejected", 2, SampleForum.At(60)));
 
         IReadOnlyList<QueueFigure> figures = await Queue.GetFiguresAsync(SampleForum.At(50));
