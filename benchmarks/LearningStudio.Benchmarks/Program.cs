@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using LearningStudio.Benchmarks.Cache;
+using LearningStudio.Benchmarks.Moderation;
 using LearningStudio.Benchmarks.Repositories;
 
 if (args is ["stampede", var redis, var contender, var key])
@@ -19,6 +20,12 @@ if (args is ["cache", .. string[] tables])
 if (args is ["repositories", .. string[] parts])
 {
     await RepositoryBenchmarks.RunAsync(parts);
+    return;
+}
+
+if (args is ["moderation", .. string[] chosen])
+{
+    await ModerationBenchmarks.RunAsync(chosen);
     return;
 }
 

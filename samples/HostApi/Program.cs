@@ -27,6 +27,7 @@ builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("S
 builder.Services.AddSingleton<IForumStatisticsSource, RepositoryStatisticsSource>();
 builder.Services.AddSingleton<IPostHistory, RepositoryPostHistory>();
 builder.Services.AddSingleton<IReviewQueue, RepositoryReviewQueue>();
+builder.Services.AddHostedService<ReviewUpkeep>();
 builder.Services.AddSingleton<IForumEventHandler, CacheInvalidation>();
 builder.Services.AddSingleton<CachedForum>();
 builder.Services.AddSingleton<ForumWriter>();

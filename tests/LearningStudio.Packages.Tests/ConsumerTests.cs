@@ -24,6 +24,10 @@ public sealed partial class ConsumerTests(PackedPackages packages) : IClassFixtu
         RunAsync(Repository.PathOf("docs", "repositories.md"), ["LearningStudio.Repositories"]);
 
     [Fact]
+    public Task ModerationGuide_RunsWithThePackageAlone() =>
+        RunAsync(Repository.PathOf("docs", "moderation.md"), ["LearningStudio.Moderation"]);
+
+    [Fact]
     public Task OperationsGuide_RunsWithMicrosoftsSessions() =>
         RunAsync(Repository.PathOf("docs", "operations.md"), ["Microsoft.Extensions.Caching.StackExchangeRedis"]);
 

@@ -5,11 +5,10 @@ namespace LearningStudio.Moderation.Review;
 
 /// <summary>The review queue as moderators and reporters use it, with the rules of the site. Thread-safe.</summary>
 /// <remarks>Settings are those of <see cref="ModerationOptions.Review"/>; changes take effect while the process runs.</remarks>
-public sealed class ReviewQueueService
+public sealed partial class ReviewQueueService
 {
     private const int LongestNote = 2000;
     private const int LongestKey = 100;
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly IReviewQueue _queue;
     private readonly TimeProvider _time;
@@ -44,30 +43,6 @@ public sealed class ReviewQueueService
             },
             cancellationToken
         );
-    }
-
-    /// <summary>
-    /// Takes a user's report: it joins the open item of its target, and counts once a user. What it weighs, and how many
-    /// a user may make, are options.
-    /// </summary>
-    /// <exception cref="ArgumentException">The code is blank, too long or holds a colon.</exception>
-    public async Task<ReportOutcome> ReportAsync(
-        Reporter reporter,
-        Report report,
-        CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(reporter);
-        ArgumentNullException.ThrowIfNull(report);
-        ArgumentException.ThrowIfNullOrWhiteSpace(report.Code, nameof(report));
-        if (report.Code.Length > LongestKey || report.Code.Contains(':', StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"A code has 1 to {LongestKey} characters and no colon.", nameof(report));
-        }
-
-        ReportOutcome outcome = await TakeAsync(reporter, report, cancellationToken).ConfigureAwait(false);
-        _metrics.Reported(outcome);
-        return outcome;
     }
 
     /// <summary>Gives the next items to a moderator for <see cref="ReviewOptions.Lease"/>; see <see cref="IReviewQueue.ClaimAsync"/>.</summary>
@@ -180,93 +155,6 @@ public sealed class ReviewQueueService
         ReviewOutcome outcome = await _queue.UndoAsync(request, cancellationToken).ConfigureAwait(false);
         _metrics.Acted(ReviewAction.Undo, outcome);
         return outcome;
-    }
-
-    /// <summary>Writes a note on an item.</summary>
-    /// <returns>Whether there is such an item.</returns>
-    /// <exception cref="ArgumentException">The note is blank or longer than 2,000 characters.</exception>
-    public Task<bool> AddNoteAsync(
-        Moderator moderator,
-        long itemId,
-        string note,
-        CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(moderator);
-        ArgumentException.ThrowIfNullOrWhiteSpace(note);
-        Check(note);
-        return _queue.AddNoteAsync(itemId, moderator.Id, note, cancellationToken);
-    }
-
-    /// <summary>Counts the queue, and sets the gauges of depth and age.</summary>
-    public async Task<ReviewStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
-    {
-        ReviewStatistics statistics = await _queue.GetStatisticsAsync(cancellationToken).ConfigureAwait(false);
-        _metrics.Counted(statistics);
-        return statistics;
-    }
-
-    /// <summary>Reports on the last days, today included.</summary>
-    /// <param name="days">How many; from 1 to 366.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<ReviewReport> GetReportAsync(int days, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, 366);
-        var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
-        DateOnly first = today.AddDays(1 - days);
-        var since = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero);
-        ReviewFigures figures = await _queue.GetFiguresAsync(since, cancellationToken).ConfigureAwait(false);
-        return ReviewReport.Of(figures, first, today);
-    }
-
-    /// <summary>
-    /// Deletes what is past <see cref="ReviewOptions.Retention"/>, puts items where they belong by now, and counts the
-    /// queue: to be run now and then.
-    /// </summary>
-    /// <returns>How many items were deleted.</returns>
-    public async Task<int> MaintainAsync(CancellationToken cancellationToken = default)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        ReviewOptions options = Options;
-        int deleted = await _queue
-            .CleanUpAsync(now - options.Retention, now - options.LogRetention, cancellationToken)
-            .ConfigureAwait(false);
-        await _queue.RecomputeAsync(cancellationToken).ConfigureAwait(false);
-        await GetStatisticsAsync(cancellationToken).ConfigureAwait(false);
-        return deleted;
-    }
-
-    private async Task<ReportOutcome> TakeAsync(Reporter reporter, Report report, CancellationToken cancellationToken)
-    {
-        if (report.AuthorId == reporter.UserId)
-        {
-            return ReportOutcome.Own;
-        }
-
-        ReportOptions options = Options.Reports;
-        ReporterRecord record = await _queue
-            .GetReporterAsync(reporter.UserId, _time.GetUtcNow() - Day, cancellationToken)
-            .ConfigureAwait(false);
-        if (record.Recent >= options.DailyLimit && !reporter.IsStaff)
-        {
-            return ReportOutcome.OverLimit;
-        }
-
-        var request = new ReviewRequest(
-            report.Target,
-            report.Target.Kind == ReviewTargetKind.User ? ReviewType.UserReport : ReviewType.FlaggedPost,
-            options.Priority,
-            [new ReviewReason($"reported-{report.Code}")],
-            ReportedUserId: report.AuthorId,
-            ReportedTrustLevel: report.AuthorTrustLevel,
-            VoterId: reporter.UserId
-        )
-        {
-            VoteWeight = options.Weighted ? ReportWeight.Of(reporter, record, options) : 1,
-        };
-        await AddAsync(request, cancellationToken).ConfigureAwait(false);
-        return ReportOutcome.Accepted;
     }
 
     private async Task<IReadOnlyList<ReviewClaim>> ClaimAsync(

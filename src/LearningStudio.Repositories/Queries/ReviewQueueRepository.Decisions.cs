@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -41,38 +40,6 @@ internal sealed partial class ReviewQueueRepository
         UPDATE review_items SET state = 'pending', decided_at = NULL, decided_by = NULL, claimed_by = NULL,
           available_at = @now, stage = CASE WHEN stage = 'waiting' THEN 'open' ELSE stage END
         WHERE id = @id
-        """;
-
-    private const string BeginBulk = """
-        INSERT INTO review_bulks (key, fingerprint, results, created_at) VALUES (@key, @fingerprint, '', @now)
-        ON CONFLICT DO NOTHING
-        """;
-
-    private const string EndBulk = "UPDATE review_bulks SET results = @results WHERE key = @key";
-
-    private const string FindBulk = """
-        SELECT results FROM review_bulks WHERE key = @key AND fingerprint = @fingerprint
-        """;
-
-    private const string Supersede = "UPDATE review_items SET state = 'superseded', claimed_by = NULL WHERE id = @old";
-
-    private const string Replace = """
-        INSERT INTO review_items (target_kind, target_id, type, priority, weight, votes, spam_score, reasons,
-          reported_user_id, reported_trust_level, created_at, vote_weight, cluster_id, stage, standing, due_at, available_at)
-        SELECT target_kind, target_id, type, priority, weight, votes, spam_score, reasons, reported_user_id,
-          reported_trust_level, created_at, vote_weight, cluster_id, CASE WHEN stage = 'waiting' THEN 'open' ELSE stage END,
-          standing, due_at, @now
-        FROM review_items WHERE id = @old
-        RETURNING id
-        """;
-
-    private const string CopyVotes = """
-        INSERT INTO review_votes (item_id, voter_id, weight, voted_at)
-        SELECT @new, voter_id, weight, voted_at FROM review_votes WHERE item_id = @old
-        """;
-
-    private const string CopyCodes = """
-        INSERT INTO review_signals (item_id, code) SELECT @new, code FROM review_signals WHERE item_id = @old
         """;
 
     public Task<QueueOutcome> StepAsync(QueueStep action, CancellationToken cancellationToken = default)
@@ -133,40 +100,6 @@ internal sealed partial class ReviewQueueRepository
             cancellationToken
         );
 
-    public Task<QueueBulkResult> DecideManyAsync(QueueBulk bulk, CancellationToken cancellationToken = default) =>
-        runner.RunTogetherAsync(
-            async db =>
-            {
-                DataParameter[] key =
-                [
-                    DataParameter.NVarChar("key", store.Engine.Text(bulk.Key)),
-                    DataParameter.NVarChar("fingerprint", bulk.Fingerprint),
-                    store.Times.Parameter("now", bulk.Decision.DecidedAt),
-                ];
-                // Who comes second with a key waits here for the first.
-                if (await db.ExecuteAsync(BeginBulk, cancellationToken, key).ConfigureAwait(false) == 0)
-                {
-                    return await RepeatAsync(db, key, cancellationToken).ConfigureAwait(false);
-                }
-
-                KeyValuePair<long, QueueOutcome>[] outcomes = await OutcomesAsync(db, bulk, cancellationToken)
-                    .ConfigureAwait(false);
-                long[] ids = [.. outcomes.Where(o => o.Value == QueueOutcome.Done).Select(o => o.Key)];
-                if (ids.Length > 0)
-                {
-                    QueueDecision decision = bulk.Decision;
-                    var log = new LogLine(bulk.Action, decision.DecidedBy, decision.DecidedAt, bulk.Note, bulk.Key);
-                    await DecideAsync(db, ids, decision, log, cancellationToken).ConfigureAwait(false);
-                }
-
-                string results = JsonSerializer.Serialize(outcomes);
-                await db.ExecuteAsync(EndBulk, cancellationToken, key[0], DataParameter.NVarChar("results", results))
-                    .ConfigureAwait(false);
-                return new QueueBulkResult(outcomes, IsRepeat: false);
-            },
-            cancellationToken
-        );
-
     public Task<QueueOutcome> UndoAsync(QueueUndo undo, CancellationToken cancellationToken = default) =>
         runner.RunTogetherAsync(
             async db =>
@@ -201,27 +134,6 @@ internal sealed partial class ReviewQueueRepository
             cancellationToken
         );
 
-    public Task ReopenAsync(
-        string targetKind,
-        long targetId,
-        DateTimeOffset now,
-        CancellationToken cancellationToken = default
-    ) =>
-        runner.RunTogetherAsync(
-            async db =>
-            {
-                IReadOnlyList<long> open = await LockOpenAsync(db, targetKind, targetId, cancellationToken)
-                    .ConfigureAwait(false);
-                foreach (long id in open)
-                {
-                    await ReplaceAsync(db, id, now, cancellationToken).ConfigureAwait(false);
-                }
-
-                return open.Count;
-            },
-            cancellationToken
-        );
-
     // Another entry of the target and type may be added at this moment, which no condition sees: the index does, and the
     // savepoint keeps the transaction alive.
     private async Task<bool> TryOpenAsync(
@@ -244,21 +156,6 @@ internal sealed partial class ReviewQueueRepository
         }
     }
 
-    private async Task ReplaceAsync(ForumDb db, long id, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var old = DataParameter.Int64("old", id);
-        await db.ExecuteAsync(Supersede, cancellationToken, old).ConfigureAwait(false);
-        long fresh = await db.ExecuteAsync<long>(Replace, cancellationToken, old, store.Times.Parameter("now", now))
-            .ConfigureAwait(false);
-        foreach (string copy in new[] { CopyVotes, CopyCodes })
-        {
-            await db.ExecuteAsync(copy, cancellationToken, old, DataParameter.Int64("new", fresh))
-                .ConfigureAwait(false);
-        }
-
-        await LogAsync(db, [id], new LogLine("reopen", null, now), cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task<IReadOnlyList<long>> LockOpenAsync(
         ForumDb db,
         string targetKind,
@@ -273,63 +170,6 @@ internal sealed partial class ReviewQueueRepository
                 DataParameter.Int64("target", targetId)
             )
             .ConfigureAwait(false);
-
-    private static async Task<QueueBulkResult> RepeatAsync(
-        ForumDb db,
-        DataParameter[] key,
-        CancellationToken cancellationToken
-    )
-    {
-        string? results = await db.ExecuteAsync<string?>(FindBulk, cancellationToken, key[0], key[1])
-            .ConfigureAwait(false);
-        return results is null
-            ? throw new ArgumentException(
-                "The key was used for another decision. Give each decision a key of its own.",
-                nameof(key)
-            )
-            : new QueueBulkResult(
-                JsonSerializer.Deserialize<KeyValuePair<long, QueueOutcome>[]>(results)!,
-                IsRepeat: true
-            );
-    }
-
-    private async Task<KeyValuePair<long, QueueOutcome>[]> OutcomesAsync(
-        ForumDb db,
-        QueueBulk bulk,
-        CancellationToken cancellationToken
-    )
-    {
-        QueueConditions conditions = QueueConditions.Of(bulk.Filter);
-        string sql = $"""
-            WITH chosen AS (SELECT id FROM review_items WHERE {conditions.Sql} ORDER BY standing DESC, id LIMIT @take)
-            SELECT {QueueRows.Columns} FROM review_items WHERE state = 'pending' AND id IN (SELECT id FROM chosen)
-            ORDER BY id /* lock */ FOR NO KEY UPDATE
-            """;
-        IReadOnlyList<QueueEntry> entries = await EntriesAsync(
-                db,
-                sql,
-                cancellationToken,
-                [.. conditions.Parameters, DataParameter.Int32("take", Bounds.LargestList)]
-            )
-            .ConfigureAwait(false);
-        QueueDecision decision = bulk.Decision;
-        return
-        [
-            .. entries.Select(entry =>
-            {
-                bool isHeld =
-                    entry.ClaimedBy is { } holder
-                    && holder != decision.DecidedBy
-                    && entry.AvailableAt > decision.DecidedAt;
-                return KeyValuePair.Create(
-                    entry.Id,
-                    entry.ReportedUserId == decision.DecidedBy ? QueueOutcome.Refused
-                        : isHeld ? QueueOutcome.Conflict
-                        : QueueOutcome.Done
-                );
-            }),
-        ];
-    }
 
     private async Task DecideAsync(
         ForumDb db,

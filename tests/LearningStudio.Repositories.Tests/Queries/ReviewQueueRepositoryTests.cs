@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class ReviewQueueRepositoryTestsOnSqlite : ReviewQueueRepositoryTests<Sqlite>;
@@ -150,6 +152,44 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
                 new QueueFigure("flaggedpost", "pending", 1, 1, 0, 0),
                 new QueueFigure("flaggedpost", "rejected", 1, 0, 1, 3000),
             ]);
+    }
+
+    [Fact]
+    public async Task Recomputing_FollowsTheUsersTrustLevel()
+    {
+        long id = await Queue.AddOrRaiseAsync(Placed(1000), new QueueSignal(VoterId: 2, VoteWeight: 1.5));
+        await _database.ExecuteAsync("UPDATE users SET trust_level = 4 WHERE id = 1");
+        QueueEntry before = (await Queue.FindAsync(id))!;
+
+        (await Queue.RecomputeAsync()).ShouldBe(1);
+
+        QueueEntry after = (await Queue.FindAsync(id))!;
+        (after.ReportedTrustLevel, after.Weight).ShouldBe((4, before.Weight - 15));
+        after.Standing.ShouldBe(before.Standing - (15 * 7_200_000L));
+        (await Queue.RecomputeAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Log_CannotBeChanged()
+    {
+        long id = await Queue.AddOrRaiseAsync(Placed(1000), new QueueSignal());
+        await Queue.AddNoteAsync(id, 9, "Seen.", SampleForum.At(20));
+
+        var refused = await Should.ThrowAsync<DbException>(() =>
+            _database.ExecuteAsync("UPDATE review_log SET note = 'Not seen.'")
+        );
+
+        refused.Message.ShouldContain("Entries of the log are not changed.");
+        (await Queue.GetLogAsync(id)).Single().Note.ShouldBe("Seen.");
+    }
+
+    private static QueueEntry Placed(long post)
+    {
+        QueueEntry entry = Entry(post, priority: 3);
+        return entry with
+        {
+            Standing = (long)((50 + entry.Weight) * 7_200_000) - entry.CreatedAt.ToUnixTimeMilliseconds(),
+        };
     }
 
     private static QueueEntry Entry(long post, int priority) =>
