@@ -12,8 +12,8 @@ namespace LearningStudio.Benchmarks.Moderation;
 internal static class ClaimRates
 {
     private const int Moderators = 16;
-    private const int Items = 20_000;
-    private const int Rounds = 7;
+    private const int Items = 10_000;
+    private const int Rounds = 5;
     private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
 
     public static async Task<string> RunAsync()
