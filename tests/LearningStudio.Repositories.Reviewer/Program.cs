@@ -11,7 +11,9 @@ if (args is not [var engine, var connection, var first, var count])
 }
 
 await using ServiceProvider services = new ServiceCollection()
-    .AddLearningStudioRepositories(o => _ = engine == "postgresql" ? o.UsePostgreSql(connection) : o.UseSqlite(connection))
+    .AddLearningStudioRepositories(o =>
+        _ = engine == "postgresql" ? o.UsePostgreSql(connection) : o.UseSqlite(connection)
+    )
     .BuildServiceProvider();
 var queue = services.GetRequiredService<IReviewQueueRepository>();
 await Task.WhenAll(

@@ -113,7 +113,10 @@ internal static class ClaimRates
             foreach (QueueEntry entry in decides ? claimed : [])
             {
                 var lease = new QueueLease(entry.Id, moderator, entry.Fence);
-                if (await queue.StepAsync(new QueueStep(lease, "approve", "approved", null, now, now)) != QueueOutcome.Done)
+                if (
+                    await queue.StepAsync(new QueueStep(lease, "approve", "approved", null, now, now))
+                    != QueueOutcome.Done
+                )
                 {
                     throw new InvalidOperationException("A held item could not be decided.");
                 }

@@ -3,11 +3,8 @@ using LearningStudio.Moderation.Review;
 namespace LearningStudio.HostApi.Adapters;
 
 /// <summary>Looks after the review queue every hour: deletes what is old, and counts what is open.</summary>
-internal sealed partial class ReviewUpkeep(
-    ReviewQueueService reviews,
-    TimeProvider time,
-    ILogger<ReviewUpkeep> logger
-) : BackgroundService
+internal sealed partial class ReviewUpkeep(ReviewQueueService reviews, TimeProvider time, ILogger<ReviewUpkeep> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 

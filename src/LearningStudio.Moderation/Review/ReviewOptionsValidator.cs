@@ -17,7 +17,13 @@ internal sealed class ReviewOptionsValidator : IValidateOptions<ModerationOption
         InRange(result, nameof(review.InfoWait), review.InfoWait, TimeSpan.FromMinutes(1), TimeSpan.FromDays(90));
         TimeSpan shortest = review.UndoWindow > TimeSpan.FromDays(1) ? review.UndoWindow : TimeSpan.FromDays(1);
         InRange(result, nameof(review.Retention), review.Retention, shortest, TimeSpan.FromDays(3650));
-        InRange(result, nameof(review.LogRetention), review.LogRetention, TimeSpan.FromDays(1), TimeSpan.FromDays(36500));
+        InRange(
+            result,
+            nameof(review.LogRetention),
+            review.LogRetention,
+            TimeSpan.FromDays(1),
+            TimeSpan.FromDays(36500)
+        );
         for (int priority = 1; priority <= 4; priority++)
         {
             TimeSpan deadline = review.Deadlines.Of(priority);

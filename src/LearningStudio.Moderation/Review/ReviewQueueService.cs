@@ -124,10 +124,7 @@ public sealed partial class ReviewQueueService
 
     /// <summary>Decides all items of a filter or a cluster at once; see <see cref="IReviewQueue.DecideManyAsync"/>.</summary>
     /// <exception cref="ArgumentException">The key or the note is out of bounds, or the key was used for another decision.</exception>
-    public async Task<BulkResult> DecideManyAsync(
-        BulkDecision decision,
-        CancellationToken cancellationToken = default
-    )
+    public async Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentException.ThrowIfNullOrWhiteSpace(decision.Key, nameof(decision));
@@ -157,10 +154,7 @@ public sealed partial class ReviewQueueService
         return outcome;
     }
 
-    private async Task<IReadOnlyList<ReviewClaim>> ClaimAsync(
-        ClaimRequest request,
-        CancellationToken cancellationToken
-    )
+    private async Task<IReadOnlyList<ReviewClaim>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         IReadOnlyList<ReviewClaim> claims = await _queue.ClaimAsync(request, cancellationToken).ConfigureAwait(false);
         _metrics.Claimed(claims);

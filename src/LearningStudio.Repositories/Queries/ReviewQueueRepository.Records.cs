@@ -84,8 +84,7 @@ internal sealed partial class ReviewQueueRepository
     ) =>
         RowsAsync(
             RecordSql.Days,
-            (row, _) =>
-                new QueueDay(Days.Of(row, 0), row.GetString(1), Count(row, 2), Count(row, 3), Count(row, 4)),
+            (row, _) => new QueueDay(Days.Of(row, 0), row.GetString(1), Count(row, 2), Count(row, 3), Count(row, 4)),
             cancellationToken,
             Since(since)
         );
@@ -159,7 +158,8 @@ internal sealed partial class ReviewQueueRepository
             async db =>
             {
                 DataParameter[] old = [store.Times.Parameter("before", before)];
-                int deleted = await db.ExecuteAsync(RecordSql.DeleteEntries, cancellationToken, old).ConfigureAwait(false);
+                int deleted = await db.ExecuteAsync(RecordSql.DeleteEntries, cancellationToken, old)
+                    .ConfigureAwait(false);
                 await db.ExecuteAsync("DELETE FROM review_bulks WHERE created_at < @before", cancellationToken, old)
                     .ConfigureAwait(false);
                 await db.ExecuteAsync(
