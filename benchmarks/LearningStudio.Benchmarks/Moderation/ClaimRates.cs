@@ -16,24 +16,15 @@ internal static class ClaimRates
     private const int Rounds = 5;
     private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
 
-    public static async Task<string> RunAsync()
+    /// <param name="disk">Names the setting.</param>
+    /// <param name="setting">What the server is started with.</param>
+    public static async Task<string> RunAsync(string disk, string setting)
     {
         await using var databases = new Databases();
-        var table = new StringBuilder();
-        foreach ((string disk, string settings) in new[] { ("durable commits", "fsync=on"), ("no flush", "fsync=off") })
-        {
-            using var server = PostgreSqlServer.Start(settings, "shared_buffers=1GB", "max_wal_size=8GB");
-            await using GeneratedForum forum = await GeneratedForum.CreateAsync(
-                await databases.CreateDatabaseAsync(server, "claims")
-            );
-            await MeasureAsync(table, disk, forum);
-        }
-
-        return table.ToString();
-    }
-
-    private static async Task MeasureAsync(StringBuilder table, string disk, GeneratedForum forum)
-    {
+        using var server = PostgreSqlServer.Start(setting, "shared_buffers=1GB", "max_wal_size=8GB");
+        await using GeneratedForum forum = await GeneratedForum.CreateAsync(
+            await databases.CreateDatabaseAsync(server, "claims")
+        );
         var queue = forum.Get<IReviewQueueRepository>();
         (string Name, string Goal, int Batch, bool Decides)[] variants =
         [
@@ -55,6 +46,16 @@ internal static class ClaimRates
             }
         }
 
+        return Table(disk, variants, rates);
+    }
+
+    private static string Table(
+        string disk,
+        (string Name, string Goal, int Batch, bool Decides)[] variants,
+        List<double>[] rates
+    )
+    {
+        var table = new StringBuilder();
         table.Line($"### Items claimed a second, PostgreSQL, {disk}");
         table.Line($"{Moderators} moderators, {Items:N0} open items, all claimed; {Rounds} interleaved rounds.");
         table.Line($"");
@@ -66,7 +67,7 @@ internal static class ClaimRates
             table.Line($"| {variants[i].Name} | {r[Rounds / 2]:N0} ({r[0]:N0}-{r[^1]:N0}) | {variants[i].Goal} |");
         }
 
-        table.Line($"");
+        return table.ToString();
     }
 
     private static async Task FillAsync(GeneratedForum forum)

@@ -5,7 +5,11 @@ internal static class ModerationBenchmarks
 {
     public static async Task RunAsync(string[] names)
     {
-        (string Name, Func<Task<string>> Run)[] tables = [("claims", ClaimRates.RunAsync)];
+        (string Name, Func<Task<string>> Run)[] tables =
+        [
+            ("claims", () => ClaimRates.RunAsync("durable commits", "fsync=on")),
+            ("claims", () => ClaimRates.RunAsync("no flush", "fsync=off")),
+        ];
         if (names.Except(tables.Select(table => table.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             throw new ArgumentException($"There is no table {unknown}.", nameof(names));

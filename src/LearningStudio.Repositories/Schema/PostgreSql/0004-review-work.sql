@@ -21,7 +21,6 @@ UPDATE review_items SET
 CREATE INDEX review_items_leased ON review_items (available_at, id) WHERE state = 'pending' AND claimed_by IS NOT NULL;
 CREATE INDEX review_items_due ON review_items (due_at, id) WHERE state = 'pending' AND claimed_by IS NULL;
 CREATE INDEX review_items_next ON review_items (standing DESC, id) WHERE state = 'pending' AND claimed_by IS NULL;
-CREATE INDEX review_items_standing ON review_items (standing DESC, id) WHERE state = 'pending';
 CREATE INDEX review_items_cluster ON review_items (cluster_id) WHERE state = 'pending' AND cluster_id IS NOT NULL;
 
 ALTER TABLE review_votes
