@@ -85,6 +85,7 @@ public sealed class KilledReviewerTests : IAsyncLifetime
         var start = new ProcessStartInfo("dotnet", [typeof(ModeratorAtWork).Assembly.Location, engine, connection])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add($"{firstModerator}");
         start.ArgumentList.Add($"{ModeratorsEach}");
