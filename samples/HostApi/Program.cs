@@ -30,6 +30,7 @@ builder.Services.AddSingleton<IReviewQueue, RepositoryReviewQueue>();
 builder.Services.AddSingleton<IFingerprintStore, RepositoryFingerprintStore>();
 builder.Services.AddSingleton<IPostTexts, RepositoryPostTexts>();
 builder.Services.AddHostedService<FingerprintExpiry>();
+builder.Services.AddHostedService<ReviewUpkeep>();
 builder.Services.AddSingleton<IForumEventHandler, CacheInvalidation>();
 builder.Services.AddSingleton<CachedForum>();
 builder.Services.AddSingleton<ForumWriter>();

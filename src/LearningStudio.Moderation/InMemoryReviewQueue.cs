@@ -1,38 +1,30 @@
+using System.Globalization;
+using LearningStudio.Moderation.Review;
+
 namespace LearningStudio.Moderation;
 
-/// <summary>A review queue in memory: for tests, trials and small sites. Thread-safe; reads are linear.</summary>
-public sealed class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
+/// <summary>A review queue in memory: for tests, trials and small sites. Thread-safe; reads and claims are linear.</summary>
+public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
 {
     private readonly Lock _lock = new();
-    private readonly List<ReviewItem> _items = [];
-    private readonly HashSet<(long ItemId, long VoterId)> _votes = [];
+    private readonly SortedDictionary<long, StoredReview> _items = [];
+    private readonly Dictionary<(ReviewTarget Target, ReviewType Type), StoredReview> _open = [];
+    private long _lastId;
 
     /// <inheritdoc />
     public Task<long> AddAsync(ReviewRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        lock (_lock)
+        return Locked(now =>
         {
-            int open = _items.FindIndex(item =>
-                item.State == ReviewState.Pending && item.Target == request.Target && item.Type == request.Type
-            );
-            if (open < 0)
+            if (!_open.TryGetValue((request.Target, request.Type), out StoredReview? review))
             {
-                open = _items.Count;
-                _items.Add(New(open + 1, request));
+                review = Open(new StoredReview(New(request, now)));
             }
 
-            ReviewItem item = _items[open];
-            bool isNewVote = request.VoterId is { } voter && _votes.Add((item.Id, voter));
-            _items[open] = item with
-            {
-                Priority = Math.Min(item.Priority, request.Priority),
-                Reasons = request.Reasons.Count > 0 ? request.Reasons : item.Reasons,
-                SpamScore = request.SpamScore ?? item.SpamScore,
-                Votes = item.Votes + (isNewVote ? 1 : 0),
-            };
-            return Task.FromResult(item.Id);
-        }
+            review.Merge(request, now);
+            return review.Item.Id;
+        });
     }
 
     /// <inheritdoc />
@@ -40,10 +32,8 @@ public sealed class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
         int skip,
         int take,
         CancellationToken cancellationToken = default
-    )
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        return Read<IReadOnlyList<ReviewItem>>(() =>
+    ) =>
+        Locked<IReadOnlyList<ReviewItem>>(now =>
             [
                 .. Pending()
                     .OrderByDescending(item => ReviewPriority.Of(item, now).Score)
@@ -52,83 +42,85 @@ public sealed class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
                     .Take(take),
             ]
         );
+
+    /// <inheritdoc />
+    public Task<ReviewPage> ListAsync(
+        ReviewFilter filter,
+        string? after,
+        int take,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        (long Standing, long Id)? start = after is null ? null : Parse(after);
+        return Locked(_ =>
+        {
+            ReviewItem[] items =
+            [
+                .. Pending()
+                    .Where(item => IsOf(item, filter))
+                    .Select(item => (Place: (Standing: -ReviewPriority.StandingOf(item), item.Id), Item: item))
+                    .Where(placed => start is not { } place || placed.Place.CompareTo(place) > 0)
+                    .OrderBy(placed => placed.Place)
+                    .Take(take + 1)
+                    .Select(placed => placed.Item),
+            ];
+            return items.Length <= take
+                ? new ReviewPage(items, null)
+                : new ReviewPage(items[..take], Place(items[take - 1]));
+        });
     }
 
     /// <inheritdoc />
     public Task<ReviewItem?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        Read(() => _items.Find(item => item.Id == id));
-
-    /// <inheritdoc />
-    public Task<int> DecideAsync(
-        ReviewTarget target,
-        ReviewDecision decision,
-        CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(decision);
-        return Read(() =>
-        {
-            ReviewItem[] open = [.. Pending().Where(item => item.Target == target)];
-            foreach (ReviewItem item in open)
-            {
-                _items[_items.IndexOf(item)] = item with
-                {
-                    State = decision.IsApproved ? ReviewState.Approved : ReviewState.Rejected,
-                    DecidedAt = time.GetUtcNow(),
-                    DecidedBy = decision.ModeratorId,
-                };
-            }
-
-            return open.Length;
-        });
-    }
+        Locked(_ => _items.GetValueOrDefault(id)?.Item);
 
     /// <inheritdoc />
     public Task ReopenAsync(ReviewTarget target, CancellationToken cancellationToken = default) =>
-        Read(() =>
+        Locked(now =>
         {
-            ReviewItem[] open = [.. Pending().Where(item => item.Target == target)];
-            foreach (ReviewItem item in open)
+            StoredReview[] open = [.. _open.Values.Where(review => review.Item.Target == target)];
+            foreach (StoredReview review in open)
             {
-                _items[_items.IndexOf(item)] = item with { State = ReviewState.Superseded };
-                ReviewItem reopened = item with { Id = _items.Count + 1 };
-                _items.Add(reopened);
-                _votes.UnionWith([.. _votes.Where(v => v.ItemId == item.Id).Select(v => (reopened.Id, v.VoterId))]);
+                ReviewStage stage = review.Item.Stage == ReviewStage.Waiting ? ReviewStage.Open : review.Item.Stage;
+                review.Leave(stage, now);
+                ReviewItem reopened = review.Item with { Id = ++_lastId, Fence = 0 };
+                Close(review, review.Item with { State = ReviewState.Superseded });
+                Write(review, now, ReviewAction.Reopen, actorId: null);
+                Open(new StoredReview(reopened) { Voters = review.Voters, Codes = review.Codes });
             }
 
             return open.Length;
         });
 
     /// <inheritdoc />
-    public Task<int> CountPendingAsync(CancellationToken cancellationToken = default) => Read(() => Pending().Count());
+    public Task<int> CountPendingAsync(CancellationToken cancellationToken = default) => Locked(_ => _open.Count);
 
     /// <inheritdoc />
     public Task<int> CountPendingAgainstAsync(long userId, CancellationToken cancellationToken = default) =>
-        Read(() => Pending().Count(item => item.ReportedUserId == userId && item.Type != ReviewType.UserReport));
+        Locked(_ => Pending().Count(item => item.ReportedUserId == userId && item.Type != ReviewType.UserReport));
 
-    /// <inheritdoc />
-    public Task<ReviewAnalytics> GetAnalyticsAsync(
-        DateTimeOffset since,
-        CancellationToken cancellationToken = default
-    ) =>
-        Read(() =>
-        {
-            ReviewItem[] decided = [.. _items.Where(item => item.DecidedAt >= since)];
-            return new ReviewAnalytics(
-                Pending().Count(),
-                Pending().GroupBy(item => item.Type).ToDictionary(items => items.Key, items => items.Count()),
-                _items.Count(item => item.CreatedAt >= since && item.State != ReviewState.Superseded),
-                decided.Count(item => item.State == ReviewState.Approved),
-                decided.Count(item => item.State == ReviewState.Rejected),
-                decided.Length == 0
-                    ? null
-                    : TimeSpan.FromSeconds(decided.Average(i => (i.DecidedAt!.Value - i.CreatedAt).TotalSeconds))
-            );
-        });
+    private static bool IsOf(ReviewItem item, ReviewFilter filter) =>
+        (filter.ReportedUserId is null || item.ReportedUserId == filter.ReportedUserId)
+        && (filter.Type is null || item.Type == filter.Type)
+        && (filter.MaximumPriority is null || item.Priority <= filter.MaximumPriority)
+        && (filter.ClusterId is null || item.ClusterId == filter.ClusterId)
+        && (filter.Stage is null || item.Stage == filter.Stage)
+        && (filter.ClaimedBy is null || item.ClaimedBy == filter.ClaimedBy);
 
-    private ReviewItem New(long id, ReviewRequest request) =>
+    private static string Place(ReviewItem item) =>
+        string.Create(CultureInfo.InvariantCulture, $"{-ReviewPriority.StandingOf(item)}.{item.Id}");
+
+    private static (long Standing, long Id) Parse(string after) =>
+        after.Split('.') is [var standing, var id]
+        && long.TryParse(standing, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long place)
+        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long item)
+            ? (place, item)
+            : throw new ArgumentException("The text is not that of a page. Begin with the first page.", nameof(after));
+
+    private ReviewItem New(ReviewRequest request, DateTimeOffset now) =>
         new(
-            id,
+            ++_lastId,
             request.Target,
             request.Type,
             request.Priority,
@@ -138,16 +130,29 @@ public sealed class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
             request.ReportedTrustLevel,
             Votes: 0,
             ReviewState.Pending,
-            time.GetUtcNow()
+            now
         );
 
-    private IEnumerable<ReviewItem> Pending() => _items.Where(item => item.State == ReviewState.Pending);
+    private StoredReview Open(StoredReview review)
+    {
+        _items.Add(review.Item.Id, review);
+        _open.Add((review.Item.Target, review.Item.Type), review);
+        return review;
+    }
 
-    private Task<T> Read<T>(Func<T> read)
+    private void Close(StoredReview review, ReviewItem item)
+    {
+        _open.Remove((item.Target, item.Type));
+        review.Item = item;
+    }
+
+    private IEnumerable<ReviewItem> Pending() => _open.Values.Select(review => review.Item);
+
+    private Task<T> Locked<T>(Func<DateTimeOffset, T> work)
     {
         lock (_lock)
         {
-            return Task.FromResult(read());
+            return Task.FromResult(work(time.GetUtcNow()));
         }
     }
 }

@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
 
 namespace LearningStudio.Moderation;
@@ -41,4 +42,7 @@ public sealed class ModerationOptions
 
     /// <summary>Whether and how copies of earlier posts are found.</summary>
     public DuplicateOptions Duplicates { get; } = new();
+
+    /// <summary>How moderators work on the review queue.</summary>
+    public ReviewOptions Review { get; } = new();
 }

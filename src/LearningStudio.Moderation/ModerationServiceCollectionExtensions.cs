@@ -1,5 +1,6 @@
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Loading;
+using LearningStudio.Moderation.Review;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,8 +14,9 @@ namespace LearningStudio.Moderation;
 public static class ModerationServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SpamScorer"/>, <see cref="DuplicateDetector"/> and <see cref="PostModerator"/>. A <see cref="IPostHistory"/>, an
-    /// <see cref="IReviewQueue"/>, an <see cref="IFingerprintStore"/> or a <see cref="TimeProvider"/> that is registered is used; the defaults are in memory,
+    /// Registers <see cref="SpamScorer"/>, <see cref="DuplicateDetector"/>, <see cref="PostModerator"/> and
+    /// <see cref="ReviewQueueService"/>. A <see cref="IPostHistory"/>, an <see cref="IReviewQueue"/>, an
+    /// <see cref="IFingerprintStore"/> or a <see cref="TimeProvider"/> that is registered is used; the defaults are in memory,
     /// and the system's clock.
     /// </summary>
     /// <remarks>Calling it again adds settings and nothing else. Options are validated when the host starts.</remarks>
@@ -52,6 +54,9 @@ public static class ModerationServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>()
         );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ReviewOptionsValidator>()
+        );
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FirstLoad>();
         services.TryAddSingleton<ModerationMetrics>();
@@ -59,6 +64,7 @@ public static class ModerationServiceCollectionExtensions
         services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
         services.TryAddSingleton<IReviewQueue, InMemoryReviewQueue>();
         services.AddDuplicates();
+        services.TryAddSingleton<ReviewQueueService>();
         services.TryAddSingleton(ModeratorOf);
         return services.AddOptions<ModerationOptions>().ValidateOnStart();
     }

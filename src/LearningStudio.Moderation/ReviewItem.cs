@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review;
+
 namespace LearningStudio.Moderation;
 
 /// <summary>Something that is, or was, to be reviewed.</summary>
@@ -28,4 +30,26 @@ public sealed record ReviewItem(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DecidedAt = null,
     long? DecidedBy = null
-);
+)
+{
+    /// <summary>What the votes weigh together: 1 each, unless their reporters' records say otherwise.</summary>
+    public double VoteWeight { get; init; } = Votes;
+
+    /// <summary>The cluster of near-copies that the target belongs to; null for none.</summary>
+    public long? ClusterId { get; init; }
+
+    /// <summary>Who it waits for while it is open.</summary>
+    public ReviewStage Stage { get; init; }
+
+    /// <summary>When it should have been decided, in UTC: from then on it is claimed before all that are not overdue.</summary>
+    public DateTimeOffset DueAt { get; init; } = CreatedAt + ReviewPriority.LongestDeadline;
+
+    /// <summary>How often it has been claimed: the fencing token of the last claim.</summary>
+    public long Fence { get; init; }
+
+    /// <summary>Who claimed it last and has neither released nor decided it; null for nobody.</summary>
+    public long? ClaimedBy { get; init; }
+
+    /// <summary>From when on it can be claimed by others, in UTC: the end of a lease, or of a wait.</summary>
+    public DateTimeOffset AvailableAt { get; init; } = CreatedAt;
+}

@@ -18,4 +18,21 @@ public sealed record ReviewRequest(
     long? ReportedUserId = null,
     int? ReportedTrustLevel = null,
     long? VoterId = null
-);
+)
+{
+    /// <summary>What the voter's vote weighs; not negative. 1 by default.</summary>
+    public double VoteWeight { get; init; } = 1;
+
+    /// <summary>
+    /// In what time it should be decided; longer than 0, at most <see cref="ReviewPriority.LongestDeadline"/>, which
+    /// null stands for. The earliest moment that any request of an item asks for holds.
+    /// </summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>The cluster of near-copies that the target belongs to; null for none.</summary>
+    public long? ClusterId { get; init; }
+
+    /// <summary>The rules and triggers of the reasons, each once: their codes up to the first colon.</summary>
+    public IReadOnlyList<string> Codes =>
+        [.. Reasons.Select(reason => reason.Code.Split(':', 2)[0]).Distinct(StringComparer.Ordinal)];
+}

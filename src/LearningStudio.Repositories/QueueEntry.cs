@@ -32,4 +32,35 @@ public sealed record QueueEntry(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DecidedAt = null,
     long? DecidedBy = null
-);
+)
+{
+    /// <summary>What the votes weigh together.</summary>
+    public double VoteWeight { get; init; }
+
+    /// <summary>The cluster of near-copies that the target belongs to; null for none.</summary>
+    public long? ClusterId { get; init; }
+
+    /// <summary>Who it waits for while it is pending: <c>open</c>, <c>escalated</c> or <c>waiting</c>.</summary>
+    public string Stage { get; init; } = "open";
+
+    /// <summary>Its place among others, the highest first: milliseconds, 72,000,000 for each vote of weight 1.</summary>
+    public long Standing { get; init; }
+
+    /// <summary>When it should have been decided.</summary>
+    public DateTimeOffset DueAt { get; init; } = CreatedAt.AddHours(100);
+
+    /// <summary>From when on others can claim it.</summary>
+    public DateTimeOffset AvailableAt { get; init; } = CreatedAt;
+
+    /// <summary>How often it has been claimed.</summary>
+    public long Fence { get; init; }
+
+    /// <summary>Who claimed it last; null where nobody holds it.</summary>
+    public long? ClaimedBy { get; init; }
+
+    /// <summary>When it was claimed last; null for never.</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+
+    /// <summary>Whose lease had run out when it was claimed last; null for nobody's.</summary>
+    public long? TakenFrom { get; init; }
+}

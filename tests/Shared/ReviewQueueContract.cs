@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Tests.Contracts;
 
-/// <summary>What every review queue does, whatever it is kept in; users 1 to 3 and 9 exist.</summary>
-public abstract class ReviewQueueContract
+/// <summary>What every review queue does, whatever it is kept in; users 1 to 3 and 9 exist, all of trust level 1.</summary>
+public abstract partial class ReviewQueueContract
 {
     private static readonly ReviewTarget Post = new(ReviewTargetKind.Post, 7);
 

@@ -14,6 +14,8 @@ internal static class ModerationBenchmarks
         [
             ("rules", RuleSpeed.RunAsync),
             ("rules", RuleReloads.RunAsync),
+            ("claims", () => ClaimRates.RunAsync("durable commits", "fsync=on")),
+            ("claims", () => ClaimRates.RunAsync("no flush", "fsync=off")),
             ("duplicates", FingerprintCost.RunAsync),
             ("duplicates", NearCopiesOfSpam.RunAsync),
             ("duplicates", () => DuplicateLookups.RunOnSqliteAsync(Sizes)),

@@ -26,6 +26,9 @@ internal interface IForumEngine
     /// <summary>Waits until no other process migrates the database; held until it is disposed, on the same thread.</summary>
     IDisposable OneMigrationAtATime();
 
+    /// <summary>Whether one writer locks out all others.</summary>
+    bool HasOneWriter { get; }
+
     /// <summary>What commits at the end of another statement's SQL; null where that would save no trip.</summary>
     string? Commit { get; }
 
@@ -34,6 +37,9 @@ internal interface IForumEngine
 
     /// <summary>Whether a commit that failed so may have been done.</summary>
     bool IsUncertain(DbException failure);
+
+    /// <summary>Whether a statement failed since it would have made a second row of what a unique index allows once.</summary>
+    bool IsDuplicate(DbException failure);
 
     /// <summary>Text as the database can hold it.</summary>
     string Text(string text);
@@ -49,7 +55,8 @@ internal interface IForumEngine
 
     /// <summary>
     /// Writes SQL for this database. Scripts say <c>utc_day(x)</c>, <c>seconds_between(x, y)</c>, <c>is_in(x, set)</c>,
-    /// <c>each_of(set) alias</c> for a table with the column <c>value</c>, <c>as_set(x)</c> for a column of a set, and
+    /// <c>each_of(set) alias</c> for a table with the column <c>value</c>, <c>as_set(x)</c> for a column of a set,
+    /// <c>each_text(texts)</c> for a table of the values of a JSON array, and
     /// <c>/* lock */ FOR NO KEY UPDATE</c> at the end of a statement where rows can be locked.
     /// </summary>
     string Sql(string script);

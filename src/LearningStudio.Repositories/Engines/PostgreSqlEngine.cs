@@ -25,6 +25,8 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
 
     public TimeStorage NativeTimes => TimeStorage.Timestamp;
 
+    public bool HasOneWriter => false;
+
     public string Commit => "COMMIT";
 
     // The version is given, so that linq2db opens no connection to ask for it.
@@ -78,8 +80,11 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
         script = SecondsBetween().Replace(script, "extract(epoch FROM ${to} - ${from})::double precision");
         script = EachOf().Replace(script, "unnest(CAST(${set} AS bigint[])) AS ${alias} (value)");
         script = AsSet().Replace(script, "CAST(${set} AS bigint[])");
+        script = EachText().Replace(script, "json_array_elements_text(CAST(${texts} AS json)) AS each_text (value)");
         return IsIn().Replace(script, "${id} = ANY (CAST(${set} AS bigint[]))");
     }
+
+    public bool IsDuplicate(DbException failure) => failure.SqlState is PostgresErrorCodes.UniqueViolation;
 
     /// <summary>Whatever the server did not refuse itself may have been done; one that ends does not tell.</summary>
     public bool IsUncertain(DbException failure) =>
@@ -99,6 +104,9 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
 
     [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
     private static partial Regex IsIn();
+
+    [GeneratedRegex(@"each_text\((?<texts>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex EachText();
 
     [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
     private static partial Regex SecondsBetween();

@@ -16,6 +16,7 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int NotUnique = 2067;
 
     private static readonly Lazy<bool> EnforcesForeignKeys = new(AsksForeignKeys);
 
@@ -26,6 +27,8 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
     }.ConnectionString;
 
     public string Name => "Sqlite";
+
+    public bool HasOneWriter => true;
 
     public string? Commit => null;
 
@@ -81,10 +84,13 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
         script = EachOf().Replace(script, "json_each(${set}) AS ${alias}");
         script = AsSet().Replace(script, "${set}");
         script = IsIn().Replace(script, "${id} IN (SELECT value FROM json_each(${set}))");
+        script = script.Replace("each_text(", "json_each(", StringComparison.Ordinal);
         return ForUpdate().Replace(script, "");
     }
 
     public bool IsUncertain(DbException failure) => false;
+
+    public bool IsDuplicate(DbException failure) => failure is SqliteException { SqliteExtendedErrorCode: NotUnique };
 
     private static bool AsksForeignKeys()
     {

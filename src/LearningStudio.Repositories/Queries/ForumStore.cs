@@ -11,8 +11,12 @@ namespace LearningStudio.Repositories.Queries;
 
 /// <summary>One forum's database: its engine, its tables, and the templates as their SQL is for them. Thread-safe.</summary>
 internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositoriesOptions> options, Func<ForumDb> connect)
-    : IForumDbRunner
+    : IForumDbRunner,
+        IDisposable
 {
+    // Writers that would poll for the only writer's lock, and starve, stand in line instead. Units of work do not: what
+    // they run is not ours, and may come here.
+    private readonly SemaphoreSlim? _line = engine.HasOneWriter ? new SemaphoreSlim(1, 1) : null;
     private readonly ConcurrentDictionary<object, RenderedSql> _rendered = new();
     private readonly ConcurrentDictionary<string, string> _scripts = new(StringComparer.Ordinal);
 
@@ -52,18 +56,41 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
         }
     }
 
-    public Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) =>
-        RunAsync(async db =>
+    public async Task<T> WriteAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (_line is null)
         {
-            DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken)
-                .ConfigureAwait(false);
-            await using (transaction.ConfigureAwait(false))
+            return await RunAsync(work).ConfigureAwait(false);
+        }
+
+        await _line.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RunAsync(work).ConfigureAwait(false);
+        }
+        finally
+        {
+            _line.Release();
+        }
+    }
+
+    public Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async db =>
             {
-                T result = await work(db).ConfigureAwait(false);
-                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-                return result;
-            }
-        });
+                DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    T result = await work(db).ConfigureAwait(false);
+                    await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                    return result;
+                }
+            },
+            cancellationToken
+        );
+
+    public void Dispose() => _line?.Dispose();
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(
         SqlTemplate<T> template,

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories.Templates;
+using System.Text.Json;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
@@ -6,63 +6,54 @@ using LinqToDB.Data;
 namespace LearningStudio.Repositories.Queries;
 
 // Threads: as its runner: one connection a call, or the connection of a unit of work.
-internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore store) : IReviewQueueRepository
+internal sealed partial class ReviewQueueRepository(IForumDbRunner runner, ForumStore store) : IReviewQueueRepository
 {
     private const string Pending = "pending";
-    private const string Superseded = "superseded";
 
-    private static readonly SqlTemplate<QueueEntry> ById = new(
-        (db, a) =>
-        {
-            long id = a.Long();
-            return db.GetTable<QueueEntry>().Where(entry => entry.Id == id);
-        },
-        row => new QueueEntry(
-            row.Long(),
-            row.Text(),
-            row.Long(),
-            row.Text(),
-            row.Int(),
-            row.Double(),
-            row.Int(),
-            row.DoubleOrNull(),
-            row.Text(),
-            row.LongOrNull(),
-            row.IntOrNull(),
-            row.Text(),
-            row.Time(),
-            row.TimeOrNull(),
-            row.LongOrNull()
-        )
-    );
-
+    // A step of priority is 25 points of two hours each.
     private const string Add = """
         INSERT INTO review_items
-          (target_kind, target_id, type, priority, weight, spam_score, reasons, reported_user_id, reported_trust_level, created_at)
-        VALUES (@kind, @target, @type, @priority, @weight, @score, @reasons, @user, @trust, @created)
+          (target_kind, target_id, type, priority, weight, spam_score, reasons, reported_user_id, reported_trust_level,
+            created_at, cluster_id, standing, due_at, available_at)
+        VALUES (@kind, @target, @type, @priority, @weight, @score, @reasons, @user, @trust, @created, @cluster, @standing,
+          @due, @created)
         ON CONFLICT (target_kind, target_id, type) WHERE state = 'pending' DO UPDATE SET
           priority = CASE WHEN excluded.priority < review_items.priority THEN excluded.priority ELSE review_items.priority END,
+          standing = review_items.standing + CASE
+            WHEN excluded.priority < review_items.priority THEN 180000000 * (review_items.priority - excluded.priority)
+            ELSE 0 END,
           spam_score = COALESCE(excluded.spam_score, review_items.spam_score),
-          reasons = CASE WHEN @replace THEN excluded.reasons ELSE review_items.reasons END
+          reasons = CASE WHEN @replace THEN excluded.reasons ELSE review_items.reasons END,
+          cluster_id = COALESCE(excluded.cluster_id, review_items.cluster_id),
+          due_at = CASE WHEN excluded.due_at < review_items.due_at THEN excluded.due_at ELSE review_items.due_at END,
+          stage = CASE WHEN review_items.stage = 'waiting' THEN 'open' ELSE review_items.stage END,
+          available_at = CASE
+            WHEN review_items.stage = 'waiting' AND review_items.claimed_by IS NULL THEN excluded.available_at
+            ELSE review_items.available_at END
         RETURNING id
         """;
 
+    private const string AddCodes = """
+        INSERT INTO review_signals (item_id, code) SELECT @item, value FROM each_text(@codes) WHERE true
+        ON CONFLICT DO NOTHING
+        """;
+
     private const string Vote = """
-        INSERT INTO review_votes (item_id, voter_id) VALUES (@item, @voter) ON CONFLICT DO NOTHING
+        INSERT INTO review_votes (item_id, voter_id, weight, voted_at) VALUES (@item, @voter, @weight, @now)
+        ON CONFLICT DO NOTHING
         """;
 
-    private const string CountVotes = """
-        UPDATE review_items SET votes = (SELECT COUNT(*) FROM review_votes v WHERE v.item_id = review_items.id) WHERE id = @item
+    private const string CountVote = """
+        UPDATE review_items SET votes = votes + 1, vote_weight = vote_weight + @weight,
+          standing = standing + CAST(ROUND(72000000 * @weight) AS bigint)
+        WHERE id = @item
         """;
 
-    private const string LockOpen = """
-        SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
-        ORDER BY id /* lock */ FOR NO KEY UPDATE
-        """;
+    private const string Find = $"SELECT {QueueRows.Columns} FROM review_items WHERE id = @id";
 
-    private const string List = """
-        SELECT * FROM review_items WHERE state = 'pending'
-        ORDER BY 125 - 25 * priority + weight + 10 * votes
+    private const string List = $"""
+        SELECT {QueueRows.Columns} FROM review_items WHERE state = 'pending'
+        ORDER BY 125 - 25 * priority + weight + 10 * vote_weight
           + CASE
               WHEN created_at >= @now THEN 0
               WHEN seconds_between(created_at, @now) > 360000 THEN 50
@@ -83,21 +74,31 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore st
 
     public Task<long> AddOrRaiseAsync(
         QueueEntry entry,
-        long? voterId,
-        bool hasReasons,
+        QueueSignal signal,
         CancellationToken cancellationToken = default
     ) =>
         runner.RunTogetherAsync(
             async db =>
             {
-                long id = await db.ExecuteAsync<long>(Add, cancellationToken, Parameters(entry, hasReasons))
+                long id = await db.ExecuteAsync<long>(Add, cancellationToken, Parameters(entry, signal.HasReasons))
                     .ConfigureAwait(false);
-                if (voterId is { } voter)
+                var item = DataParameter.Int64("item", id);
+                if (signal.Codes is { Count: > 0 } codes)
                 {
-                    // The entry is locked since it was added or raised.
-                    DataParameter[] vote = [DataParameter.Int64("item", id), DataParameter.Int64("voter", voter)];
-                    await db.ExecuteAsync(Vote, cancellationToken, vote).ConfigureAwait(false);
-                    await db.ExecuteAsync(CountVotes, cancellationToken, vote[0]).ConfigureAwait(false);
+                    string texts = JsonSerializer.Serialize(codes);
+                    await db.ExecuteAsync(
+                            store.Sql(AddCodes),
+                            cancellationToken,
+                            item,
+                            DataParameter.NVarChar("codes", texts)
+                        )
+                        .ConfigureAwait(false);
+                }
+
+                if (signal.VoterId is { } voter)
+                {
+                    await VoteAsync(db, item, voter, signal.VoteWeight, entry.CreatedAt, cancellationToken)
+                        .ConfigureAwait(false);
                 }
 
                 return id;
@@ -111,58 +112,50 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore st
         int take,
         CancellationToken cancellationToken = default
     ) =>
-        runner.RunAsync<IReadOnlyList<QueueEntry>>(async db =>
-            await db.QueryToListAsync<QueueEntry>(
-                    store.Sql(List),
-                    cancellationToken,
-                    store.Times.Parameter("now", now),
-                    DataParameter.Int32("skip", skip),
-                    DataParameter.Int32("take", take)
-                )
-                .ConfigureAwait(false)
+        runner.RunAsync(db =>
+            EntriesAsync(
+                db,
+                List,
+                cancellationToken,
+                store.Times.Parameter("now", now),
+                DataParameter.Int32("skip", skip),
+                DataParameter.Int32("take", take)
+            )
         );
+
+    public Task<QueuePage> ListAsync(
+        QueueFilter filter,
+        string? after,
+        int take,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Bounds.Limit(take);
+        QueueConditions conditions = QueueConditions.Of(filter);
+        conditions.After(after);
+        string sql =
+            $"SELECT {QueueRows.Columns} FROM review_items WHERE {conditions.Sql} ORDER BY standing DESC, id LIMIT @take";
+        return runner.RunAsync(async db =>
+        {
+            IReadOnlyList<QueueEntry> entries = await EntriesAsync(
+                    db,
+                    sql,
+                    cancellationToken,
+                    [.. conditions.Parameters, DataParameter.Int32("take", take + 1)]
+                )
+                .ConfigureAwait(false);
+            return entries.Count <= take
+                ? new QueuePage(entries, null)
+                : new QueuePage([.. entries.Take(take)], QueueConditions.Place(entries[take - 1]));
+        });
+    }
 
     public Task<QueueEntry?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        runner.RunAsync(db => store.FirstAsync(db, ById, [id], cancellationToken));
-
-    public Task<int> DecideAsync(
-        string targetKind,
-        long targetId,
-        QueueDecision decision,
-        CancellationToken cancellationToken = default
-    ) =>
-        runner.RunAsync(db =>
-            db.GetTable<QueueEntry>()
-                .Where(row => row.State == Pending && row.TargetKind == targetKind && row.TargetId == targetId)
-                .Set(row => row.State, decision.State)
-                .Set(row => row.DecidedAt, decision.DecidedAt)
-                .Set(row => row.DecidedBy, decision.DecidedBy)
-                .UpdateAsync(cancellationToken)
-        );
-
-    public Task ReopenAsync(string targetKind, long targetId, CancellationToken cancellationToken = default) =>
-        runner.RunTogetherAsync(
-            async db =>
-            {
-                await db.ExecuteAsync(
-                        store.Sql(LockOpen),
-                        cancellationToken,
-                        DataParameter.NVarChar("kind", targetKind),
-                        DataParameter.Int64("target", targetId)
-                    )
-                    .ConfigureAwait(false);
-                List<QueueEntry> open = await db.GetTable<QueueEntry>()
-                    .Where(row => row.State == Pending && row.TargetKind == targetKind && row.TargetId == targetId)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false);
-                foreach (QueueEntry entry in open)
-                {
-                    await ReplaceAsync(db, entry, cancellationToken).ConfigureAwait(false);
-                }
-
-                return open.Count;
-            },
-            cancellationToken
+        runner.RunAsync(async db =>
+            await EntriesAsync(db, Find, cancellationToken, DataParameter.Int64("id", id)).ConfigureAwait(false)
+                is [var entry]
+                ? entry
+                : null
         );
 
     public Task<int> CountPendingAsync(
@@ -191,22 +184,46 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore st
                 .ConfigureAwait(false)
         );
 
-    private static async Task ReplaceAsync(ForumDb db, QueueEntry entry, CancellationToken cancellationToken)
+    // The entry is locked since it was added or raised.
+    private async Task VoteAsync(
+        ForumDb db,
+        DataParameter item,
+        long voterId,
+        double voteWeight,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        await db.GetTable<QueueEntry>()
-            .Where(row => row.Id == entry.Id)
-            .Set(row => row.State, Superseded)
-            .UpdateAsync(cancellationToken)
-            .ConfigureAwait(false);
-        long id = await db.InsertWithInt64IdentityAsync(entry, token: cancellationToken).ConfigureAwait(false);
-        await db.ExecuteAsync(
-                "INSERT INTO review_votes (item_id, voter_id) SELECT @new, voter_id FROM review_votes WHERE item_id = @old",
+        var weight = DataParameter.Double("weight", voteWeight);
+        var voter = DataParameter.Int64("voter", voterId);
+        int added = await db.ExecuteAsync(
+                Vote,
                 cancellationToken,
-                DataParameter.Int64("new", id),
-                DataParameter.Int64("old", entry.Id)
+                item,
+                voter,
+                weight,
+                store.Times.Parameter("now", now)
             )
             .ConfigureAwait(false);
+        if (added > 0)
+        {
+            await db.ExecuteAsync(CountVote, cancellationToken, item, weight).ConfigureAwait(false);
+        }
     }
+
+    private async Task<IReadOnlyList<QueueEntry>> EntriesAsync(
+        ForumDb db,
+        string sql,
+        CancellationToken cancellationToken,
+        params DataParameter[] parameters
+    ) =>
+        await db.QueryToListAsync(
+                row => QueueRows.Read(row, store.Times),
+                store.Sql(sql),
+                cancellationToken,
+                parameters
+            )
+            .ConfigureAwait(false);
 
     private DataParameter[] Parameters(QueueEntry entry, bool hasReasons) =>
         [
@@ -220,6 +237,9 @@ internal sealed class ReviewQueueRepository(IForumDbRunner runner, ForumStore st
             new DataParameter("user", entry.ReportedUserId, DataType.Int64),
             new DataParameter("trust", entry.ReportedTrustLevel, DataType.Int32),
             store.Times.Parameter("created", entry.CreatedAt),
+            new DataParameter("cluster", entry.ClusterId, DataType.Int64),
+            DataParameter.Int64("standing", entry.Standing),
+            store.Times.Parameter("due", entry.DueAt),
             DataParameter.Boolean("replace", hasReasons),
         ];
 }

@@ -42,6 +42,8 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
 
     public Task<T> RunAsync<T>(Func<ForumDb, Task<T>> work) => work(Db);
 
+    public Task<T> WriteAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) => work(Db);
+
     public Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) => work(Db);
 
     public Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken = default) =>

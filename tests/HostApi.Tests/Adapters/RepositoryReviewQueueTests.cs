@@ -2,18 +2,28 @@ using LearningStudio.HostApi.Adapters;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Tests.Contracts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.HostApi.Tests.Adapters;
 
-public sealed class RepositoryReviewQueueTests : ReviewQueueContract, IAsyncLifetime
+/// <summary>The queue in a database, through the host's adapter.</summary>
+public abstract class RepositoryReviewQueueTests : ReviewQueueContract, IAsyncLifetime
 {
-    private readonly ForumHost _host = new();
+    private ServiceProvider? _services;
 
-    protected override IReviewQueue Queue => new RepositoryReviewQueue(_host.Get<IReviewQueueRepository>(), Clock);
+    protected override IReviewQueue Queue => new RepositoryReviewQueue(Get<IReviewQueueRepository>(), Clock);
 
-    public Task InitializeAsync() =>
-        _host
-            .Get<IForumBulkLoader>()
+    protected abstract Task UseAsync(ForumRepositoriesOptions options);
+
+    public async Task InitializeAsync()
+    {
+        var options = new ForumRepositoriesOptions();
+        await UseAsync(options);
+        _services = new ServiceCollection()
+            .AddLearningStudioRepositories(o => (o.Sqlite, o.PostgreSql) = (options.Sqlite, options.PostgreSql))
+            .BuildServiceProvider();
+        await Get<ForumSchema>().MigrateAsync();
+        await Get<IForumBulkLoader>()
             .LoadAsync(
                 "users",
                 (load, ct) =>
@@ -31,6 +41,39 @@ public sealed class RepositoryReviewQueueTests : ReviewQueueContract, IAsyncLife
                         ct
                     )
             );
+    }
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    public virtual async Task DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+    }
+
+    protected T Get<T>()
+        where T : notnull => _services!.GetRequiredService<T>();
+
+    protected override Task FillAsync(int items) =>
+        Get<IForumUnitOfWork>()
+            .ExecuteAsync(
+                async (session, ct) =>
+                {
+                    var queue = new RepositoryReviewQueue(session.ReviewQueue, Clock);
+                    for (int i = 1; i <= items; i++)
+                    {
+                        await queue.AddAsync(
+                            new ReviewRequest(
+                                new ReviewTarget(ReviewTargetKind.Post, i),
+                                ReviewType.FlaggedPost,
+                                1 + (i % 4),
+                                []
+                            ),
+                            ct
+                        );
+                    }
+
+                    return items;
+                }
+            );
 }

@@ -16,6 +16,7 @@ internal static class EveryRead
             .Concat(Users)
             .Concat(Queue)
             .Concat(Fingerprints)
+            .Concat(Records)
             .ToDictionary();
 
     private static Dictionary<string, Func<IForumDatabase, Task>> Forums =>
@@ -111,5 +112,24 @@ internal static class EveryRead
                 d.Get<IReviewQueueRepository>().CountPendingAsync(1, "x"),
             ["IReviewQueueRepository.GetFiguresAsync"] = d =>
                 d.Get<IReviewQueueRepository>().GetFiguresAsync(SampleForum.Start),
+            ["IReviewQueueRepository.ListAsync"] = d =>
+                d.Get<IReviewQueueRepository>().ListAsync(new QueueFilter(ReportedUserId: 1), null, 20),
         };
+
+    private static Dictionary<string, Func<IForumDatabase, Task>> Records =>
+        new()
+        {
+            ["IReviewRecordRepository.GetLogAsync"] = d => Of(d).GetLogAsync(1),
+            ["IReviewRecordRepository.GetReporterAsync"] = d => Of(d).GetReporterAsync(1, SampleForum.Start),
+            ["IReviewRecordRepository.GetStatisticsAsync"] = d => Of(d).GetStatisticsAsync(SampleForum.Start),
+            ["IReviewRecordRepository.CountPendingBeforeAsync"] = d => Of(d).CountPendingBeforeAsync(SampleForum.Start),
+            ["IReviewRecordRepository.GetDaysAsync"] = d => Of(d).GetDaysAsync(SampleForum.Start),
+            ["IReviewRecordRepository.GetDurationsAsync"] = d =>
+                Of(d).GetDurationsAsync(SampleForum.Start, SampleForum.Start),
+            ["IReviewRecordRepository.GetModeratorsAsync"] = d => Of(d).GetModeratorsAsync(SampleForum.Start),
+            ["IReviewRecordRepository.GetRulesAsync"] = d => Of(d).GetRulesAsync(SampleForum.Start),
+            ["IReviewRecordRepository.GetReportersAsync"] = d => Of(d).GetReportersAsync(SampleForum.Start),
+        };
+
+    private static IReviewRecordRepository Of(IForumDatabase database) => database.Get<IReviewQueueRepository>();
 }

@@ -14,6 +14,7 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
         "0001-forum.sql",
         "0002-review.sql",
         "0003-rollups.sql",
+        "0004-review-work.sql",
         "0005-fingerprints.sql",
     ];
 

@@ -120,6 +120,24 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
         (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always)).Count.ShouldBe(4);
     }
 
+    [Fact]
+    public async Task ReviewEntries_KeepTheirPlaceAndCanBeClaimed()
+    {
+        var queue = _database.Get<IReviewQueueRepository>();
+        DateTimeOffset created = SampleForum.At(103);
+
+        QueueEntry entry = (await queue.FindAsync(1))!;
+
+        (entry.TargetId, entry.State, entry.Stage, entry.CreatedAt).ShouldBe((1003, "pending", "open", created));
+        (entry.DueAt, entry.AvailableAt, entry.Fence).ShouldBe((created.AddHours(100), created, 0));
+        entry.Standing.ShouldBe((long)(100.5 * 7_200_000) - created.ToUnixTimeMilliseconds());
+        (await queue.RecomputeAsync()).ShouldBe(0);
+        QueueEntry raised = entry with { Id = 0, Priority = 1, Standing = entry.Standing };
+        (await queue.AddOrRaiseAsync(raised, new QueueSignal(2))).ShouldBe(1);
+        var claim = new QueueClaim(9, SampleForum.At(200), SampleForum.At(210));
+        (await queue.ClaimAsync(claim)).ShouldHaveSingleItem().Votes.ShouldBe(1);
+    }
+
     private bool IsOfFirstVersion(string script) =>
         script.Contains($".Schema.{_database.Get<IForumEngine>().Name}.", StringComparison.Ordinal)
         && (script.Contains(".0001", StringComparison.Ordinal) || script.Contains(".0002", StringComparison.Ordinal));

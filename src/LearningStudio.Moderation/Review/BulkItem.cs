@@ -1,0 +1,6 @@
+namespace LearningStudio.Moderation.Review;
+
+/// <summary>What a bulk decision did to one item.</summary>
+/// <param name="ItemId">The item.</param>
+/// <param name="Outcome"><see cref="ReviewOutcome.Conflict"/> where another moderator holds it.</param>
+public sealed record BulkItem(long ItemId, ReviewOutcome Outcome);

@@ -1,0 +1,174 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Moderation.Review;
+
+/// <summary>The review queue as moderators and reporters use it, with the rules of the site. Thread-safe.</summary>
+/// <remarks>Settings are those of <see cref="ModerationOptions.Review"/>; changes take effect while the process runs.</remarks>
+public sealed partial class ReviewQueueService
+{
+    private const int LongestNote = 2000;
+    private const int LongestKey = 100;
+
+    private readonly IReviewQueue _queue;
+    private readonly TimeProvider _time;
+    private readonly IOptionsMonitor<ModerationOptions> _options;
+    private readonly ReviewMetrics _metrics;
+
+    /// <summary>Works on a queue. Without a factory of meters it has a meter of its own.</summary>
+    public ReviewQueueService(
+        IReviewQueue queue,
+        TimeProvider time,
+        IOptionsMonitor<ModerationOptions> options,
+        IMeterFactory? meters = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(options);
+        (_queue, _time, _options, _metrics) = (queue, time, options, new ReviewMetrics(meters));
+    }
+
+    private ReviewOptions Options => _options.CurrentValue.Review;
+
+    /// <summary>Asks for a review, to be decided in the time that its priority has, unless it says otherwise.</summary>
+    /// <returns>The item's id.</returns>
+    public Task<long> AddAsync(ReviewRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _queue.AddAsync(
+            request with
+            {
+                Deadline = request.Deadline ?? Options.Deadlines.Of(request.Priority),
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Gives the next items to a moderator for <see cref="ReviewOptions.Lease"/>; see <see cref="IReviewQueue.ClaimAsync"/>.</summary>
+    /// <param name="moderator">Who asks.</param>
+    /// <param name="count">How many; from 1 to <see cref="ReviewOptions.MaximumBatch"/>.</param>
+    /// <param name="cancellationToken">Cancels the claim.</param>
+    public Task<IReadOnlyList<ReviewClaim>> ClaimNextAsync(
+        Moderator moderator,
+        int count = 1,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(moderator);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Options.MaximumBatch);
+        return ClaimAsync(
+            new ClaimRequest(moderator.Id, Options.Lease, count, IsLead: moderator.IsLead),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Gives one item to a moderator; null where it is another one's, closed, or not this moderator's to do.</summary>
+    public async Task<ReviewClaim?> ClaimAsync(
+        Moderator moderator,
+        long itemId,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(moderator);
+        var request = new ClaimRequest(moderator.Id, Options.Lease, 1, itemId, moderator.IsLead);
+        IReadOnlyList<ReviewClaim> claims = await ClaimAsync(request, cancellationToken).ConfigureAwait(false);
+        return claims.Count > 0 ? claims[0] : null;
+    }
+
+    /// <summary>Makes a lease last for <see cref="ReviewOptions.Lease"/> from now on.</summary>
+    /// <returns>Whether the item is still the holder's.</returns>
+    public Task<bool> RenewAsync(ReviewLease lease, CancellationToken cancellationToken = default) =>
+        _queue.RenewAsync(lease, Options.Lease, cancellationToken);
+
+    /// <summary>Gives an item back.</summary>
+    /// <returns>Whether it was still the holder's.</returns>
+    public Task<bool> ReleaseAsync(ReviewLease lease, CancellationToken cancellationToken = default) =>
+        _queue.ReleaseAsync(lease, cancellationToken);
+
+    /// <summary>
+    /// Does what the holder decided. An approval or a rejection is about the target: it closes the target's other open
+    /// items too.
+    /// </summary>
+    /// <param name="lease">The proof of the claim.</param>
+    /// <param name="action">One of the first five of <see cref="ReviewAction"/>.</param>
+    /// <param name="note">Why; at most 2,000 characters.</param>
+    /// <param name="cancellationToken">Cancels the step.</param>
+    /// <exception cref="ArgumentException">It is no action of a holder's, or the note is too long.</exception>
+    public async Task<ReviewOutcome> DecideAsync(
+        ReviewLease lease,
+        ReviewAction action,
+        string? note = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        Check(note);
+        var step = new ReviewStep(lease, action, note, Options.InfoWait);
+        ReviewOutcome outcome = await _queue.DecideAsync(step, cancellationToken).ConfigureAwait(false);
+        _metrics.Acted(action, outcome);
+        if (
+            outcome == ReviewOutcome.Done
+            && action is ReviewAction.Approve or ReviewAction.Reject
+            && await _queue.FindAsync(lease.ItemId, cancellationToken).ConfigureAwait(false) is { } item
+        )
+        {
+            var decision = new ReviewDecision(action == ReviewAction.Approve, lease.ModeratorId);
+            int others = await _queue.DecideAsync(item.Target, decision, cancellationToken).ConfigureAwait(false);
+            _metrics.Acted(action, ReviewOutcome.Done, others);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Decides all items of a filter or a cluster at once; see <see cref="IReviewQueue.DecideManyAsync"/>.</summary>
+    /// <exception cref="ArgumentException">The key or the note is out of bounds, or the key was used for another decision.</exception>
+    public async Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        ArgumentException.ThrowIfNullOrWhiteSpace(decision.Key, nameof(decision));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(decision.Key.Length, LongestKey, nameof(decision));
+        Check(decision.Note);
+        BulkResult result = await _queue.DecideManyAsync(decision, cancellationToken).ConfigureAwait(false);
+        ReviewAction action = decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject;
+        foreach (var items in result.IsRepeat ? [] : result.Items.CountBy(item => item.Outcome))
+        {
+            _metrics.Acted(action, items.Key, items.Value);
+        }
+
+        return result;
+    }
+
+    /// <summary>Takes a decision back within <see cref="ReviewOptions.UndoWindow"/>: one's own, or as a lead anybody's.</summary>
+    public async Task<ReviewOutcome> UndoAsync(
+        Moderator moderator,
+        long itemId,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(moderator);
+        var request = new UndoRequest(itemId, moderator.Id, Options.UndoWindow, moderator.IsLead);
+        ReviewOutcome outcome = await _queue.UndoAsync(request, cancellationToken).ConfigureAwait(false);
+        _metrics.Acted(ReviewAction.Undo, outcome);
+        return outcome;
+    }
+
+    private async Task<IReadOnlyList<ReviewClaim>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ReviewClaim> claims = await _queue.ClaimAsync(request, cancellationToken).ConfigureAwait(false);
+        _metrics.Claimed(claims);
+        return claims;
+    }
+
+    private static void Check(string? note)
+    {
+        if (note?.Length > LongestNote)
+        {
+            throw new ArgumentException(
+                $"The note has {note.Length} characters; at most {LongestNote} are kept.",
+                nameof(note)
+            );
+        }
+    }
+}

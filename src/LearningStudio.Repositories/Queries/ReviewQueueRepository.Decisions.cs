@@ -1,0 +1,226 @@
+using System.Data.Common;
+using LinqToDB;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.Queries;
+
+// Rule: a decision and its line in the log are one transaction.
+internal sealed partial class ReviewQueueRepository
+{
+    private const string Step = $"""
+        UPDATE review_items SET state = @state, stage = COALESCE(@stage, stage), available_at = @available,
+          claimed_by = NULL, decided_at = CASE WHEN @closes THEN @now END, decided_by = CASE WHEN @closes THEN @moderator END
+        WHERE {Held}
+        """;
+
+    private const string Skip = """
+        INSERT INTO review_skips (item_id, moderator_id) VALUES (@id, @moderator) ON CONFLICT DO NOTHING
+        """;
+
+    private const string LockOpen = """
+        SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
+        ORDER BY id /* lock */ FOR NO KEY UPDATE
+        """;
+
+    private const string Decide = """
+        UPDATE review_items SET state = @state, decided_at = @now, decided_by = @moderator, claimed_by = NULL
+        WHERE is_in(id, @ids) AND state = 'pending'
+        """;
+
+    private const string Log = """
+        INSERT INTO review_log (item_id, acted_at, actor_id, action, state, fence, note, bulk_key, subject_id, handled)
+        SELECT id, @now, @actor, @action, state, fence, @note, @bulk, @subject,
+          CASE WHEN @handled THEN seconds_between(claimed_at, @now) END
+        FROM review_items WHERE is_in(id, @ids) ORDER BY id
+        """;
+
+    private const string LockOne = $"{Find} /* lock */ FOR NO KEY UPDATE";
+
+    private const string Undo = """
+        UPDATE review_items SET state = 'pending', decided_at = NULL, decided_by = NULL, claimed_by = NULL,
+          available_at = @now, stage = CASE WHEN stage = 'waiting' THEN 'open' ELSE stage END
+        WHERE id = @id
+        """;
+
+    public Task<QueueOutcome> StepAsync(QueueStep action, CancellationToken cancellationToken = default)
+    {
+        bool closes = !string.Equals(action.State, Pending, StringComparison.Ordinal);
+        DataParameter[] lease = Parameters(action.Lease);
+        DataParameter[] parameters =
+        [
+            .. lease,
+            DataParameter.NVarChar("state", action.State),
+            new DataParameter("stage", action.Stage, DataType.NVarChar),
+            store.Times.Parameter("available", action.AvailableAt),
+            store.Times.Parameter("now", action.Now),
+            DataParameter.Boolean("closes", closes),
+        ];
+        var log = new LogLine(action.Action, action.Lease.ModeratorId, action.Now, action.Note, IsHandled: closes);
+        return runner.RunTogetherAsync(
+            async db =>
+            {
+                if (await db.ExecuteAsync(Step, cancellationToken, parameters).ConfigureAwait(false) == 0)
+                {
+                    return await EntriesAsync(db, Find, cancellationToken, lease[0]).ConfigureAwait(false) is []
+                        ? QueueOutcome.NotFound
+                        : QueueOutcome.Conflict;
+                }
+
+                if (string.Equals(action.Action, "skip", StringComparison.Ordinal))
+                {
+                    await db.ExecuteAsync(Skip, cancellationToken, lease[0], lease[1]).ConfigureAwait(false);
+                }
+
+                await LogAsync(db, [action.Lease.EntryId], log, cancellationToken).ConfigureAwait(false);
+                return QueueOutcome.Done;
+            },
+            cancellationToken
+        );
+    }
+
+    public Task<int> DecideAsync(
+        string targetKind,
+        long targetId,
+        QueueDecision decision,
+        CancellationToken cancellationToken = default
+    ) =>
+        runner.RunTogetherAsync(
+            async db =>
+            {
+                IReadOnlyList<long> open = await LockOpenAsync(db, targetKind, targetId, cancellationToken)
+                    .ConfigureAwait(false);
+                if (open.Count > 0)
+                {
+                    var log = new LogLine(ActionOf(decision), decision.DecidedBy, decision.DecidedAt);
+                    await DecideAsync(db, open, decision, log, cancellationToken).ConfigureAwait(false);
+                }
+
+                return open.Count;
+            },
+            cancellationToken
+        );
+
+    public Task<QueueOutcome> UndoAsync(QueueUndo undo, CancellationToken cancellationToken = default) =>
+        runner.RunTogetherAsync(
+            async db =>
+            {
+                var id = DataParameter.Int64("id", undo.EntryId);
+                IReadOnlyList<QueueEntry> found = await EntriesAsync(db, LockOne, cancellationToken, id)
+                    .ConfigureAwait(false);
+                if (found is not [var entry])
+                {
+                    return QueueOutcome.NotFound;
+                }
+
+                if (entry.ReportedUserId == undo.ModeratorId)
+                {
+                    return QueueOutcome.Refused;
+                }
+
+                bool isTheirs = undo.IsLead || entry.DecidedBy == undo.ModeratorId;
+                if (
+                    !(entry.DecidedAt >= undo.Since)
+                    || !isTheirs
+                    || !await TryOpenAsync(db, id, undo.Now, cancellationToken).ConfigureAwait(false)
+                )
+                {
+                    return QueueOutcome.Conflict;
+                }
+
+                var log = new LogLine("undo", undo.ModeratorId, undo.Now, SubjectId: entry.DecidedBy);
+                await LogAsync(db, [undo.EntryId], log, cancellationToken).ConfigureAwait(false);
+                return QueueOutcome.Done;
+            },
+            cancellationToken
+        );
+
+    // Another entry of the target and type may be added at this moment, which no condition sees: the index does, and the
+    // savepoint keeps the transaction alive.
+    private async Task<bool> TryOpenAsync(
+        ForumDb db,
+        DataParameter id,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.ExecuteAsync("SAVEPOINT review_undo", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await db.ExecuteAsync(Undo, cancellationToken, id, store.Times.Parameter("now", now)).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbException failure) when (store.Engine.IsDuplicate(failure))
+        {
+            await db.ExecuteAsync("ROLLBACK TO SAVEPOINT review_undo", cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<long>> LockOpenAsync(
+        ForumDb db,
+        string targetKind,
+        long targetId,
+        CancellationToken cancellationToken
+    ) =>
+        await db.QueryToListAsync(
+                row => row.GetInt64(0),
+                store.Sql(LockOpen),
+                cancellationToken,
+                DataParameter.NVarChar("kind", targetKind),
+                DataParameter.Int64("target", targetId)
+            )
+            .ConfigureAwait(false);
+
+    private async Task DecideAsync(
+        ForumDb db,
+        IReadOnlyCollection<long> ids,
+        QueueDecision decision,
+        LogLine log,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.ExecuteAsync(
+                store.Sql(Decide),
+                cancellationToken,
+                DataParameter.NVarChar("ids", store.Set(ids)),
+                DataParameter.NVarChar("state", decision.State),
+                store.Times.Parameter("now", decision.DecidedAt),
+                DataParameter.Int64("moderator", decision.DecidedBy)
+            )
+            .ConfigureAwait(false);
+        await LogAsync(db, ids, log, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a line for each entry, with the state that it has by now.</summary>
+    private Task<int> LogAsync(
+        ForumDb db,
+        IReadOnlyCollection<long> ids,
+        LogLine line,
+        CancellationToken cancellationToken
+    ) =>
+        db.ExecuteAsync(
+            store.Sql(Log),
+            cancellationToken,
+            DataParameter.NVarChar("ids", store.Set(ids)),
+            store.Times.Parameter("now", line.At),
+            new DataParameter("actor", line.ActorId, DataType.Int64),
+            DataParameter.NVarChar("action", line.Action),
+            new DataParameter("note", line.Note is { } note ? store.Engine.Text(note) : null, DataType.NVarChar),
+            new DataParameter("bulk", line.BulkKey is { } key ? store.Engine.Text(key) : null, DataType.NVarChar),
+            new DataParameter("subject", line.SubjectId, DataType.Int64),
+            DataParameter.Boolean("handled", line.IsHandled)
+        );
+
+    private static string ActionOf(QueueDecision decision) =>
+        string.Equals(decision.State, "approved", StringComparison.Ordinal) ? "approve" : "reject";
+
+    private sealed record LogLine(
+        string Action,
+        long? ActorId,
+        DateTimeOffset At,
+        string? Note = null,
+        string? BulkKey = null,
+        long? SubjectId = null,
+        bool IsHandled = false
+    );
+}
