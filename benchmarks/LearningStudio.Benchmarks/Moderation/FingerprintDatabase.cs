@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LinqToDB.Data;
@@ -11,34 +11,34 @@ namespace LearningStudio.Benchmarks.Moderation;
 internal sealed class FingerprintDatabase : IAsyncDisposable
 {
     private const int Batch = 10_000;
-    private readonly ServiceProvider _services;
-    private readonly bool _isPostgreSql;
 
-    private FingerprintDatabase(Action<ForumRepositoriesOptions> configure, bool isPostgreSql) =>
-        (_services, _isPostgreSql) = (
-            new ServiceCollection().AddLearningStudioRepositories(configure).BuildServiceProvider(),
-            isPostgreSql
+    private const string Insert = """
+        INSERT INTO dup_sig (post_id, cluster_id, scheme, bytes, bands, label, is_found, created_at)
+        VALUES (@post, @cluster, 1, @bytes, @bands, 'unjudged', @found, 0);
+        INSERT INTO dup_band (band, post_id) SELECT value, @post FROM json_each(@bands) WHERE @found
+        """;
+
+    private const string CopyFingerprints = """
+        COPY dup_sig (post_id, cluster_id, scheme, bytes, bands, label, is_found, created_at) FROM STDIN (FORMAT BINARY)
+        """;
+
+    private const string CopyBands = "COPY dup_band (band, post_id) FROM STDIN (FORMAT BINARY)";
+
+    private readonly NpgsqlDataSource? _postgreSql;
+    private readonly ServiceProvider _services;
+
+    private FingerprintDatabase(Action<ForumRepositoriesOptions> configure, NpgsqlDataSource? postgreSql) =>
+        (_postgreSql, _services) = (
+            postgreSql,
+            new ServiceCollection().AddLearningStudioRepositories(configure).BuildServiceProvider()
         );
 
     public IFingerprintRepository Fingerprints => _services.GetRequiredService<IFingerprintRepository>();
 
-    public static FingerprintDatabase OnSqlite(string connection) =>
-        new(o => o.UseSqlite(connection), isPostgreSql: false);
+    public static FingerprintDatabase OnSqlite(string connection) => new(o => o.UseSqlite(connection), null);
 
     public static FingerprintDatabase OnPostgreSql(NpgsqlDataSource source) =>
-        new(o => o.UsePostgreSql(source), isPostgreSql: true);
-
-    private string Insert =>
-        $"""
-            INSERT INTO dup_sig (post_id, cluster_id, scheme, bytes, bands, label, is_found, created_at)
-            VALUES (@post, @cluster, 1, @bytes, {(
-                _isPostgreSql ? "CAST(@bands AS bigint[])" : "@bands"
-            )}, 'unjudged', @found,
-              {(_isPostgreSql ? "now()" : "0")});
-            INSERT INTO dup_band (band, post_id)
-            SELECT value, @post
-            FROM {(_isPostgreSql ? "unnest(CAST(@bands AS bigint[])) AS b (value)" : "json_each(@bands)")} WHERE @found
-            """;
+        new(o => o.UsePostgreSql(source), source);
 
     /// <summary>Makes the tables and fills them as adding post by post would: of a template's copies, one has its bands.</summary>
     public async Task FillAsync(int posts)
@@ -48,21 +48,19 @@ internal sealed class FingerprintDatabase : IAsyncDisposable
         var originals = new Dictionary<int, long>();
         foreach (long[] ids in Enumerable.Range(1, posts).Select(id => (long)id).Chunk(Batch))
         {
-            await using ForumDb db = Connect();
-            await db.BeginTransactionAsync();
+            var rows = new List<Row>();
             foreach (long id in ids)
             {
                 (string text, int? template) = generated.Next();
                 bool isFound = template is not { } number || originals.TryAdd(number, id);
-                long cluster = isFound ? id : originals[template!.Value];
-                await db.ExecuteAsync(Insert, Parameters(id, cluster, Fingerprint.Of(text), isFound));
+                rows.Add(new Row(id, isFound ? id : originals[template!.Value], Fingerprint.Of(text), isFound));
             }
 
-            await db.CommitTransactionAsync();
+            await (_postgreSql is null ? InsertAsync(rows) : CopyAsync(_postgreSql, rows));
         }
 
         await using ForumDb analysed = Connect();
-        await analysed.ExecuteAsync(_isPostgreSql ? "VACUUM ANALYZE dup_sig, dup_band" : "ANALYZE");
+        await analysed.ExecuteAsync(_postgreSql is null ? "ANALYZE" : "VACUUM ANALYZE dup_sig, dup_band");
     }
 
     public async Task<long> CountBandsAsync()
@@ -73,18 +71,62 @@ internal sealed class FingerprintDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private DataParameter[] Parameters(long id, long cluster, Fingerprint fingerprint, bool isFound)
+    private async Task InsertAsync(List<Row> rows)
     {
-        string bands = string.Join(',', fingerprint.Bands.Select(band => band.ToString(CultureInfo.InvariantCulture)));
-        return
-        [
-            DataParameter.Int64("post", id),
-            DataParameter.Int64("cluster", cluster),
-            DataParameter.VarBinary("bytes", fingerprint.ToBytes()),
-            DataParameter.NVarChar("bands", _isPostgreSql ? $"{{{bands}}}" : $"[{bands}]"),
-            DataParameter.Boolean("found", isFound),
-        ];
+        await using ForumDb db = Connect();
+        await db.BeginTransactionAsync();
+        foreach (Row row in rows)
+        {
+            await db.ExecuteAsync(
+                Insert,
+                DataParameter.Int64("post", row.Id),
+                DataParameter.Int64("cluster", row.Cluster),
+                DataParameter.VarBinary("bytes", row.Fingerprint.ToBytes()),
+                DataParameter.NVarChar("bands", JsonSerializer.Serialize(row.Fingerprint.Bands)),
+                DataParameter.Boolean("found", row.IsFound)
+            );
+        }
+
+        await db.CommitTransactionAsync();
+    }
+
+    private static async Task CopyAsync(NpgsqlDataSource source, List<Row> rows)
+    {
+        await using NpgsqlConnection connection = await source.OpenConnectionAsync();
+        await using (NpgsqlBinaryImporter copy = await connection.BeginBinaryImportAsync(CopyFingerprints))
+        {
+            foreach ((long id, long cluster, Fingerprint fingerprint, bool isFound) in rows)
+            {
+                long[] bands = [.. fingerprint.Bands];
+                await copy.WriteRowAsync(
+                    CancellationToken.None,
+                    id,
+                    cluster,
+                    fingerprint.Scheme,
+                    fingerprint.ToBytes(),
+                    bands,
+                    "unjudged",
+                    isFound,
+                    DateTime.UnixEpoch
+                );
+            }
+
+            await copy.CompleteAsync();
+        }
+
+        await using NpgsqlBinaryImporter index = await connection.BeginBinaryImportAsync(CopyBands);
+        foreach (Row row in rows.Where(row => row.IsFound))
+        {
+            foreach (long band in row.Fingerprint.Bands)
+            {
+                await index.WriteRowAsync(CancellationToken.None, band, row.Id);
+            }
+        }
+
+        await index.CompleteAsync();
     }
 
     private ForumDb Connect() => _services.GetRequiredService<Func<ForumDb>>()();
+
+    private sealed record Row(long Id, long Cluster, Fingerprint Fingerprint, bool IsFound);
 }
