@@ -5,6 +5,7 @@ using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Import;
+using LearningStudio.HostApi.Rules;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
@@ -45,6 +46,11 @@ await using WebApplication app = builder.Build();
 if (args is ["import", .. string[] arguments])
 {
     return await app.Services.ImportAsync(arguments, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
+}
+
+if (args is ["lint", ..])
+{
+    return app.Services.Lint(AnsiConsole.Console);
 }
 
 await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);

@@ -1,6 +1,7 @@
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Rules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,8 +15,8 @@ namespace LearningStudio.Moderation;
 public static class ModerationServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SpamScorer"/>, <see cref="DuplicateDetector"/>, <see cref="PostModerator"/> and
-    /// <see cref="ReviewQueueService"/>. A <see cref="IPostHistory"/>, an <see cref="IReviewQueue"/>, an
+    /// Registers <see cref="SpamScorer"/>, <see cref="DuplicateDetector"/>, <see cref="PostModerator"/>,
+    /// <see cref="ReviewQueueService"/>, <see cref="RuleStatistics"/> and <see cref="RuleReplay"/>. A <see cref="IPostHistory"/>, an <see cref="IReviewQueue"/>, an
     /// <see cref="IFingerprintStore"/> or a <see cref="TimeProvider"/> that is registered is used; the defaults are in memory,
     /// and the system's clock.
     /// </summary>
@@ -60,7 +61,9 @@ public static class ModerationServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FirstLoad>();
         services.TryAddSingleton<ModerationMetrics>();
+        services.TryAddSingleton<RuleStatistics>();
         services.TryAddSingleton(ScorerOf);
+        services.TryAddSingleton(ReplayOf);
         services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
         services.TryAddSingleton<IReviewQueue, InMemoryReviewQueue>();
         services.AddDuplicates();
@@ -81,8 +84,14 @@ public static class ModerationServiceCollectionExtensions
             metrics,
             logger
         );
-        return new SpamScorer(library, metrics, time, logger);
+        return new SpamScorer(library, metrics, services.GetRequiredService<RuleStatistics>(), time, logger);
     }
+
+    private static RuleReplay ReplayOf(IServiceProvider services) =>
+        new(
+            services.GetRequiredService<IOptionsMonitor<ModerationOptions>>(),
+            services.GetRequiredService<TimeProvider>()
+        );
 
     private static PostModerator ModeratorOf(IServiceProvider services) =>
         new(

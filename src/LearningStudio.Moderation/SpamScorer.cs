@@ -18,11 +18,19 @@ public sealed class SpamScorer : IDisposable
 {
     private readonly RuleLibrary _library;
     private readonly ModerationMetrics _metrics;
+    private readonly RuleStatistics _statistics;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
 
-    internal SpamScorer(RuleLibrary library, ModerationMetrics metrics, TimeProvider time, ILogger<SpamScorer> logger)
+    internal SpamScorer(
+        RuleLibrary library,
+        ModerationMetrics metrics,
+        RuleStatistics statistics,
+        TimeProvider time,
+        ILogger<SpamScorer> logger
+    )
     {
+        _statistics = statistics;
         _library = library;
         _metrics = metrics;
         _time = time;
@@ -44,7 +52,7 @@ public sealed class SpamScorer : IDisposable
     public Verdict ScoreBody(string body, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return Score(body, RuleFields.Body, context, ClassicProfile.ScoreBody);
+        return Score(body, RuleFields.Body, context);
     }
 
     /// <summary>Scores the title of a topic.</summary>
@@ -52,7 +60,7 @@ public sealed class SpamScorer : IDisposable
     public Verdict ScoreTitle(string title, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(title);
-        return Score(title, RuleFields.Title, context, ClassicProfile.ScoreTitle);
+        return Score(title, RuleFields.Title, context);
     }
 
     /// <summary>Scores the name of an author; in the classic profile by hits alone, as a title without its measures.</summary>
@@ -60,7 +68,7 @@ public sealed class SpamScorer : IDisposable
     public Verdict ScoreAuthor(string name, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Score(name, RuleFields.Author, context, ClassicProfile.ScoreAuthor);
+        return Score(name, RuleFields.Author, context);
     }
 
     /// <summary>Stops following the options and files.</summary>
@@ -69,26 +77,19 @@ public sealed class SpamScorer : IDisposable
     internal CombinedVerdict Combine(IReadOnlyList<Verdict> verdicts, int trustLevel) =>
         _library.Current.Combinations.Combine(verdicts, trustLevel);
 
-    private Verdict Score(
-        string text,
-        RuleFields field,
-        RuleContext? context,
-        Func<string, Findings, string, Verdict> classic
-    )
+    private Verdict Score(string text, RuleFields field, RuleContext? context)
     {
         long began = _time.GetTimestamp();
         RuleSet set = _library.Current;
         Findings findings = TextJudge.Judge(set, text, field, context ?? RuleContext.None, _time);
-        Verdict verdict =
-            set.Settings.Profile == ScoreProfile.Classic
-                ? classic(text, findings, set.Hash)
-                : AdditiveProfile.Score(findings, set.Hash);
+        Verdict verdict = SetScorer.Score(set, text, field, findings);
         foreach (string rule in findings.Disabled)
         {
             _metrics.RuleDisabled();
             _logger.RuleDisabled(rule, SearchPattern.MaxFailures);
         }
 
+        _statistics.Record(verdict);
         _metrics.Judged(field, verdict, _time.GetElapsedTime(began));
         return verdict;
     }

@@ -75,7 +75,7 @@ internal sealed class OptionBounds(ValidateOptionsResultBuilder result)
         for (int i = 0; i < files.Count; i++)
         {
             RuleFile file = files[i];
-            if (string.IsNullOrWhiteSpace(file.Path))
+            if (string.IsNullOrWhiteSpace(file.Path) || file.Path.Contains('\0', StringComparison.Ordinal))
             {
                 result.AddError("must name a file.", $"RuleFiles[{i}].{nameof(file.Path)}");
             }

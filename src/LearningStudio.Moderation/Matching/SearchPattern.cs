@@ -54,6 +54,9 @@ internal sealed class SearchPattern
     /// <summary>Whether backtracking may take more than time in proportion to the square of a text.</summary>
     public bool IsRisky => _facts.Ambiguity >= Ambiguity.Polynomial || _facts.Ways > MaxWays;
 
+    /// <summary>How backtracking grows with the text at worst; exponential where the pattern could not be read.</summary>
+    public Ambiguity Ambiguity => _facts.Ambiguity;
+
     /// <summary>Whether a search may take all memory, whatever its time.</summary>
     public bool IsEndless => _facts.IsEndless;
 

@@ -35,6 +35,10 @@ internal sealed class RuleBench : IDisposable, IOptionsChangeTokenSource<Moderat
 
     public PostModerator Moderator => _services.GetRequiredService<PostModerator>();
 
+    public RuleStatistics Statistics => _services.GetRequiredService<RuleStatistics>();
+
+    public RuleReplay Replay => _services.GetRequiredService<RuleReplay>();
+
     public static RuleBench Of(SpamRule rule) => new(options => options.Rules["rule"] = rule);
 
     /// <summary>The texts that the rules hit in a body.</summary>

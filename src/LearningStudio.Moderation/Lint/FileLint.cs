@@ -1,0 +1,32 @@
+using LearningStudio.Moderation.Loading;
+using LearningStudio.Moderation.Rules;
+
+namespace LearningStudio.Moderation.Lint;
+
+/// <summary>Finds files that cannot be read as rules at all.</summary>
+internal static class FileLint
+{
+    public static IEnumerable<LintFinding> Find(ModerationOptions options)
+    {
+        foreach (RuleFile file in options.RuleFiles)
+        {
+            if (FaultOf(file) is { } fault)
+            {
+                yield return new LintFinding("", Path.GetFileName(file.Path), LintKind.UnusableFile, fault);
+            }
+        }
+    }
+
+    private static string? FaultOf(RuleFile file)
+    {
+        try
+        {
+            RuleFileReader.Read(file, []);
+            return null;
+        }
+        catch (RuleFileException exception)
+        {
+            return exception.Message;
+        }
+    }
+}
