@@ -61,7 +61,7 @@ public sealed class RuleStatisticsTests
     [Theory]
     [InlineData("-trial", 72, 0, false)]
     [InlineData("-trial", 73, 0, true)]
-    [InlineData("-trial", 200, 3, false)]
+    [InlineData("-trial", 100, 3, false)]
     [InlineData("-trial", 300, 3, true)]
     [InlineData("counts", 300, 3, false)]
     public void RuleInTrial_MayBeActivatedOnceTheLowerBoundReachesTheTarget(string id, int spam, int ham, bool may) =>

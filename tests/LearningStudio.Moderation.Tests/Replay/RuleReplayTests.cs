@@ -64,12 +64,12 @@ public sealed class RuleReplayTests : IDisposable
     [Fact]
     public void Points_TellPrecisionAndRecallByThreshold()
     {
-        ReplayOptions at = new() { Thresholds = [5, 3, 3, 9] };
+        ReplayOptions at = new() { Thresholds = [5, 3, 3, 10] };
         ReplayReport report = _bench.Replay.Run(Options(("cheap", 3), ("carpets", 3)), Posts, at);
 
         report
             .Candidate.Points.Select(point => (point.Threshold, point.Precision.Rate, point.Recall.Rate))
-            .ShouldBe([(3, 0.75, 1), (5, 1, 1 / 3.0), (9, null, 0)]);
+            .ShouldBe([(3, 0.75, 1), (5, 1, 1 / 3.0), (10, null, 0)]);
         report.Candidate.Points[0].F1.ShouldBe(6 / 7.0, 1e-12);
         report.Candidate.Points[2].F1.ShouldBe(0);
         report.Candidate.Points[0].FalsePositiveRate.Count.ShouldBe(1);
