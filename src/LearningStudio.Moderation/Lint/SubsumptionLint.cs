@@ -13,12 +13,13 @@ internal static class SubsumptionLint
     public static IEnumerable<LintFinding> Find(IEnumerable<CompiledRule> rules)
     {
         CompiledRule[] pure = [.. rules.Where(rule => rule.Pattern?.Plan == SearchPlan.Literals)];
-        ILookup<string, CompiledRule> byLiteral = pure.SelectMany(
+        Dictionary<string, CompiledRule[]> byLiteral = pure.SelectMany(
                 rule => rule.Pattern!.Literals!,
                 (rule, literal) => (rule, literal)
             )
-            .ToLookup(pair => pair.literal, pair => pair.rule, StringComparer.Ordinal);
-        int[] lengths = [.. byLiteral.Select(group => group.Key.Length).Distinct().Order()];
+            .GroupBy(pair => pair.literal, pair => pair.rule, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        int[] lengths = [.. byLiteral.Keys.Select(literal => literal.Length).Distinct().Order()];
         foreach (CompiledRule rule in pure)
         {
             if (WiderThan(rule, byLiteral, lengths) is { } wider)
@@ -33,7 +34,11 @@ internal static class SubsumptionLint
         }
     }
 
-    private static CompiledRule? WiderThan(CompiledRule rule, ILookup<string, CompiledRule> byLiteral, int[] lengths)
+    private static CompiledRule? WiderThan(
+        CompiledRule rule,
+        Dictionary<string, CompiledRule[]> byLiteral,
+        int[] lengths
+    )
     {
         HashSet<CompiledRule>? common = null;
         foreach (string literal in rule.Pattern!.Literals!)
@@ -53,28 +58,32 @@ internal static class SubsumptionLint
     private static IEnumerable<CompiledRule> Within(
         CompiledRule rule,
         string literal,
-        ILookup<string, CompiledRule> byLiteral,
+        Dictionary<string, CompiledRule[]> byLiteral,
         int[] lengths
     )
     {
+        var byPart = byLiteral.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (int length in lengths.TakeWhile(length => length <= literal.Length))
         {
             for (int start = 0; start + length <= literal.Length; start++)
             {
-                foreach (CompiledRule other in byLiteral[literal.Substring(start, length)])
+                if (!byPart.TryGetValue(literal.AsSpan(start, length), out CompiledRule[]? others))
                 {
-                    if (
-                        !ReferenceEquals(other, rule)
-                        && JudgesWhenever(other, rule)
-                        && HasBoundaries(other.Pattern!, rule.Pattern!, literal, start, length)
-                    )
-                    {
-                        yield return other;
-                    }
+                    continue;
+                }
+
+                foreach (CompiledRule other in others.Where(other => IsWider(other, rule, literal, start, length)))
+                {
+                    yield return other;
                 }
             }
         }
     }
+
+    private static bool IsWider(CompiledRule other, CompiledRule rule, string literal, int start, int length) =>
+        !ReferenceEquals(other, rule)
+        && JudgesWhenever(other, rule)
+        && HasBoundaries(other.Pattern!, rule.Pattern!, literal, start, length);
 
     private static bool HasBoundaries(SearchPattern other, SearchPattern own, string literal, int start, int length)
     {

@@ -7,7 +7,7 @@ using LearningStudio.Moderation.Rules;
 namespace LearningStudio.Moderation.Loading;
 
 /// <summary>Makes a rule ready to judge, or says what is wrong with it.</summary>
-internal static class RuleCompiler
+internal static partial class RuleCompiler
 {
     /// <summary>The field that is wrong, and why; null where the rule was made.</summary>
     public static (string Field, string Reason)? TryCompile(
@@ -70,6 +70,11 @@ internal static class RuleCompiler
             return $"is of another dialect: {DialectHints.For(rule.Pattern)}.";
         }
 
+        if (rule.Kind == RuleKind.Regex && HugeRepetition.IsMatch(rule.Pattern))
+        {
+            return "repeats 100,000 times or more, which may take all memory: write a smaller number.";
+        }
+
         try
         {
             pattern = patterns.Get(ExpressionOf(rule), rule.MatchCase, out bool isNew);
@@ -100,4 +105,8 @@ internal static class RuleCompiler
         string after = WordCharacters.Contains(text[^1]) ? @"\b" : @"(?!\w)";
         return before + Regex.Escape(text) + after;
     }
+
+    // Regex lays out what one character repeats, without regard to case, before any search (seen in .NET 10.0).
+    [GeneratedRegex(@"(?<!\\)(?:\\\\)*\{(?:[0-9]*,)?0*[1-9][0-9]{5,}", RegexOptions.None, 1000)]
+    private static partial Regex HugeRepetition { get; }
 }

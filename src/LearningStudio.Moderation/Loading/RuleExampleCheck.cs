@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LearningStudio.Moderation.Judging;
 
 namespace LearningStudio.Moderation.Loading;
@@ -8,24 +9,28 @@ internal static class RuleExampleCheck
     /// <summary>Which example the rule fails; null where it fails none. The text is not quoted.</summary>
     public static string? Find(CompiledRule rule)
     {
-        for (int i = 0; i < rule.MatchExamples.Count; i++)
-        {
-            if (!Hits(rule, rule.MatchExamples[i]))
-            {
-                return $"Match[{i}] is not hit: mend the pattern or the example.";
-            }
-        }
+        return Find(rule, rule.MatchExamples, "Match", isHit: true)
+            ?? Find(rule, rule.NoMatchExamples, "NoMatch", isHit: false);
+    }
 
-        for (int i = 0; i < rule.NoMatchExamples.Count; i++)
+    private static string? Find(CompiledRule rule, IReadOnlyList<string> examples, string name, bool isHit)
+    {
+        for (int i = 0; i < examples.Count; i++)
         {
-            if (Hits(rule, rule.NoMatchExamples[i]))
+            try
             {
-                return $"NoMatch[{i}] is hit: mend the pattern or the example.";
+                if (TextJudge.Hits(rule, examples[i]) != isHit)
+                {
+                    return $"{name}[{i}] is {(isHit ? "not hit" : "hit")}: mend the pattern or the example.";
+                }
+            }
+            catch (Exception exception) when (exception is RegexMatchTimeoutException or IndexOutOfRangeException)
+            {
+                // As where posts are judged: the interpreter has been seen to run out of its own stack's bounds.
+                return $"{name}[{i}] takes longer than Limits:RuleTime: make the pattern faster or the example shorter.";
             }
         }
 
         return null;
     }
-
-    private static bool Hits(CompiledRule rule, string text) => TextJudge.Hits(rule, text);
 }

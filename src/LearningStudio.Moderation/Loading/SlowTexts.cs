@@ -20,7 +20,7 @@ internal static class SlowTexts
             {
                 pattern.Expression.IsMatch(text);
             }
-            catch (RegexMatchTimeoutException)
+            catch (Exception exception) when (exception is RegexMatchTimeoutException or IndexOutOfRangeException)
             {
                 return true;
             }

@@ -54,7 +54,7 @@ public sealed class JudgeFuzzTests
         Verdict verdict = SetScorer.Score(set, text, field, findings);
 
         verdict.Parts.Sum(part => part.Amount).ShouldBe(verdict.Score, 1e-9, clue);
-        verdict.Matches.Count.ShouldBe(findings.Hits.Count, clue);
+        verdict.Matches.Count.ShouldBe(Listed(findings, set.Settings.Profile, field), clue);
         foreach (RuleMatch match in verdict.Matches)
         {
             match.Offset.ShouldBeGreaterThanOrEqualTo(0, clue);
@@ -68,6 +68,12 @@ public sealed class JudgeFuzzTests
             verdict.Score.ShouldBeInRange(0, 1, clue);
         }
     }
+
+    // The classic arithmetic knows no links in titles.
+    private static int Listed(Findings findings, ScoreProfile profile, RuleFields field) =>
+        profile == ScoreProfile.Classic && field == RuleFields.Title
+            ? findings.Hits.Count(hit => !hit.Rule.IsLink || hit.Rule.State == RuleState.Shadow)
+            : findings.Hits.Count;
 
     private static RuleSet Set(Random random, ScoreProfile profile, int seed)
     {

@@ -25,6 +25,8 @@ public sealed class RejectedRuleTests
     [InlineData(@"^(([a-z])+.)+[A-Z]([a-z])+$(?=x)", "exponential")]
     [InlineData("((a+)+)?(?=b)", "exponential")]
     [InlineData("(?:(?:a*)*?)*b", "may be empty")]
+    [InlineData("b{2147483647}i", "100,000 times")]
+    [InlineData("b{1,0100000}i", "100,000 times")]
     public void BadPattern_IsNamedWithItsPlaceOrRemedy(string pattern, string reason) =>
         ReasonOf(new SpamRule { Pattern = pattern }).ShouldContain(reason);
 
@@ -54,6 +56,19 @@ public sealed class RejectedRuleTests
             new SpamRule { Pattern = @"\bcat", Examples = { Match = { "c\u200bat" }, NoMatch = { "concat" } } }
         );
         fine.Scorer.RejectedRules.ShouldBeEmpty();
+    }
+
+    // Found by fuzzing: the exception that stops a search used to escape from the load.
+    [Fact]
+    public void ExampleThatTakesTooLong_IsAReasonNotAnException()
+    {
+        var rule = new SpamRule
+        {
+            Pattern = @"xyz(?=([\u0431-\u0434]+)+$)",
+            Examples = { NoMatch = { "xyz" + new string('\u0431', 60) + "!" } },
+        };
+
+        ReasonOf(rule).ShouldContain("NoMatch[0] takes longer than Limits:RuleTime");
     }
 
     // The start is stopped, and the message names the rule but never quotes the pattern or an example.
