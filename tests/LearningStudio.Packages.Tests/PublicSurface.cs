@@ -8,7 +8,11 @@ namespace LearningStudio.Packages.Tests;
 /// </summary>
 public sealed partial class PublicSurface
 {
-    private static readonly string[] PublicFolders = ["LearningStudio.Moderation/Review", "LearningStudio.Moderation/Rules"];
+    private static readonly string[] PublicFolders =
+    [
+        "LearningStudio.Moderation/Review",
+        "LearningStudio.Moderation/Rules",
+    ];
 
     public static TheoryData<string> Packages => [.. Repository.Packages];
 

@@ -80,13 +80,14 @@ internal sealed class ReplaySide
             post.Title is null ? null : Score(post.Title, RuleFields.Title, context),
             post.Author is null ? null : Score(post.Author, RuleFields.Author, context),
             IsDuplicate: false,
+            Copies: null,
             PostsToday: 0,
             PendingItems: 0
         );
         var submission = new Submission(0, Trusted, post.Body, post.Title, Author: post.Author, Scope: post.Scope);
         ModerationResult result =
             _options.Profile == ScoreProfile.Classic
-                ? Judgement.Classic(submission, facts, _options.Triggers)
+                ? Judgement.Classic(submission, facts, _options)
                 : Judgement.Additive(
                     submission,
                     facts,
