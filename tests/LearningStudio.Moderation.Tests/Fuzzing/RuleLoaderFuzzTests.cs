@@ -112,7 +112,7 @@ public sealed class RuleLoaderFuzzTests : IDisposable
         try
         {
             // The one who starts a host, the one who asks, and the one who reloads; the last only what was valid.
-            bool isValid = !new ModerationOptionsValidator().Validate(null, options).Failed;
+            bool isValid = !new ModerationOptionsValidator(new FirstLoad()).Validate(null, options).Failed;
             RuleLint.Check(options);
             if (isValid)
             {

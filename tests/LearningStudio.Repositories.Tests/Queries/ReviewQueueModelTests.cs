@@ -109,7 +109,7 @@ public abstract class ReviewQueueModelTests<TEngine> : IAsyncLifetime
     {
         IReadOnlyList<QueueEntry> before = await AllAsync();
 
-        await Queue.ReopenAsync(kind, target);
+        await Queue.ReopenAsync(kind, target, SampleForum.At(500));
 
         QueueEntry[] open = [.. before.Where(entry => IsOpen(entry, kind, target))];
         IReadOnlyList<QueueEntry> after = await AllAsync();

@@ -43,7 +43,7 @@ public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
     [InlineData("post", 1000, "spam", false)]
     public async Task Raised_IsTheEntryOfTheSameTargetAndType(string kind, long target, string type, bool isSame)
     {
-        long first = await Queue.AddOrRaiseAsync(First, 2, hasReasons: true);
+        long first = await Queue.AddOrRaiseAsync(First, new QueueSignal(2, HasReasons: true));
 
         long second = await Queue.AddOrRaiseAsync(
             First with
@@ -52,12 +52,11 @@ public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
                 TargetId = target,
                 Type = type,
             },
-            3,
-            hasReasons: true
+            new QueueSignal(3, HasReasons: true)
         );
 
         (second == first).ShouldBe(isSame);
-        await Queue.AddOrRaiseAsync(First, 2, hasReasons: true);
+        await Queue.AddOrRaiseAsync(First, new QueueSignal(2, HasReasons: true));
         (await Queue.FindAsync(first))!.Votes.ShouldBe(isSame ? 2 : 1);
         (await Queue.FindAsync(second))!.Votes.ShouldBe(isSame ? 2 : 1);
         (await Queue.CountPendingAsync()).ShouldBe(isSame ? 1 : 2);
@@ -77,7 +76,7 @@ public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
         string reasons
     )
     {
-        long id = await Queue.AddOrRaiseAsync(First, null, hasReasons: true);
+        long id = await Queue.AddOrRaiseAsync(First, new QueueSignal(null, HasReasons: true));
 
         await Queue.AddOrRaiseAsync(
             First with
@@ -90,8 +89,7 @@ public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
                 ReportedTrustLevel = 2,
                 CreatedAt = SampleForum.At(11),
             },
-            null,
-            hasReasons
+            new QueueSignal(HasReasons: hasReasons)
         );
 
         (await Queue.FindAsync(id)).ShouldBe(
