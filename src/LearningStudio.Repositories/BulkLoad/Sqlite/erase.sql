@@ -1,6 +1,8 @@
 DELETE FROM dup_band;
 DELETE FROM dup_sig;
 DELETE FROM review_votes;
+DELETE FROM review_signals;
+DELETE FROM review_skips;
 DELETE FROM review_items;
 DELETE FROM moderation_log;
 DELETE FROM posts;
