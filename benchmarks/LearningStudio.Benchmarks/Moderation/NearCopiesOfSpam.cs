@@ -87,8 +87,8 @@ internal static class NearCopiesOfSpam
         int spam = found[true].Count(isFound => isFound);
         int ham = found[false].Count(isFound => isFound);
         double recall = (double)spam / found[true].Count();
-        double precision = (double)spam / (spam + ham);
-        table.Line($"| {name} | {spam} | {ham} | {recall:F3} | {precision:F4} | {goal} |");
+        string precision = spam + ham == 0 ? "" : Markdown.Text($"{(double)spam / (spam + ham):F4}");
+        table.Line($"| {name} | {spam} | {ham} | {recall:F3} | {precision} | {goal} |");
     }
 
     // Lines end at a line feed only: the texts hold other line ends of Unicode.
