@@ -8,24 +8,21 @@ namespace LearningStudio.Moderation.Judging;
 /// <summary>What the rules found in one part of a submission. Not thread-safe.</summary>
 internal sealed class Findings(RuleSet set, RuleContext context, DateTimeOffset now) : IMatchSink
 {
-    private static readonly List<Hit> NoHits = [];
-    private static readonly List<string> NoFailures = [];
-
     // Most texts have none: the lists are made when they are needed.
-    private List<Hit> _hits = NoHits;
-    private List<string> _failed = NoFailures;
+    private List<Hit>? _hits;
+    private List<string>? _failed;
     private RuleFields _field;
     private FoldedText? _folded;
     private int _offset;
 
     /// <summary>The hits, by the rules' ids.</summary>
-    public IReadOnlyList<Hit> Hits => _hits;
+    public IReadOnlyList<Hit> Hits => _hits ?? (IReadOnlyList<Hit>)[];
 
     /// <summary>The hits of rules that are not in trial.</summary>
-    public IEnumerable<Hit> Counted => _hits.Where(hit => hit.Rule.State == RuleState.Active);
+    public IEnumerable<Hit> Counted => Hits.Where(hit => hit.Rule.State == RuleState.Active);
 
     /// <summary>The ids of rules that could not be searched to their end.</summary>
-    public IReadOnlyList<string> Unfinished => _failed;
+    public IReadOnlyList<string> Unfinished => _failed ?? (IReadOnlyList<string>)[];
 
     /// <summary>The ids of rules that this search disabled.</summary>
     public IReadOnlyList<string> Disabled { get; private set; } = [];
@@ -63,15 +60,11 @@ internal sealed class Findings(RuleSet set, RuleContext context, DateTimeOffset 
 
     public void Add(CompiledRule rule, TextSpan place)
     {
-        if (ReferenceEquals(_hits, NoHits))
-        {
-            _hits = [];
-        }
-
+        _hits ??= [];
         _hits.Add(new Hit(rule, _field, new TextSpan(place.Start + _offset, place.Length)));
     }
 
-    public void Sort() => _hits.Sort((one, other) => string.CompareOrdinal(one.Rule.Id, other.Rule.Id));
+    public void Sort() => _hits?.Sort((one, other) => string.CompareOrdinal(one.Rule.Id, other.Rule.Id));
 
     public void Failed(int pattern, bool isNowDisabled)
     {
@@ -81,19 +74,15 @@ internal sealed class Findings(RuleSet set, RuleContext context, DateTimeOffset 
             Disabled = [.. Disabled, rule.Id];
         }
 
-        if (rule.State != RuleState.Active || _failed.Contains(rule.Id))
+        if (rule.State != RuleState.Active || _failed?.Contains(rule.Id) == true)
         {
             return;
         }
 
-        if (ReferenceEquals(_failed, NoFailures))
-        {
-            _failed = [];
-        }
-
+        _failed ??= [];
         _failed.Add(rule.Id);
     }
 
     private bool HasHit(CompiledRule rule) =>
-        _hits.Exists(hit => ReferenceEquals(hit.Rule, rule) && hit.Field == _field);
+        _hits is not null && _hits.Exists(hit => ReferenceEquals(hit.Rule, rule) && hit.Field == _field);
 }

@@ -142,4 +142,14 @@ public sealed class SpamRuleTests
         (within.IsComplete, within.Matches.Count).ShouldBe((true, 1));
         (beyond.IsCut, beyond.IsComplete, beyond.Matches.Count).ShouldBe((true, false, 0));
     }
+
+    // Verdicts without a hit once shared a list that each of them sorted.
+    [Fact]
+    public void TextsWithoutHits_AreJudgedByManyThreadsAtOnce()
+    {
+        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat" });
+        SpamScorer scorer = bench.Scorer;
+
+        Should.NotThrow(() => Parallel.For(0, 200_000, _ => scorer.ScoreBody("dog").Matches.ShouldBeEmpty()));
+    }
 }
