@@ -42,15 +42,12 @@ public sealed class PostModerator
         ArgumentNullException.ThrowIfNull(submission);
         ModerationOptions current = _options.CurrentValue;
         SubmissionFacts facts = await GatherAsync(submission, current, cancellationToken).ConfigureAwait(false);
-        ModerationResult result =
-            current.Profile == ScoreProfile.Classic
-                ? Judgement.Classic(submission, facts, current)
-                : Judgement.Additive(
-                    submission,
-                    facts,
-                    _scorer.Combine([.. facts.Verdicts], submission.TrustLevel),
-                    current
-                );
+        ModerationResult result = Judgement.Of(
+            submission,
+            facts,
+            () => _scorer.Combine(facts.Verdicts, submission.TrustLevel),
+            current
+        );
         _metrics.Posted(result.Action);
         return result;
     }

@@ -74,7 +74,7 @@ public sealed class SpamScorer : IDisposable
     /// <summary>Stops following the options and files.</summary>
     public void Dispose() => _library.Dispose();
 
-    internal CombinedVerdict Combine(IReadOnlyList<Verdict> verdicts, int trustLevel) =>
+    internal CombinedVerdict Combine(IEnumerable<Verdict> verdicts, int trustLevel) =>
         _library.Current.Combinations.Combine(verdicts, trustLevel);
 
     private Verdict Score(string text, RuleFields field, RuleContext? context)

@@ -12,12 +12,11 @@ internal sealed class DuplicateOptionsValidator : IValidateOptions<ModerationOpt
     {
         DuplicateOptions duplicates = options.Duplicates;
         var result = new ValidateOptionsResultBuilder();
-        InRange(result, nameof(duplicates.Duplicate), duplicates.Duplicate, 0.5, 1);
-        InRange(result, nameof(duplicates.Near), duplicates.Near, 0.3, 1);
-        InRange(result, nameof(duplicates.MaxBucket), duplicates.MaxBucket, 1, 1000);
-        InRange(
-            result,
-            nameof(duplicates.Retention),
+        result.InRange(OptionOf(nameof(duplicates.Duplicate)), duplicates.Duplicate, 0.5, 1);
+        result.InRange(OptionOf(nameof(duplicates.Near)), duplicates.Near, 0.3, 1);
+        result.InRange(OptionOf(nameof(duplicates.MaxBucket)), duplicates.MaxBucket, 1, 1000);
+        result.InRange(
+            OptionOf(nameof(duplicates.Retention)),
             duplicates.Retention,
             TimeSpan.FromDays(1),
             TimeSpan.FromDays(3650)
@@ -39,16 +38,6 @@ internal sealed class DuplicateOptionsValidator : IValidateOptions<ModerationOpt
         }
 
         return result.Build();
-    }
-
-    private static void InRange<T>(ValidateOptionsResultBuilder result, string option, T value, T least, T most)
-        where T : IComparable<T>
-    {
-        // Written so that NaN, which compares with nothing, fails.
-        if (!(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
-        {
-            result.AddError($"is {value} and must be from {least} to {most}.", OptionOf(option));
-        }
     }
 
     private static string OptionOf(string option) => $"Moderation:Duplicates:{option}";

@@ -13,14 +13,12 @@ internal sealed class ModerationOptionsValidator(FirstLoad load) : IValidateOpti
 
     public ValidateOptionsResult Validate(string? name, ModerationOptions options)
     {
-        var result = new ValidateOptionsResultBuilder();
-        new OptionBounds(result).Check(options);
-        if (!Volatile.Read(ref _hasStarted) && !result.Build().Failed)
+        ValidateOptionsResult answer = OptionBounds.Check(options);
+        if (!Volatile.Read(ref _hasStarted) && !answer.Failed)
         {
-            CheckRules(result, options);
+            answer = CheckRules(options);
         }
 
-        ValidateOptionsResult answer = result.Build();
         if (!answer.Failed)
         {
             Volatile.Write(ref _hasStarted, true);
@@ -29,8 +27,9 @@ internal sealed class ModerationOptionsValidator(FirstLoad load) : IValidateOpti
         return answer;
     }
 
-    private void CheckRules(ValidateOptionsResultBuilder result, ModerationOptions options)
+    private ValidateOptionsResult CheckRules(ModerationOptions options)
     {
+        var result = new ValidateOptionsResultBuilder();
         try
         {
             foreach (RejectedRule rule in load.Make(options))
@@ -49,5 +48,7 @@ internal sealed class ModerationOptionsValidator(FirstLoad load) : IValidateOpti
         {
             result.AddError(exception.Message, nameof(options.RuleFiles));
         }
+
+        return result.Build();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace LearningStudio.Moderation.Loading;
 
 /// <summary>Holds options against their bounds.</summary>
-internal sealed class OptionBounds(ValidateOptionsResultBuilder result)
+internal sealed class OptionBounds
 {
     private const int Many = 1_000_000;
     private const int MaxScore = 1_000;
@@ -13,55 +13,66 @@ internal sealed class OptionBounds(ValidateOptionsResultBuilder result)
     private const int MaxHosts = 10_000;
     private const int MaxTrust = 100;
 
-    public void Check(ModerationOptions options)
+    private readonly ValidateOptionsResultBuilder _result = new();
+
+    private OptionBounds() { }
+
+    public static ValidateOptionsResult Check(ModerationOptions options)
+    {
+        var bounds = new OptionBounds();
+        bounds.CheckAll(options);
+        return bounds._result.Build();
+    }
+
+    private void CheckAll(ModerationOptions options)
     {
         OneOf(nameof(options.Profile), options.Profile);
         Check(options.Limits);
         Check(options.Thresholds);
         Check(options.Triggers);
         Check(options.RuleFiles);
-        InRange($"Exempt.{nameof(options.Exempt.TrustLevel)}", options.Exempt.TrustLevel ?? 0, 0, MaxTrust);
+        _result.InRange($"Exempt.{nameof(options.Exempt.TrustLevel)}", options.Exempt.TrustLevel ?? 0, 0, MaxTrust);
         AtMost($"Exempt.{nameof(options.Exempt.Hosts)}", options.Exempt.Hosts.Count, MaxHosts);
         AtMost(nameof(options.Combine), options.Combine.Count, MaxCombinations);
     }
 
     private void Check(ModerationLimits limits)
     {
-        InRange(
+        _result.InRange(
             $"Limits.{nameof(limits.RuleTime)}",
             limits.RuleTime,
             TimeSpan.FromMilliseconds(1),
             TimeSpan.FromSeconds(10)
         );
-        InRange(
+        _result.InRange(
             $"Limits.{nameof(limits.TextTime)}",
             limits.TextTime,
             TimeSpan.FromMilliseconds(1),
             TimeSpan.FromMinutes(1)
         );
-        InRange($"Limits.{nameof(limits.TextLength)}", limits.TextLength, 1_000, Many);
+        _result.InRange($"Limits.{nameof(limits.TextLength)}", limits.TextLength, 1_000, Many);
     }
 
     private void Check(ScoreThresholds thresholds)
     {
-        InRange($"Thresholds.{nameof(thresholds.Review)}", thresholds.Review, 0, MaxScore);
-        InRange($"Thresholds.{nameof(thresholds.Hold)}", thresholds.Hold, thresholds.Review, MaxScore);
+        _result.InRange($"Thresholds.{nameof(thresholds.Review)}", thresholds.Review, 0, MaxScore);
+        _result.InRange($"Thresholds.{nameof(thresholds.Hold)}", thresholds.Hold, thresholds.Review, MaxScore);
         if (thresholds.Reject is { } reject)
         {
-            InRange($"Thresholds.{nameof(thresholds.Reject)}", reject, thresholds.Hold, MaxScore);
+            _result.InRange($"Thresholds.{nameof(thresholds.Reject)}", reject, thresholds.Hold, MaxScore);
         }
     }
 
     private void Check(TriggerOptions triggers)
     {
-        InRange($"Triggers.{nameof(triggers.SpamScore)}", triggers.SpamScore, 0, 1);
-        InRange($"Triggers.{nameof(triggers.SuspiciousScore)}", triggers.SuspiciousScore, 0, 1);
-        InRange($"Triggers.{nameof(triggers.EditedSpamScore)}", triggers.EditedSpamScore, 0, 1);
-        InRange($"Triggers.{nameof(triggers.TitleSpamScore)}", triggers.TitleSpamScore, 0, 1);
-        InRange($"Triggers.{nameof(triggers.DuplicateSimilarity)}", triggers.DuplicateSimilarity, 0, 1);
-        InRange($"Triggers.{nameof(triggers.DailyPosts)}", triggers.DailyPosts, 0, Many);
-        InRange($"Triggers.{nameof(triggers.PendingItems)}", triggers.PendingItems, 1, Many);
-        InRange(
+        _result.InRange($"Triggers.{nameof(triggers.SpamScore)}", triggers.SpamScore, 0, 1);
+        _result.InRange($"Triggers.{nameof(triggers.SuspiciousScore)}", triggers.SuspiciousScore, 0, 1);
+        _result.InRange($"Triggers.{nameof(triggers.EditedSpamScore)}", triggers.EditedSpamScore, 0, 1);
+        _result.InRange($"Triggers.{nameof(triggers.TitleSpamScore)}", triggers.TitleSpamScore, 0, 1);
+        _result.InRange($"Triggers.{nameof(triggers.DuplicateSimilarity)}", triggers.DuplicateSimilarity, 0, 1);
+        _result.InRange($"Triggers.{nameof(triggers.DailyPosts)}", triggers.DailyPosts, 0, Many);
+        _result.InRange($"Triggers.{nameof(triggers.PendingItems)}", triggers.PendingItems, 1, Many);
+        _result.InRange(
             $"Triggers.{nameof(triggers.DuplicateWindow)}",
             triggers.DuplicateWindow,
             TimeSpan.FromMinutes(1),
@@ -77,15 +88,20 @@ internal sealed class OptionBounds(ValidateOptionsResultBuilder result)
             RuleFile file = files[i];
             if (string.IsNullOrWhiteSpace(file.Path) || file.Path.Contains('\0', StringComparison.Ordinal))
             {
-                result.AddError("must name a file.", $"RuleFiles[{i}].{nameof(file.Path)}");
+                _result.AddError("must name a file.", $"RuleFiles[{i}].{nameof(file.Path)}");
             }
 
             if (!file.Template.Contains("{0}", StringComparison.Ordinal))
             {
-                result.AddError("must hold {0}, the place of the pattern.", $"RuleFiles[{i}].{nameof(file.Template)}");
+                _result.AddError("must hold {0}, the place of the pattern.", $"RuleFiles[{i}].{nameof(file.Template)}");
             }
 
-            InRange($"RuleFiles[{i}].{nameof(file.Weight)}", file.Weight, -RuleCheck.MaxWeight, RuleCheck.MaxWeight);
+            _result.InRange(
+                $"RuleFiles[{i}].{nameof(file.Weight)}",
+                file.Weight,
+                -RuleCheck.MaxWeight,
+                RuleCheck.MaxWeight
+            );
             OneOf($"RuleFiles[{i}].{nameof(file.State)}", file.State);
         }
     }
@@ -95,7 +111,7 @@ internal sealed class OptionBounds(ValidateOptionsResultBuilder result)
     {
         if (!Enum.IsDefined(value))
         {
-            result.AddError($"must be one of {string.Join(", ", Enum.GetNames<T>())}.", option);
+            _result.AddError($"must be one of {string.Join(", ", Enum.GetNames<T>())}.", option);
         }
     }
 
@@ -103,17 +119,7 @@ internal sealed class OptionBounds(ValidateOptionsResultBuilder result)
     {
         if (count > most)
         {
-            result.AddError($"has {count} entries and may have at most {most}.", option);
-        }
-    }
-
-    private void InRange<T>(string option, T value, T least, T most)
-        where T : IComparable<T>
-    {
-        // Written so that NaN, which compares with nothing, fails.
-        if (!(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
-        {
-            result.AddError($"is {value} and must be from {least} to {most}.", option);
+            _result.AddError($"has {count} entries and may have at most {most}.", option);
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed class RuleLibrary : IDisposable
         }
         catch (RuleFileException exception)
         {
-            throw new OptionsValidationException("", typeof(ModerationOptions), [$"RuleFiles: {exception.Message}"]);
+            throw exception.AsInvalidOption();
         }
     }
 

@@ -39,9 +39,7 @@ internal sealed class ReplaySide
     /// <exception cref="OptionsValidationException">An option is out of its bounds, or a file is no rule file.</exception>
     public static ReplaySide Of(ModerationOptions options, ReplayOptions settings, TimeProvider time)
     {
-        var result = new ValidateOptionsResultBuilder();
-        new OptionBounds(result).Check(options);
-        ValidateOptionsResult bounds = result.Build();
+        ValidateOptionsResult bounds = OptionBounds.Check(options);
         if (bounds.Failed)
         {
             throw new OptionsValidationException("", typeof(ModerationOptions), bounds.Failures);
@@ -53,7 +51,7 @@ internal sealed class ReplaySide
         }
         catch (RuleFileException exception)
         {
-            throw new OptionsValidationException("", typeof(ModerationOptions), [$"RuleFiles: {exception.Message}"]);
+            throw exception.AsInvalidOption();
         }
     }
 
@@ -85,15 +83,12 @@ internal sealed class ReplaySide
             PendingItems: 0
         );
         var submission = new Submission(0, Trusted, post.Body, post.Title, Author: post.Author, Scope: post.Scope);
-        ModerationResult result =
-            _options.Profile == ScoreProfile.Classic
-                ? Judgement.Classic(submission, facts, _options)
-                : Judgement.Additive(
-                    submission,
-                    facts,
-                    _set.Combinations.Combine(facts.Verdicts, post.TrustLevel ?? 0),
-                    _options
-                );
+        ModerationResult result = Judgement.Of(
+            submission,
+            facts,
+            () => _set.Combinations.Combine(facts.Verdicts, post.TrustLevel ?? 0),
+            _options
+        );
         return new JudgedPost(result.Score, result.Action, result.IsComplete, HitRules.Of(facts.Verdicts));
     }
 

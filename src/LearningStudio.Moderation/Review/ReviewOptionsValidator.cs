@@ -11,15 +11,19 @@ internal sealed class ReviewOptionsValidator : IValidateOptions<ModerationOption
     {
         var result = new ValidateOptionsResultBuilder();
         ReviewOptions review = options.Review;
-        InRange(result, nameof(review.Lease), review.Lease, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
-        InRange(result, nameof(review.MaximumBatch), review.MaximumBatch, 1, 100);
-        InRange(result, nameof(review.UndoWindow), review.UndoWindow, TimeSpan.Zero, TimeSpan.FromDays(30));
-        InRange(result, nameof(review.InfoWait), review.InfoWait, TimeSpan.FromMinutes(1), TimeSpan.FromDays(90));
+        result.InRange(OptionOf(nameof(review.Lease)), review.Lease, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
+        result.InRange(OptionOf(nameof(review.MaximumBatch)), review.MaximumBatch, 1, 100);
+        result.InRange(OptionOf(nameof(review.UndoWindow)), review.UndoWindow, TimeSpan.Zero, TimeSpan.FromDays(30));
+        result.InRange(
+            OptionOf(nameof(review.InfoWait)),
+            review.InfoWait,
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromDays(90)
+        );
         TimeSpan shortest = review.UndoWindow > TimeSpan.FromDays(1) ? review.UndoWindow : TimeSpan.FromDays(1);
-        InRange(result, nameof(review.Retention), review.Retention, shortest, TimeSpan.FromDays(3650));
-        InRange(
-            result,
-            nameof(review.LogRetention),
+        result.InRange(OptionOf(nameof(review.Retention)), review.Retention, shortest, TimeSpan.FromDays(3650));
+        result.InRange(
+            OptionOf(nameof(review.LogRetention)),
             review.LogRetention,
             TimeSpan.FromDays(1),
             TimeSpan.FromDays(36500)
@@ -27,9 +31,8 @@ internal sealed class ReviewOptionsValidator : IValidateOptions<ModerationOption
         for (int priority = 1; priority <= 4; priority++)
         {
             TimeSpan deadline = review.Deadlines.Of(priority);
-            InRange(
-                result,
-                $"Deadlines:Priority{priority}",
+            result.InRange(
+                OptionOf($"Deadlines:Priority{priority}"),
                 deadline,
                 TimeSpan.FromMinutes(1),
                 ReviewPriority.LongestDeadline
@@ -37,19 +40,11 @@ internal sealed class ReviewOptionsValidator : IValidateOptions<ModerationOption
         }
 
         ReportOptions reports = review.Reports;
-        InRange(result, $"Reports:{nameof(reports.MaximumWeight)}", reports.MaximumWeight, 1, 100);
-        InRange(result, $"Reports:{nameof(reports.DailyLimit)}", reports.DailyLimit, 1, Many);
-        InRange(result, $"Reports:{nameof(reports.Priority)}", reports.Priority, 1, 4);
+        result.InRange(OptionOf($"Reports:{nameof(reports.MaximumWeight)}"), reports.MaximumWeight, 1, 100);
+        result.InRange(OptionOf($"Reports:{nameof(reports.DailyLimit)}"), reports.DailyLimit, 1, Many);
+        result.InRange(OptionOf($"Reports:{nameof(reports.Priority)}"), reports.Priority, 1, 4);
         return result.Build();
     }
 
-    private static void InRange<T>(ValidateOptionsResultBuilder result, string option, T value, T least, T most)
-        where T : IComparable<T>
-    {
-        // Written so that NaN, which compares with nothing, fails.
-        if (!(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0))
-        {
-            result.AddError($"is {value} and must be from {least} to {most}.", $"Moderation:Review:{option}");
-        }
-    }
+    private static string OptionOf(string option) => $"Moderation:Review:{option}";
 }

@@ -7,7 +7,22 @@ namespace LearningStudio.Moderation.Triggers;
 // Threads: pure.
 internal static class Judgement
 {
-    public static ModerationResult Classic(Submission submission, SubmissionFacts facts, ModerationOptions current)
+    /// <summary>By the profile that is set.</summary>
+    /// <param name="submission">What is judged.</param>
+    /// <param name="facts">What is known of it.</param>
+    /// <param name="combine">What its hits mean together; asked for in the additive profile only.</param>
+    /// <param name="current">The options.</param>
+    public static ModerationResult Of(
+        Submission submission,
+        SubmissionFacts facts,
+        Func<CombinedVerdict> combine,
+        ModerationOptions current
+    ) =>
+        current.Profile == ScoreProfile.Classic
+            ? Classic(submission, facts, current)
+            : Additive(submission, facts, combine(), current);
+
+    private static ModerationResult Classic(Submission submission, SubmissionFacts facts, ModerationOptions current)
     {
         ModerationSignal[] signals =
         [
@@ -26,7 +41,7 @@ internal static class Judgement
         };
     }
 
-    public static ModerationResult Additive(
+    private static ModerationResult Additive(
         Submission submission,
         SubmissionFacts facts,
         CombinedVerdict combined,

@@ -11,7 +11,7 @@ internal sealed record SubmissionFacts(
     int PendingItems
 )
 {
-    public bool IsComplete => Body.IsComplete && Title?.IsComplete != false && Author?.IsComplete != false;
+    public bool IsComplete => Verdicts.All(verdict => verdict.IsComplete);
 
     public IEnumerable<Verdict> Verdicts => new[] { Body, Title, Author }.OfType<Verdict>();
 }
