@@ -1,7 +1,6 @@
-using System.IO.Compression;
-using System.Text.Json;
 using LearningStudio.Moderation.Detectors;
 using LearningStudio.Moderation.Links;
+using LearningStudio.Moderation.Tests.Reference;
 using Xunit.Abstractions;
 
 namespace LearningStudio.Moderation.Tests.Detectors;
@@ -10,12 +9,12 @@ namespace LearningStudio.Moderation.Tests.Detectors;
 public sealed class DetectorsReferenceDataTests(ITestOutputHelper output)
 {
     [SkippableTheory]
-    [InlineData("qatarliving-posts.jsonl.gz", "ham")]
-    [InlineData("sms.jsonl.gz", "ham")]
-    [InlineData("sms.jsonl.gz", "spam")]
-    public void RealTexts_GivePlacesWithinThem(string file, string label)
+    [InlineData("qatarliving-posts", "ham")]
+    [InlineData("sms", "ham")]
+    [InlineData("sms", "spam")]
+    public void RealTexts_GivePlacesWithinThem(string set, string label)
     {
-        string[] texts = Texts(file, label);
+        string[] texts = Texts(set, label);
         foreach ((string name, IDetector detector) in Found.All())
         {
             int hits = 0;
@@ -26,25 +25,16 @@ public sealed class DetectorsReferenceDataTests(ITestOutputHelper output)
                 hits += spans.Length > 0 ? 1 : 0;
             }
 
-            output.WriteLine($"{file} {label} {name}: {hits} of {texts.Length} = {100.0 * hits / texts.Length:0.00} %");
+            output.WriteLine($"{set} {label} {name}: {hits} of {texts.Length} = {100.0 * hits / texts.Length:0.00} %");
         }
     }
 
-    private static string[] Texts(string file, string label)
-    {
-        string? data = Environment.GetEnvironmentVariable("LEARNINGSTUDIO_DATA");
-        Skip.If(string.IsNullOrEmpty(data), "LEARNINGSTUDIO_DATA names no folder of reference data.");
-        using FileStream packed = File.OpenRead(Path.Combine(data!, "spam", file));
-        using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
-        using var reader = new StreamReader(unpacked);
-        string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return
+    private static string[] Texts(string set, string label) =>
         [
-            .. lines
-                .Select(line => JsonDocument.Parse(line).RootElement)
-                .Where(post => post.GetProperty("label").GetString() == label)
-                .Select(post => post.GetProperty("text").GetString()!)
+            .. ReferenceData
+                .Set(set)
+                .Where(text => text.IsSpam == (label is "spam"))
+                .Select(text => text.Text)
                 .Distinct(StringComparer.Ordinal),
         ];
-    }
 }

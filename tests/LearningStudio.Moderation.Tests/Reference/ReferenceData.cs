@@ -15,12 +15,14 @@ internal static class ReferenceData
         ];
 
     /// <summary>The texts of the SMS set with their labels, then the posts of the forum, which are all ham.</summary>
-    public static IEnumerable<(string Text, bool IsSpam)> Texts() =>
-        Sms().Concat(Lines("spam/qatarliving-posts.jsonl.gz").Select(post => (Text(post, "text"), false)));
+    public static IEnumerable<(string Text, bool IsSpam)> Texts() => Sms().Concat(Set("qatarliving-posts"));
 
-    public static IEnumerable<(string Text, bool IsSpam)> Sms() =>
-        Lines("spam/sms.jsonl.gz")
-            .Select(sms => (Text(sms, "text"), Text(sms, "label").Equals("spam", StringComparison.Ordinal)));
+    public static IEnumerable<(string Text, bool IsSpam)> Sms() => Set("sms");
+
+    /// <summary>The texts of a set with their labels, in its order.</summary>
+    public static IEnumerable<(string Text, bool IsSpam)> Set(string name) =>
+        Lines($"spam/{name}.jsonl.gz")
+            .Select(row => (Text(row, "text"), Text(row, "label").Equals("spam", StringComparison.Ordinal)));
 
     /// <summary>The spam of the Charcoal project's own tests.</summary>
     public static IEnumerable<string> CharcoalTests() =>
