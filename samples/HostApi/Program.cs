@@ -35,6 +35,7 @@ builder.Services.AddHostedService<ReviewUpkeep>();
 builder.Services.AddSingleton<IForumEventHandler, CacheInvalidation>();
 builder.Services.AddSingleton<CachedForum>();
 builder.Services.AddSingleton<ForumWriter>();
+builder.Services.AddSingleton<ReviewWriter>();
 builder.Services.AddSingleton<OpenTargets>();
 builder.Services.AddSingleton<ReviewDesk>();
 builder.Services.AddForumHttp();

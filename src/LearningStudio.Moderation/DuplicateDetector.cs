@@ -1,24 +1,25 @@
 using LearningStudio.Moderation.Duplicates;
-using Microsoft.Extensions.Options;
+using LearningStudio.Moderation.Loading;
 
 namespace LearningStudio.Moderation;
 
 /// <summary>Finds earlier posts that a text copies, wholly or nearly. Thread-safe.</summary>
-/// <param name="store">Where fingerprints are kept.</param>
-/// <param name="options">The options; changes take effect while the process runs.</param>
-/// <param name="time">The clock.</param>
-/// <param name="texts">Reads earlier texts; without it similarities are estimates.</param>
-public sealed class DuplicateDetector(
-    IFingerprintStore store,
-    IOptionsMonitor<ModerationOptions> options,
-    TimeProvider time,
-    IPostTexts? texts = null
-)
+public sealed class DuplicateDetector
 {
     // Three standard errors of the sketch of a line: what a text is read for is hardly ever missed by its sketch.
     private const double EstimateSlack = 0.25;
 
+    private readonly IFingerprintStore _store;
+    private readonly LastGoodOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IPostTexts? _texts;
     private volatile SiteKey _key = SiteKey.None;
+
+    // Without texts similarities are estimates.
+    internal DuplicateDetector(IFingerprintStore store, LastGoodOptions options, TimeProvider time, IPostTexts? texts)
+    {
+        (_store, _options, _time, _texts) = (store, options, time, texts);
+    }
 
     /// <summary>Looks for earlier posts that a text resembles. Nothing is stored.</summary>
     /// <param name="text">The text.</param>
@@ -31,15 +32,15 @@ public sealed class DuplicateDetector(
     )
     {
         ArgumentNullException.ThrowIfNull(text);
-        DuplicateOptions settings = options.CurrentValue.Duplicates;
+        DuplicateOptions settings = _options.Value.Duplicates;
         var fingerprint = Fingerprint.Of(NormalText.Of(text), KeyOf(settings));
         if (fingerprint.IsEmpty)
         {
             return new DuplicateReport(fingerprint, []);
         }
 
-        double least = texts is null ? settings.Near : settings.Near - EstimateSlack;
-        IReadOnlyList<FingerprintEntry> found = await store
+        double least = _texts is null ? settings.Near : settings.Near - EstimateSlack;
+        IReadOnlyList<FingerprintEntry> found = await _store
             .FindAsync(fingerprint.Bands, settings.MaxBucket, cancellationToken)
             .ConfigureAwait(false);
         DuplicateMatch[] estimates =
@@ -75,10 +76,10 @@ public sealed class DuplicateDetector(
     )
     {
         ArgumentNullException.ThrowIfNull(report);
-        double duplicate = options.CurrentValue.Duplicates.Duplicate;
+        double duplicate = _options.Value.Duplicates.Duplicate;
         DuplicateMatch? original = report.Matches.FirstOrDefault(match => match.Similarity >= duplicate);
-        return store.AddAsync(
-            new NewFingerprint(postId, report.Fingerprint, time.GetUtcNow(), label, original?.PostId),
+        return _store.AddAsync(
+            new NewFingerprint(postId, report.Fingerprint, _time.GetUtcNow(), label, original?.PostId),
             cancellationToken
         );
     }
@@ -88,14 +89,12 @@ public sealed class DuplicateDetector(
     /// </summary>
     /// <returns>Whether its fingerprint is kept.</returns>
     public Task<bool> MarkAsync(long postId, FingerprintLabel label, CancellationToken cancellationToken = default) =>
-        options.CurrentValue.Duplicates.Enabled
-            ? store.MarkAsync(postId, label, cancellationToken)
-            : Task.FromResult(false);
+        _options.Value.Duplicates.Enabled ? _store.MarkAsync(postId, label, cancellationToken) : Task.FromResult(false);
 
     /// <summary>Forgets what is older than <see cref="DuplicateOptions.Retention"/>; call it once a day or so.</summary>
     /// <returns>How many posts.</returns>
     public Task<int> ExpireAsync(CancellationToken cancellationToken = default) =>
-        store.ExpireAsync(time.GetUtcNow() - options.CurrentValue.Duplicates.Retention, cancellationToken);
+        _store.ExpireAsync(_time.GetUtcNow() - _options.Value.Duplicates.Retention, cancellationToken);
 
     private static DuplicateMatch Match(FingerprintEntry entry, Fingerprint fingerprint) =>
         new(
@@ -113,12 +112,12 @@ public sealed class DuplicateDetector(
     )
     {
         long[] open = [.. matches.Where(match => match.IsEstimate).Select(match => match.PostId)];
-        if (texts is null || open.Length == 0)
+        if (_texts is null || open.Length == 0)
         {
             return matches;
         }
 
-        IReadOnlyDictionary<long, string> bodies = await texts
+        IReadOnlyDictionary<long, string> bodies = await _texts
             .GetBodiesAsync(open, cancellationToken)
             .ConfigureAwait(false);
         var grams = Grams.Of(text);

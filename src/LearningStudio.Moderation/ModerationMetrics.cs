@@ -1,29 +1,22 @@
 using System.Diagnostics.Metrics;
 using LearningStudio.Moderation.Rules;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Moderation;
 
-/// <summary>The meter of the rules and of judging. Thread-safe.</summary>
-internal sealed class ModerationMetrics : IDisposable
+/// <summary>The figures of the rules and of judging. Thread-safe.</summary>
+internal sealed class ModerationMetrics
 {
-    public const string Name = "LearningStudio.Moderation";
-
     private static readonly double[] Seconds = [0.00001, 0.0001, 0.001, 0.01, 0.1, 1];
     private readonly Meter _meter;
-    private readonly bool _ownsMeter;
     private readonly Counter<long> _posts;
     private readonly Counter<long> _unfinished;
     private readonly Counter<long> _disabled;
     private readonly Counter<long> _changes;
     private readonly Histogram<double> _duration;
 
-    /// <param name="services">Where the meter comes from, if the application has a factory.</param>
-    public ModerationMetrics(IServiceProvider services)
+    public ModerationMetrics(ModerationMeter meter)
     {
-        IMeterFactory? factory = services.GetService<IMeterFactory>();
-        _meter = factory?.Create(Name) ?? new Meter(Name);
-        _ownsMeter = factory is null;
+        _meter = meter.Meter;
         _posts = _meter.CreateCounter<long>("moderation.posts", "{post}", "Submissions judged, by action.");
         _unfinished = _meter.CreateCounter<long>(
             "moderation.verdicts.incomplete",
@@ -86,14 +79,6 @@ internal sealed class ModerationMetrics : IDisposable
     public void RuleDisabled() => _disabled.Add(1);
 
     public void Changed(bool isTaken) => _changes.Add(1, Tag("moderation.result", isTaken ? "taken" : "refused"));
-
-    public void Dispose()
-    {
-        if (_ownsMeter)
-        {
-            _meter.Dispose();
-        }
-    }
 
     private static string NameOf(RuleFields field) =>
         field switch

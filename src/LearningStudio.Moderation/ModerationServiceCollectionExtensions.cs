@@ -55,19 +55,19 @@ public static class ModerationServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>()
         );
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ReviewOptionsValidator>()
-        );
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FirstLoad>();
+        services.TryAddSingleton<LastGoodOptions>();
+        services.TryAddSingleton<ModerationMeter>();
         services.TryAddSingleton<ModerationMetrics>();
+        services.TryAddSingleton<ReviewMetrics>();
         services.TryAddSingleton<RuleStatistics>();
         services.TryAddSingleton(ScorerOf);
         services.TryAddSingleton(ReplayOf);
         services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
         services.TryAddSingleton<IReviewQueue, InMemoryReviewQueue>();
         services.AddDuplicates();
-        services.TryAddSingleton<ReviewQueueService>();
+        services.TryAddSingleton(ReviewsOf);
         services.TryAddSingleton(ModeratorOf);
         return services.AddOptions<ModerationOptions>().ValidateOnStart();
     }
@@ -88,9 +88,14 @@ public static class ModerationServiceCollectionExtensions
     }
 
     private static RuleReplay ReplayOf(IServiceProvider services) =>
+        new(services.GetRequiredService<LastGoodOptions>(), services.GetRequiredService<TimeProvider>());
+
+    private static ReviewQueueService ReviewsOf(IServiceProvider services) =>
         new(
-            services.GetRequiredService<IOptionsMonitor<ModerationOptions>>(),
-            services.GetRequiredService<TimeProvider>()
+            services.GetRequiredService<IReviewQueue>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<LastGoodOptions>(),
+            services.GetRequiredService<ReviewMetrics>()
         );
 
     private static PostModerator ModeratorOf(IServiceProvider services) =>
@@ -101,6 +106,6 @@ public static class ModerationServiceCollectionExtensions
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<DuplicateDetector>(),
             services.GetRequiredService<ModerationMetrics>(),
-            services.GetRequiredService<IOptionsMonitor<ModerationOptions>>()
+            services.GetRequiredService<LastGoodOptions>()
         );
 }

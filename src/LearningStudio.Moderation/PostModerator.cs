@@ -1,7 +1,8 @@
 using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Triggers;
-using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation;
 
@@ -15,7 +16,7 @@ public sealed class PostModerator
     private readonly TimeProvider _time;
     private readonly DuplicateDetector _detector;
     private readonly ModerationMetrics _metrics;
-    private readonly IOptionsMonitor<ModerationOptions> _options;
+    private readonly LastGoodOptions _options;
 
     internal PostModerator(
         SpamScorer scorer,
@@ -24,7 +25,7 @@ public sealed class PostModerator
         TimeProvider time,
         DuplicateDetector detector,
         ModerationMetrics metrics,
-        IOptionsMonitor<ModerationOptions> options
+        LastGoodOptions options
     )
     {
         _scorer = scorer;
@@ -40,14 +41,11 @@ public sealed class PostModerator
     public async Task<ModerationResult> JudgeAsync(Submission submission, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        ModerationOptions current = _options.CurrentValue;
-        SubmissionFacts facts = await GatherAsync(submission, current, cancellationToken).ConfigureAwait(false);
-        ModerationResult result = Judgement.Of(
-            submission,
-            facts,
-            () => _scorer.Combine(facts.Verdicts, submission.TrustLevel),
-            current
-        );
+        ModerationOptions current = _options.Value;
+        RuleSet rules = _scorer.Rules;
+        SubmissionFacts facts = await GatherAsync(submission, rules, current, cancellationToken).ConfigureAwait(false);
+        facts = facts with { Combined = rules.Combine(facts.Verdicts, submission.TrustLevel) };
+        ModerationResult result = Judgement.Of(submission, facts, rules.Settings, current);
         _metrics.Posted(result.Action);
         return result;
     }
@@ -90,6 +88,7 @@ public sealed class PostModerator
 
     private async Task<SubmissionFacts> GatherAsync(
         Submission submission,
+        RuleSet rules,
         ModerationOptions current,
         CancellationToken cancellationToken
     )
@@ -97,9 +96,9 @@ public sealed class PostModerator
         DateTimeOffset now = _time.GetUtcNow();
         var context = new RuleContext(submission.TrustLevel, submission.Scope);
         return new SubmissionFacts(
-            _scorer.ScoreBody(submission.Body, context),
-            submission.Title is null ? null : _scorer.ScoreTitle(submission.Title, context),
-            submission.Author is null ? null : _scorer.ScoreAuthor(submission.Author, context),
+            _scorer.Score(rules, submission.Body, RuleFields.Body, context),
+            submission.Title is { } title ? _scorer.Score(rules, title, RuleFields.Title, context) : null,
+            submission.Author is { } author ? _scorer.Score(rules, author, RuleFields.Author, context) : null,
             await IsDuplicateAsync(submission, current.Triggers, now, cancellationToken).ConfigureAwait(false),
             current.Duplicates.Enabled
                 ? await _detector

@@ -1,4 +1,3 @@
-using LearningStudio.Moderation.Combining;
 using LearningStudio.Moderation.Judging;
 using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Matching;
@@ -52,7 +51,7 @@ public sealed class SpamScorer : IDisposable
     public Verdict ScoreBody(string body, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return Score(body, RuleFields.Body, context);
+        return Score(Rules, body, RuleFields.Body, context ?? RuleContext.None);
     }
 
     /// <summary>Scores the title of a topic.</summary>
@@ -60,7 +59,7 @@ public sealed class SpamScorer : IDisposable
     public Verdict ScoreTitle(string title, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(title);
-        return Score(title, RuleFields.Title, context);
+        return Score(Rules, title, RuleFields.Title, context ?? RuleContext.None);
     }
 
     /// <summary>Scores the name of an author; in the classic profile by hits alone, as a title without its measures.</summary>
@@ -68,20 +67,40 @@ public sealed class SpamScorer : IDisposable
     public Verdict ScoreAuthor(string name, RuleContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Score(name, RuleFields.Author, context);
+        return Score(Rules, name, RuleFields.Author, context ?? RuleContext.None);
+    }
+
+    /// <summary>
+    /// Counts what a moderator decided of a post in <see cref="RuleStatistics"/>, for each rule in force or in trial that hits
+    /// it now. Neither hits nor a verdict are counted again.
+    /// </summary>
+    public void Learn(LabelledPost post)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        RuleSet rules = Rules;
+        var context = new RuleContext(post.TrustLevel, post.Scope);
+        Verdict[] verdicts =
+        [
+            Judge(post.Body, RuleFields.Body),
+            .. post.Title is { } title ? [Judge(title, RuleFields.Title)] : Array.Empty<Verdict>(),
+            .. post.Author is { } author ? [Judge(author, RuleFields.Author)] : Array.Empty<Verdict>(),
+        ];
+        _statistics.Record(verdicts, post.IsSpam);
+
+        Verdict Judge(string text, RuleFields field) =>
+            SetScorer.Score(rules, text, field, TextJudge.Judge(rules, text, field, context, _time));
     }
 
     /// <summary>Stops following the options and files.</summary>
     public void Dispose() => _library.Dispose();
 
-    internal CombinedVerdict Combine(IEnumerable<Verdict> verdicts, int trustLevel) =>
-        _library.Current.Combinations.Combine(verdicts, trustLevel);
+    /// <summary>The rules in force now, for all parts of one submission.</summary>
+    internal RuleSet Rules => _library.Current;
 
-    private Verdict Score(string text, RuleFields field, RuleContext? context)
+    internal Verdict Score(RuleSet set, string text, RuleFields field, RuleContext context)
     {
         long began = _time.GetTimestamp();
-        RuleSet set = _library.Current;
-        Findings findings = TextJudge.Judge(set, text, field, context ?? RuleContext.None, _time);
+        Findings findings = TextJudge.Judge(set, text, field, context, _time);
         Verdict verdict = SetScorer.Score(set, text, field, findings);
         foreach (string rule in findings.Disabled)
         {

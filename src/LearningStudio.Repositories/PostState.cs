@@ -3,6 +3,7 @@ namespace LearningStudio.Repositories;
 /// <summary>What a write needs to know of a post.</summary>
 /// <param name="Id">The post's id.</param>
 /// <param name="TopicId">Its topic.</param>
+/// <param name="ForumId">Its topic's forum.</param>
 /// <param name="AuthorId">Who wrote it; null for a guest.</param>
 /// <param name="AuthorTrustLevel">The author's trust level; null without an account.</param>
 /// <param name="IsApproved">Whether it has been approved, or needed no approval.</param>
@@ -10,6 +11,7 @@ namespace LearningStudio.Repositories;
 public sealed record PostState(
     long Id,
     long TopicId,
+    long ForumId,
     long? AuthorId,
     int? AuthorTrustLevel,
     bool IsApproved,

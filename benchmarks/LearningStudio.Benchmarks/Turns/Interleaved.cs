@@ -40,18 +40,23 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
 
     private async Task<Sample> MeasureAsync(Variant variant)
     {
+        int count = operations * variant.Times;
         long commands = countCommands is null ? 0 : await countCommands();
         GC.Collect();
         GC.WaitForPendingFinalizers();
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         long began = Stopwatch.GetTimestamp();
-        await variant.RunAsync(operations);
+        await variant.RunAsync(count);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(began);
         processor = Environment.CpuUsage.TotalTime - processor;
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         commands = countCommands is null ? 0 : await countCommands() - commands;
-        return new Sample((cpu ? processor : elapsed).TotalNanoseconds / operations, bytes, commands);
+        return new Sample(
+            (cpu ? processor : elapsed).TotalNanoseconds / count,
+            (double)bytes / count,
+            (double)commands / count
+        );
     }
 
     private string Table(Variant[] variants, Dictionary<string, List<Sample>> samples)
@@ -75,20 +80,22 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
                 .. own.Zip(samples[variants[0].Name], (one, other) => one.Nanoseconds / other.Nanoseconds).Order(),
             ];
             double time = Median(own.Select(sample => sample.Nanoseconds));
-            double bytes = Median(own.Select(sample => (double)sample.Bytes)) / operations;
-            string ratio = $"{Two(ratios[Rounds / 2])} ({Two(ratios[Rounds / 4])}-{Two(ratios[Rounds * 3 / 4])})";
-            string goal = hasGoals ? $" {(variant.Goal is { } most ? $"≤ {Two(most)}" : "")} |" : "";
-            double sent = Median(own.Select(sample => (double)sample.Commands)) / operations;
-            string count = countCommands is null ? "" : $" {Two(sent)} |";
+            double bytes = Median(own.Select(sample => sample.Bytes));
+            string ratio = $"{Text(ratios[Rounds / 2])} ({Text(ratios[Rounds / 4])}-{Text(ratios[Rounds * 3 / 4])})";
+            string goal = hasGoals ? $" {(variant.Goal is { } most ? $"≤ {Text(most)}" : "")} |" : "";
+            double sent = Median(own.Select(sample => sample.Commands));
+            string count = countCommands is null ? "" : $" {Text(sent)} |";
             table.Line($"| {variant.Name} | {time:N0} | {ratio} |{goal} {bytes:N1} |{count}");
         }
 
         return table.ToString();
     }
 
-    private static string Two(double value) => Markdown.Text($"{value:F2}");
+    // A hundredth of something needs more digits.
+    private static string Text(double value) =>
+        value is > 0 and < 0.1 ? Markdown.Text($"{value:F4}") : Markdown.Text($"{value:F2}");
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
-    private sealed record Sample(double Nanoseconds, long Bytes, long Commands);
+    private sealed record Sample(double Nanoseconds, double Bytes, double Commands);
 }

@@ -4,4 +4,5 @@ namespace LearningStudio.Benchmarks.Turns;
 /// <param name="Name">What the table calls it.</param>
 /// <param name="RunAsync">Does it so many times.</param>
 /// <param name="Goal">How many times the first variant's time it may take; null where nothing is promised.</param>
-internal sealed record Variant(string Name, Func<int, Task> RunAsync, double? Goal = null);
+/// <param name="Times">How many times as often as the others it runs in a round: more for what is fast beside what is slow.</param>
+internal sealed record Variant(string Name, Func<int, Task> RunAsync, double? Goal = null, int Times = 1);

@@ -13,8 +13,12 @@ internal sealed class ForumWriter(
     TimeProvider time
 )
 {
-    /// <summary>Opens a topic; null without such a forum.</summary>
-    public async Task<Written?> OpenTopicAsync(Account author, NewTopicBody body, CancellationToken cancellationToken)
+    /// <summary>Opens a topic; without such a forum nothing is written.</summary>
+    public async Task<WriteOutcome> OpenTopicAsync(
+        Account author,
+        NewTopicBody body,
+        CancellationToken cancellationToken
+    )
     {
         var submission = new Submission(
             author.Id,
@@ -25,6 +29,11 @@ internal sealed class ForumWriter(
             Scope: ScopeOf(body.ForumId!.Value)
         );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
+        if (judged.Action == ModerationAction.Reject)
+        {
+            return WriteOutcome.Refused;
+        }
+
         Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
@@ -49,8 +58,8 @@ internal sealed class ForumWriter(
         return await RememberedAsync(written, judged, cancellationToken);
     }
 
-    /// <summary>Adds a post to a topic; null where the topic takes no more posts by now.</summary>
-    public async Task<Written?> AddPostAsync(
+    /// <summary>Adds a post to a topic; where the topic takes no more posts by now nothing is written.</summary>
+    public async Task<WriteOutcome> AddPostAsync(
         Account author,
         TopicState topic,
         PostBody body,
@@ -66,6 +75,11 @@ internal sealed class ForumWriter(
             Scope: ScopeOf(topic.ForumId)
         );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
+        if (judged.Action == ModerationAction.Reject)
+        {
+            return WriteOutcome.Refused;
+        }
+
         Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
@@ -92,10 +106,10 @@ internal sealed class ForumWriter(
     }
 
     /// <summary>
-    /// Replaces the text of a post, which must be the author's own; null where it is deleted by now. Open reviews are
-    /// reopened: who decides about the old text finds them superseded.
+    /// Replaces the text of a post, which must be the author's own; where it is deleted by now nothing is written. Open
+    /// reviews are reopened: who decides about the old text finds them superseded.
     /// </summary>
-    public async Task<Written?> EditPostAsync(
+    public async Task<WriteOutcome> EditPostAsync(
         Account author,
         PostState post,
         PostBody body,
@@ -108,9 +122,15 @@ internal sealed class ForumWriter(
             body.Body!,
             TopicId: post.TopicId,
             EditedPostId: post.Id,
-            Author: author.Username
+            Author: author.Username,
+            Scope: ScopeOf(post.ForumId)
         );
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
+        if (judged.Action == ModerationAction.Reject)
+        {
+            return WriteOutcome.Refused;
+        }
+
         Written? written = await work.ExecuteAsync(
             async (session, ct) =>
             {
@@ -135,94 +155,8 @@ internal sealed class ForumWriter(
         return await RememberedAsync(written, judged, cancellationToken);
     }
 
-    /// <summary>Asks for a review of a post on behalf of a user; each user counts once while the review is open.</summary>
-    /// <param name="reporter">Who asks.</param>
-    /// <param name="post">The post.</param>
-    /// <param name="reason">Why, in the reporter's words; a later report's replace them.</param>
-    /// <param name="cancellationToken">Cancels the write.</param>
-    /// <returns>Whether the post is still there.</returns>
-    public Task<bool> ReportAsync(Account reporter, PostState post, string reason, CancellationToken cancellationToken)
-    {
-        var request = new ReviewRequest(
-            new ReviewTarget(ReviewTargetKind.Post, post.Id),
-            ReviewType.FlaggedPost,
-            Priority: 3,
-            [new ReviewReason($"reported: {reason}")],
-            ReportedUserId: post.AuthorId,
-            ReportedTrustLevel: post.AuthorTrustLevel,
-            VoterId: reporter.Id
-        );
-        return work.ExecuteAsync(
-            async (session, ct) =>
-            {
-                bool exists = await session.FindPostAsync(post.Id, ct) is { IsDeleted: false };
-                if (exists)
-                {
-                    await QueueAsync(session, [request], post.Id, ct);
-                }
-
-                return exists;
-            },
-            cancellationToken
-        );
-    }
-
-    /// <summary>Decides every open item of an item's target, and with a topic's those of its opening post.</summary>
-    /// <returns>Whether the item was still open.</returns>
-    public async Task<bool> DecideAsync(long itemId, ReviewDecision decision, CancellationToken cancellationToken)
-    {
-        (bool wasOpen, long? postId) = await work.ExecuteAsync(
-            (session, ct) => DecideAsync(session, itemId, decision, ct),
-            cancellationToken
-        );
-        if (postId is { } post)
-        {
-            FingerprintLabel label = decision.IsApproved ? FingerprintLabel.Ham : FingerprintLabel.Spam;
-            await copies.MarkAsync(post, label, cancellationToken);
-        }
-
-        return wasOpen;
-    }
-
-    /// <summary>Decides within a session; names the post whose copies the decision speaks of too.</summary>
-    private async Task<(bool WasOpen, long? PostId)> DecideAsync(
-        IForumSession session,
-        long itemId,
-        ReviewDecision decision,
-        CancellationToken cancellationToken
-    )
-    {
-        RepositoryReviewQueue queue = QueueOf(session);
-        if (await queue.FindAsync(itemId, cancellationToken) is not { State: ReviewState.Pending } item)
-        {
-            return (false, null);
-        }
-
-        await queue.DecideAsync(item.Target, decision, cancellationToken);
-        if (await OpeningOrPostAsync(session, item.Target, cancellationToken) is not var (topicId, postId, opens))
-        {
-            await session.ReviewChangedAsync(null, cancellationToken);
-            return (true, null);
-        }
-
-        await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, cancellationToken);
-        if (opens)
-        {
-            await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, cancellationToken);
-        }
-
-        await (
-            decision.IsApproved
-                ? session.Posts.ApproveAsync(postId, cancellationToken)
-                : session.Posts.DeleteAsync(postId, time.GetUtcNow(), cancellationToken)
-        );
-        await session.ReviewChangedAsync(postId, cancellationToken);
-        // Whoever rejects a mere copy says nothing of what it copies.
-        return (true, decision.IsApproved || item.Type != ReviewType.EditedPost ? postId : null);
-    }
-
     /// <summary>Keeps the fingerprint of what was written, where copies are looked for.</summary>
-    private async Task<Written?> RememberedAsync(
+    private async Task<WriteOutcome> RememberedAsync(
         Written? written,
         ModerationResult judged,
         CancellationToken cancellationToken
@@ -233,11 +167,11 @@ internal sealed class ForumWriter(
             await copies.RememberAsync(written.PostId, report, cancellationToken: cancellationToken);
         }
 
-        return written;
+        return new WriteOutcome(written);
     }
 
     /// <summary>What the scopes of rules call a forum.</summary>
-    private static string ScopeOf(long forumId) => string.Create(CultureInfo.InvariantCulture, $"forum:{forumId}");
+    internal static string ScopeOf(long forumId) => string.Create(CultureInfo.InvariantCulture, $"forum:{forumId}");
 
     /// <summary>The review queue within the session's transaction.</summary>
     private RepositoryReviewQueue QueueOf(IForumSession session) => new(session.ReviewQueue, time);
@@ -259,26 +193,5 @@ internal sealed class ForumWriter(
         {
             await session.ReviewChangedAsync(postId, cancellationToken);
         }
-    }
-
-    private static async Task<(long TopicId, long PostId, bool Opens)?> OpeningOrPostAsync(
-        IForumSession session,
-        ReviewTarget target,
-        CancellationToken cancellationToken
-    )
-    {
-        long? topicId = target.Kind switch
-        {
-            ReviewTargetKind.Topic => target.Id,
-            ReviewTargetKind.Post => (await session.FindPostAsync(target.Id, cancellationToken))?.TopicId,
-            _ => null,
-        };
-        if (topicId is null || await session.FindTopicAsync(topicId.Value, cancellationToken) is not { } topic)
-        {
-            return null;
-        }
-
-        long? post = target.Kind == ReviewTargetKind.Post ? target.Id : topic.OpeningPostId;
-        return post is null ? null : (topic.Id, post.Value, post == topic.OpeningPostId);
     }
 }

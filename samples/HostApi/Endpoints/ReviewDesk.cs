@@ -10,7 +10,7 @@ namespace LearningStudio.HostApi.Endpoints;
 internal sealed class ReviewDesk(
     IReviewQueue queue,
     IPostRepository posts,
-    ForumWriter writer,
+    ReviewWriter writer,
     CurrentUser user,
     TimeProvider time
 )

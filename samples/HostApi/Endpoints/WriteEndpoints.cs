@@ -17,12 +17,19 @@ internal static class WriteEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        writes.MapPost("/topics", OpenTopicAsync).WithSummary("Opens a topic; it may have to wait for approval.");
+        writes
+            .MapPost("/topics", OpenTopicAsync)
+            .WithSummary("Opens a topic; it may have to wait for approval, or be refused by the rules.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         writes
             .MapPost("/topics/{id}/posts", AddPostAsync)
-            .WithSummary("Adds a reply or a comment; it may have to wait for approval.")
-            .ProducesProblem(StatusCodes.Status409Conflict);
-        writes.MapPost("/posts/{id}/edits", EditPostAsync).WithSummary("Replaces the text of one's own post.");
+            .WithSummary("Adds a reply or a comment; it may have to wait for approval, or be refused by the rules.")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        writes
+            .MapPost("/posts/{id}/edits", EditPostAsync)
+            .WithSummary("Replaces the text of one's own post; the rules may refuse it.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         writes.MapPost("/posts/{id}/reports", ReportAsync).WithSummary("Asks moderators to look at a post.");
     }
 
@@ -34,9 +41,13 @@ internal static class WriteEndpoints
     )
     {
         Account author = user.Account;
-        return await writer.OpenTopicAsync(author, topic, cancellationToken) is { } written
-            ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
-            : Problems.NotFound("forum", "forumId");
+        WriteOutcome outcome = await writer.OpenTopicAsync(author, topic, cancellationToken);
+        if (outcome.Written is { } written)
+        {
+            return TypedResults.Created($"/api/v1/topics/{written.TopicId}", written);
+        }
+
+        return outcome.IsRefused ? Problems.Refused() : Problems.NotFound("forum", "forumId");
     }
 
     private static async Task<Results<Created<Written>, ProblemHttpResult>> AddPostAsync(
@@ -64,8 +75,14 @@ internal static class WriteEndpoints
             return Problems.NotFound("post", "replyToId");
         }
 
-        return await writer.AddPostAsync(author, topic, post, cancellationToken) is { } written
-            ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
+        WriteOutcome outcome = await writer.AddPostAsync(author, topic, post, cancellationToken);
+        if (outcome.Written is { } written)
+        {
+            return TypedResults.Created($"/api/v1/topics/{written.TopicId}", written);
+        }
+
+        return outcome.IsRefused
+            ? Problems.Refused()
             : Problems.Conflict("The topic was closed meanwhile.", "id", "The topic takes no more posts.");
     }
 
@@ -89,9 +106,13 @@ internal static class WriteEndpoints
             return Problems.Forbidden("Only its author may change a post.");
         }
 
-        return await writer.EditPostAsync(author, edited, post, cancellationToken) is { } written
-            ? TypedResults.Ok(written)
-            : Problems.NotFound("post", "id");
+        WriteOutcome outcome = await writer.EditPostAsync(author, edited, post, cancellationToken);
+        if (outcome.Written is { } written)
+        {
+            return TypedResults.Ok(written);
+        }
+
+        return outcome.IsRefused ? Problems.Refused() : Problems.NotFound("post", "id");
     }
 
     private static async Task<Results<Accepted, ProblemHttpResult>> ReportAsync(
@@ -99,7 +120,7 @@ internal static class WriteEndpoints
         ReportBody report,
         CurrentUser user,
         OpenTargets targets,
-        ForumWriter writer,
+        ReviewWriter writer,
         CancellationToken cancellationToken
     )
     {

@@ -17,6 +17,15 @@ internal static class Problems
     public static ProblemHttpResult NotFound(string thing, string parameter) =>
         Named(StatusCodes.Status404NotFound, $"There is no such {thing}.", parameter, $"No {thing} has this id.");
 
+    /// <summary>The rules of the forum refuse a text; which of them, its author is not told.</summary>
+    public static ProblemHttpResult Refused() =>
+        Named(
+            StatusCodes.Status422UnprocessableEntity,
+            "The rules of this forum refuse the text.",
+            "body",
+            "The text is not taken as it is."
+        );
+
     private static ProblemHttpResult Named(int status, string title, string parameter, string error) =>
         TypedResults.Problem(
             statusCode: status,

@@ -1,6 +1,6 @@
+using LearningStudio.Moderation.Loading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation.Duplicates;
 
@@ -8,10 +8,15 @@ internal static class DuplicateServices
 {
     public static void AddDuplicates(this IServiceCollection services)
     {
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, DuplicateOptionsValidator>()
-        );
         services.TryAddSingleton<IFingerprintStore, InMemoryFingerprintStore>();
-        services.TryAddSingleton<DuplicateDetector>();
+        services.TryAddSingleton(DetectorOf);
     }
+
+    private static DuplicateDetector DetectorOf(IServiceProvider services) =>
+        new(
+            services.GetRequiredService<IFingerprintStore>(),
+            services.GetRequiredService<LastGoodOptions>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetService<IPostTexts>()
+        );
 }

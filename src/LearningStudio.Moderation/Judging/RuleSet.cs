@@ -51,6 +51,10 @@ internal sealed class RuleSet
     /// <summary>The first 16 hexadecimal digits of the SHA-256 of all that a verdict depends on.</summary>
     public string Hash { get; }
 
+    /// <summary>What the hits of a submission mean together; nothing in the classic profile.</summary>
+    public CombinedVerdict Combine(IEnumerable<Verdict> verdicts, int trustLevel) =>
+        Settings.Profile == ScoreProfile.Classic ? CombinedVerdict.None : Combinations.Combine(verdicts, trustLevel);
+
     public CompiledRule RuleOf(int pattern) => _searched[pattern];
 
     private static string HashOf(

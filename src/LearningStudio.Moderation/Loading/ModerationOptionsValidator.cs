@@ -1,4 +1,5 @@
 using LearningStudio.Moderation.Rules;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation.Loading;
@@ -7,24 +8,36 @@ namespace LearningStudio.Moderation.Loading;
 /// Names each bad option with its bounds. Bad rules stop the start; of a later change they are left out of the set, so
 /// that the good ones of the same change are in force.
 /// </summary>
-internal sealed class ModerationOptionsValidator(FirstLoad load) : IValidateOptions<ModerationOptions>
+internal sealed class ModerationOptionsValidator(
+    FirstLoad load,
+    ModerationMetrics metrics,
+    ILogger<SpamScorer>? logger = null
+) : IValidateOptions<ModerationOptions>
 {
     private bool _hasStarted;
 
     public ValidateOptionsResult Validate(string? name, ModerationOptions options)
     {
         ValidateOptionsResult answer = OptionBounds.Check(options);
-        if (!Volatile.Read(ref _hasStarted) && !answer.Failed)
+        if (Volatile.Read(ref _hasStarted))
         {
-            answer = CheckRules(options);
+            Report(answer);
+            return answer;
         }
 
-        if (!answer.Failed)
-        {
-            Volatile.Write(ref _hasStarted, true);
-        }
-
+        answer = answer.Failed ? answer : CheckRules(options);
+        Volatile.Write(ref _hasStarted, !answer.Failed);
         return answer;
+    }
+
+    // Who made the change, a watched file as a rule, lets the exception vanish: the log is where it can be found.
+    private void Report(ValidateOptionsResult answer)
+    {
+        if (answer.Failed)
+        {
+            metrics.Changed(isTaken: false);
+            logger?.ChangeRefused(answer.FailureMessage);
+        }
     }
 
     private ValidateOptionsResult CheckRules(ModerationOptions options)

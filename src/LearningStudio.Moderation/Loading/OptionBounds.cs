@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +36,8 @@ internal sealed class OptionBounds
         _result.InRange($"Exempt.{nameof(options.Exempt.TrustLevel)}", options.Exempt.TrustLevel ?? 0, 0, MaxTrust);
         AtMost($"Exempt.{nameof(options.Exempt.Hosts)}", options.Exempt.Hosts.Count, MaxHosts);
         AtMost(nameof(options.Combine), options.Combine.Count, MaxCombinations);
+        DuplicateBounds.Check(options.Duplicates, _result);
+        ReviewBounds.Check(options.Review, _result);
     }
 
     private void Check(ModerationLimits limits)

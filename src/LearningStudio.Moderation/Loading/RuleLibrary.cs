@@ -104,9 +104,9 @@ internal sealed class RuleLibrary : IDisposable
                 return;
             }
 
-            _files.Follow(_options.RuleFiles);
             try
             {
+                _files.Follow(_options.RuleFiles);
                 (RuleSet set, IReadOnlyList<RejectedRule> rejected) = RuleLoad.Load(_options, _current);
                 if (!_options.Limits.MayDropRules && DropsMost(set))
                 {
@@ -122,6 +122,12 @@ internal sealed class RuleLibrary : IDisposable
             catch (RuleFileException exception)
             {
                 Refuse(exception.Message);
+            }
+#pragma warning disable CA1031 // A timer's callback: what escapes from it ends the process.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Refuse($"{exception.GetType().Name} while it was read.");
             }
         }
     }

@@ -83,12 +83,8 @@ internal sealed class ReplaySide
             PendingItems: 0
         );
         var submission = new Submission(0, Trusted, post.Body, post.Title, Author: post.Author, Scope: post.Scope);
-        ModerationResult result = Judgement.Of(
-            submission,
-            facts,
-            () => _set.Combinations.Combine(facts.Verdicts, post.TrustLevel ?? 0),
-            _options
-        );
+        facts = facts with { Combined = _set.Combine(facts.Verdicts, post.TrustLevel ?? 0) };
+        ModerationResult result = Judgement.Of(submission, facts, _set.Settings, _options);
         return new JudgedPost(result.Score, result.Action, result.IsComplete, HitRules.Of(facts.Verdicts));
     }
 

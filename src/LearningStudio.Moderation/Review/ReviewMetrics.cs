@@ -5,16 +5,15 @@ namespace LearningStudio.Moderation.Review;
 // Rule: attributes are actions and types, never an id. Depth and age are those of the last time the queue was counted.
 internal sealed class ReviewMetrics
 {
-    public const string Name = "LearningStudio.Moderation";
     private readonly Counter<long> _actions;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _takeovers;
     private readonly Counter<long> _reports;
     private volatile ReviewStatistics? _counted;
 
-    public ReviewMetrics(IMeterFactory? factory)
+    public ReviewMetrics(ModerationMeter own)
     {
-        Meter meter = factory?.Create(Name) ?? new Meter(Name);
+        Meter meter = own.Meter;
         _actions = meter.CreateCounter<long>("moderation.review.actions", "{item}", "What moderators did to items.");
         _conflicts = meter.CreateCounter<long>("moderation.review.conflicts", "{item}", "Steps that came too late.");
         _takeovers = meter.CreateCounter<long>("moderation.review.takeovers", "{item}", "Leases that ran out.");

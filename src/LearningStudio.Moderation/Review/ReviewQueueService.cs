@@ -1,5 +1,4 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Options;
+using LearningStudio.Moderation.Loading;
 
 namespace LearningStudio.Moderation.Review;
 
@@ -12,24 +11,22 @@ public sealed partial class ReviewQueueService
 
     private readonly IReviewQueue _queue;
     private readonly TimeProvider _time;
-    private readonly IOptionsMonitor<ModerationOptions> _options;
+    private readonly LastGoodOptions _options;
     private readonly ReviewMetrics _metrics;
 
-    /// <summary>Works on a queue. Without a factory of meters it has a meter of its own.</summary>
-    public ReviewQueueService(
-        IReviewQueue queue,
-        TimeProvider time,
-        IOptionsMonitor<ModerationOptions> options,
-        IMeterFactory? meters = null
-    )
+    internal ReviewQueueService(IReviewQueue queue, TimeProvider time, LastGoodOptions options, ReviewMetrics metrics)
     {
-        ArgumentNullException.ThrowIfNull(queue);
-        ArgumentNullException.ThrowIfNull(time);
-        ArgumentNullException.ThrowIfNull(options);
-        (_queue, _time, _options, _metrics) = (queue, time, options, new ReviewMetrics(meters));
+        (_queue, _time, _options, _metrics) = (queue, time, options, metrics);
     }
 
-    private ReviewOptions Options => _options.CurrentValue.Review;
+    private ReviewOptions Options => _options.Value.Review;
+
+    /// <summary>The same service on another queue: on that of a transaction, for instance.</summary>
+    public ReviewQueueService On(IReviewQueue queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        return new ReviewQueueService(queue, _time, _options, _metrics);
+    }
 
     /// <summary>Asks for a review, to be decided in the time that its priority has, unless it says otherwise.</summary>
     /// <returns>The item's id.</returns>

@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Replay;
 using Microsoft.Extensions.Options;
 
@@ -16,10 +17,10 @@ namespace LearningStudio.Moderation.Rules;
 /// </remarks>
 public sealed class RuleReplay
 {
-    private readonly IOptionsMonitor<ModerationOptions> _options;
+    private readonly LastGoodOptions _options;
     private readonly TimeProvider _time;
 
-    internal RuleReplay(IOptionsMonitor<ModerationOptions> options, TimeProvider time)
+    internal RuleReplay(LastGoodOptions options, TimeProvider time)
     {
         _options = options;
         _time = time;
@@ -72,7 +73,7 @@ public sealed class RuleReplay
         ArgumentNullException.ThrowIfNull(candidate);
         ReplayOptions settings = options ?? new ReplayOptions();
         ReplayBounds.Check(settings);
-        ModerationOptions current = settings.Against ?? _options.CurrentValue;
+        ModerationOptions current = settings.Against ?? _options.Value;
         return new ReplayTally(
             ReplaySide.Of(candidate, settings, _time),
             ReplaySide.Of(current, settings, _time),

@@ -1,5 +1,6 @@
 using LearningStudio.Moderation.Combining;
 using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Judging;
 
 namespace LearningStudio.Moderation.Triggers;
 
@@ -10,17 +11,17 @@ internal static class Judgement
     /// <summary>By the profile that is set.</summary>
     /// <param name="submission">What is judged.</param>
     /// <param name="facts">What is known of it.</param>
-    /// <param name="combine">What its hits mean together; asked for in the additive profile only.</param>
-    /// <param name="current">The options.</param>
+    /// <param name="settings">The profile and thresholds that go with the rules that judged.</param>
+    /// <param name="current">The options, for triggers and copies.</param>
     public static ModerationResult Of(
         Submission submission,
         SubmissionFacts facts,
-        Func<CombinedVerdict> combine,
+        RuleSettings settings,
         ModerationOptions current
     ) =>
-        current.Profile == ScoreProfile.Classic
+        settings.Profile == ScoreProfile.Classic
             ? Classic(submission, facts, current)
-            : Additive(submission, facts, combine(), current);
+            : Additive(submission, facts, settings, current);
 
     private static ModerationResult Classic(Submission submission, SubmissionFacts facts, ModerationOptions current)
     {
@@ -44,12 +45,13 @@ internal static class Judgement
     private static ModerationResult Additive(
         Submission submission,
         SubmissionFacts facts,
-        CombinedVerdict combined,
+        RuleSettings settings,
         ModerationOptions current
     )
     {
+        CombinedVerdict combined = facts.Combined;
         double score = facts.Verdicts.Sum(verdict => verdict.Score) + combined.Parts.Sum(part => part.Amount);
-        ModerationAction byScore = ActionOf(score, facts.IsComplete, current.Thresholds);
+        ModerationAction byScore = ActionOf(score, facts.IsComplete, settings);
         var spam = (ModerationAction)Math.Max((int)byScore, (int)combined.Action);
         ModerationSignal[] signals =
         [
@@ -75,19 +77,19 @@ internal static class Judgement
         };
     }
 
-    private static ModerationAction ActionOf(double score, bool isComplete, ScoreThresholds thresholds)
+    private static ModerationAction ActionOf(double score, bool isComplete, RuleSettings settings)
     {
-        if (score >= thresholds.Reject)
+        if (score >= settings.Reject)
         {
             return ModerationAction.Reject;
         }
 
-        if (score >= thresholds.Hold)
+        if (score >= settings.Hold)
         {
             return ModerationAction.Hold;
         }
 
-        return score >= thresholds.Review || !isComplete ? ModerationAction.Review : ModerationAction.Allow;
+        return score >= settings.Review || !isComplete ? ModerationAction.Review : ModerationAction.Allow;
     }
 
     private static ModerationAction ActionOf(ModerationSignal[] signals)

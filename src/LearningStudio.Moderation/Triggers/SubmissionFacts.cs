@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Combining;
+
 namespace LearningStudio.Moderation.Triggers;
 
 /// <summary>What is known of a submission when the triggers are asked.</summary>
@@ -11,6 +13,9 @@ internal sealed record SubmissionFacts(
     int PendingItems
 )
 {
+    /// <summary>What the hits mean together; nothing in the classic profile.</summary>
+    public CombinedVerdict Combined { get; init; } = CombinedVerdict.None;
+
     public bool IsComplete => Verdicts.All(verdict => verdict.IsComplete);
 
     public IEnumerable<Verdict> Verdicts => new[] { Body, Title, Author }.OfType<Verdict>();

@@ -49,6 +49,7 @@ internal static class States
                 {
                     post.Id,
                     post.TopicId,
+                    post.ForumId,
                     post.AuthorId,
                     TrustLevel = (int?)user.TrustLevel,
                     post.IsApproved,
@@ -56,6 +57,7 @@ internal static class States
                 };
         },
         row => new PostState(
+            row.Long(),
             row.Long(),
             row.Long(),
             row.LongOrNull(),

@@ -3,6 +3,8 @@ using LearningStudio.Moderation.Judging;
 using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Tests.Folding;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation.Tests.Fuzzing;
 
@@ -112,7 +114,13 @@ public sealed class RuleLoaderFuzzTests : IDisposable
         try
         {
             // The one who starts a host, the one who asks, and the one who reloads; the last only what was valid.
-            bool isValid = !new ModerationOptionsValidator(new FirstLoad()).Validate(null, options).Failed;
+            using ServiceProvider services = new ServiceCollection()
+                .AddLearningStudioModeration()
+                .BuildServiceProvider();
+            bool isValid = !services
+                .GetRequiredService<IValidateOptions<ModerationOptions>>()
+                .Validate(null, options)
+                .Failed;
             RuleLint.Check(options);
             if (isValid)
             {

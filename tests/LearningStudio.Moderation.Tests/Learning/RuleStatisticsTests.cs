@@ -31,6 +31,34 @@ public sealed class RuleStatisticsTests
     }
 
     [Fact]
+    public void LearntPost_CountsForRulesInTrialTooAndIsNoHit()
+    {
+        using var bench = new RuleBench(options =>
+        {
+            options.Rules["cat"] = new SpamRule { Pattern = "cat", Fields = RuleFields.Title };
+            options.Rules["dog"] = new SpamRule { Pattern = "dog", State = RuleState.Shadow };
+            options.Rules["name"] = new SpamRule
+            {
+                Pattern = "name",
+                Fields = RuleFields.Author,
+                MaxTrust = 1,
+            };
+            options.Rules["cow"] = new SpamRule { Pattern = "cow", Scopes = { "forum:1" } };
+        });
+
+        bench.Scorer.Learn(new LabelledPost("dog cow", IsSpam: true, "cat", "name", TrustLevel: 2, Scope: "forum:2"));
+        bench.Scorer.Learn(new LabelledPost("dog cow", IsSpam: false, TrustLevel: 2, Scope: "forum:1"));
+
+        bench
+            .Statistics.Export()
+            .Rules.ShouldBe([
+                new RuleRecord("cat", TruePositives: 1, UniqueCatches: 1),
+                new RuleRecord("cow", FalsePositives: 1),
+                new RuleRecord("dog", TruePositives: 1, FalsePositives: 1, IsShadow: true),
+            ]);
+    }
+
+    [Fact]
     public void Decision_CountsOnceARuleAndNamesUniqueCatches()
     {
         var statistics = new RuleStatistics(_time);

@@ -1,5 +1,9 @@
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Rules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -91,6 +95,46 @@ public sealed class RuleConfigurationTests
         Time(services).Advance(Debounce);
 
         Score(services, "first").ShouldBeEquivalentTo(before);
+    }
+
+    [Fact]
+    public async Task ReloadWithABadOption_LeavesWhateverReadsTheOptionsAtWorkAndIsLogged()
+    {
+        IConfigurationRoot configuration = Build(("Triggers:DailyPosts", "0"), ("Review:MaximumBatch", "1"));
+        using ServiceProvider services = Services(configuration);
+        PostModerator moderator = services.GetRequiredService<PostModerator>();
+        ReviewQueueService reviews = services.GetRequiredService<ReviewQueueService>();
+        DuplicateDetector duplicates = services.GetRequiredService<DuplicateDetector>();
+
+        configuration["Review:MaximumBatch"] = "101";
+        Should.Throw<AggregateException>(configuration.Reload);
+
+        (await moderator.JudgeAsync(new Submission(1, 1, "a"))).Signals.Count.ShouldBe(1);
+        (await reviews.ClaimNextAsync(new Moderator(1))).ShouldBeEmpty();
+        (await duplicates.FindAsync("a text of some length, long enough")).Matches.ShouldBeEmpty();
+        services.GetRequiredService<RuleReplay>().Run(new ModerationOptions(), []).ShouldNotBeNull();
+        FakeLogRecord logged = services.GetRequiredService<FakeLogCollector>().LatestRecord;
+        (logged.Id.Id, logged.Level).ShouldBe((3, LogLevel.Error));
+        logged.Message.ShouldContain("Review:MaximumBatch");
+    }
+
+    [Fact]
+    public async Task ThresholdsAndRules_ChangeTogether()
+    {
+        IConfigurationRoot configuration = Build(("Profile", "Additive"), ("Rules:a:Pattern", "first"));
+        using ServiceProvider services = Services(configuration);
+        PostModerator moderator = services.GetRequiredService<PostModerator>();
+        string before = services.GetRequiredService<SpamScorer>().RuleSetHash;
+
+        configuration["Thresholds:Review"] = "1";
+        configuration.Reload();
+        ModerationResult early = await moderator.JudgeAsync(new Submission(1, 2, "first"));
+        Time(services).Advance(Debounce);
+        ModerationResult late = await moderator.JudgeAsync(new Submission(1, 2, "first"));
+
+        (early.RuleSetHash, early.Action).ShouldBe((before, ModerationAction.Allow));
+        late.RuleSetHash.ShouldNotBe(before);
+        late.Action.ShouldBe(ModerationAction.Review);
     }
 
     [Theory]
@@ -190,6 +234,7 @@ public sealed class RuleConfigurationTests
     private static ServiceProvider Services(IConfiguration configuration) =>
         new ServiceCollection()
             .AddSingleton<TimeProvider>(new FakeTimeProvider())
+            .AddLogging(logging => logging.AddFakeLogging())
             .AddLearningStudioModeration(configuration)
             .BuildServiceProvider();
 

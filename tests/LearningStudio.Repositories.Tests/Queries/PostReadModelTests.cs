@@ -107,6 +107,7 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
                     new PostState(
                         post.Id,
                         post.TopicId,
+                        post.ForumId,
                         post.AuthorId,
                         Model.UserOf(post.AuthorId)?.TrustLevel,
                         post.IsApproved,

@@ -2,16 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation.Duplicates;
 
-/// <summary>Names each bad option; never the key.</summary>
-internal sealed class DuplicateOptionsValidator : IValidateOptions<ModerationOptions>
+/// <summary>Holds the options of duplicates against their bounds; never names the key itself.</summary>
+internal static class DuplicateBounds
 {
     private const int ShortestKey = 16;
     private const int LongestKey = 256;
 
-    public ValidateOptionsResult Validate(string? name, ModerationOptions options)
+    public static void Check(DuplicateOptions duplicates, ValidateOptionsResultBuilder result)
     {
-        DuplicateOptions duplicates = options.Duplicates;
-        var result = new ValidateOptionsResultBuilder();
         result.InRange(OptionOf(nameof(duplicates.Duplicate)), duplicates.Duplicate, 0.5, 1);
         result.InRange(OptionOf(nameof(duplicates.Near)), duplicates.Near, 0.3, 1);
         result.InRange(OptionOf(nameof(duplicates.MaxBucket)), duplicates.MaxBucket, 1, 1000);
@@ -36,8 +34,6 @@ internal sealed class DuplicateOptionsValidator : IValidateOptions<ModerationOpt
                 OptionOf(nameof(duplicates.Key))
             );
         }
-
-        return result.Build();
     }
 
     private static string OptionOf(string option) => $"Moderation:Duplicates:{option}";

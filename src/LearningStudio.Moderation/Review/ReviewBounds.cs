@@ -2,15 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation.Review;
 
-/// <summary>Names each option out of its range.</summary>
-internal sealed class ReviewOptionsValidator : IValidateOptions<ModerationOptions>
+/// <summary>Holds the options of reviews against their bounds.</summary>
+internal static class ReviewBounds
 {
     private const int Many = 1_000_000;
 
-    public ValidateOptionsResult Validate(string? name, ModerationOptions options)
+    public static void Check(ReviewOptions review, ValidateOptionsResultBuilder result)
     {
-        var result = new ValidateOptionsResultBuilder();
-        ReviewOptions review = options.Review;
         result.InRange(OptionOf(nameof(review.Lease)), review.Lease, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
         result.InRange(OptionOf(nameof(review.MaximumBatch)), review.MaximumBatch, 1, 100);
         result.InRange(OptionOf(nameof(review.UndoWindow)), review.UndoWindow, TimeSpan.Zero, TimeSpan.FromDays(30));
@@ -43,7 +41,6 @@ internal sealed class ReviewOptionsValidator : IValidateOptions<ModerationOption
         result.InRange(OptionOf($"Reports:{nameof(reports.MaximumWeight)}"), reports.MaximumWeight, 1, 100);
         result.InRange(OptionOf($"Reports:{nameof(reports.DailyLimit)}"), reports.DailyLimit, 1, Many);
         result.InRange(OptionOf($"Reports:{nameof(reports.Priority)}"), reports.Priority, 1, 4);
-        return result.Build();
     }
 
     private static string OptionOf(string option) => $"Moderation:Review:{option}";

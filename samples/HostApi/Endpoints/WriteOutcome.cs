@@ -1,0 +1,9 @@
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>What became of a submission.</summary>
+/// <param name="Written">What was stored; null: nothing was.</param>
+/// <param name="IsRefused">Whether the rules refused it.</param>
+internal sealed record WriteOutcome(Written? Written, bool IsRefused = false)
+{
+    public static WriteOutcome Refused { get; } = new(null, IsRefused: true);
+}
