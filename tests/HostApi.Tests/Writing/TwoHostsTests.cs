@@ -77,7 +77,12 @@ public sealed class TwoHostsTests : IAsyncLifetime
         {
             string right = await ComparableAnswer.ReadAsync(_uncached, address);
             await ServerProcess.UntilAsync(
-                async () => await ComparableAnswer.ReadAsync(_other, address) == right,
+                async () =>
+                {
+                    // Should a busy machine make Redis seem away, the recovery waits by the hosts' clock.
+                    _one.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                    return await ComparableAnswer.ReadAsync(_other, address) == right;
+                },
                 $"{address} {when}"
             );
         }
