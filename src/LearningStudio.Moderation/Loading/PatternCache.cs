@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using LearningStudio.Moderation.Judging;
 using LearningStudio.Moderation.Matching;
@@ -6,11 +7,11 @@ namespace LearningStudio.Moderation.Loading;
 
 /// <summary>
 /// Makes patterns, and takes over those of the set in force: a change of one rule costs one, and a pattern that was
-/// disabled for its slowness stays so until it is written otherwise.
+/// disabled for its slowness stays so until it is written otherwise. Thread-safe.
 /// </summary>
 internal sealed class PatternCache
 {
-    private readonly Dictionary<(string, bool), SearchPattern> _known = [];
+    private readonly ConcurrentDictionary<(string, bool), SearchPattern> _known = [];
     private readonly TimeSpan _ruleTime;
 
     public PatternCache(RuleSet? last, TimeSpan ruleTime)
@@ -29,6 +30,6 @@ internal sealed class PatternCache
     public SearchPattern Get(string expression, bool matchCase, out bool isNew)
     {
         isNew = !_known.TryGetValue((expression, matchCase), out SearchPattern? pattern);
-        return pattern ?? (_known[(expression, matchCase)] = new SearchPattern(expression, matchCase, _ruleTime));
+        return pattern ?? _known.GetOrAdd((expression, matchCase), new SearchPattern(expression, matchCase, _ruleTime));
     }
 }

@@ -193,6 +193,22 @@ public sealed class ReviewQueueServiceTests : IDisposable
         _measured["moderation.review.reports accepted"].ShouldBe(1);
     }
 
+    [Fact]
+    public async Task OnAnotherQueue_SettingsAndMetricsAreTheSame()
+    {
+        ReviewQueueService service = Service(o => o.Deadlines.Priority2 = TimeSpan.FromHours(4));
+        ReviewQueueService within = service.On(new InMemoryReviewQueue(_clock));
+
+        await within.AddAsync(Request());
+        ReviewClaim claim = (await within.ClaimNextAsync(Ann)).Single();
+        await within.DecideAsync(claim.Lease, ReviewAction.Approve);
+
+        claim.Item.DueAt.ShouldBe(_clock.GetUtcNow().AddHours(4));
+        _measured["moderation.review.actions approve"].ShouldBe(1);
+        (await service.GetStatisticsAsync()).Open.ShouldBe(0);
+        (await service.ClaimNextAsync(Ann)).ShouldBeEmpty();
+    }
+
     private static ReviewRequest Request() => new(Post, ReviewType.SpamDetection, 2, [], ReportedUserId: 1);
 
     private ReviewQueueService Service(Action<ReviewOptions>? configure = null)
