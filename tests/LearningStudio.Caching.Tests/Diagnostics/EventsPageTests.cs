@@ -14,26 +14,15 @@ public sealed class EventsPageTests
     public void EveryInstrument_IsListed()
     {
         using var meters = new SeparateMeters();
-        var names = new List<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, _) =>
-            {
-                if (ReferenceEquals(instrument.Meter.Scope, meters))
-                {
-                    names.Add(instrument.Name);
-                }
-            },
-        };
-        listener.Start();
+        using var instruments = new PublishedInstruments(meters);
         using ServiceProvider services = new ServiceCollection()
             .AddSingleton<IMeterFactory>(meters)
             .AddLearningStudioCaching(options => options.Redis.Configuration = "127.0.0.1:1")
             .BuildServiceProvider();
         _ = services.GetRequiredService<VersionedCache>();
 
-        names.Count.ShouldBeGreaterThan(10);
-        names.ShouldAllBe(name => Page.Contains($"`{name}`"));
+        instruments.Names.Count.ShouldBeGreaterThan(10);
+        instruments.Names.ShouldAllBe(name => Page.Contains($"`{name}`"));
     }
 
     [Fact]

@@ -14,18 +14,7 @@ public sealed class EventsPageTests
     public void EveryInstrument_IsListed()
     {
         using var meters = new SeparateMeters();
-        var names = new List<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, _) =>
-            {
-                if (ReferenceEquals(instrument.Meter.Scope, meters))
-                {
-                    names.Add(instrument.Name);
-                }
-            },
-        };
-        listener.Start();
+        using var instruments = new PublishedInstruments(meters);
         using ServiceProvider services = new ServiceCollection()
             .AddSingleton<IMeterFactory>(meters)
             .AddLearningStudioModeration()
@@ -33,9 +22,9 @@ public sealed class EventsPageTests
         _ = services.GetRequiredService<SpamScorer>();
         _ = services.GetRequiredService<Moderation.Review.ReviewQueueService>();
 
-        names.Count.ShouldBe(13);
-        names.ShouldBeUnique();
-        names.ShouldAllBe(name => Page().Contains($"`{name}`"));
+        instruments.Names.Count.ShouldBe(13);
+        instruments.Names.ShouldBeUnique();
+        instruments.Names.ShouldAllBe(name => Page().Contains($"`{name}`"));
     }
 
     [Fact]

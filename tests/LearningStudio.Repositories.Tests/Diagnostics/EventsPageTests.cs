@@ -13,26 +13,15 @@ public sealed class EventsPageTests
     public void EveryInstrument_IsListed()
     {
         using var meters = new SeparateMeters();
-        var names = new List<string>();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, _) =>
-            {
-                if (ReferenceEquals(instrument.Meter.Scope, meters))
-                {
-                    names.Add(instrument.Name);
-                }
-            },
-        };
-        listener.Start();
+        using var instruments = new PublishedInstruments(meters);
         using ServiceProvider services = new ServiceCollection()
             .AddSingleton<IMeterFactory>(meters)
             .AddLearningStudioRepositories(o => o.UseSqlite("Data Source=none.db"))
             .BuildServiceProvider();
         _ = services.GetRequiredService<Func<ForumDb>>();
 
-        names.Count.ShouldBe(3);
-        names.ShouldAllBe(name => Page().Contains($"`{name}`"));
+        instruments.Names.Count.ShouldBe(3);
+        instruments.Names.ShouldAllBe(name => Page().Contains($"`{name}`"));
     }
 
     [Fact]
