@@ -67,6 +67,20 @@ public interface IPostRepository
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>
+    /// Counts visible posts since a moment, inclusive, in the topics that got most of them, most first; of equally many
+    /// the topic with the higher id first. One statement.
+    /// </summary>
+    /// <param name="since">The moment.</param>
+    /// <param name="limit">How many topics at the most; from 1 to 1,000.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is out of its bounds.</exception>
+    Task<IReadOnlyList<TopicPosts>> CountByTopicAsync(
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>Reads where posts stand, and the titles of topics, hidden and deleted ones included. One statement.</summary>
     /// <exception cref="ArgumentException">There are more than 1,000 ids of either.</exception>
     Task<IReadOnlyList<PostPlace>> GetPlacesAsync(

@@ -113,20 +113,49 @@ public sealed class ForumStatisticsService(
     }
 
     /// <summary>
-    /// Drops the figures that a change makes wrong: the totals, the activity, and those of its forum and user. Users
-    /// online, weekly posts and trending forums elsewhere stay as old as their expiration lets them.
+    /// Lists the topics with the most posts of seven days, most posts first, at most
+    /// <see cref="ForumStatisticsOptions.TrendingListLimit"/>.
     /// </summary>
-    public async Task InvalidateAsync(StatisticsChange change, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<TrendingTopic>> ListTrendingTopicsAsync(CancellationToken cancellationToken = default) =>
+        CachedAsync(
+            StatisticsKeys.Trending,
+            _options.TrendingExpiration,
+            token => source.ListTrendingTopicsAsync(WeekStart, _options.TrendingListLimit, token),
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Drops the figures that an event makes wrong, and no others. Users online after a post, weekly posts elsewhere and
+    /// the order of trending topics stay as old as their expiration lets them.
+    /// </summary>
+    public Task InvalidateAsync(StatisticsEvent happened, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(change);
-        string?[] keys =
-        [
-            StatisticsKeys.Site,
-            change.ForumId is { } forum ? StatisticsKeys.Forum(forum) : null,
-            change.UserId is { } user ? StatisticsKeys.User(user) : null,
-        ];
-        await cache.RemoveAsync(keys.OfType<string>(), cancellationToken).ConfigureAwait(false);
-        await cache.RemoveByTagAsync(StatisticsKeys.ActivityTag, cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(happened);
+        return InvalidateAsync(
+            StatisticsInvalidation.Of(happened.Kind),
+            happened.ForumId,
+            happened.UserId,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Drops the figures of a scope.</summary>
+    /// <param name="scope">Which.</param>
+    /// <param name="forumId">The forum of <see cref="StatisticsScope.Forum"/>; without one that does nothing.</param>
+    /// <param name="userId">The user of <see cref="StatisticsScope.User"/>; without one that does nothing.</param>
+    /// <param name="cancellationToken">Cancels the invalidation.</param>
+    public async Task InvalidateAsync(
+        StatisticsScope scope,
+        long? forumId = null,
+        long? userId = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await cache.RemoveAsync(StatisticsKeys.Of(scope, forumId, userId), cancellationToken).ConfigureAwait(false);
+        if (scope.HasFlag(StatisticsScope.Activity))
+        {
+            await cache.RemoveByTagAsync(StatisticsKeys.ActivityTag, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<ActivitySummary> SumUpAsync(DateOnly today, int days, CancellationToken cancellationToken)

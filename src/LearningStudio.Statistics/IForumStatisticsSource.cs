@@ -28,4 +28,12 @@ public interface IForumStatisticsSource
         DateOnly last,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Lists the visible topics with the most visible posts since a moment, most posts first, at most so many.</summary>
+    /// <remarks>Of topics with equally many the one with the higher id comes first; those without any are left out.</remarks>
+    Task<IReadOnlyList<TrendingTopic>> ListTrendingTopicsAsync(
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken
+    );
 }

@@ -1,13 +1,13 @@
 namespace LearningStudio.Statistics;
 
 /// <summary>Figures of what was told to it: for tests, trials and small sites. Thread-safe; reads are linear.</summary>
-public sealed class InMemoryForumStatisticsSource : IForumStatisticsSource
+public sealed partial class InMemoryForumStatisticsSource : IForumStatisticsSource
 {
     private readonly Lock _lock = new();
     private readonly HashSet<long> _forums = [];
     private readonly Dictionary<long, (Member Member, DateTimeOffset JoinedAt, DateTimeOffset SeenAt)> _users = [];
-    private readonly List<(long ForumId, long AuthorId, DateTimeOffset At)> _topics = [];
-    private readonly List<(long ForumId, long AuthorId, DateTimeOffset At)> _posts = [];
+    private readonly Dictionary<long, StatisticsTopic> _topics = [];
+    private readonly Dictionary<long, StatisticsPost> _posts = [];
 
     /// <summary>Tells of a forum.</summary>
     public void AddForum(long forumId)
@@ -18,13 +18,22 @@ public sealed class InMemoryForumStatisticsSource : IForumStatisticsSource
         }
     }
 
-    /// <summary>Tells of a user, who is seen on joining.</summary>
+    /// <summary>Tells of a user, who is seen on joining; of one told of before, the new name and time hold.</summary>
     public void AddUser(Member user, DateTimeOffset joinedAt)
     {
         ArgumentNullException.ThrowIfNull(user);
         lock (_lock)
         {
             _users[user.Id] = (user, joinedAt, joinedAt);
+        }
+    }
+
+    /// <summary>Tells that an account is out of use.</summary>
+    public void RemoveUser(long userId)
+    {
+        lock (_lock)
+        {
+            _users.Remove(userId);
         }
     }
 
@@ -40,151 +49,42 @@ public sealed class InMemoryForumStatisticsSource : IForumStatisticsSource
         }
     }
 
-    /// <summary>Tells of a topic; its opening post is told of as a post.</summary>
-    public void AddTopic(long forumId, long authorId, DateTimeOffset at)
+    /// <summary>Tells of a topic, and of its forum; its opening post is told of as a post.</summary>
+    public void AddTopic(StatisticsTopic topic)
     {
+        ArgumentNullException.ThrowIfNull(topic);
         lock (_lock)
         {
-            _forums.Add(forumId);
-            _topics.Add((forumId, authorId, at));
+            _forums.Add(topic.ForumId);
+            _topics[topic.Id] = topic;
         }
     }
 
-    /// <summary>Tells of a post.</summary>
-    public void AddPost(long forumId, long authorId, DateTimeOffset at)
+    /// <summary>Tells that a topic is not to be seen any more, nor its posts.</summary>
+    public void RemoveTopic(long topicId)
     {
         lock (_lock)
         {
-            _forums.Add(forumId);
-            _posts.Add((forumId, authorId, at));
+            _topics.Remove(topicId);
         }
     }
 
-    /// <inheritdoc />
-    public Task<SiteFigures> GetSiteAsync(CancellationToken cancellationToken) =>
-        Read(
-            () =>
-                new SiteFigures(
-                    _topics.Count,
-                    _posts.Count,
-                    _users.Count,
-                    _users.Values.OrderBy(user => (user.JoinedAt, user.Member.Id)).LastOrDefault().Member
-                ),
-            cancellationToken
-        );
-
-    /// <inheritdoc />
-    public Task<ForumFigures?> FindForumAsync(
-        long forumId,
-        DateTimeOffset postsSince,
-        CancellationToken cancellationToken
-    ) =>
-        Read(
-            () =>
-                _forums.Contains(forumId)
-                    ? new ForumFigures(
-                        _topics.Count(topic => topic.ForumId == forumId),
-                        _posts.Count(post => post.ForumId == forumId),
-                        _posts.Count(post => post.ForumId == forumId && post.At >= postsSince)
-                    )
-                    : null,
-            cancellationToken
-        );
-
-    /// <inheritdoc />
-    public Task<int> CountActiveInForumAsync(long forumId, DateTimeOffset since, CancellationToken cancellationToken) =>
-        Read(
-            () =>
-                _posts
-                    .Where(post => post.ForumId == forumId && post.At >= since)
-                    .Select(post => post.AuthorId)
-                    .Distinct()
-                    .Count(),
-            cancellationToken
-        );
-
-    /// <inheritdoc />
-    public Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken) =>
-        Read(
-            () =>
-            {
-                if (!_users.TryGetValue(userId, out var user))
-                {
-                    return null;
-                }
-
-                DateTimeOffset[] topics =
-                [
-                    .. _topics.Where(topic => topic.AuthorId == userId).Select(topic => topic.At),
-                ];
-                DateTimeOffset[] posts = [.. _posts.Where(post => post.AuthorId == userId).Select(post => post.At)];
-                return new UserStatistics(user.Member, topics.Length, posts.Length, Latest(topics), Latest(posts));
-            },
-            cancellationToken
-        );
-
-    /// <inheritdoc />
-    public Task<int> CountOnlineAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        Read(() => _users.Values.Count(user => user.SeenAt >= since), cancellationToken);
-
-    /// <inheritdoc />
-    public Task<IReadOnlyList<Member>> ListOnlineAsync(
-        DateTimeOffset since,
-        int limit,
-        CancellationToken cancellationToken
-    ) =>
-        Read<IReadOnlyList<Member>>(
-            () =>
-                [
-                    .. _users
-                        .Values.Where(user => user.SeenAt >= since)
-                        .OrderByDescending(user => user.SeenAt)
-                        .ThenBy(user => user.Member.Id)
-                        .Take(limit)
-                        .Select(user => user.Member),
-                ],
-            cancellationToken
-        );
-
-    /// <inheritdoc />
-    public Task<IReadOnlyList<ActivityDay>> GetActivityAsync(
-        DateOnly first,
-        DateOnly last,
-        CancellationToken cancellationToken
-    ) =>
-        Read<IReadOnlyList<ActivityDay>>(
-            () =>
-            {
-                ILookup<DateOnly, DateTimeOffset> topics = ByDay(_topics.Select(topic => topic.At));
-                ILookup<DateOnly, DateTimeOffset> posts = ByDay(_posts.Select(post => post.At));
-                ILookup<DateOnly, DateTimeOffset> users = ByDay(_users.Values.Select(user => user.JoinedAt));
-                return
-                [
-                    .. Enumerable
-                        .Range(0, last.DayNumber - first.DayNumber + 1)
-                        .Select(first.AddDays)
-                        .Select(day => new ActivityDay(
-                            day,
-                            topics[day].Count(),
-                            posts[day].Count(),
-                            users[day].Count()
-                        )),
-                ];
-            },
-            cancellationToken
-        );
-
-    private static DateTimeOffset? Latest(DateTimeOffset[] times) => times.Length == 0 ? null : times.Max();
-
-    private static ILookup<DateOnly, DateTimeOffset> ByDay(IEnumerable<DateTimeOffset> times) =>
-        times.ToLookup(at => DateOnly.FromDateTime(at.UtcDateTime));
-
-    private Task<T> Read<T>(Func<T> read, CancellationToken cancellationToken)
+    /// <summary>Tells of a post; while its topic is not told of, it does not count.</summary>
+    public void AddPost(StatisticsPost post)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        ArgumentNullException.ThrowIfNull(post);
         lock (_lock)
         {
-            return Task.FromResult(read());
+            _posts[post.Id] = post;
+        }
+    }
+
+    /// <summary>Tells that a post is not to be seen any more.</summary>
+    public void RemovePost(long postId)
+    {
+        lock (_lock)
+        {
+            _posts.Remove(postId);
         }
     }
 }

@@ -8,12 +8,13 @@ namespace LearningStudio.HostApi.Adapters;
 /// <summary>
 /// Drops what an event makes wrong, after the commit and before the writer's answer:
 /// <list type="table">
-/// <item><term>TopicCreated, PostCreated, PostApproved, PostHidden</term><description>the forum list; the forum, its
-/// parent and their topic pages; the topic and its pages; totals, activity, the forum's and the author's figures;
-/// moderation analytics</description></item>
+/// <item><term>TopicCreated, PostCreated, PostApproved, PostHidden, TopicChanged, TopicMoved</term><description>the forum
+/// list; the forum, its parent and their topic pages; the topic and its pages; moderation analytics; figures as
+/// <see cref="ForumStatisticsService.InvalidateAsync(StatisticsEvent, CancellationToken)"/> knows</description></item>
 /// <item><term>PostEdited</term><description>the topic's pages</description></item>
 /// <item><term>PostHeld, ReviewChanged</term><description>moderation analytics; for a held topic or post, the absence
 /// that may be cached under its topic</description></item>
+/// <item><term>UserChanged</term><description>the user's figures, the totals, and who is online</description></item>
 /// </list>
 /// </summary>
 internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsService statistics) : IForumEventHandler
@@ -36,16 +37,25 @@ internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsSer
                 case ForumEventKind.ReviewChanged:
                     await cache.RemoveAsync(AnalyticsKey);
                     break;
+                case ForumEventKind.UserChanged:
+                    await statistics.InvalidateAsync(
+                        new StatisticsEvent(StatisticsEventKind.UserChanged, UserId: told.AuthorId)
+                    );
+                    break;
                 default:
                     await DropTopicAsync(told);
                     await DropForumAsync(told.ForumId);
                     await DropForumAsync(told.ParentForumId);
                     await cache.RemoveAsync(["forum:list:all", AnalyticsKey]);
-                    await statistics.InvalidateAsync(new StatisticsChange(told.ForumId, told.AuthorId));
+                    await statistics.InvalidateAsync(
+                        new StatisticsEvent(Kind(told.Kind), told.ForumId, told.AuthorId)
+                    );
                     break;
             }
         }
     }
+
+    private static StatisticsEventKind Kind(ForumEventKind kind) => Enum.Parse<StatisticsEventKind>(kind.ToString());
 
     private async Task DropTopicAsync(ForumEvent told)
     {

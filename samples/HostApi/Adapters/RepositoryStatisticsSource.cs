@@ -4,7 +4,7 @@ using LearningStudio.Statistics;
 namespace LearningStudio.HostApi.Adapters;
 
 /// <summary>Statistics over the repositories, each read one statement.</summary>
-internal sealed class RepositoryStatisticsSource(IForumRepository forums, IUserRepository users)
+internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostRepository posts, IUserRepository users)
     : IForumStatisticsSource
 {
     public async Task<SiteFigures> GetSiteAsync(CancellationToken cancellationToken)
@@ -59,6 +59,20 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IUserR
                 day.Topics,
                 day.Posts,
                 day.Users
+            )),
+        ];
+
+    public async Task<IReadOnlyList<TrendingTopic>> ListTrendingTopicsAsync(
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await posts.CountByTopicAsync(since, limit, cancellationToken)).Select(topic => new TrendingTopic(
+                topic.TopicId,
+                topic.Title,
+                topic.ForumId,
+                topic.Posts
             )),
         ];
 

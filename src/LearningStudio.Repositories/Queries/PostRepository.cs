@@ -43,6 +43,31 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
         }
     );
 
+    private static readonly SqlTemplate<TopicPosts> ByTopic = new(
+        (db, a) =>
+        {
+            (DateTimeOffset since, int take) = (a.Time(), a.Int());
+            var busiest = db.Posts()
+                .Where(post => post.CreatedAt >= since)
+                .GroupBy(post => post.TopicId)
+                .Select(posts => new { TopicId = posts.Key, Count = posts.Count() })
+                .OrderByDescending(posts => posts.Count)
+                .ThenByDescending(posts => posts.TopicId)
+                .Take(take);
+            return from posts in busiest
+                from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == posts.TopicId)
+                orderby posts.Count descending, posts.TopicId descending
+                select new
+                {
+                    posts.TopicId,
+                    topic.Title,
+                    topic.ForumId,
+                    posts.Count,
+                };
+        },
+        row => new TopicPosts(row.Long(), row.Text(), row.Long(), row.Int())
+    );
+
     private static readonly SqlTemplate<PostPlace> Places = new(
         (db, a) =>
         {
@@ -141,6 +166,16 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
         authorId is { } author
             ? store.ListAsync(ByForumOfAuthor, [since, author], cancellationToken)
             : store.ListAsync(ByForum, [since], cancellationToken);
+
+    public Task<IReadOnlyList<TopicPosts>> CountByTopicAsync(
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Bounds.Limit(limit);
+        return store.ListAsync(ByTopic, [since, limit], cancellationToken);
+    }
 
     public Task<IReadOnlyList<PostPlace>> GetPlacesAsync(
         IReadOnlyCollection<long> postIds,

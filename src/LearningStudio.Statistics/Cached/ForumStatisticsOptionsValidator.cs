@@ -15,8 +15,10 @@ internal sealed class ForumStatisticsOptionsValidator : IValidateOptions<ForumSt
         InRange(result, nameof(options.UserExpiration), options.UserExpiration, least, Day);
         InRange(result, nameof(options.ActivityExpiration), options.ActivityExpiration, least, Day);
         InRange(result, nameof(options.OnlineExpiration), options.OnlineExpiration, least, Day);
+        InRange(result, nameof(options.TrendingExpiration), options.TrendingExpiration, least, Day);
         InRange(result, nameof(options.OnlineWindow), options.OnlineWindow, TimeSpan.FromMinutes(1), Day);
         InRange(result, nameof(options.OnlineListLimit), options.OnlineListLimit, 1, 1000);
+        InRange(result, nameof(options.TrendingListLimit), options.TrendingListLimit, 1, 100);
         InRange(result, nameof(options.TrendingAbove), options.TrendingAbove, 0, 1_000_000);
         return result.Build();
     }

@@ -75,6 +75,12 @@ internal static class HotQueries
             ),
             new("an author's posts lately", "posts_author", 10, d => OfPosts(d).CountByAuthorAsync(7, Lately)),
             new("posts per forum lately", "posts_created", 300, d => OfPosts(d).CountByForumAsync(Lately)),
+            new(
+                "busiest topics lately",
+                "posts_created topics_pkey",
+                300,
+                d => OfPosts(d).CountByTopicAsync(Lately, 10)
+            ),
             new("an author's forums lately", "posts_author", 20, d => OfPosts(d).CountByForumAsync(Lately, 7)),
             new("places", "posts_pkey topics_pkey", 60, d => OfPosts(d).GetPlacesAsync([1, 2, 3], [4, 5])),
             new("search", "posts_search topics_search", 400, d => OfPosts(d).SearchAsync("777", First))

@@ -75,6 +75,8 @@ internal static class EveryRead
                 d.Get<IPostRepository>().CountByAuthorAsync(1, SampleForum.Start),
             ["IPostRepository.CountByForumAsync"] = d =>
                 d.Get<IPostRepository>().CountByForumAsync(SampleForum.Start, 2),
+            ["IPostRepository.CountByTopicAsync"] = d =>
+                d.Get<IPostRepository>().CountByTopicAsync(SampleForum.Start, 10),
             ["IPostRepository.GetPlacesAsync"] = d => d.Get<IPostRepository>().GetPlacesAsync([1000, 1001], [1]),
             ["IPostRepository.SearchAsync"] = d => d.Get<IPostRepository>().SearchAsync("Reply", First),
         };

@@ -152,6 +152,8 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
         {
             PostRow[] seen = [.. Model.PostsFor().Where(post => post.CreatedAt >= since)];
             (await posts.CountByForumAsync(since)).ShouldBe(PerForum(seen), $"{since:O}");
+            (await posts.CountByTopicAsync(since, 1000)).ShouldBe(PerTopic(seen), $"{since:O}");
+            (await posts.CountByTopicAsync(since, 3)).ShouldBe(PerTopic(seen).Take(3), $"{since:O}");
             for (long author = 1; author <= RandomRows.Users; author++)
             {
                 (await posts.CountByForumAsync(since, author)).ShouldBe(
@@ -240,6 +242,17 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
             .GroupBy(post => post.ForumId)
             .OrderBy(group => group.Key)
             .Select(group => new ForumPosts(group.Key, group.Count()));
+
+    private IEnumerable<TopicPosts> PerTopic(IEnumerable<PostRow> posts) =>
+        posts
+            .GroupBy(post => post.TopicId)
+            .OrderByDescending(group => (group.Count(), group.Key))
+            .Select(group => new TopicPosts(
+                group.Key,
+                Model.TopicOf(group.First()).Title,
+                Model.TopicOf(group.First()).ForumId,
+                group.Count()
+            ));
 
     private static IEnumerable<PostRow> Oldest(IEnumerable<PostRow> posts) =>
         posts.OrderBy(post => (post.CreatedAt, post.Id));

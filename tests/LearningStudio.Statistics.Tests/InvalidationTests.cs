@@ -1,0 +1,171 @@
+using LearningStudio.Statistics.Cached;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace LearningStudio.Statistics.Tests;
+
+/// <summary>After each event every answer is right, but for what may be as old as its expiration.</summary>
+public sealed class InvalidationTests
+{
+    private const int Author = 1;
+    private const int Other = 2;
+    private static readonly DateTimeOffset Now = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
+    private readonly FakeTimeProvider _clock = new(Now);
+    private readonly CountingSource _source = new();
+    private readonly long _topic;
+    private readonly long _post;
+
+    public InvalidationTests()
+    {
+        foreach (int user in new[] { Author, Other })
+        {
+            _source.Data.AddUser(new Member(user, $"user {user}"), Now - TimeSpan.FromDays(9 - user));
+        }
+
+        _topic = _source.Topic(1, Author, Now - TimeSpan.FromDays(2));
+        _post = _source.Post(1, Author, Now - TimeSpan.FromDays(2));
+        _source.Topic(2, Other, Now - TimeSpan.FromDays(1));
+        _source.Post(2, Other, Now - TimeSpan.FromDays(1));
+    }
+
+    public static TheoryData<StatisticsEventKind> Kinds => [.. Enum.GetValues<StatisticsEventKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Event_LeavesEveryAnswerRight(StatisticsEventKind kind)
+    {
+        await using ServiceProvider cached = Build();
+        await AnswersAsync(cached);
+        foreach (StatisticsEvent happened in Apply(kind))
+        {
+            await cached.GetRequiredService<ForumStatisticsService>().InvalidateAsync(happened);
+        }
+
+        // Microsoft's cache compares times: what is filled in the moment of the removal counts as removed.
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        await using ServiceProvider uncached = Build();
+        (await AnswersAsync(cached)).ShouldBe(await AnswersAsync(uncached));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Event_LeavesTheOthersCached(StatisticsEventKind kind)
+    {
+        await using ServiceProvider cached = Build();
+        await AnswersAsync(cached);
+        await cached.GetRequiredService<ForumStatisticsService>().InvalidateAsync(new StatisticsEvent(kind, 1, Author));
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        int before = _source.Calls;
+
+        await AnswersAsync(cached);
+
+        StatisticsScope scope = StatisticsInvalidation.Of(kind);
+        int dropped = Enum.GetValues<StatisticsScope>().Count(one => one != StatisticsScope.None && scope.HasFlag(one));
+        // Two entries hold who is online.
+        (_source.Calls - before).ShouldBe(dropped + (scope.HasFlag(StatisticsScope.Online) ? 1 : 0));
+    }
+
+    [Fact]
+    public async Task UnknownEvent_IsRefused()
+    {
+        await using ServiceProvider services = Build();
+        var statistics = services.GetRequiredService<ForumStatisticsService>();
+
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
+            statistics.InvalidateAsync(new StatisticsEvent((StatisticsEventKind)99))
+        );
+        await Should.ThrowAsync<ArgumentNullException>(() => statistics.InvalidateAsync(null!));
+    }
+
+    [Fact]
+    public void Documentation_HasTheSameTable()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository(), "docs", "statistics.md"));
+
+        foreach (StatisticsEventKind kind in Enum.GetValues<StatisticsEventKind>())
+        {
+            StatisticsScope scope = StatisticsInvalidation.Of(kind);
+            string[] cells =
+            [
+                .. Enum.GetValues<StatisticsScope>()
+                    .Where(one => one != StatisticsScope.None)
+                    .Select(one => scope.HasFlag(one) ? "dropped" : ""),
+            ];
+            page.ShouldContain(
+                $"| `{kind}` | {string.Join(" | ", cells)} |".Replace("  ", " ", StringComparison.Ordinal)
+            );
+        }
+    }
+
+    /// <summary>Makes what the event tells of happen, and returns the events that are to be told.</summary>
+    private StatisticsEvent[] Apply(StatisticsEventKind kind)
+    {
+        InMemoryForumStatisticsSource data = _source.Data;
+        DateTimeOffset at = _clock.GetUtcNow();
+        switch (kind)
+        {
+            case StatisticsEventKind.TopicCreated:
+                _source.Topic(1, Author, at);
+                break;
+            case StatisticsEventKind.TopicChanged:
+                data.AddTopic(new StatisticsTopic(_topic, 1, Author, "renamed", Now - TimeSpan.FromDays(2)));
+                break;
+            case StatisticsEventKind.TopicMoved:
+                data.AddTopic(new StatisticsTopic(_topic, 2, Author, "topic 1", Now - TimeSpan.FromDays(2)));
+                return [new(kind, 1, Author), new(kind, 2, Author)];
+            case StatisticsEventKind.PostCreated or StatisticsEventKind.PostApproved:
+                _source.Post(1, Author, at);
+                break;
+            case StatisticsEventKind.PostHidden:
+                data.RemovePost(_post);
+                data.RemoveTopic(_topic);
+                break;
+            case StatisticsEventKind.UserJoined:
+                data.AddUser(new Member(3, "new"), at);
+                return [new(kind, UserId: 3)];
+            case StatisticsEventKind.UserChanged:
+                data.RemoveUser(Author);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind));
+        }
+
+        return [new(kind, 1, Author)];
+    }
+
+    private static async Task<string> AnswersAsync(ServiceProvider services)
+    {
+        var statistics = services.GetRequiredService<ForumStatisticsService>();
+        var answers = new List<string>
+        {
+            $"{await statistics.GetOverallAsync()}",
+            string.Join(',', (await statistics.GetActivityAsync(7)).Days),
+            string.Join(',', await statistics.ListOnlineAsync()),
+            // How many posts there were lately, and so the order, may be old.
+            string.Join(
+                ',',
+                (await statistics.ListTrendingTopicsAsync()).Select(t => (t.Id, t.Title, t.ForumId)).Order()
+            ),
+        };
+        foreach (int id in new[] { 1, 2, 3 })
+        {
+            ForumStatistics? forum = await statistics.FindForumAsync(id);
+            answers.Add(
+                $"{(forum is null ? null : forum with { OnlineUsers = 0 })} {await statistics.FindUserAsync(id)}"
+            );
+        }
+
+        return string.Join('\n', answers);
+    }
+
+    private ServiceProvider Build() =>
+        new ServiceCollection()
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton<IForumStatisticsSource>(_source)
+            .AddLearningStudioStatistics()
+            .BuildServiceProvider();
+
+    private static string Repository([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+}
