@@ -5,7 +5,11 @@ using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Import;
+using LearningStudio.HostApi.Operations;
+using LearningStudio.HostApi.Reviews;
 using LearningStudio.HostApi.Rules;
+using LearningStudio.HostApi.Warming;
+using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
@@ -13,6 +17,8 @@ using Scalar.AspNetCore;
 using Spectre.Console;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+
+builder.Services.Configure<HostOptions>(builder.Configuration.GetSection("HostOptions"));
 
 builder.Services.AddLearningStudioCaching(builder.Configuration.GetSection("Caching"));
 builder.Services.AddLearningStudioCaching(cache =>
@@ -25,21 +31,14 @@ builder.Services.AddLearningStudioRepositories(forum =>
 builder.Services.AddLearningStudioModeration(builder.Configuration.GetSection("Moderation"));
 builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("Statistics"));
 
-builder.Services.AddSingleton<IForumStatisticsSource, RepositoryStatisticsSource>();
-builder.Services.AddSingleton<IPostHistory, RepositoryPostHistory>();
-builder.Services.AddSingleton<IReviewQueue, RepositoryReviewQueue>();
-builder.Services.AddSingleton<IFingerprintStore, RepositoryFingerprintStore>();
-builder.Services.AddSingleton<IPostTexts, RepositoryPostTexts>();
-builder.Services.AddHostedService<FingerprintExpiry>();
-builder.Services.AddHostedService<ReviewUpkeep>();
-builder.Services.AddSingleton<IForumEventHandler, CacheInvalidation>();
+builder.Services.AddAdapters();
 builder.Services.AddSingleton<CachedForum>();
-builder.Services.AddSingleton<ForumWriter>();
-builder.Services.AddSingleton<ReviewWriter>();
-builder.Services.AddSingleton<OpenTargets>();
-builder.Services.AddSingleton<ReviewDesk>();
-builder.Services.AddForumHttp();
-builder.Services.AddObservation();
+builder.Services.AddSingleton<CachedAnalytics>();
+builder.Services.AddSingleton<PostStream>();
+builder.Services.AddWriting();
+builder.Services.AddWarming(builder.Configuration);
+builder.Services.AddForumHttp(builder.Configuration);
+builder.Services.AddObservation(builder.Configuration);
 builder.Services.AddForumIdentity(builder.Environment);
 
 await using WebApplication app = builder.Build();
@@ -59,7 +58,8 @@ await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);
 app.UseForumHttp();
 app.MapObservation();
 app.MapOpenApi();
-app.MapScalarApiReference("/docs", options => options.WithTitle("LearningStudio sample host"));
+app.MapScalarApiReference("/docs", options => options.WithTitle("LearningStudio sample host"))
+    .WithSecurityHeadersPolicy(PagePolicies.Reference);
 app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
 
 RouteGroupBuilder api = app.MapGroup("/api/v1");
@@ -69,6 +69,7 @@ api.MapUsers();
 api.MapSearch();
 api.MapStatistics();
 api.MapWrites();
+api.MapReports();
 api.MapModeration();
 
 await app.RunAsync();

@@ -29,7 +29,8 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     public string Environment { get; init; } = "Development";
 
     /// <summary>Settings over those of the host; set them before the first use.</summary>
-    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal) { ["Demo:Enabled"] = "false" };
+    public Dictionary<string, string?> Settings { get; } =
+        new(StringComparer.Ordinal) { ["Demo:Enabled"] = "false", ["Warming:Enabled"] = "false" };
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningStudio.Caching;
+using LearningStudio.HostApi.Reviews;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 
@@ -19,8 +20,6 @@ namespace LearningStudio.HostApi.Adapters;
 /// </summary>
 internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsService statistics) : IForumEventHandler
 {
-    public const string AnalyticsKey = "moderation:analytics:7d";
-
     public async Task HandleAsync(IReadOnlyList<ForumEvent> events)
     {
         foreach (ForumEvent told in events)
@@ -32,10 +31,10 @@ internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsSer
                     break;
                 case ForumEventKind.PostHeld:
                     await DropTopicAsync(told);
-                    await cache.RemoveAsync(AnalyticsKey);
+                    await cache.RemoveAsync(CachedAnalytics.Key);
                     break;
                 case ForumEventKind.ReviewChanged:
-                    await cache.RemoveAsync(AnalyticsKey);
+                    await cache.RemoveAsync(CachedAnalytics.Key);
                     break;
                 case ForumEventKind.UserChanged:
                     await statistics.InvalidateAsync(
@@ -46,10 +45,8 @@ internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsSer
                     await DropTopicAsync(told);
                     await DropForumAsync(told.ForumId);
                     await DropForumAsync(told.ParentForumId);
-                    await cache.RemoveAsync(["forum:list:all", AnalyticsKey]);
-                    await statistics.InvalidateAsync(
-                        new StatisticsEvent(Kind(told.Kind), told.ForumId, told.AuthorId)
-                    );
+                    await cache.RemoveAsync(["forum:list:all", CachedAnalytics.Key]);
+                    await statistics.InvalidateAsync(new StatisticsEvent(Kind(told.Kind), told.ForumId, told.AuthorId));
                     break;
             }
         }

@@ -15,14 +15,17 @@ internal static class ForumEndpoints
         RouteGroupBuilder forums = api.MapGroup("/forums").WithTags("Forums");
         forums
             .MapGet("/", ListAsync)
+            .Cacheable()
             .WithSummary("Lists all forums by category, with their figures and the totals of the site.");
         forums
             .MapGet("/{id}", FindAsync)
+            .Cacheable()
             .WithSummary("Reads a forum with its figures and subforums.")
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
         forums
             .MapGet("/{id}/topics", GetTopicsAsync)
+            .Cacheable()
             .WithSummary("Lists a forum's topics, pinned first, then by latest post.")
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);

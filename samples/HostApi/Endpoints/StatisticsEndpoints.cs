@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using LearningStudio.HostApi.Http;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,11 +13,23 @@ internal static class StatisticsEndpoints
     public static void MapStatistics(this RouteGroupBuilder api)
     {
         RouteGroupBuilder statistics = api.MapGroup("/statistics").WithTags("Statistics");
-        statistics.MapGet("/", GetOverallAsync).WithSummary("Reads the totals of the site, users online included.");
+        statistics
+            .MapGet("/", GetOverallAsync)
+            .Cacheable()
+            .WithSummary("Reads the totals of the site, users online included.");
         statistics
             .MapGet("/activity", GetActivityAsync)
+            .Cacheable()
             .WithSummary("Sums up what was new on each UTC day up to today.")
             .ProducesValidationProblem();
+        statistics
+            .MapGet("/online", ListOnlineAsync)
+            .Cacheable()
+            .WithSummary("Lists who is online, the latest seen first.");
+        statistics
+            .MapGet("/trending", ListTrendingAsync)
+            .Cacheable()
+            .WithSummary("Lists the topics with the most posts of seven days.");
     }
 
     private static async Task<Ok<OverallStatistics>> GetOverallAsync(
@@ -30,4 +43,14 @@ internal static class StatisticsEndpoints
         ForumStatisticsService statistics,
         CancellationToken cancellationToken
     ) => TypedResults.Ok(await statistics.GetActivityAsync(days ?? DefaultDays, cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<Member>>> ListOnlineAsync(
+        ForumStatisticsService statistics,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await statistics.ListOnlineAsync(cancellationToken));
+
+    private static async Task<Ok<IReadOnlyList<TrendingTopic>>> ListTrendingAsync(
+        ForumStatisticsService statistics,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await statistics.ListTrendingTopicsAsync(cancellationToken));
 }

@@ -9,13 +9,20 @@ namespace LearningStudio.HostApi.Endpoints;
 
 internal static class TopicEndpoints
 {
-    public static void MapTopics(this RouteGroupBuilder api) =>
-        api.MapGroup("/topics")
+    public static void MapTopics(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder topics = api.MapGroup("/topics")
             .WithTags("Topics")
-            .MapGet("/{id}", FindAsync)
-            .WithSummary("Reads a topic and a page of its posts, oldest first.")
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        topics
+            .MapGet("/{id}", FindAsync)
+            .Cacheable()
+            .WithSummary("Reads a topic and a page of its posts, oldest first.");
+        topics
+            .MapGet("/{id}/posts", StreamAsync)
+            .WithSummary("Reads all posts of a topic, oldest first, sent while they are read; not cached.");
+    }
 
     private static async Task<Results<Ok<TopicPage>, ProblemHttpResult>> FindAsync(
         long id,
@@ -37,5 +44,19 @@ internal static class TopicEndpoints
         PageRequest request = Paging.Request(page, page_size);
         IReadOnlyList<PostView> posts = await forum.GetPostsAsync(id, request, viewer, cancellationToken);
         return TypedResults.Ok(new TopicPage(topic, new PageOf<PostView>(posts, request, topic.PostCount)));
+    }
+
+    private static async Task<Results<Ok<IAsyncEnumerable<PostView>>, ProblemHttpResult>> StreamAsync(
+        long id,
+        CachedForum forum,
+        CurrentUser user,
+        PostStream posts,
+        CancellationToken cancellationToken
+    )
+    {
+        Viewer? viewer = await user.FindViewerAsync(cancellationToken);
+        return await forum.FindTopicAsync(id, viewer, cancellationToken) is null
+            ? Problems.NotFound("topic", "id")
+            : TypedResults.Ok(posts.OfTopicAsync(id, viewer, cancellationToken));
     }
 }

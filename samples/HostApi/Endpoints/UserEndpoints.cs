@@ -10,6 +10,7 @@ internal static class UserEndpoints
         api.MapGroup("/users")
             .WithTags("Users")
             .MapGet("/{id}/stats", FindAsync)
+            .Cacheable()
             .WithSummary("Reads how much a user has written, and when last.")
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);

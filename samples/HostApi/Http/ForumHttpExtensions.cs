@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using BadRequest = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -10,13 +9,12 @@ namespace LearningStudio.HostApi.Http;
 /// <summary>What every endpoint shares: problem details, validation, the OpenAPI document, cost headers.</summary>
 internal static class ForumHttpExtensions
 {
-    // Longer than any valid request, so that an overlong parameter gets an answer that names it.
-    private const int LongestRequestLine = 32 * 1024;
-
-    public static void AddForumHttp(this IServiceCollection services)
+    public static void AddForumHttp(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddProtection(configuration);
         services.Replace(ServiceDescriptor.Singleton<HybridCache, WitnessedCache>());
         services.AddProblemDetails(options => options.CustomizeProblemDetails = BindingProblems.Describe);
+        services.AddExceptionHandler<DatabaseOutage>();
         services.AddValidation();
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -42,18 +40,23 @@ internal static class ForumHttpExtensions
         {
             options.StatusCodeSelector = exception =>
                 exception is BadRequest bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-            options.SuppressDiagnosticsCallback = context => context.Exception is BadRequest;
+            options.SuppressDiagnosticsCallback = context =>
+                context.Exception is BadRequest || DatabaseOutage.Is(context.Exception);
         });
-        services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestLineSize = LongestRequestLine);
     }
 
     public static void UseForumHttp(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseRouting();
         app.UseMiddleware<CostHeaders>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseRequestTimeouts();
+        app.UseCors();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<EntityTags>();
     }
 }

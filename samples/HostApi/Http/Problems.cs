@@ -9,6 +9,10 @@ internal static class Problems
     public static ProblemHttpResult Forbidden(string why) =>
         TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: why);
 
+    /// <summary>As many as are allowed were made.</summary>
+    public static ProblemHttpResult TooMany(string why) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: why);
+
     /// <summary>The thing that a parameter names is in a state that does not allow this.</summary>
     public static ProblemHttpResult Conflict(string title, string parameter, string error) =>
         Named(StatusCodes.Status409Conflict, title, parameter, error);

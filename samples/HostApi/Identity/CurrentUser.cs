@@ -13,6 +13,8 @@ internal sealed class CurrentUser(IHttpContextAccessor accessor, IUserRepository
 
     public bool IsModerator => Principal is { } user && (user.IsInRole(Roles.Moderator) || user.IsInRole(Roles.Admin));
 
+    public bool IsAdmin => Principal?.IsInRole(Roles.Admin) == true;
+
     /// <summary>The account, behind <see cref="RequireAccount"/>.</summary>
     public Account Account =>
         accessor.HttpContext?.Features.Get<Account>()

@@ -1,28 +1,48 @@
 using LearningStudio.Caching;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
-namespace LearningStudio.HostApi.Http;
+namespace LearningStudio.HostApi.Operations;
 
-/// <summary>What an operator looks at: metrics for Prometheus, and whether the host lives and is ready.</summary>
-internal static class ObservationExtensions
+/// <summary>What an operator looks at: metrics for Prometheus, traces and all else by OTLP, and whether the host lives and is ready.</summary>
+internal static class Observation
 {
-    public static void AddObservation(this IServiceCollection services)
+    private const string OtlpAddress = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddObservation(this IServiceCollection services, IConfiguration configuration)
     {
-        services
+        OpenTelemetryBuilder telemetry = services
             .AddOpenTelemetry()
             .WithMetrics(metrics =>
                 metrics
                     .AddMeter(
                         "LearningStudio.Caching",
+                        "LearningStudio.Moderation",
                         "LearningStudio.Repositories",
                         "Microsoft.AspNetCore.Hosting",
+                        "Microsoft.AspNetCore.RateLimiting",
+                        "Microsoft.AspNetCore.Server.Kestrel",
                         "System.Runtime"
                     )
                     .AddPrometheusExporter()
             );
-        services.AddHealthChecks().AddLearningStudioCaching();
+        if (!string.IsNullOrWhiteSpace(configuration[OtlpAddress]))
+        {
+            telemetry
+                .WithTracing(traces => traces.AddSource("LearningStudio.Caching", "Microsoft.AspNetCore"))
+                .WithLogging()
+                .UseOtlpExporter();
+        }
+
+        services.AddSingleton<Draining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services
+            .AddHealthChecks()
+            .AddCheck<Draining>("shutdown")
+            .AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5))
+            .AddLearningStudioCaching();
     }
 
     public static void MapObservation(this WebApplication app)

@@ -1,7 +1,7 @@
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>An open review with the parts of its score and the place of its post or topic.</summary>
 /// <param name="Item">The review.</param>

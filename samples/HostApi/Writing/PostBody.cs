@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace LearningStudio.HostApi.Writing;
 
 /// <summary>A post to add, or the new text of one.</summary>
 public sealed record PostBody

@@ -1,4 +1,4 @@
-namespace LearningStudio.HostApi.Endpoints;
+namespace LearningStudio.HostApi.Writing;
 
 /// <summary>What was stored.</summary>
 /// <param name="TopicId">The topic.</param>

@@ -1,4 +1,7 @@
-namespace LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LearningStudio.HostApi.Writing;
 
 /// <summary>What became of a submission.</summary>
 /// <param name="Written">What was stored; null: nothing was.</param>
@@ -6,4 +9,7 @@ namespace LearningStudio.HostApi.Endpoints;
 internal sealed record WriteOutcome(Written? Written, bool IsRefused = false)
 {
     public static WriteOutcome Refused { get; } = new(null, IsRefused: true);
+
+    /// <summary>Why nothing was stored: the rules, or what the caller names.</summary>
+    public ProblemHttpResult Problem(ProblemHttpResult otherwise) => IsRefused ? Problems.Refused() : otherwise;
 }

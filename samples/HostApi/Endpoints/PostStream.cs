@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>Reads lists of any length page by page, while their beginning is on its way to the client.</summary>
+internal sealed class PostStream(IPostRepository posts)
+{
+    public async IAsyncEnumerable<PostView> OfTopicAsync(
+        long topicId,
+        Viewer? viewer,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        string? cursor = null;
+        do
+        {
+            PageRequest request = PageRequest.After(cursor, PageRequest.MaximumSize);
+            Page<PostView> page = await ReadAsync(topicId, request, viewer, cancellationToken);
+            foreach (PostView post in page.Items)
+            {
+                yield return post;
+            }
+
+            cursor = page.Next;
+        } while (cursor is not null);
+    }
+
+    private async Task<Page<PostView>> ReadAsync(
+        long topicId,
+        PageRequest request,
+        Viewer? viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        using IDisposable allowed = QueryScope.Allow("A list of any length is read page by page.");
+        return await posts.GetTopicPageAsync(topicId, request, viewer, cancellationToken);
+    }
+}

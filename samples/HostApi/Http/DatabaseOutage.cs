@@ -1,0 +1,86 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net.Sockets;
+using LearningStudio.Repositories;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace LearningStudio.HostApi.Http;
+
+/// <summary>
+/// Answers 503 with Retry-After where the database cannot be reached or is too busy, and says so in the log once in ten
+/// seconds instead of once a request.
+/// </summary>
+internal sealed partial class DatabaseOutage(
+    IProblemDetailsService problems,
+    TimeProvider time,
+    ILogger<DatabaseOutage> logger
+) : IExceptionHandler
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+    private long _loggedAt = -1;
+    private int _unlogged;
+
+    /// <summary>Whether an exception tells of an outage: what was asked for may succeed later.</summary>
+    public static bool Is(Exception exception) =>
+        exception switch
+        {
+            CommitUncertainException => true,
+            SqliteException { SqliteErrorCode: Busy or Locked } => true,
+            DbException { IsTransient: true } => true,
+            DbException { InnerException: SocketException or IOException or TimeoutException } => true,
+            { InnerException: { } inner } => Is(inner),
+            _ => false,
+        };
+
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Is(exception))
+        {
+            return false;
+        }
+
+        Log(exception);
+        httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        httpContext.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext
+            {
+                HttpContext = httpContext,
+                ProblemDetails =
+                {
+                    Status = StatusCodes.Status503ServiceUnavailable,
+                    Title = "The database cannot be reached at the moment.",
+                    Detail =
+                        exception is CommitUncertainException
+                            ? "What was sent may have been stored: look before you send it again."
+                            : "Nothing was stored. Try again in a moment.",
+                },
+            }
+        );
+    }
+
+    private void Log(Exception exception)
+    {
+        Interlocked.Increment(ref _unlogged);
+        long now = time.GetTimestamp();
+        long before = Volatile.Read(ref _loggedAt);
+        if (
+            (before < 0 || time.GetElapsedTime(before, now) >= Quiet)
+            && Interlocked.CompareExchange(ref _loggedAt, now, before) == before
+        )
+        {
+            Failed(logger, Interlocked.Exchange(ref _unlogged, 0), exception.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The database cannot be reached: {Count} requests were answered 503 ({Error}).")]
+    private static partial void Failed(ILogger logger, int count, string error);
+}

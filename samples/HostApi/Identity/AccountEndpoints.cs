@@ -1,0 +1,14 @@
+namespace LearningStudio.HostApi.Identity;
+
+internal static class AccountEndpoints
+{
+    /// <summary>Lets in who has a policy's role and an active account, and describes what everybody else is answered.</summary>
+    public static RouteGroupBuilder ForAccounts(this RouteGroupBuilder group, string policy) =>
+        group
+            .RequireAuthorization(policy)
+            .AddEndpointFilter<RouteGroupBuilder, RequireAccount>()
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+}

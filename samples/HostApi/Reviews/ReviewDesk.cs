@@ -1,0 +1,77 @@
+using LearningStudio.HostApi.Endpoints;
+using LearningStudio.Moderation;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Reviews;
+
+/// <summary>What moderators see of the queue; read live, never cached.</summary>
+internal sealed class ReviewDesk(IReviewQueue queue, IPostRepository posts, ITopicRepository topics, TimeProvider time)
+{
+    private static readonly Viewer Everything = new(null, SeesHeld: true);
+
+    public async Task<PageOf<ReviewView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ReviewItem> items = await queue.GetPendingAsync(page.Skip, page.Size, cancellationToken);
+        return new(await ViewAsync(items, cancellationToken), page, await queue.CountPendingAsync(cancellationToken));
+    }
+
+    /// <summary>An item, open or not, with the text it is about and what was done about it.</summary>
+    public async Task<ReviewDetail?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        if (await queue.FindAsync(id, cancellationToken) is not { } item)
+        {
+            return null;
+        }
+
+        IReadOnlyList<ReviewView> view = await ViewAsync([item], cancellationToken);
+        PlacedPost? post = await PostAsync(item.Target, cancellationToken);
+        IReadOnlyList<ReviewLogEntry> log = await queue.GetLogAsync(id, cancellationToken);
+        return new ReviewDetail(view[0], post?.TopicTitle ?? view[0].Place?.TopicTitle, post?.Post.Body, log);
+    }
+
+    /// <summary>Adds to items how urgent they are, and where their posts and topics stand. One statement for all.</summary>
+    public async Task<IReadOnlyList<ReviewView>> ViewAsync(
+        IReadOnlyList<ReviewItem> items,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<PostPlace> places = await posts.GetPlacesAsync(
+            Ids(items, ReviewTargetKind.Post),
+            Ids(items, ReviewTargetKind.Topic),
+            cancellationToken
+        );
+        DateTimeOffset now = time.GetUtcNow();
+        return
+        [
+            .. items.Select(item =>
+            {
+                ReviewPriority parts = ReviewPriority.Of(item, now);
+                PostPlace? place = places.FirstOrDefault(place => IsOf(place, item.Target));
+                return new ReviewView(item, parts.Score, parts, place);
+            }),
+        ];
+    }
+
+    private async Task<PlacedPost?> PostAsync(ReviewTarget target, CancellationToken cancellationToken)
+    {
+        long? id = target.Kind switch
+        {
+            ReviewTargetKind.Post => target.Id,
+            ReviewTargetKind.Topic => (await topics.FindStateAsync(target.Id, cancellationToken))?.OpeningPostId,
+            _ => null,
+        };
+        return id is { } post ? await posts.FindAsync(post, Everything, cancellationToken) : null;
+    }
+
+    private static long[] Ids(IReadOnlyList<ReviewItem> items, ReviewTargetKind kind) =>
+        [.. items.Where(item => item.Target.Kind == kind).Select(item => item.Target.Id).Distinct()];
+
+    private static bool IsOf(PostPlace place, ReviewTarget target) =>
+        target.Kind switch
+        {
+            ReviewTargetKind.Post => place.PostId == target.Id,
+            ReviewTargetKind.Topic => place.PostId is null && place.TopicId == target.Id,
+            _ => false,
+        };
+}

@@ -1,0 +1,51 @@
+using LearningStudio.HostApi.Identity;
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Writing;
+
+/// <summary>Finds what the current user may write to: only what the same user may see.</summary>
+internal sealed class OpenTargets(ITopicRepository topics, IPostRepository posts, CurrentUser user)
+{
+    private static readonly PageRequest Few = new(1, PageRequest.MaximumSize);
+
+    /// <summary>The current user as a reader.</summary>
+    public Viewer Viewer => new(user.Account.Id, user.IsModerator);
+
+    public async Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken) =>
+        await topics.FindAsync(id, Viewer, cancellationToken) is null
+            ? null
+            : await topics.FindStateAsync(id, cancellationToken);
+
+    /// <summary>Finds the post that opens a topic.</summary>
+    public async Task<PostState?> FindOpeningAsync(long topicId, CancellationToken cancellationToken) =>
+        await FindTopicAsync(topicId, cancellationToken) is { OpeningPostId: { } opening }
+            ? await posts.FindStateAsync(opening, cancellationToken)
+            : null;
+
+    public async Task<PostState?> FindPostAsync(long id, CancellationToken cancellationToken)
+    {
+        PostState? post = await posts.FindStateAsync(id, cancellationToken);
+        bool isSeen =
+            post is { IsDeleted: false } && (post.IsApproved || post.AuthorId == user.Account.Id || user.IsModerator);
+        return isSeen && await FindTopicAsync(post!.TopicId, cancellationToken) is not null ? post : null;
+    }
+
+    public bool MayDelete(PostState post) => user.IsModerator || post.AuthorId == user.Account.Id;
+
+    /// <summary>Whether a post opens a topic in which others wrote, which its author may not take from them.</summary>
+    public async Task<bool> IsAnsweredAsync(PostState post, CancellationToken cancellationToken)
+    {
+        if (
+            user.IsModerator
+            || await topics.FindStateAsync(post.TopicId, cancellationToken) is not { } topic
+            || topic.OpeningPostId != post.Id
+        )
+        {
+            return false;
+        }
+
+        // Who answered a topic a hundred times alone has to ask a moderator too.
+        Page<PostView> page = await posts.GetTopicPageAsync(topic.Id, Few, Viewer, cancellationToken);
+        return page.Items.Count == Few.Size || page.Items.Any(other => other.Author.Id != user.Account.Id);
+    }
+}

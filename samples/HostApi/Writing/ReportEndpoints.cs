@@ -1,0 +1,44 @@
+using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
+using LearningStudio.HostApi.Reviews;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Repositories;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LearningStudio.HostApi.Writing;
+
+internal static class ReportEndpoints
+{
+    public static void MapReports(this RouteGroupBuilder api) =>
+        api.MapGroup("/posts")
+            .WithTags("Writing")
+            .ForAccounts(Roles.MayWrite)
+            .MapPost("/{id}/reports", ReportAsync)
+            .WithSummary("Asks moderators to look at a post of somebody else's.")
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+
+    private static async Task<Results<Accepted, ProblemHttpResult>> ReportAsync(
+        long id,
+        ReportBody report,
+        CurrentUser user,
+        OpenTargets targets,
+        ReviewWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await targets.FindPostAsync(id, cancellationToken) is not { } post)
+        {
+            return Problems.NotFound("post", "id");
+        }
+
+        Account account = user.Account;
+        var reporter = new Reporter(account.Id, account.TrustLevel, user.IsModerator);
+        return await writer.ReportAsync(reporter, post, report.Reason!, cancellationToken) switch
+        {
+            ReportOutcome.Accepted => TypedResults.Accepted((string?)null),
+            ReportOutcome.Own => Problems.Forbidden("Nobody reports the own posts."),
+            ReportOutcome.OverLimit => Problems.TooMany("As many reports as are allowed in 24 hours were made."),
+            _ => Problems.NotFound("post", "id"),
+        };
+    }
+}

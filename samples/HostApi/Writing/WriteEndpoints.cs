@@ -1,0 +1,192 @@
+using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
+using LearningStudio.Repositories;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LearningStudio.HostApi.Writing;
+
+/// <summary>What users write: topics and posts, and their own changes to them.</summary>
+internal static class WriteEndpoints
+{
+    public static void MapWrites(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder writes = api.MapGroup("/").WithTags("Writing").ForAccounts(Roles.MayWrite);
+        writes
+            .MapPost("/topics", OpenTopicAsync)
+            .WithSummary("Opens a topic; it may have to wait for approval, or be refused by the rules.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        writes
+            .MapPost("/topics/{id}/posts", AddPostAsync)
+            .WithSummary("Adds a reply or a comment; it may have to wait for approval, or be refused by the rules.")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        writes
+            .MapPost("/topics/{id}/edits", EditTopicAsync)
+            .WithSummary("Gives one's own topic another title; the rules may refuse it.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        writes
+            .MapPost("/posts/{id}/edits", EditPostAsync)
+            .WithSummary("Replaces the text of one's own post; the rules may refuse it.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        writes
+            .MapDelete("/topics/{id}", DeleteTopicAsync)
+            .WithSummary("Deletes a topic: its author while nobody else has answered, moderators always.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        writes
+            .MapDelete("/posts/{id}", DeletePostAsync)
+            .WithSummary("Deletes a post, and the topic it opens: its author, or a moderator.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Created<Written>, ProblemHttpResult>> OpenTopicAsync(
+        NewTopicBody topic,
+        CurrentUser user,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        WriteOutcome outcome = await writer.OpenTopicAsync(user.Account, topic, cancellationToken);
+        return outcome.Written is { } written
+            ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
+            : outcome.Problem(Problems.NotFound("forum", "forumId"));
+    }
+
+    private static async Task<Results<Created<Written>, ProblemHttpResult>> AddPostAsync(
+        long id,
+        PostBody post,
+        CurrentUser user,
+        OpenTargets targets,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await targets.FindTopicAsync(id, cancellationToken) is not { } topic)
+        {
+            return Problems.NotFound("topic", "id");
+        }
+
+        if (topic.IsLocked)
+        {
+            return Problems.Conflict("The topic is locked.", "id", "The topic takes no more posts.");
+        }
+
+        if (post.ReplyToId is { } replyTo && (await targets.FindPostAsync(replyTo, cancellationToken))?.TopicId != id)
+        {
+            return Problems.NotFound("post", "replyToId");
+        }
+
+        WriteOutcome outcome = await writer.AddPostAsync(user.Account, topic, post, cancellationToken);
+        return outcome.Written is { } written
+            ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
+            : outcome.Problem(
+                Problems.Conflict("The topic was closed meanwhile.", "id", "The topic takes no more posts.")
+            );
+    }
+
+    private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditTopicAsync(
+        long id,
+        TopicEditBody edit,
+        CurrentUser user,
+        OpenTargets targets,
+        IPostRepository posts,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await targets.FindOpeningAsync(id, cancellationToken) is not { } opening
+            || await posts.FindAsync(opening.Id, targets.Viewer, cancellationToken) is not { } read
+        )
+        {
+            return Problems.NotFound("topic", "id");
+        }
+
+        if (opening.AuthorId != user.Account.Id)
+        {
+            return Problems.Forbidden("Only its author may change a topic.");
+        }
+
+        WriteOutcome outcome = await writer.RenameTopicAsync(
+            user.Account,
+            opening,
+            read.Post.Body,
+            edit.Title!,
+            cancellationToken
+        );
+        return outcome.Written is { } written
+            ? TypedResults.Ok(written)
+            : outcome.Problem(Problems.NotFound("topic", "id"));
+    }
+
+    private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditPostAsync(
+        long id,
+        PostBody post,
+        CurrentUser user,
+        OpenTargets targets,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await targets.FindPostAsync(id, cancellationToken) is not { } edited)
+        {
+            return Problems.NotFound("post", "id");
+        }
+
+        if (edited.AuthorId != user.Account.Id)
+        {
+            return Problems.Forbidden("Only its author may change a post.");
+        }
+
+        WriteOutcome outcome = await writer.EditPostAsync(user.Account, edited, post, cancellationToken);
+        return outcome.Written is { } written
+            ? TypedResults.Ok(written)
+            : outcome.Problem(Problems.NotFound("post", "id"));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteTopicAsync(
+        long id,
+        OpenTargets targets,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    ) =>
+        await targets.FindOpeningAsync(id, cancellationToken) is { } opening
+            ? await DeleteAsync(opening, "topic", targets, writer, cancellationToken)
+            : Problems.NotFound("topic", "id");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeletePostAsync(
+        long id,
+        OpenTargets targets,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    ) =>
+        await targets.FindPostAsync(id, cancellationToken) is { } post
+            ? await DeleteAsync(post, "post", targets, writer, cancellationToken)
+            : Problems.NotFound("post", "id");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        PostState post,
+        string thing,
+        OpenTargets targets,
+        ForumWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!targets.MayDelete(post))
+        {
+            return Problems.Forbidden($"Only its author or a moderator may delete a {thing}.");
+        }
+
+        if (await targets.IsAnsweredAsync(post, cancellationToken))
+        {
+            return Problems.Conflict(
+                "Others have answered.",
+                "id",
+                "The topic holds posts of others: ask a moderator to delete it."
+            );
+        }
+
+        return await writer.DeletePostAsync(post.Id, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problems.NotFound(thing, "id");
+    }
+}
