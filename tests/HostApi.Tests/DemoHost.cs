@@ -1,9 +1,14 @@
 namespace LearningStudio.HostApi.Tests;
 
 /// <summary>One host with the demo forum for all tests that only read.</summary>
-public sealed class DemoHost : IAsyncLifetime
+public class DemoHost : IAsyncLifetime
 {
-    public ForumHost Host { get; } = new() { Settings = { ["Demo:Enabled"] = "true" } };
+    public DemoHost()
+        : this(Backend.Embedded) { }
+
+    protected DemoHost(Backend backend) => Host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+
+    public ForumHost Host { get; }
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -14,4 +19,7 @@ public sealed class DemoHost : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
+
+    /// <summary>The same on servers.</summary>
+    public sealed class OnServers() : DemoHost(Backend.Servers);
 }

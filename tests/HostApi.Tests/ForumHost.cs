@@ -2,7 +2,6 @@ using LearningStudio.Repositories;
 using LinqToDB.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -13,18 +12,23 @@ namespace LearningStudio.HostApi.Tests;
 /// <summary>The sample host over a database of its own, with a clock and a log that the test controls.</summary>
 public sealed class ForumHost : WebApplicationFactory<Program>
 {
-    private readonly ForumHost? _owner;
-    private readonly DirectoryInfo _folder;
+    private readonly Lazy<HostDatabase> _database;
+    private readonly bool _isOwner;
 
-    public ForumHost() => _folder = Directory.CreateTempSubdirectory("host-");
+    public ForumHost(Backend backend = Backend.Embedded)
+    {
+        _database = new Lazy<HostDatabase>(() => HostDatabase.Create(backend, Settings["Demo:Enabled"] == "true"));
+        _isOwner = true;
+    }
 
     /// <summary>Another host over the database of the first, with the same clock.</summary>
     public ForumHost(ForumHost owner)
     {
-        _owner = owner;
-        _folder = owner._folder;
+        _database = owner._database;
         Clock = owner.Clock;
     }
+
+    internal ForumHost(HostDatabase database) => _database = new Lazy<HostDatabase>(database);
 
     public string Environment { get; init; } = "Development";
 
@@ -48,7 +52,11 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment);
-        builder.UseSetting("Repositories:Sqlite", $"Data Source={Path.Combine(_folder.FullName, "forum.db")}");
+        foreach ((string key, string? value) in _database.Value.Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         foreach ((string key, string? value) in Settings)
         {
             builder.UseSetting(key, value);
@@ -61,10 +69,9 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (_owner is null)
+        if (_isOwner && _database.IsValueCreated)
         {
-            SqliteConnection.ClearAllPools();
-            _folder.Delete(recursive: true);
+            _database.Value.Dispose();
         }
     }
 }

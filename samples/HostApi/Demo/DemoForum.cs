@@ -54,8 +54,8 @@ internal sealed class DemoForum(DateTimeOffset now)
             string.Create(CultureInfo.InvariantCulture, $"demo{id}"),
             name,
             TrustLevel: id % 5,
-            joined,
-            now - (unseen < now - joined ? unseen : now - joined)
+            Whole(joined),
+            Whole(now - (unseen < now - joined ? unseen : now - joined))
         );
     }
 
@@ -84,7 +84,7 @@ internal sealed class DemoForum(DateTimeOffset now)
             firstId + _faker.Random.Int(1, Users),
             null,
             Title(_faker.Hacker.Phrase().TrimEnd('!', '.')),
-            now - (Age * Math.Pow(_faker.Random.Double(), 2)),
+            Whole(now - (Age * Math.Pow(_faker.Random.Double(), 2))),
             _faker.Random.Int(0, 5000),
             IsLocked: id % 50 == 0,
             IsPinned: id % 40 == 0
@@ -106,12 +106,15 @@ internal sealed class DemoForum(DateTimeOffset now)
                     p == 0 ? topic.AuthorId : firstId + _faker.Random.Int(1, Users),
                     null,
                     _faker.Lorem.Paragraph(),
-                    topic.CreatedAt + (step * p),
+                    Whole(topic.CreatedAt + (step * p)),
                     UpVotes: _faker.Random.Int(0, 20)
                 )
             );
         }
     }
+
+    // Whole milliseconds, which every database keeps.
+    private static DateTimeOffset Whole(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond));
 
     private static string Title(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -5,8 +5,14 @@ using Snapshooter.Xunit;
 namespace LearningStudio.HostApi.Tests.Endpoints;
 
 /// <summary>The public answers and the OpenAPI document, over the demo forum, as they were reviewed.</summary>
-public sealed class AnswerSnapshotTests(DemoHost demo) : IClassFixture<DemoHost>
+public abstract class AnswerSnapshotTests(DemoHost demo)
 {
+    public sealed class OnEmbedded(DemoHost demo) : AnswerSnapshotTests(demo), IClassFixture<DemoHost>;
+
+    public sealed class OnServers(DemoHost.OnServers demo)
+        : AnswerSnapshotTests(demo),
+            IClassFixture<DemoHost.OnServers>;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     [Theory]

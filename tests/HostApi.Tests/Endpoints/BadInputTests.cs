@@ -2,8 +2,12 @@ using System.Net;
 
 namespace LearningStudio.HostApi.Tests.Endpoints;
 
-public sealed class BadInputTests(DemoHost demo) : IClassFixture<DemoHost>
+public abstract class BadInputTests(DemoHost demo)
 {
+    public sealed class OnEmbedded(DemoHost demo) : BadInputTests(demo), IClassFixture<DemoHost>;
+
+    public sealed class OnServers(DemoHost.OnServers demo) : BadInputTests(demo), IClassFixture<DemoHost.OnServers>;
+
     private const string Marker = "hunter2";
 
     [Theory]

@@ -3,8 +3,12 @@ using System.Net;
 namespace LearningStudio.HostApi.Tests.Endpoints;
 
 /// <summary>What answers cost, by their headers.</summary>
-public sealed class CostTests
+public abstract class CostTests(Backend backend)
 {
+    public sealed class OnEmbedded() : CostTests(Backend.Embedded);
+
+    public sealed class OnServers() : CostTests(Backend.Servers);
+
     [Theory]
     [InlineData("/api/v1/forums", 3)]
     [InlineData("/api/v1/forums/2", 3)]
@@ -15,7 +19,7 @@ public sealed class CostTests
     [InlineData("/api/v1/statistics/activity", 1)]
     public async Task CachedAnswer_CostsThatMuchColdAndNothingWarm(string address, int cold)
     {
-        await using ForumHost host = new() { Settings = { ["Demo:Enabled"] = "true" } };
+        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
         using HttpClient client = host.CreateClient();
 
         Answer first = await Answer.GetAsync(client, address);
@@ -29,7 +33,10 @@ public sealed class CostTests
     [Fact]
     public async Task CacheSwitchedOff_IsBypassed()
     {
-        await using ForumHost host = new() { Settings = { ["Demo:Enabled"] = "true", ["Caching:Enabled"] = "false" } };
+        await using ForumHost host = new(backend)
+        {
+            Settings = { ["Demo:Enabled"] = "true", ["Caching:Enabled"] = "false" },
+        };
         using HttpClient client = host.CreateClient();
 
         for (int i = 0; i < 2; i++)
@@ -42,7 +49,7 @@ public sealed class CostTests
     [Fact]
     public async Task FamilySwitchedOff_IsBypassed()
     {
-        await using ForumHost host = new()
+        await using ForumHost host = new(backend)
         {
             Settings = { ["Demo:Enabled"] = "true", ["Caching:Policies:topics:Enabled"] = "false" },
         };
@@ -63,7 +70,7 @@ public sealed class CostTests
     [InlineData("/api/v1/topics/1", 120)]
     public async Task ExpiredAnswer_IsReadAgain(string address, int seconds)
     {
-        await using ForumHost host = new() { Settings = { ["Demo:Enabled"] = "true" } };
+        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
         using HttpClient client = host.CreateClient();
         await Answer.GetAsync(client, address);
 

@@ -3,10 +3,14 @@ using System.Text.Json;
 namespace LearningStudio.HostApi.Tests.Writing;
 
 /// <summary>A post of a new user, from its submission to a moderator's decision.</summary>
-public sealed class ModerationFlowTests : IAsyncLifetime
+public abstract class ModerationFlowTests(Backend backend) : IAsyncLifetime
 {
+    public sealed class OnEmbedded() : ModerationFlowTests(Backend.Embedded);
+
+    public sealed class OnServers() : ModerationFlowTests(Backend.Servers);
+
     private const string Spam = "CLICK HERE for FREE DOWNLOAD!!! http://bit.ly/x";
-    private readonly ForumHost _host = new() { Settings = { ["Demo:Enabled"] = "true" } };
+    private readonly ForumHost _host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
     private ForumClient _anyone = null!;
     private ForumClient _newcomer = null!;
     private ForumClient _moderator = null!;
