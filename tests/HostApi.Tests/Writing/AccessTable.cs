@@ -38,7 +38,8 @@ internal static class AccessTable
             { "GET", "moderation/queue/1", null, [401, 403, 403, 200, 200, 403] },
             { "GET", "moderation/analytics", null, [401, 403, 403, 200, 200, 403] },
             { "POST", "moderation/claims", "{}", [401, 403, 403, 200, 200, 403] },
-            { "POST", "moderation/bulk", Bulk, [401, 403, 403, 200, 200, 403] },
+            // The same key, but another moderator's decision.
+            { "POST", "moderation/bulk", Bulk, [401, 403, 403, 200, 409, 403] },
             // The moderator takes it, so the admin comes too late.
             { "POST", "moderation/queue/1/claim", null, [401, 403, 403, 200, 409, 403] },
             { "POST", "moderation/queue/1/renew", Fence, [401, 403, 403, 409, 409, 403] },
