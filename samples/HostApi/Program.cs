@@ -1,10 +1,12 @@
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Import;
+using LearningStudio.HostApi.Operations;
 using LearningStudio.HostApi.Rules;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
@@ -41,6 +43,7 @@ builder.Services.AddSingleton<ReviewDesk>();
 builder.Services.AddForumHttp();
 builder.Services.AddObservation();
 builder.Services.AddForumIdentity(builder.Environment);
+builder.AddOperations();
 
 await using WebApplication app = builder.Build();
 
@@ -60,6 +63,7 @@ app.UseForumHttp();
 app.MapObservation();
 app.MapOpenApi();
 app.MapScalarApiReference("/docs", options => options.WithTitle("LearningStudio sample host"));
+app.MapDashboard();
 app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
 
 RouteGroupBuilder api = app.MapGroup("/api/v1");
@@ -70,6 +74,7 @@ api.MapSearch();
 api.MapStatistics();
 api.MapWrites();
 api.MapModeration();
+api.MapOperations();
 
 await app.RunAsync();
 return 0;
