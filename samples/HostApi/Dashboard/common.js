@@ -104,12 +104,14 @@ export function confirmed(title, text, yes) {
 
 const whole = new Intl.NumberFormat("en");
 const short = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+const tenths = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 
 export const text = {
   none: "–",
   count: (value) => (value === null || value === undefined ? text.none : whole.format(value)),
   short: (value) => (value === null || value === undefined ? text.none : short.format(value)),
+  points: (value) => tenths.format(value),
   share: (value) => (value === null || value === undefined ? text.none : percent.format(value)),
   milliseconds: (seconds) => (seconds === null || seconds === undefined ? text.none : short.format(seconds * 1000)),
   bytes: (value) => (value === null || value === undefined ? text.none : `${short.format(value / 1048576)} MiB`),

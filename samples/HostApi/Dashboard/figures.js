@@ -151,9 +151,8 @@ function familyRow({ family, window }) {
     make("th", { scope: "row" }, family),
     make(
       "td",
-      { class: "rate" },
-      make("span", { class: "share" }, text.share(window.hitRate)),
-      stack(levels(window), levelText(window)),
+      {},
+      make("div", { class: "rate" }, make("span", {}, text.share(window.hitRate)), stack(levels(window), levelText(window))),
     ),
     number(text.count(window.reads)),
     number(text.count(window.memoryHits)),

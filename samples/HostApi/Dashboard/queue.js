@@ -67,7 +67,7 @@ function entry(view) {
     make(
       "button",
       { type: "button", class: "entry", "data-review": item.id, "aria-current": isOpen ? "true" : null, onclick: () => openReview(view) },
-      make("span", { class: "entry-head" }, make("strong", {}, targetName(view)), make("span", { class: "score" }, `Score ${text.short(score)}`)),
+      make("span", { class: "entry-head" }, make("strong", {}, targetName(view)), make("span", { class: "score" }, `Score ${text.points(score)}`)),
       place?.excerpt ? make("span", { class: "excerpt" }, place.excerpt) : null,
       make(
         "span",
@@ -91,7 +91,7 @@ export async function loadQueue() {
         ? `The ${page.items.length} most urgent of ${text.count(page.total)}.`
         : `${text.count(page.total)} ${page.total === 1 ? "review is" : "reviews are"} open, the most urgent first.`,
   );
-  const now = JSON.stringify([page.items.map((view) => ({ ...view, score: text.short(view.score), parts: null, claim: claimText(view.item) })), open?.id]);
+  const now = JSON.stringify([page.items.map((view) => ({ ...view, score: text.points(view.score), parts: null, claim: claimText(view.item) })), open?.id]);
   if (now !== shown) {
     shown = now;
     const focused = document.activeElement?.dataset?.review;
@@ -150,13 +150,13 @@ function partsList({ score, parts }) {
   return make(
     "dl",
     { class: "parts" },
-    names.map(([key, name]) => make("div", {}, make("dt", {}, name), make("dd", {}, text.short(parts[key])))),
-    make("div", { class: "sum" }, make("dt", {}, "Score"), make("dd", {}, text.short(score))),
+    names.map(([key, name]) => make("div", {}, make("dt", {}, name), make("dd", {}, text.points(parts[key])))),
+    make("div", { class: "sum" }, make("dt", {}, "Score"), make("dd", {}, text.points(score))),
   );
 }
 
 function reasonRow({ code, field, offset, length, weight }) {
-  const place = field ? `${field}, characters ${offset + 1} to ${offset + length}` : "the whole";
+  const place = length > 0 ? `${field}, characters ${offset + 1} to ${offset + length}` : (field ?? "the whole");
   return make(
     "tr",
     {},

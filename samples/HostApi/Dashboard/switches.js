@@ -10,12 +10,12 @@ function title(name) {
 
 async function turn(item) {
   const enabled = !item.enabled;
-  const what = item.name === "all" ? "the whole cache" : `the keys ${item.pattern}`;
+  const what = item.name === "all" ? "the whole cache" : `caching of ${item.pattern}`;
   const wanted = await confirmed(
-    enabled ? `Cache ${what} again?` : `Stop caching ${what}?`,
+    `Turn ${what} ${enabled ? "on" : "off"}?`,
     enabled
       ? "What was dropped meanwhile stays dropped: no old answer comes back."
-      : "Every read of them goes to the database until the switch is on again, or the host starts anew.",
+      : "Until it is on again, or the host starts anew, these reads go to the database.",
     enabled ? "Turn on" : "Turn off",
   );
   if (!wanted) {

@@ -25,6 +25,10 @@ public sealed class AccessTests(AccessTests.TokenHost token) : IClassFixture<Acc
     [InlineData("GET", "moderation/analytics", null, 401, 403, 403, 200, 200, 403)]
     [InlineData("POST", "moderation/queue/99/approve", null, 401, 403, 403, 404, 404, 403)]
     [InlineData("POST", "moderation/queue/99/reject", null, 401, 403, 403, 404, 404, 403)]
+    [InlineData("GET", "operations/figures", null, 401, 403, 403, 200, 200, 403)]
+    [InlineData("GET", "operations/switches", null, 401, 403, 403, 200, 200, 403)]
+    [InlineData("PUT", "operations/switches/users", """{"enabled":true}""", 401, 403, 403, 403, 200, 403)]
+    [InlineData("POST", "operations/invalidations", """{"key":"x"}""", 401, 403, 403, 403, 204, 403)]
     public async Task Endpoint_AnswersEachRole(string method, string address, string? body, params int[] statuses)
     {
         string?[] credentials =
