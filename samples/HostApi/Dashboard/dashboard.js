@@ -25,8 +25,9 @@ function trouble(words) {
   say("trouble", words, true);
 }
 
-function show(signedIn) {
+function show(signedIn, loaded) {
   byId("panels").hidden = !signedIn;
+  byId("panels").toggleAttribute("data-loaded", loaded);
   byId("sign-in-panel").hidden = signedIn;
   byId("sign-out").hidden = !signedIn;
 }
@@ -37,7 +38,7 @@ function signOut(words = "") {
   running?.abort();
   running = null;
   closeReview();
-  show(false);
+  show(false, false);
   trouble("");
   byId("clock").textContent = "";
   state("idle", "Signed out");
@@ -62,9 +63,11 @@ function failed(error) {
   }
   failures++;
   round = 0;
+  const loaded = byId("panels").hasAttribute("data-loaded");
+  show(true, loaded);
   const seconds = Math.min(interval * 2 ** failures, longestInterval) / 1000;
   state("bad", "Not live");
-  trouble(`${error.message} What is shown may be old. Trying again in ${seconds} seconds.`);
+  trouble(`${error.message} ${loaded ? "What is shown may be old. " : ""}Trying again in ${seconds} seconds.`);
 }
 
 async function tick() {
@@ -79,12 +82,11 @@ async function tick() {
     if (!run.signal.aborted) {
       failures = 0;
       trouble("");
-      show(true);
+      show(true, true);
       state("good", "Live");
     }
   } catch (error) {
     if (!run.signal.aborted) {
-      show(true);
       failed(error);
     }
   }

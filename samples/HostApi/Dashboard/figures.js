@@ -162,12 +162,15 @@ function familyRow({ family, window }) {
   );
 }
 
+/** A route that a narrow column may break after each slash. */
+const breakable = (route) => route.split(/(?<=\/)/).flatMap((part) => [part, make("wbr")]);
+
 function endpointRow({ endpoint, window }) {
   const [method, route] = endpoint.includes(" /") ? endpoint.split(/ (.*)/, 2) : ["", endpoint];
   return make(
     "tr",
     { "data-endpoint": endpoint },
-    make("th", { scope: "row" }, method ? make("span", { class: "method" }, method) : null, method ? " " : null, route),
+    make("th", { scope: "row" }, method ? make("span", { class: "method" }, method) : null, method ? " " : null, breakable(route)),
     number(text.count(window.requests)),
     number(text.short(window.statementsPerRequest)),
     number(text.milliseconds(window.p50)),

@@ -159,38 +159,45 @@ public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browse
         await newcomer.PostAsync("topics/1/posts", new { body = Spam });
     }
 
-    /// <summary>Holds a post, signs in, and opens its review, whose whole text and claim are answered as agreed.</summary>
+    /// <summary>Holds a post, signs in, and opens its review.</summary>
     private async Task<long> OpenAsync(string? title = null)
     {
         await HoldAsync();
         using var moderator = new ForumClient(_host.Forum, "Demo demo4");
         JsonElement review = (await moderator.GetAsync("moderation/queue")).GetProperty("items")[0];
         long id = review.GetProperty("item").GetProperty("id").GetInt64();
+        AnswerReview($"moderation/queue/{id}", review, title);
+        await _page.EnterAsync();
+        await _page.Page.ClickAsync($"[data-review='{id}']");
+        await _page.UntilAsync("document.querySelector('.decide')", "the review");
+        return id;
+    }
+
+    /// <summary>Answers for the whole text and the claim of a review.</summary>
+    private void AnswerReview(string address, JsonElement review, string? title)
+    {
         DateTimeOffset now = _host.Forum.Clock.GetUtcNow();
-        object[] log =
-        [
-            new
-            {
-                at = now,
-                actorId = 4,
-                action = "escalate",
-                state = "pending",
-                note = "<b>look</b>",
-            },
-        ];
+        var step = new
+        {
+            at = now,
+            actorId = 4,
+            action = "escalate",
+            state = "pending",
+            note = "<b>look</b>",
+        };
         _page.Answer(
-            $"GET /api/v1/moderation/queue/{id}",
+            $"GET /api/v1/{address}",
             HttpStatusCode.OK,
             new
             {
                 review,
                 title,
                 body = Spam,
-                log,
+                log = new[] { step },
             }
         );
         _page.Answer(
-            $"POST /api/v1/moderation/queue/{id}/claim",
+            $"POST /api/v1/{address}/claim",
             HttpStatusCode.OK,
             new
             {
@@ -200,9 +207,5 @@ public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browse
                 takenFrom = (long?)null,
             }
         );
-        await _page.EnterAsync();
-        await _page.Page.ClickAsync($"[data-review='{id}']");
-        await _page.UntilAsync("document.querySelector('.decide')", "the review");
-        return id;
     }
 }
