@@ -50,6 +50,7 @@ rm -rf "$results"
 mkdir -p "$results"
 command -v redis-server >/dev/null || need redis-server "redis-server 6.2 or later"
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need postgresql "PostgreSQL 13 or later, under /usr/lib/postgresql/<version>"
+command -v chromium >/dev/null || need chromium "Chromium"
 step "local tools" dotnet tool restore
 step "format" dotnet csharpier check .
 step "build" dotnet build LearningStudio.sln -c "$configuration" --nologo -v quiet

@@ -1,5 +1,6 @@
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Http;
@@ -38,8 +39,9 @@ builder.Services.AddSingleton<PostStream>();
 builder.Services.AddWriting();
 builder.Services.AddWarming(builder.Configuration);
 builder.Services.AddForumHttp(builder.Configuration);
-builder.Services.AddObservation(builder.Configuration);
+builder.Services.AddTelemetry(builder.Configuration);
 builder.Services.AddForumIdentity(builder.Environment);
+builder.AddOperations();
 
 await using WebApplication app = builder.Build();
 
@@ -56,10 +58,11 @@ if (args is ["lint", ..])
 await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);
 
 app.UseForumHttp();
-app.MapObservation();
+app.MapTelemetry();
 app.MapOpenApi();
 app.MapScalarApiReference("/docs", options => options.WithTitle("LearningStudio sample host"))
     .WithSecurityHeadersPolicy(PagePolicies.Reference);
+app.MapDashboard();
 app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
 
 RouteGroupBuilder api = app.MapGroup("/api/v1");
@@ -71,6 +74,7 @@ api.MapStatistics();
 api.MapWrites();
 api.MapReports();
 api.MapModeration();
+api.MapOperations();
 
 await app.RunAsync();
 return 0;

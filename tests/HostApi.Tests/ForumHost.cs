@@ -49,6 +49,14 @@ public sealed class ForumHost : WebApplicationFactory<Program>
         return await db.ExecuteAsync<T>(sql);
     }
 
+    /// <summary>Has the host listen on a port of this machine, for what is no client of the test's; before its first use.</summary>
+    public Uri Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress;
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment);

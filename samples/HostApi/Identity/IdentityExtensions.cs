@@ -42,7 +42,8 @@ internal static class IdentityExtensions
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Roles.MayWrite, policy => policy.RequireRole(Roles.User, Roles.Moderator, Roles.Admin))
-            .AddPolicy(Roles.MayModerate, policy => policy.RequireRole(Roles.Moderator, Roles.Admin));
+            .AddPolicy(Roles.MayModerate, policy => policy.RequireRole(Roles.Moderator, Roles.Admin))
+            .AddPolicy(Roles.MayOperate, policy => policy.RequireRole(Roles.Admin));
         services.AddHttpContextAccessor();
         services.AddSingleton<CurrentUser>();
     }

@@ -12,4 +12,7 @@ internal static class Roles
 
     /// <summary>The policy of moderation.</summary>
     public const string MayModerate = "may-moderate";
+
+    /// <summary>The policy of switches and invalidations.</summary>
+    public const string MayOperate = "may-operate";
 }

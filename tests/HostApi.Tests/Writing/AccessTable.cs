@@ -49,5 +49,9 @@ internal static class AccessTable
             { "POST", "moderation/queue/1/reject", null, [401, 403, 403, 204, 409, 403] },
             { "POST", "moderation/queue/1/undo", null, [401, 403, 403, 409, 409, 403] },
             { "POST", "moderation/queue/99/approve", null, [401, 403, 403, 404, 404, 403] },
+            { "GET", "operations/figures", null, [401, 403, 403, 200, 200, 403] },
+            { "GET", "operations/switches", null, [401, 403, 403, 200, 200, 403] },
+            { "PUT", "operations/switches/users", """{"enabled":true}""", [401, 403, 403, 403, 200, 403] },
+            { "POST", "operations/invalidations", """{"key":"x"}""", [401, 403, 403, 403, 204, 403] },
         };
 }

@@ -68,8 +68,13 @@ public abstract class AccessTests(AccessTests.TokenHost token, Backend backend) 
         described.ShouldBeSubsetOf(AccessTable.Rows.Select(row => Pattern((string)row[0], (string)row[1])));
     }
 
-    private static string Pattern(string method, string address) =>
-        $"{method} /api/v1/{Regex.Replace(address.Split('?')[0], "[0-9]+", "{id}")}".ToUpperInvariant();
+    private static string Pattern(string method, string address)
+    {
+        string path = Regex
+            .Replace(address.Split('?')[0], "[0-9]+", "{id}")
+            .Replace("switches/users", "switches/{name}");
+        return $"{method} /api/v1/{path}".ToUpperInvariant();
+    }
 
     [Theory]
     [InlineData("wrong-issuer", "test")]

@@ -7,11 +7,11 @@ using OpenTelemetry.Metrics;
 namespace LearningStudio.HostApi.Operations;
 
 /// <summary>What an operator looks at: metrics for Prometheus, traces and all else by OTLP, and whether the host lives and is ready.</summary>
-internal static class Observation
+internal static class Telemetry
 {
     private const string OtlpAddress = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    public static void AddObservation(this IServiceCollection services, IConfiguration configuration)
+    public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         OpenTelemetryBuilder telemetry = services
             .AddOpenTelemetry()
@@ -45,7 +45,7 @@ internal static class Observation
             .AddLearningStudioCaching();
     }
 
-    public static void MapObservation(this WebApplication app)
+    public static void MapTelemetry(this WebApplication app)
     {
         app.MapPrometheusScrapingEndpoint("/metrics");
 

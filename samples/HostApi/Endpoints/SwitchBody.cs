@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LearningStudio.HostApi.Endpoints;
+
+/// <summary>How a switch is to stand.</summary>
+public sealed record SwitchBody
+{
+    /// <summary>True to cache, false not to.</summary>
+    [Required]
+    public bool? Enabled { get; init; }
+}

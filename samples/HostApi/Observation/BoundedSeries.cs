@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace LearningStudio.HostApi.Observation;
+
+/// <summary>Counts by name. Bounded: past a number of names, and for long ones, they are those of the rest. Thread-safe.</summary>
+internal sealed class BoundedSeries(WindowClock clock, int width, int most)
+{
+    public const string Other = "other";
+    private const int Longest = 200;
+    private readonly ConcurrentDictionary<string, SlidingCounts> _series = new(StringComparer.Ordinal);
+    private readonly SlidingCounts _other = new(clock, width);
+    private int _names;
+
+    /// <summary>The counts of a name; a name that is known takes no allocation.</summary>
+    public SlidingCounts Of(ReadOnlySpan<char> name)
+    {
+        if (_series.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out SlidingCounts? known))
+        {
+            return known;
+        }
+
+        // Counted here, since the dictionary's own count takes all its locks; racing callers may use up a place or two.
+        return name.Length <= Longest && Volatile.Read(ref _names) < most && Interlocked.Increment(ref _names) <= most
+            ? _series.GetOrAdd(name.ToString(), _ => new SlidingCounts(clock, width))
+            : _other;
+    }
+
+    /// <summary>All names and their counts, the rest included.</summary>
+    public IEnumerable<KeyValuePair<string, SlidingCounts>> All() => _series.Append(new(Other, _other));
+}

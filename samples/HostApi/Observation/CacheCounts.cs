@@ -1,0 +1,81 @@
+namespace LearningStudio.HostApi.Observation;
+
+/// <summary>Counts what the cache does, by key family and kind. Thread-safe.</summary>
+internal sealed class CacheCounts(WindowClock clock)
+{
+    private const int MostFamilies = 100;
+    private const int MemoryHit = 0;
+    private const int RedisHit = 1;
+    private const int Join = 2;
+    private const int Miss = 3;
+    private const int Results = 4;
+    private const int LateWrite = 4;
+    private static readonly string[] Kinds = ["key", "pattern", "tag", "everything"];
+    private readonly BoundedSeries _families = new(clock, Results, MostFamilies);
+    private readonly SlidingCounts _changes = new(clock, Kinds.Length + 1);
+
+    public void Read(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        int result = Tags.Text(tags, "cache.result") switch
+        {
+            "hit" => Tags.Text(tags, "cache.level") is "redis" ? RedisHit : MemoryHit,
+            "join" => Join,
+            _ => Miss,
+        };
+        _families.Of(Tags.Text(tags, "cache.family") ?? BoundedSeries.Other).Add(result, (int)count);
+    }
+
+    public void Invalidated(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        int kind = Array.IndexOf(Kinds, Tags.Text(tags, "cache.invalidation.kind"));
+        if (kind >= 0)
+        {
+            _changes.Add(kind, (int)count);
+        }
+    }
+
+    public void RefusedLateWrite(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        _changes.Add(LateWrite, (int)count);
+
+    public CacheFigures Figures(CacheState state)
+    {
+        FamilyFigures[] families =
+        [
+            .. _families
+                .All()
+                .Select(family => new FamilyFigures(
+                    family.Key,
+                    ToReads(family.Value.Window()),
+                    ToReads(family.Value.Totals())
+                ))
+                .Where(family => family.SinceStart.Reads > 0)
+                .OrderByDescending(family => family.Window.Reads)
+                .ThenBy(family => family.Family, StringComparer.Ordinal),
+        ];
+        long[] window = _changes.Window();
+        long[] totals = _changes.Totals();
+        return new CacheFigures(
+            ReadFigures.Sum(families.Select(family => family.Window)),
+            ReadFigures.Sum(families.Select(family => family.SinceStart)),
+            families,
+            [.. Kinds.Select((kind, i) => new InvalidationFigures(kind, window[i], totals[i]))],
+            new WindowedCount(window[LateWrite], totals[LateWrite]),
+            state
+        );
+    }
+
+    /// <summary>The reads of one slot of the window.</summary>
+    public ReadFigures Slot(int age)
+    {
+        long[] sums = new long[Results];
+        foreach ((_, SlidingCounts counts) in _families.All())
+        {
+            counts.AddSlot(age, sums);
+        }
+
+        return ToReads(sums);
+    }
+
+    private static ReadFigures ToReads(long[] counts) =>
+        new(counts[MemoryHit], counts[RedisHit], counts[Join], counts[Miss]);
+}

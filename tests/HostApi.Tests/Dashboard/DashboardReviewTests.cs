@@ -1,0 +1,211 @@
+using System.Net;
+using System.Text.Json;
+using LearningStudio.HostApi.Tests.Writing;
+
+namespace LearningStudio.HostApi.Tests.Dashboard;
+
+/// <summary>The review queue of the page, in a real browser against a real port.</summary>
+public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+{
+    private const string Spam =
+        "CLICK HERE for FREE DOWNLOAD!!! http://bit.ly/x <img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script>";
+
+    private readonly DashboardHost _host = new();
+    private DashboardPage _page = null!;
+
+    public async Task InitializeAsync() => _page = await browser.OpenAsync(_host.Address);
+
+    public async Task DisposeAsync()
+    {
+        await _page.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task EmptyQueue_SaysSo()
+    {
+        await _page.EnterAsync();
+
+        (await _page.TextAsync("#queue-message")).ShouldBe("Nothing waits for a review.");
+        (await _page.TextAsync("#queue-count")).ShouldBe("0");
+    }
+
+    [Fact]
+    public async Task HeldSpam_IsListedWithScoreAndReasons()
+    {
+        await HoldAsync();
+        await _page.EnterAsync();
+
+        string first = await _page.TextAsync("#queue li");
+        first.ShouldContain("Score 125");
+        first.ShouldContain("Spam");
+        first.ShouldContain("spam-free-offer");
+        first.ShouldContain("<img src=x onerror=");
+        (await _page.TextAsync("#queue-message")).ShouldBe("2 reviews are open, the most urgent first.");
+    }
+
+    [Fact]
+    public async Task Review_MarksWhatTheRulesHitAndShowsMarkupAsText()
+    {
+        await OpenAsync(title: "About <script>window.harmed=1</script>");
+
+        (await _page.TextAsync(".post")).ShouldBe(Spam);
+        (
+            await _page.AskAsync<string[]>("[...document.querySelectorAll('.post mark')].map(m => m.textContent)")
+        ).ShouldBe(["CLICK HERE", "FREE DOWNLOAD", "bit.ly"]);
+        (await _page.AskAsync<string>("document.querySelector('.post mark').title")).ShouldBe("spam-urgency");
+        (await _page.TextAsync("#review-title")).ShouldBe("About <script>window.harmed=1</script>");
+        (await _page.TextAsync(".log")).ShouldContain("<b>look</b>");
+        (await _page.TextAsync(".parts .sum")).ShouldBe("Score125");
+        (await _page.AskAsync<bool>("'harmed' in window")).ShouldBeFalse();
+        (await _page.AskAsync<int>("document.querySelectorAll('main img, main b, main script').length")).ShouldBe(0);
+        _page.Errors.ShouldBeEmpty("not even the content policy had to step in");
+    }
+
+    [Fact]
+    public async Task Claim_AllowsADecisionWithItsFence()
+    {
+        long id = await OpenAsync();
+        _page.Answer($"POST /api/v1/moderation/queue/{id}/decision", HttpStatusCode.NoContent);
+        (await _page.AskAsync<bool>(Disabled("Escalate"))).ShouldBeTrue();
+
+        await _page.PressAsync("#review", "Claim");
+        await _page.UntilTextAsync("#claim-state", "You have claimed this review.");
+        (await _page.TextAsync("#review-message")).ShouldStartWith("Claimed until 12:10:00");
+        await _page.Page.TypeAsync("#note", "two of us");
+        await _page.PressAsync("#review", "Escalate");
+
+        await _page.UntilTextAsync("#review-message", "Escalated.");
+        _page.Sent.ShouldContain(
+            $$"""POST /api/v1/moderation/queue/{{id}}/decision {"fence":7,"action":"escalate","note":"two of us"}"""
+        );
+    }
+
+    [Fact]
+    public async Task Release_GivesTheReviewBack()
+    {
+        long id = await OpenAsync();
+        _page.Answer($"POST /api/v1/moderation/queue/{id}/release", HttpStatusCode.NoContent);
+
+        await _page.PressAsync("#review", "Claim");
+        await _page.PressAsync("#review", "Release");
+
+        await _page.UntilTextAsync("#review-message", "Released");
+        _page.Sent.ShouldContain($$"""POST /api/v1/moderation/queue/{{id}}/release {"fence":7}""");
+        (await _page.AskAsync<bool>(Disabled("Escalate"))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ClaimOfAnother_IsTold()
+    {
+        long id = await OpenAsync();
+        _page.Answer(
+            $"POST /api/v1/moderation/queue/{id}/claim",
+            HttpStatusCode.Conflict,
+            new { title = "The review is claimed." }
+        );
+
+        await _page.PressAsync("#review", "Claim");
+
+        await _page.UntilTextAsync("#review-message", "The review is claimed.");
+        (
+            await _page.AskAsync<bool>("document.querySelector('#review-message').classList.contains('error')")
+        ).ShouldBeTrue();
+        (await _page.AskAsync<bool>(Disabled("Escalate"))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task ClaimThatRanOut_IsToldAtTheDecision()
+    {
+        long id = await OpenAsync();
+        _page.Answer($"POST /api/v1/moderation/queue/{id}/decision", HttpStatusCode.Conflict);
+
+        await _page.PressAsync("#review", "Claim");
+        await _page.PressAsync("#review", "Skip");
+
+        await _page.UntilTextAsync("#review-message", "meanwhile");
+        await _page.UntilAsync(Disabled("Escalate"), "the claim to be gone");
+    }
+
+    [Fact]
+    public async Task Approval_ReachesTheHostAndEmptiesTheQueue()
+    {
+        await OpenAsync();
+
+        await _page.PressAsync("#review", "Approve");
+
+        await _page.UntilTextAsync("#review-message", "Approved.");
+        await _page.UntilTextAsync("#queue-message", "Nothing waits for a review.");
+    }
+
+    [Fact]
+    public async Task DecisionOfAnother_IsTold()
+    {
+        long id = await OpenAsync();
+        using var moderator = new ForumClient(_host.Forum, "Demo demo9");
+        await moderator.PostAsync($"moderation/queue/{id}/reject");
+
+        await _page.PressAsync("#review", "Approve");
+
+        await _page.UntilTextAsync("#review-message", "not open any more");
+    }
+
+    private static string Disabled(string button) =>
+        $"[...document.querySelectorAll('.decide button')].find(b => b.textContent === '{button}').disabled";
+
+    private async Task HoldAsync()
+    {
+        using var newcomer = new ForumClient(_host.Forum, "Demo demo5");
+        await newcomer.PostAsync("topics/1/posts", new { body = Spam });
+    }
+
+    /// <summary>Holds a post, signs in, and opens its review.</summary>
+    private async Task<long> OpenAsync(string? title = null)
+    {
+        await HoldAsync();
+        using var moderator = new ForumClient(_host.Forum, "Demo demo4");
+        JsonElement review = (await moderator.GetAsync("moderation/queue")).GetProperty("items")[0];
+        long id = review.GetProperty("item").GetProperty("id").GetInt64();
+        AnswerReview($"moderation/queue/{id}", review, title);
+        await _page.EnterAsync();
+        await _page.Page.ClickAsync($"[data-review='{id}']");
+        await _page.UntilAsync("document.querySelector('.decide')", "the review");
+        return id;
+    }
+
+    /// <summary>Answers for the whole text and the claim of a review.</summary>
+    private void AnswerReview(string address, JsonElement review, string? title)
+    {
+        DateTimeOffset now = _host.Forum.Clock.GetUtcNow();
+        var step = new
+        {
+            at = now,
+            actorId = 4,
+            action = "escalate",
+            state = "pending",
+            note = "<b>look</b>",
+        };
+        _page.Answer(
+            $"GET /api/v1/{address}",
+            HttpStatusCode.OK,
+            new
+            {
+                review,
+                title,
+                body = Spam,
+                log = new[] { step },
+            }
+        );
+        _page.Answer(
+            $"POST /api/v1/{address}/claim",
+            HttpStatusCode.OK,
+            new
+            {
+                review,
+                fence = 7,
+                until = now.AddMinutes(10),
+                takenFrom = (long?)null,
+            }
+        );
+    }
+}
