@@ -2,17 +2,19 @@ using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Export;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Import;
 using LearningStudio.HostApi.Rules;
+using LearningStudio.HostApi.Seed;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 using Scalar.AspNetCore;
 using Spectre.Console;
 
-WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+WebApplicationBuilder builder = WebApplication.CreateBuilder(CommandLine.SettingsOf(args));
 
 builder.Services.AddLearningStudioCaching(builder.Configuration.GetSection("Caching"));
 builder.Services.AddLearningStudioCaching(cache =>
@@ -47,6 +49,16 @@ await using WebApplication app = builder.Build();
 if (args is ["import", .. string[] arguments])
 {
     return await app.Services.ImportAsync(arguments, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
+}
+
+if (args is ["export", .. string[] target])
+{
+    return await app.Services.ExportAsync(target, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
+}
+
+if (args is ["seed", .. string[] size])
+{
+    return await app.Services.SeedAsync(size, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
 }
 
 if (args is ["lint", ..])

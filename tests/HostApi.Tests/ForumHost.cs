@@ -47,7 +47,11 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(Environment);
-        builder.UseSetting("Repositories:Sqlite", $"Data Source={Path.Combine(_folder.FullName, "forum.db")}");
+        if (!Settings.ContainsKey("Repositories:PostgreSql"))
+        {
+            builder.UseSetting("Repositories:Sqlite", $"Data Source={Path.Combine(_folder.FullName, "forum.db")}");
+        }
+
         foreach ((string key, string? value) in Settings)
         {
             builder.UseSetting(key, value);
