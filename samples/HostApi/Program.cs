@@ -69,6 +69,7 @@ if (args is ["lint", ..])
 await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);
 
 app.UseForumHttp();
+app.UseMiddleware<KnownCharset>();
 app.MapObservation();
 app.MapOpenApi();
 app.MapScalarApiReference("/docs", options => options.WithTitle("LearningStudio sample host"));
