@@ -3,12 +3,14 @@ using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Export;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Import;
 using LearningStudio.HostApi.Operations;
 using LearningStudio.HostApi.Reviews;
 using LearningStudio.HostApi.Rules;
+using LearningStudio.HostApi.Seed;
 using LearningStudio.HostApi.Warming;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
@@ -17,7 +19,7 @@ using LearningStudio.Statistics;
 using Scalar.AspNetCore;
 using Spectre.Console;
 
-WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+WebApplicationBuilder builder = WebApplication.CreateBuilder(CommandLine.SettingsOf(args));
 
 builder.Services.Configure<HostOptions>(builder.Configuration.GetSection("HostOptions"));
 
@@ -48,6 +50,16 @@ await using WebApplication app = builder.Build();
 if (args is ["import", .. string[] arguments])
 {
     return await app.Services.ImportAsync(arguments, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
+}
+
+if (args is ["export", .. string[] target])
+{
+    return await app.Services.ExportAsync(target, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
+}
+
+if (args is ["seed", .. string[] size])
+{
+    return await app.Services.SeedAsync(size, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
 }
 
 if (args is ["lint", ..])

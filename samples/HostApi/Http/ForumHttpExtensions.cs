@@ -57,6 +57,7 @@ internal static class ForumHttpExtensions
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<KnownCharset>();
         app.UseMiddleware<EntityTags>();
     }
 }

@@ -33,13 +33,13 @@ internal sealed class DumpRow(string file, XmlReader reader)
         reader.GetAttribute(name) is { } text
             ? DateTimeOffset.TryParseExact(
                 text,
-                "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+                DumpTime.Format,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out DateTimeOffset time
             )
                 ? time
-                : throw Expected($"a time such as 2011-08-17T20:18:56.507 in the attribute '{name}'")
+                : throw Expected($"a time such as {DumpTime.Example} in the attribute '{name}'")
             : null;
 
     /// <summary>The error to throw when the row is not as it should be.</summary>

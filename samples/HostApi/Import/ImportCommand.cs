@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Demo;
+using LearningStudio.HostApi.Seed;
 using LearningStudio.Repositories;
 using Spectre.Console;
 
@@ -13,8 +14,8 @@ internal static class ImportCommand
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>Imports a dump and says what it added; an error is told on the console, and nothing is changed.</summary>
-    /// <returns>The exit code: 0, 1 for a dump that cannot be read, 2 for wrong arguments.</returns>
+    /// <summary>Imports a folder and says what it added; an error is told on the console, and nothing is changed.</summary>
+    /// <returns>The exit code: 0, 1 for a folder that cannot be read, 2 for wrong arguments.</returns>
     public static async Task<int> ImportAsync(
         this IServiceProvider services,
         string[] arguments,
@@ -25,7 +26,7 @@ internal static class ImportCommand
         if (Parse(arguments) is not ({ } folder, { } site))
         {
             console.WriteLine(
-                "Usage: import <folder of an unpacked Stack Exchange data dump> [--site <name, 1 to 90 characters>] [--<setting>=<value>]"
+                "Usage: import <folder of an unpacked Stack Exchange data dump or of JSON lines> [--site <name, 1 to 90 characters>] [--<setting>=<value>]"
             );
             return WrongUsage;
         }
@@ -61,10 +62,15 @@ internal static class ImportCommand
             .StartAsync(context =>
             {
                 var tasks = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
-                var dump = new StackExchangeDump(folder, site, (file, read) => Show(context, tasks, file, read));
+                var bands = new SourceBands(services.GetRequiredService<Func<ForumDb>>());
                 return services
                     .GetRequiredService<IForumBulkLoader>()
-                    .LoadAsync(site, dump.LoadAsync, DemoForum.Source, cancellationToken);
+                    .LoadAsync(
+                        site,
+                        ImportFolder.Open(folder, site, bands, (file, read) => Show(context, tasks, file, read)),
+                        DemoForum.Source,
+                        cancellationToken
+                    );
             });
 
     private static void Show(ProgressContext context, Dictionary<string, ProgressTask> tasks, string file, double read)
@@ -79,25 +85,18 @@ internal static class ImportCommand
 
     private static (string? Folder, string? Site) Parse(string[] arguments)
     {
-        string[] own = [.. arguments.Where(argument => !IsSetting(argument))];
+        string[] own = [.. arguments.Where(argument => !CommandLine.IsSetting(argument))];
         (string? folder, string? site) = own switch
         {
-            [var only] => (Resolve(only), new DirectoryInfo(Resolve(only)).Name),
-            [var path, "--site", var name] => (Resolve(path), name),
+            [var only] => (CommandLine.Resolve(only), new DirectoryInfo(CommandLine.Resolve(only)).Name),
+            [var path, "--site", var name] => (CommandLine.Resolve(path), name),
             _ => (null, null),
         };
-        return string.IsNullOrWhiteSpace(site) || site.Length > 90 || site is DemoForum.Source
+        return string.IsNullOrWhiteSpace(site) || site.Length > 90 || IsReserved(site)
             ? (null, null)
             : (folder, site.ToLowerInvariant());
     }
 
-    // Settings of the host, such as --Repositories:Sqlite=…, which its configuration has read already.
-    private static bool IsSetting(string argument) =>
-        argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=', StringComparison.Ordinal);
-
-    // `dotnet run` moves to the project's folder; the one in which the command was given stays in PWD.
-    private static string Resolve(string path) =>
-        Directory.Exists(path) || Environment.GetEnvironmentVariable("PWD") is not { } given
-            ? Path.GetFullPath(path)
-            : Path.GetFullPath(path, given);
+    private static bool IsReserved(string site) =>
+        site is DemoForum.Source || site.StartsWith(SeedSize.SourcePrefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,6 +8,9 @@ namespace LearningStudio.HostApi.Import;
 /// <param name="progress">Told the file's name and how much of it has been read, from 0 to 1.</param>
 internal sealed class StackExchangeDump(string folder, string site, Action<string, double> progress)
 {
+    /// <summary>The files that every dump has.</summary>
+    public static readonly IReadOnlyList<string> Files = ["Users.xml", "Posts.xml", "Comments.xml"];
+
     private readonly DumpFile _users = new(Path.Combine(folder, "Users.xml"), "users");
     private readonly DumpFile _posts = new(Path.Combine(folder, "Posts.xml"), "posts");
     private readonly DumpFile _comments = new(Path.Combine(folder, "Comments.xml"), "comments");

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using LearningStudio.Repositories.BulkLoad;
+using LinqToDB;
 using LinqToDB.Mapping;
 
 namespace LearningStudio.Repositories.Schema;
@@ -35,6 +36,8 @@ internal static partial class NativeTables
                 {
                     IsPrimaryKey = property.Name is "Id",
                     IsIdentity = property.Name is "Id",
+                    // Without it, parameters of a bulk copy end after 255 characters on SQLite.
+                    DataType = property.PropertyType == typeof(string) ? DataType.Text : DataType.Undefined,
                 }
             );
         }

@@ -23,7 +23,19 @@ internal static class ComparableAnswer
             address.StartsWith("moderation", StringComparison.Ordinal) ? "Demo demo4" : null
         );
         (int status, System.Text.Json.JsonElement json) = await client.SendAsync(HttpMethod.Get, address);
-        JsonNode node = JsonNode.Parse(json.GetRawText())!;
+        return Of(status, json.GetRawText());
+    }
+
+    /// <summary>Reads as an anonymous client.</summary>
+    public static async Task<string> ReadAsync(HttpClient client, string address)
+    {
+        using HttpResponseMessage answer = await client.GetAsync(new Uri("/api/v1/" + address, UriKind.Relative));
+        return Of((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static string Of(int status, string text)
+    {
+        JsonNode node = JsonNode.Parse(text)!;
         Strip(node);
         return $"{status} {node.ToJsonString()}";
     }

@@ -1,0 +1,32 @@
+using LearningStudio.Tests.Servers;
+using Npgsql;
+
+namespace LearningStudio.HostApi.Tests;
+
+/// <summary>A database of its own on the PostgreSQL server that the tests share; gone with it.</summary>
+internal sealed class ForumDatabase : IAsyncDisposable
+{
+    private static int _made;
+    private readonly PostgreSqlServer _server;
+    private readonly string _name;
+
+    private ForumDatabase(PostgreSqlServer server, string name) => (_server, _name) = (server, name);
+
+    public string ConnectionString => _server.ConnectionString(_name) + ";Maximum Pool Size=20";
+
+    public static async Task<ForumDatabase> CreateAsync(PostgreSqlServer server)
+    {
+        var database = new ForumDatabase(server, $"forum_{Interlocked.Increment(ref _made)}");
+        await database.ExecuteAsync($"CREATE DATABASE {database._name} STRATEGY file_copy");
+        return database;
+    }
+
+    public async ValueTask DisposeAsync() => await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_server.ConnectionString("postgres") + ";Pooling=false");
+        await using NpgsqlCommand command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
