@@ -6,6 +6,11 @@ namespace LearningStudio.HostApi.Http;
 /// <summary>Passes everything on to the cache, and tells the request's <see cref="CacheOutcome"/> what came of a read.</summary>
 internal sealed class WitnessedCache(VersionedCache cache) : HybridCache
 {
+    private static readonly AsyncLocal<bool> Looking = new();
+
+    /// <summary>Whether the read that runs only finds out what came of another: it is no request's.</summary>
+    public static bool IsLooking => Looking.Value;
+
     public override async ValueTask<T> GetOrCreateAsync<TState, T>(
         string key,
         TState state,
@@ -54,8 +59,11 @@ internal sealed class WitnessedCache(VersionedCache cache) : HybridCache
         if (!ran)
         {
             outcome.Hit();
+            return;
         }
-        else if ((await cache.TryGetAsync<T>(key)).Found)
+
+        Looking.Value = true;
+        if ((await cache.TryGetAsync<T>(key)).Found)
         {
             outcome.Miss();
         }

@@ -1,3 +1,5 @@
+using LearningStudio.HostApi.Http;
+
 namespace LearningStudio.HostApi.Observation;
 
 /// <summary>Counts what the cache does, by key family and kind. Thread-safe.</summary>
@@ -16,6 +18,11 @@ internal sealed class CacheCounts(WindowClock clock)
 
     public void Read(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        if (WitnessedCache.IsLooking)
+        {
+            return;
+        }
+
         int result = Tags.Text(tags, "cache.result") switch
         {
             "hit" => Tags.Text(tags, "cache.level") is "redis" ? RedisHit : MemoryHit,

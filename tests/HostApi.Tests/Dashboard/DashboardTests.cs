@@ -32,14 +32,14 @@ public sealed class DashboardTests(Browser browser) : IClassFixture<Browser>, IA
     {
         await _page.EnterAsync();
         await ReadAsync("topics/1");
-        await _page.UntilTextAsync("[data-family='topic:detail'] .rate", "0%");
+        await UntilHitRateAsync("0%");
 
         for (int i = 0; i < 3; i++)
         {
             await ReadAsync("topics/1");
         }
 
-        await _page.UntilTextAsync("[data-family='topic:detail'] .rate", "75%");
+        await UntilHitRateAsync("75%");
         await _page.UntilTextAsync("[data-endpoint='GET /api/v1/topics/{id}']", "4");
         (await _page.TextAsync("[data-tile='hit-rate'] .value")).ShouldContain("%");
         (await _page.AskAsync<int>("document.querySelectorAll('[data-tile=hit-rate] svg path').length")).ShouldBe(1);
@@ -156,6 +156,12 @@ public sealed class DashboardTests(Browser browser) : IClassFixture<Browser>, IA
         using HttpResponseMessage none = await _host.Client.GetAsync(new Uri("/dashboard/none.js", UriKind.Relative));
         none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    private Task UntilHitRateAsync(string rate) =>
+        _page.UntilAsync(
+            $"document.querySelector('[data-family=\"topic:detail\"] .rate span')?.textContent === '{rate}'",
+            $"a hit rate of {rate}"
+        );
 
     private async Task<string> ReadAsync(string address) =>
         (await Answer.GetAsync(_host.Client, "/api/v1/" + address)).Cache;

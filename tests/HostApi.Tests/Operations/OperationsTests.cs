@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LearningStudio.HostApi.Tests.Endpoints;
 using LearningStudio.HostApi.Tests.Writing;
+using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.HostApi.Tests.Operations;
@@ -42,6 +43,32 @@ public sealed class OperationsTests : IAsyncLifetime
         await SwitchAsync(name, enabled: true);
         await CacheAsync(address);
         (await CacheAsync(address)).ShouldBe("hit");
+    }
+
+    [Fact]
+    public async Task Figures_CountWhatRequestsReadAndAsked()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            await CacheAsync("topics/1");
+        }
+
+        // A request is counted once its answer has left.
+        JsonElement figures = default;
+        await ServerProcess.UntilAsync(
+            async () =>
+            {
+                figures = await _admin.GetAsync("operations/figures");
+                return Requests(figures).GetProperty("requests").GetInt32() == 4;
+            },
+            "the four requests"
+        );
+
+        Requests(figures).GetProperty("statements").GetInt32().ShouldBe(2);
+        Requests(figures).GetProperty("p50").GetDouble().ShouldBeGreaterThan(0);
+        JsonElement reads = Named(figures.GetProperty("cache").GetProperty("families"), "family", "topic:detail");
+        (reads.GetProperty("misses").GetInt32(), reads.GetProperty("memoryHits").GetInt32()).ShouldBe((2, 6));
+        reads.GetProperty("hitRate").GetDouble().ShouldBe(0.75);
     }
 
     [Fact]
@@ -145,6 +172,12 @@ public sealed class OperationsTests : IAsyncLifetime
 
         (await _admin.SendAsync(HttpMethod.Post, "operations/invalidations", body)).Status.ShouldBe(expected);
     }
+
+    private static JsonElement Requests(JsonElement figures) =>
+        Named(figures.GetProperty("endpoints"), "endpoint", "GET /api/v1/topics/{id}");
+
+    private static JsonElement Named(JsonElement list, string property, string name) =>
+        list.EnumerateArray().Single(item => item.GetProperty(property).GetString() == name).GetProperty("window");
 
     private async Task SwitchAsync(string name, bool enabled)
     {
