@@ -13,6 +13,7 @@ internal static class ForumHttpExtensions
     {
         services.AddProtection(configuration);
         services.Replace(ServiceDescriptor.Singleton<HybridCache, WitnessedCache>());
+        services.AddHostedService<CacheWitness>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = BindingProblems.Describe);
         services.AddExceptionHandler<DatabaseOutage>();
         services.AddValidation();

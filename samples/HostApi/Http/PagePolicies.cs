@@ -13,8 +13,19 @@ internal static class PagePolicies
         services
             .AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policy => policy.AddDefaultApiSecurityHeaders())
-            .AddPolicy(Page, policy => policy.AddDefaultApiSecurityHeaders().AddContentSecurityPolicy(OwnFiles))
-            .AddPolicy(Reference, policy => policy.AddDefaultApiSecurityHeaders().AddContentSecurityPolicy(Inline));
+            .AddPolicy(Page, policy => ForBrowsers(policy).AddContentSecurityPolicy(OwnFiles))
+            .AddPolicy(Reference, policy => ForBrowsers(policy).AddContentSecurityPolicy(Inline));
+
+    // The default list of forbidden features holds names that browsers complain of.
+    private static HeaderPolicyCollection ForBrowsers(HeaderPolicyCollection policy) =>
+        policy
+            .AddDefaultApiSecurityHeaders()
+            .AddPermissionsPolicy(features =>
+            {
+                features.AddCamera().None();
+                features.AddGeolocation().None();
+                features.AddMicrophone().None();
+            });
 
     private static void OwnFiles(CspBuilder csp)
     {

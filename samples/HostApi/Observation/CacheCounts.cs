@@ -1,5 +1,3 @@
-using LearningStudio.HostApi.Http;
-
 namespace LearningStudio.HostApi.Observation;
 
 /// <summary>Counts what the cache does, by key family and kind. Thread-safe.</summary>
@@ -18,11 +16,6 @@ internal sealed class CacheCounts(WindowClock clock)
 
     public void Read(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (WitnessedCache.IsLooking)
-        {
-            return;
-        }
-
         int result = Tags.Text(tags, "cache.result") switch
         {
             "hit" => Tags.Text(tags, "cache.level") is "redis" ? RedisHit : MemoryHit,

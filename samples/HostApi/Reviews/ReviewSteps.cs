@@ -15,6 +15,8 @@ internal sealed class ReviewSteps(
     CurrentUser user
 )
 {
+    private const string Late = "The review is not open to you any more.";
+
     /// <summary>The current user; admins are leads.</summary>
     public Moderator Moderator => new(user.Account.Id, user.IsAdmin);
 
@@ -30,7 +32,10 @@ internal sealed class ReviewSteps(
 
         return await writer.ClaimAsync(Moderator, id, cancellationToken) is { } claim
             ? TypedResults.Ok((await ViewAsync([claim], cancellationToken))[0])
-            : Conflict("It is decided, or another moderator's, or waits for a lead or for information.");
+            : Conflict(
+                "The review cannot be claimed.",
+                "It is decided, or another moderator's, or waits for an admin or for information."
+            );
     }
 
     public async Task<IReadOnlyList<ClaimedReview>> ClaimNextAsync(int count, CancellationToken cancellationToken) =>
@@ -87,7 +92,7 @@ internal sealed class ReviewSteps(
     ) =>
         await step ? TypedResults.NoContent()
         : await queue.FindAsync(id, cancellationToken) is null ? Problems.NotFound("review", "id")
-        : Conflict("The claim has run out, or the review is decided.");
+        : Conflict(Late, "The claim has run out, or the review is decided.");
 
     private async Task<IReadOnlyList<ClaimedReview>> ViewAsync(
         IReadOnlyList<ReviewClaim> claims,
@@ -112,11 +117,10 @@ internal sealed class ReviewSteps(
             ReviewOutcome.Done => TypedResults.NoContent(),
             ReviewOutcome.NotFound => Problems.NotFound("review", "id"),
             ReviewOutcome.Refused => Own(),
-            _ => Conflict("It was decided, claimed by another moderator, or its target was edited."),
+            _ => Conflict(Late, "It was decided, claimed by another moderator, or its target was edited."),
         };
 
     private static ProblemHttpResult Own() => Problems.Forbidden("Moderators do not decide about themselves.");
 
-    private static ProblemHttpResult Conflict(string error) =>
-        Problems.Conflict("The review is not this claim's any more.", "id", error);
+    private static ProblemHttpResult Conflict(string title, string error) => Problems.Conflict(title, "id", error);
 }

@@ -66,7 +66,6 @@ public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browse
     public async Task Claim_AllowsADecisionWithItsFence()
     {
         long id = await OpenAsync();
-        _page.Answer($"POST /api/v1/moderation/queue/{id}/decision", HttpStatusCode.NoContent);
         (await _page.AskAsync<bool>(Disabled("Escalate"))).ShouldBeTrue();
 
         await _page.PressAsync("#review", "Claim");
@@ -77,7 +76,7 @@ public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browse
 
         await _page.UntilTextAsync("#review-message", "Escalated.");
         _page.Sent.ShouldContain(
-            $$"""POST /api/v1/moderation/queue/{{id}}/decision {"fence":7,"action":"escalate","note":"two of us"}"""
+            $$"""POST /api/v1/moderation/queue/{{id}}/decision {"fence":1,"action":"escalate","note":"two of us"}"""
         );
     }
 
@@ -85,13 +84,12 @@ public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browse
     public async Task Release_GivesTheReviewBack()
     {
         long id = await OpenAsync();
-        _page.Answer($"POST /api/v1/moderation/queue/{id}/release", HttpStatusCode.NoContent);
 
         await _page.PressAsync("#review", "Claim");
         await _page.PressAsync("#review", "Release");
 
         await _page.UntilTextAsync("#review-message", "Released");
-        _page.Sent.ShouldContain($$"""POST /api/v1/moderation/queue/{{id}}/release {"fence":7}""");
+        _page.Sent.ShouldContain($$"""POST /api/v1/moderation/queue/{{id}}/release {"fence":1}""");
         (await _page.AskAsync<bool>(Disabled("Escalate"))).ShouldBeTrue();
     }
 
@@ -99,15 +97,12 @@ public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browse
     public async Task ClaimOfAnother_IsTold()
     {
         long id = await OpenAsync();
-        _page.Answer(
-            $"POST /api/v1/moderation/queue/{id}/claim",
-            HttpStatusCode.Conflict,
-            new { title = "The review is claimed." }
-        );
+        using var moderator = new ForumClient(_host.Forum, "Demo demo9");
+        await moderator.PostAsync($"moderation/queue/{id}/claim");
 
         await _page.PressAsync("#review", "Claim");
 
-        await _page.UntilTextAsync("#review-message", "The review is claimed.");
+        await _page.UntilTextAsync("#review-message", "The review cannot be claimed.");
         (
             await _page.AskAsync<bool>("document.querySelector('#review-message').classList.contains('error')")
         ).ShouldBeTrue();
@@ -147,65 +142,48 @@ public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browse
 
         await _page.PressAsync("#review", "Approve");
 
-        await _page.UntilTextAsync("#review-message", "not open any more");
+        await _page.UntilTextAsync("#review-message", "not open to you any more");
     }
 
     private static string Disabled(string button) =>
         $"[...document.querySelectorAll('.decide button')].find(b => b.textContent === '{button}').disabled";
 
-    private async Task HoldAsync()
+    private async Task HoldAsync(string? title = null)
     {
         using var newcomer = new ForumClient(_host.Forum, "Demo demo5");
-        await newcomer.PostAsync("topics/1/posts", new { body = Spam });
+        await newcomer.PostAsync(
+            title is null ? "topics/1/posts" : "topics",
+            new
+            {
+                forumId = 2,
+                title,
+                body = Spam,
+            }
+        );
     }
 
-    /// <summary>Holds a post, signs in, and opens its review.</summary>
+    /// <summary>Holds a post, signs in, and opens its review; with a title, that of a topic, which somebody else escalated.</summary>
     private async Task<long> OpenAsync(string? title = null)
     {
-        await HoldAsync();
-        using var moderator = new ForumClient(_host.Forum, "Demo demo4");
+        await HoldAsync(title);
+        using var moderator = new ForumClient(_host.Forum, "Demo demo9");
         JsonElement review = (await moderator.GetAsync("moderation/queue")).GetProperty("items")[0];
         long id = review.GetProperty("item").GetProperty("id").GetInt64();
-        AnswerReview($"moderation/queue/{id}", review, title);
+        if (title is not null)
+        {
+            await moderator.PostAsync($"moderation/queue/{id}/claim");
+            var escalation = new
+            {
+                fence = 1,
+                action = "escalate",
+                note = "<b>look</b>",
+            };
+            await moderator.PostAsync($"moderation/queue/{id}/decision", escalation);
+        }
+
         await _page.EnterAsync();
         await _page.Page.ClickAsync($"[data-review='{id}']");
         await _page.UntilAsync("document.querySelector('.decide')", "the review");
         return id;
-    }
-
-    /// <summary>Answers for the whole text and the claim of a review.</summary>
-    private void AnswerReview(string address, JsonElement review, string? title)
-    {
-        DateTimeOffset now = _host.Forum.Clock.GetUtcNow();
-        var step = new
-        {
-            at = now,
-            actorId = 4,
-            action = "escalate",
-            state = "pending",
-            note = "<b>look</b>",
-        };
-        _page.Answer(
-            $"GET /api/v1/{address}",
-            HttpStatusCode.OK,
-            new
-            {
-                review,
-                title,
-                body = Spam,
-                log = new[] { step },
-            }
-        );
-        _page.Answer(
-            $"POST /api/v1/{address}/claim",
-            HttpStatusCode.OK,
-            new
-            {
-                review,
-                fence = 7,
-                until = now.AddMinutes(10),
-                takenFrom = (long?)null,
-            }
-        );
     }
 }

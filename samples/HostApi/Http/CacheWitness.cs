@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+
+namespace LearningStudio.HostApi.Http;
+
+/// <summary>Tells the request's <see cref="CacheOutcome"/> what came of its reads: the cache counts each in the reader's flow.</summary>
+internal sealed class CacheWitness : IHostedService, IDisposable
+{
+    private readonly MeterListener _listener = new();
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument is { Name: "cache.requests", Meter.Name: "LearningStudio.Caching" })
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Tell(tags));
+        _listener.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _listener.Dispose();
+
+    private static void Tell(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (CacheOutcome.Current is not { } outcome)
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<string, object?> tag in tags)
+        {
+            if (tag is { Key: "cache.result", Value: "miss" })
+            {
+                outcome.Miss();
+                return;
+            }
+        }
+
+        outcome.Hit();
+    }
+}
