@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LearningStudio.HostApi.Description;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using BadRequest = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -22,19 +23,7 @@ internal static class ForumHttpExtensions
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
-        services.AddOpenApi(
-            "v1",
-            options =>
-                options.AddDocumentTransformer(
-                    (document, _, _) =>
-                    {
-                        document.Info.Title = "LearningStudio sample host";
-                        document.Info.Version = "v1";
-                        document.Servers?.Clear();
-                        return Task.CompletedTask;
-                    }
-                )
-        );
+        services.AddApiDescription();
         // Thrown, so that a body's error can be named; told to the client alone, since its text repeats what was sent.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<ExceptionHandlerOptions>(options =>
