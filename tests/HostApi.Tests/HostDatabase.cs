@@ -31,6 +31,8 @@ internal sealed class HostDatabase : IDisposable
         var database = new HostDatabase(backend);
         if (backend == Backend.Servers)
         {
+            // Begun first, and so ended first: the end of the process does not wait for the other server's.
+            _ = Redis.Value;
             string template = hasDemo ? $" TEMPLATE {ServersDemo.Value._name}" : "";
             Execute($"CREATE DATABASE {database._name}{template} STRATEGY file_copy");
         }

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace LearningStudio.HostApi.Tests.Endpoints;
+
+/// <summary>What the OpenAPI document says of each endpoint.</summary>
+public sealed class OpenApiTests(DemoHost demo) : IClassFixture<DemoHost>
+{
+    [Fact]
+    public async Task EveryBody_HasAnExample()
+    {
+        JsonElement document = await ReadAsync();
+        var without = new List<string>();
+        int seen = 0;
+        foreach ((string name, JsonElement operation) in Operations(document))
+        {
+            IEnumerable<JsonElement> bodies = operation
+                .GetProperty("responses")
+                .EnumerateObject()
+                .Select(answer => answer.Value);
+            if (operation.TryGetProperty("requestBody", out JsonElement sent))
+            {
+                bodies = bodies.Append(sent);
+            }
+
+            foreach (JsonElement body in bodies.Where(body => body.TryGetProperty("content", out _)))
+            {
+                seen++;
+                if (body.GetProperty("content").EnumerateObject().Any(type => !type.Value.TryGetProperty("example", out _)))
+                {
+                    without.Add($"{name}: {body}");
+                }
+            }
+        }
+
+        seen.ShouldBeGreaterThan(100);
+        without.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryEndpoint_HasASummaryAndItsRefusals()
+    {
+        foreach ((string name, JsonElement operation) in Operations(await ReadAsync()))
+        {
+            operation.GetProperty("summary").GetString().ShouldNotBeNullOrWhiteSpace(name);
+            string[] statuses = [.. operation.GetProperty("responses").EnumerateObject().Select(answer => answer.Name)];
+            statuses.ShouldContain("429", name);
+            statuses.ShouldContain("503", name);
+            if (operation.TryGetProperty("requestBody", out _))
+            {
+                new[] { "400", "401", "403", "413", "415" }.ShouldBeSubsetOf(statuses, name);
+            }
+        }
+    }
+
+    private async Task<JsonElement> ReadAsync() =>
+        JsonDocument
+            .Parse(await demo.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)))
+            .RootElement;
+
+    private static IEnumerable<(string Name, JsonElement Operation)> Operations(JsonElement document) =>
+        document
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(o => ($"{o.Name} {path.Name}", o.Value)));
+}
