@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LearningStudio.HostApi.Tests.Endpoints;
 
@@ -25,7 +27,11 @@ public sealed class OpenApiTests(DemoHost demo) : IClassFixture<DemoHost>
             foreach (JsonElement body in bodies.Where(body => body.TryGetProperty("content", out _)))
             {
                 seen++;
-                if (body.GetProperty("content").EnumerateObject().Any(type => !type.Value.TryGetProperty("example", out _)))
+                if (
+                    body.GetProperty("content")
+                        .EnumerateObject()
+                        .Any(type => !type.Value.TryGetProperty("example", out _))
+                )
                 {
                     without.Add($"{name}: {body}");
                 }
@@ -52,10 +58,30 @@ public sealed class OpenApiTests(DemoHost demo) : IClassFixture<DemoHost>
         }
     }
 
+    [Fact]
+    public async Task EveryEndpoint_HasARequestToTry()
+    {
+        string[] requests = await File.ReadAllLinesAsync(
+            Path.Combine(Repository(), "samples", "HostApi", "HostApi.http")
+        );
+        string[] tried =
+        [
+            .. requests
+                .Where(line => line.Contains("{{host}}/"))
+                .Select(line => Regex.Replace(line.Replace("{{host}}", "").Split('?')[0], "/[0-9]+", "/{id}"))
+                .Select(line => line.Replace("switches/topics", "switches/{name}")),
+        ];
+
+        Operations(await ReadAsync())
+            .Select(o => o.Name.ToUpperInvariant())
+            .ShouldBeSubsetOf(tried.Select(line => line.ToUpperInvariant()));
+    }
+
+    private static string Repository([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+
     private async Task<JsonElement> ReadAsync() =>
-        JsonDocument
-            .Parse(await demo.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)))
-            .RootElement;
+        JsonDocument.Parse(await demo.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).RootElement;
 
     private static IEnumerable<(string Name, JsonElement Operation)> Operations(JsonElement document) =>
         document
