@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace LearningStudio.HostApi.Http;
 
 /// <summary>Tells the request's <see cref="CacheOutcome"/> what came of its reads: the cache counts each in the reader's flow.</summary>
-internal sealed class CacheWitness : IHostedService, IDisposable
+internal sealed class CacheWitness(IMeterFactory meters) : IHostedService, IDisposable
 {
     private readonly MeterListener _listener = new();
 
@@ -11,7 +11,10 @@ internal sealed class CacheWitness : IHostedService, IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is { Name: "cache.requests", Meter.Name: "LearningStudio.Caching" })
+            if (
+                instrument is { Name: "cache.requests", Meter.Name: "LearningStudio.Caching" }
+                && (instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, meters))
+            )
             {
                 listener.EnableMeasurementEvents(instrument);
             }

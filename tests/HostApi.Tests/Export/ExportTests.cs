@@ -2,7 +2,6 @@ using LearningStudio.HostApi.Export;
 using LearningStudio.HostApi.Import;
 using LearningStudio.HostApi.Tests.Import;
 using LearningStudio.Repositories;
-using LearningStudio.Tests.Servers;
 
 namespace LearningStudio.HostApi.Tests.Export;
 
@@ -39,8 +38,7 @@ public sealed class ExportTests : IAsyncLifetime
     {
         await ChangeAsync();
         string first = await ExportAsync(_host, "first");
-        await using ForumDatabase database = await ForumDatabase.CreateAsync(await PostgreSqlServer.SharedAsync());
-        await using ForumHost other = new() { Settings = { ["Repositories:PostgreSql"] = database.ConnectionString } };
+        await using ForumHost other = new(Backend.Servers);
         await using ForumHost third = new();
 
         await ImportAsync(other, first);

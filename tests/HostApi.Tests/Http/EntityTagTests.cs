@@ -4,22 +4,10 @@ using LearningStudio.HostApi.Tests.Writing;
 
 namespace LearningStudio.HostApi.Tests.Http;
 
-public sealed class EntityTagTests : IAsyncLifetime
+public sealed class EntityTagTests(DemoHost demo) : IClassFixture<DemoHost>
 {
-    private readonly ForumHost _host = new() { Settings = { ["Demo:Enabled"] = "true" } };
-    private HttpClient _client = null!;
-
-    public Task InitializeAsync()
-    {
-        _client = _host.CreateClient();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _host.DisposeAsync();
-    }
+    private readonly ForumHost _host = demo.Host;
+    private readonly HttpClient _client = demo.Client;
 
     [Theory]
     [InlineData("forums")]

@@ -190,29 +190,6 @@ public abstract class ClaimTests(Backend backend) : IAsyncLifetime
         claimed.Length.ShouldBe((await _admin.GetAsync("moderation/queue")).GetProperty("total").GetInt32());
     }
 
-    [Theory]
-    [InlineData("moderation/queue/1/decision", """{"action":"approve"}""", "fence")]
-    [InlineData("moderation/queue/1/decision", """{"fence":0,"action":"approve"}""", "fence")]
-    [InlineData("moderation/queue/1/decision", """{"fence":1}""", "action")]
-    [InlineData("moderation/queue/1/decision", """{"fence":1,"action":"undo"}""", "action")]
-    [InlineData("moderation/queue/1/decision", """{"fence":1,"action":"burn"}""", "action")]
-    [InlineData("moderation/queue/1/decision", """{"fence":1,"action":7}""", "action")]
-    [InlineData("moderation/queue/1/decision", """{"fence":1,"action":"skip","note":" "}""", "note")]
-    [InlineData("moderation/queue/1/renew", "{}", "fence")]
-    [InlineData("moderation/claims", """{"count":0}""", "count")]
-    [InlineData("moderation/claims", """{"count":21}""", "count")]
-    [InlineData("moderation/bulk", """{"action":"reject","type":"editedPost"}""", "key")]
-    [InlineData("moderation/bulk", """{"key":"k","action":"skip","type":"editedPost"}""", "action")]
-    [InlineData("moderation/bulk", """{"key":"k","action":"reject"}""", "type")]
-    [InlineData("moderation/bulk", """{"key":"k","action":"reject","maximumPriority":5}""", "maximumPriority")]
-    public async Task BadBody_IsRefusedByName(string address, string body, string field)
-    {
-        (int status, JsonElement problem) = await _admin.SendAsync(HttpMethod.Post, address, body);
-
-        status.ShouldBe(400);
-        problem.GetProperty("errors").EnumerateObject().ShouldHaveSingleItem().Name.ShouldBe(field);
-    }
-
     private static async Task<int> StepAsync(
         ForumClient client,
         string step,

@@ -7,12 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace LearningStudio.HostApi.Tests.Writing;
 
 /// <summary>Who may do what: each endpoint with each role.</summary>
-public abstract class AccessTests(AccessTests.TokenHost token, Backend backend) : IClassFixture<AccessTests.TokenHost>
+public sealed class AccessTests(AccessTests.TokenHost token) : IClassFixture<AccessTests.TokenHost>
 {
-    public sealed class OnEmbedded(TokenHost token) : AccessTests(token, Backend.Embedded);
-
-    public sealed class OnServers(TokenHost token) : AccessTests(token, Backend.Servers);
-
     private const string Issuer = "test-issuer";
     private static readonly byte[] Key = Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef");
 
@@ -22,7 +18,7 @@ public abstract class AccessTests(AccessTests.TokenHost token, Backend backend) 
     [MemberData(nameof(AccessTable.Rows), MemberType = typeof(AccessTable))]
     public async Task Endpoint_AnswersEachRole(string method, string address, string? body, int[] statuses)
     {
-        await using ForumHost host = TokenHost.Create(backend);
+        await using ForumHost host = TokenHost.Create();
         using (var newcomer = new ForumClient(host, Bearer("demo5", "user")))
         {
             await newcomer.PostAsync("topics/1/posts", new { body = "Held, with a casino." });
@@ -130,10 +126,10 @@ public abstract class AccessTests(AccessTests.TokenHost token, Backend backend) 
     /// <summary>A host that accepts tokens of a known key.</summary>
     public sealed class TokenHost : IAsyncLifetime
     {
-        public ForumHost Host { get; } = Create(Backend.Embedded);
+        public ForumHost Host { get; } = Create();
 
-        public static ForumHost Create(Backend backend) =>
-            new(backend)
+        public static ForumHost Create() =>
+            new()
             {
                 Settings =
                 {
