@@ -18,10 +18,11 @@ public sealed class AccessTests(AccessTests.TokenHost token) : IClassFixture<Acc
     [MemberData(nameof(AccessTable.Rows), MemberType = typeof(AccessTable))]
     public async Task Endpoint_AnswersEachRole(string method, string address, string? body, int[] statuses)
     {
-        await using ForumHost host = TokenHost.Create();
-        using (var newcomer = new ForumClient(host, Bearer("demo5", "user")))
+        await using ForumHost? own = AccessTable.Changes(method, address) ? TokenHost.Create() : null;
+        ForumHost host = own ?? _host;
+        if (own is not null)
         {
-            await newcomer.PostAsync("topics/1/posts", new { body = "Held, with a casino." });
+            await TokenHost.HoldAsync(own);
         }
 
         string?[] credentials =
@@ -141,7 +142,14 @@ public sealed class AccessTests(AccessTests.TokenHost token) : IClassFixture<Acc
                 },
             };
 
-        public Task InitializeAsync() => Task.CompletedTask;
+        /// <summary>Has a post wait for approval: reviews 1 and 2.</summary>
+        public static async Task HoldAsync(ForumHost host)
+        {
+            using var newcomer = new ForumClient(host, Bearer("demo5", "user"));
+            await newcomer.PostAsync("topics/1/posts", new { body = "Held, with a casino." });
+        }
+
+        public Task InitializeAsync() => HoldAsync(Host);
 
         public async Task DisposeAsync() => await Host.DisposeAsync();
     }
