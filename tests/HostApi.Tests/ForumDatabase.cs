@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace LearningStudio.HostApi.Tests;
 
-/// <summary>A database of its own on the PostgreSQL server that the tests share; gone with it.</summary>
+/// <summary>A database of its own on a PostgreSQL server.</summary>
 internal sealed class ForumDatabase : IAsyncDisposable
 {
     private static int _made;
@@ -14,10 +14,13 @@ internal sealed class ForumDatabase : IAsyncDisposable
 
     public string ConnectionString => _server.ConnectionString(_name) + ";Maximum Pool Size=20";
 
-    public static async Task<ForumDatabase> CreateAsync(PostgreSqlServer server)
+    /// <param name="server">The server.</param>
+    /// <param name="template">What it is a copy of, which nobody may be connected to; null for an empty one.</param>
+    public static async Task<ForumDatabase> CreateAsync(PostgreSqlServer server, ForumDatabase? template = null)
     {
         var database = new ForumDatabase(server, $"forum_{Interlocked.Increment(ref _made)}");
-        await database.ExecuteAsync($"CREATE DATABASE {database._name} STRATEGY file_copy");
+        string copied = template is null ? "" : $" TEMPLATE {template._name}";
+        await database.ExecuteAsync($"CREATE DATABASE {database._name}{copied} STRATEGY file_copy");
         return database;
     }
 

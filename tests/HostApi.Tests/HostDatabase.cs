@@ -13,28 +13,24 @@ internal sealed class HostDatabase : IDisposable
     private static readonly Lazy<RedisServer> Redis = new(StartRedis);
     private static int _made;
 
-    private readonly Backend _backend;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("host-");
-    private readonly string _name = string.Create(
+    private readonly string _prefix = string.Create(
         CultureInfo.InvariantCulture,
         $"host_{Interlocked.Increment(ref _made)}"
     );
-
-    private HostDatabase(Backend backend) => _backend = backend;
+    private ForumDatabase? _server;
 
     private string Path => System.IO.Path.Combine(_folder.FullName, "forum.db");
 
-    private static PostgreSqlServer Server => PostgreSqlServer.SharedAsync().GetAwaiter().GetResult();
-
     public static HostDatabase Create(Backend backend, bool hasDemo)
     {
-        var database = new HostDatabase(backend);
+        var database = new HostDatabase();
         if (backend == Backend.Servers)
         {
             // Begun first, and so ended first: the end of the process does not wait for the other server's.
             _ = Redis.Value;
-            string template = hasDemo ? $" TEMPLATE {ServersDemo.Value._name}" : "";
-            Execute($"CREATE DATABASE {database._name}{template} STRATEGY file_copy");
+            ForumDatabase? template = hasDemo ? ServersDemo.Value._server : null;
+            database._server = Wait(CreateAsync(template));
         }
         else if (hasDemo)
         {
@@ -45,20 +41,20 @@ internal sealed class HostDatabase : IDisposable
     }
 
     public IEnumerable<(string Key, string? Value)> Settings =>
-        _backend == Backend.Servers
+        _server is not null
             ?
             [
-                ("Repositories:PostgreSql", Server.ConnectionString(_name) + ";Maximum Pool Size=20"),
+                ("Repositories:PostgreSql", _server.ConnectionString),
                 ("Redis", Redis.Value.Configuration),
-                ("Caching:KeyPrefix", _name),
+                ("Caching:KeyPrefix", _prefix),
             ]
             : [("Repositories:Sqlite", $"Data Source={Path}")];
 
     public void Dispose()
     {
-        if (_backend == Backend.Servers)
+        if (_server is not null)
         {
-            Execute($"DROP DATABASE {_name} WITH (FORCE)");
+            Wait(_server.DisposeAsync().AsTask());
         }
         else
         {
@@ -85,15 +81,16 @@ internal sealed class HostDatabase : IDisposable
 
     private static RedisServer StartRedis()
     {
-        RedisServer redis = RedisServer.StartAsync().GetAwaiter().GetResult();
+        RedisServer redis = Wait(RedisServer.StartAsync());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => redis.Process.Kill();
         return redis;
     }
 
-    private static void Execute(string sql)
-    {
-        using var source = NpgsqlDataSource.Create(Server.ConnectionString("postgres") + ";Pooling=false");
-        using NpgsqlCommand command = source.CreateCommand(sql);
-        command.ExecuteNonQuery();
-    }
+    private static async Task<ForumDatabase> CreateAsync(ForumDatabase? template) =>
+        await ForumDatabase.CreateAsync(await PostgreSqlServer.SharedAsync(), template);
+
+    // A host is built in one go; it cannot wait for a server in another way.
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    private static void Wait(Task task) => task.GetAwaiter().GetResult();
 }

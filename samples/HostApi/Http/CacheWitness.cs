@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using LearningStudio.HostApi.Observation;
 
 namespace LearningStudio.HostApi.Http;
 
@@ -13,7 +14,7 @@ internal sealed class CacheWitness(IMeterFactory meters) : IHostedService, IDisp
         {
             if (
                 instrument is { Name: "cache.requests", Meter.Name: "LearningStudio.Caching" }
-                && (instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, meters))
+                && instrument.Meter.IsOf(meters)
             )
             {
                 listener.EnableMeasurementEvents(instrument);
@@ -30,20 +31,13 @@ internal sealed class CacheWitness(IMeterFactory meters) : IHostedService, IDisp
 
     private static void Tell(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (CacheOutcome.Current is not { } outcome)
+        if (Tags.Text(tags, "cache.result") is "miss")
         {
-            return;
+            CacheOutcome.Current?.Miss();
         }
-
-        foreach (KeyValuePair<string, object?> tag in tags)
+        else
         {
-            if (tag is { Key: "cache.result", Value: "miss" })
-            {
-                outcome.Miss();
-                return;
-            }
+            CacheOutcome.Current?.Hit();
         }
-
-        outcome.Hit();
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Net.Sockets;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Diagnostics;
@@ -11,11 +10,7 @@ namespace LearningStudio.HostApi.Http;
 /// Answers 503 with Retry-After where the database cannot be reached or is too busy, and says so in the log once in ten
 /// seconds instead of once a request.
 /// </summary>
-internal sealed partial class DatabaseOutage(
-    IProblemDetailsService problems,
-    TimeProvider time,
-    ILogger<DatabaseOutage> logger
-) : IExceptionHandler
+internal sealed partial class DatabaseOutage(TimeProvider time, ILogger<DatabaseOutage> logger) : IExceptionHandler
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -48,22 +43,14 @@ internal sealed partial class DatabaseOutage(
         }
 
         Log(exception);
-        httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        httpContext.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return await problems.TryWriteAsync(
-            new ProblemDetailsContext
-            {
-                HttpContext = httpContext,
-                ProblemDetails =
-                {
-                    Status = StatusCodes.Status503ServiceUnavailable,
-                    Title = "The database cannot be reached at the moment.",
-                    Detail =
-                        exception is CommitUncertainException
-                            ? "What was sent may have been stored: look before you send it again."
-                            : "Nothing was stored. Try again in a moment.",
-                },
-            }
+        return await Problems.WriteLaterAsync(
+            httpContext,
+            StatusCodes.Status503ServiceUnavailable,
+            RetryAfter,
+            "The database cannot be reached at the moment.",
+            exception is CommitUncertainException
+                ? "What was sent may have been stored: look before you send it again."
+                : "Nothing was stored. Try again in a moment."
         );
     }
 

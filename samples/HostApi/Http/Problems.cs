@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.HostApi.Http;
@@ -29,6 +30,35 @@ internal static class Problems
             "body",
             "The text is not taken as it is."
         );
+
+    /// <summary>Answers, outside an endpoint, that the same request may succeed after a while.</summary>
+    /// <returns>Whether the answer is written.</returns>
+    public static ValueTask<bool> WriteLaterAsync(
+        HttpContext context,
+        int status,
+        TimeSpan wait,
+        string title,
+        string? detail = null
+    )
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
+            .ToString(CultureInfo.InvariantCulture);
+        return context
+            .RequestServices.GetRequiredService<IProblemDetailsService>()
+            .TryWriteAsync(
+                new ProblemDetailsContext
+                {
+                    HttpContext = context,
+                    ProblemDetails =
+                    {
+                        Status = status,
+                        Title = title,
+                        Detail = detail,
+                    },
+                }
+            );
+    }
 
     private static ProblemHttpResult Named(int status, string title, string parameter, string error) =>
         TypedResults.Problem(

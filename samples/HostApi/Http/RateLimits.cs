@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
@@ -79,26 +78,11 @@ internal static class RateLimits
         return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
     }
 
-    private static async ValueTask AnswerAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
-    {
-        HttpContext context = rejected.HttpContext;
-        TimeSpan wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan told)
-            ? told
-            : TimeSpan.FromSeconds(1);
-        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
-            .ToString(CultureInfo.InvariantCulture);
-        await context
-            .RequestServices.GetRequiredService<IProblemDetailsService>()
-            .TryWriteAsync(
-                new ProblemDetailsContext
-                {
-                    HttpContext = context,
-                    ProblemDetails =
-                    {
-                        Status = StatusCodes.Status429TooManyRequests,
-                        Title = "Too many requests: wait as long as Retry-After says.",
-                    },
-                }
-            );
-    }
+    private static async ValueTask AnswerAsync(OnRejectedContext rejected, CancellationToken cancellationToken) =>
+        await Problems.WriteLaterAsync(
+            rejected.HttpContext,
+            StatusCodes.Status429TooManyRequests,
+            rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait : TimeSpan.FromSeconds(1),
+            "Too many requests: wait as long as Retry-After says."
+        );
 }

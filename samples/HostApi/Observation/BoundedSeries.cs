@@ -25,6 +25,19 @@ internal sealed class BoundedSeries(WindowClock clock, int width, int most)
             : _other;
     }
 
+    /// <summary>What was counted in one slot of the window, whatever the name.</summary>
+    /// <param name="age">0 for the slot that runs, 1 for the one before it.</param>
+    public long[] Slot(int age)
+    {
+        var sums = new long[width];
+        foreach ((_, SlidingCounts counts) in All())
+        {
+            counts.AddSlot(age, sums);
+        }
+
+        return sums;
+    }
+
     /// <summary>All names and their counts, the rest included.</summary>
     public IEnumerable<KeyValuePair<string, SlidingCounts>> All() => _series.Append(new(Other, _other));
 }

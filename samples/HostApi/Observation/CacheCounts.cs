@@ -65,16 +65,7 @@ internal sealed class CacheCounts(WindowClock clock)
     }
 
     /// <summary>The reads of one slot of the window.</summary>
-    public ReadFigures Slot(int age)
-    {
-        long[] sums = new long[Results];
-        foreach ((_, SlidingCounts counts) in _families.All())
-        {
-            counts.AddSlot(age, sums);
-        }
-
-        return ToReads(sums);
-    }
+    public ReadFigures Slot(int age) => ToReads(_families.Slot(age));
 
     private static ReadFigures ToReads(long[] counts) =>
         new(counts[MemoryHit], counts[RedisHit], counts[Join], counts[Miss]);

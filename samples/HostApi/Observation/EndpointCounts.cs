@@ -49,16 +49,7 @@ internal sealed class EndpointCounts(WindowClock clock)
         ];
 
     /// <summary>How many requests were answered in one slot of the window.</summary>
-    public long Slot(int age)
-    {
-        long[] sums = new long[FirstBucket + DurationScale.Buckets];
-        foreach ((_, SlidingCounts counts) in _endpoints.All())
-        {
-            counts.AddSlot(age, sums);
-        }
-
-        return sums[Request];
-    }
+    public long Slot(int age) => _endpoints.Slot(age)[Request];
 
     // The name is put together on the stack, as that of a scope of statements is written.
     private SlidingCounts Of(string? method, string? route)

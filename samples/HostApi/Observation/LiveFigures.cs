@@ -74,7 +74,7 @@ internal sealed class LiveFigures : IHostedService, IDisposable
 
     private void Choose(Instrument instrument, MeterListener listener)
     {
-        if (instrument.Meter.Scope is not null && !ReferenceEquals(instrument.Meter.Scope, _meters))
+        if (!instrument.Meter.IsOf(_meters))
         {
             return;
         }

@@ -55,14 +55,13 @@ internal sealed class ReviewEffects(
     /// <summary>Brings back what a rejection deleted, to wait again where it waited before.</summary>
     public static async Task TakeBackAsync(IForumSession session, ReviewItem item, CancellationToken cancellationToken)
     {
-        if (await PlaceAsync(session, item.Target, cancellationToken) is not var (_, postId, _))
+        var place = await PlaceAsync(session, item.Target, cancellationToken);
+        if (place is { PostId: var postId })
         {
-            await session.ReviewChangedAsync(null, cancellationToken);
-            return;
+            await session.Posts.RestoreAsync(postId, cancellationToken);
         }
 
-        await session.Posts.RestoreAsync(postId, cancellationToken);
-        await session.ReviewChangedAsync(postId, cancellationToken);
+        await session.ReviewChangedAsync(place?.PostId, cancellationToken);
     }
 
     /// <summary>Lets moderation know what the decision says of the rules that hit the post, and of copies of it.</summary>

@@ -46,9 +46,7 @@ internal static class WriteEndpoints
     )
     {
         WriteOutcome outcome = await writer.OpenTopicAsync(user.Account, topic, cancellationToken);
-        return outcome.Written is { } written
-            ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
-            : outcome.Problem(Problems.NotFound("forum", "forumId"));
+        return outcome.Created(Problems.NotFound("forum", "forumId"));
     }
 
     private static async Task<Results<Created<Written>, ProblemHttpResult>> AddPostAsync(
@@ -76,11 +74,9 @@ internal static class WriteEndpoints
         }
 
         WriteOutcome outcome = await writer.AddPostAsync(user.Account, topic, post, cancellationToken);
-        return outcome.Written is { } written
-            ? TypedResults.Created($"/api/v1/topics/{written.TopicId}", written)
-            : outcome.Problem(
-                Problems.Conflict("The topic was closed meanwhile.", "id", "The topic takes no more posts.")
-            );
+        return outcome.Created(
+            Problems.Conflict("The topic was closed meanwhile.", "id", "The topic takes no more posts.")
+        );
     }
 
     private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditTopicAsync(
@@ -113,9 +109,7 @@ internal static class WriteEndpoints
             edit.Title!,
             cancellationToken
         );
-        return outcome.Written is { } written
-            ? TypedResults.Ok(written)
-            : outcome.Problem(Problems.NotFound("topic", "id"));
+        return outcome.Changed(Problems.NotFound("topic", "id"));
     }
 
     private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditPostAsync(
@@ -138,9 +132,7 @@ internal static class WriteEndpoints
         }
 
         WriteOutcome outcome = await writer.EditPostAsync(user.Account, edited, post, cancellationToken);
-        return outcome.Written is { } written
-            ? TypedResults.Ok(written)
-            : outcome.Problem(Problems.NotFound("post", "id"));
+        return outcome.Changed(Problems.NotFound("post", "id"));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteTopicAsync(

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace LearningStudio.HostApi.Operations;
 
 /// <summary>What is to be dropped from the cache: exactly one of the four.</summary>
 public sealed record InvalidationBody : IValidatableObject

@@ -2,10 +2,9 @@ using LearningStudio.Caching;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Observation;
-using LearningStudio.HostApi.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace LearningStudio.HostApi.Operations;
 
 internal static class OperationEndpoints
 {

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace LearningStudio.HostApi.Operations;
 
 /// <summary>How a switch is to stand.</summary>
 public sealed record SwitchBody
