@@ -4,6 +4,7 @@ using LearningStudio.Repositories.Engines;
 using LearningStudio.Repositories.Paging;
 using LearningStudio.Repositories.Queries;
 using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Templates;
 using LearningStudio.Repositories.Upkeep;
 using LearningStudio.Repositories.Writing;
 using LinqToDB;
@@ -125,7 +126,7 @@ public static class RepositoriesServiceCollectionExtensions
         new(
             engine
                 .Connect(new DataOptions())
-                .UseMappingSchema(ForumMapping.Of(tables, engine, Times.Of(engine, tables)))
+                .UseMappingSchema(EngineSql.Of(tables, engine).Mapping)
                 .UseImplicitCollectionLoading(ImplicitCollectionLoading.Throw)
                 .UseInterceptor(statements)
         );

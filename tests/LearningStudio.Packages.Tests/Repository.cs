@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace LearningStudio.Packages.Tests;
 
 /// <summary>The checkout these tests run in.</summary>
-internal static class Repository
+internal static partial class Repository
 {
     public static string Root { get; } = FindRoot();
 
@@ -19,6 +20,10 @@ internal static class Repository
         Directory
             .EnumerateFiles(PathOf(folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"));
+
+    /// <summary>The version of Microsoft's extensions that the solution builds with.</summary>
+    public static string MicrosoftVersion() =>
+        MicrosoftExtensions().Match(File.ReadAllText(PathOf("Directory.Packages.props"))).Groups[1].Value;
 
     /// <summary>Runs the SDK in a folder and returns its exit code and output.</summary>
     public static async Task<(int ExitCode, string Output)> DotnetAsync(string folder, params string[] arguments)
@@ -53,4 +58,7 @@ internal static class Repository
         return folder?.FullName
             ?? throw new InvalidOperationException("LearningStudio.sln stands in no parent folder.");
     }
+
+    [GeneratedRegex("<MicrosoftExtensions>(.*)</MicrosoftExtensions>")]
+    private static partial Regex MicrosoftExtensions();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.Repositories.Engines;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Repositories.Queries;
 
-/// <summary>One forum's database: its engine, its tables, and the templates as their SQL is for them. Thread-safe.</summary>
+/// <summary>One forum's database: its engine, its tables, and the SQL of both. Thread-safe.</summary>
 internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositoriesOptions> options, Func<ForumDb> connect)
     : IForumDbRunner,
         IDisposable
@@ -17,8 +16,7 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
     // Writers that would poll for the only writer's lock, and starve, stand in line instead. Units of work do not: what
     // they run is not ours, and may come here.
     private readonly SemaphoreSlim? _line = engine.HasOneWriter ? new SemaphoreSlim(1, 1) : null;
-    private readonly ConcurrentDictionary<object, RenderedSql> _rendered = new();
-    private readonly ConcurrentDictionary<string, string> _scripts = new(StringComparer.Ordinal);
+    private readonly EngineSql _sql = EngineSql.Of(options.Value.Tables, engine);
 
     public IForumEngine Engine => engine;
 
@@ -31,7 +29,7 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
     public Times Times { get; } = Times.Of(engine, options.Value.Tables);
 
     /// <summary>A script as this database wants it.</summary>
-    public string Sql(string script) => _scripts.GetOrAdd(script, engine.Sql);
+    public string Sql(string script) => _sql.Script(script, engine);
 
     /// <summary>Ids as a template's text.</summary>
     /// <exception cref="ArgumentException">There are more than a list may hold.</exception>
@@ -133,19 +131,16 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
         CancellationToken cancellationToken
     )
     {
-        if (!_rendered.TryGetValue(template, out RenderedSql? rendered))
-        {
-            rendered = _rendered.GetOrAdd(template, RenderedSql.Of(template, db, this));
-        }
+        RenderedSql rendered = _sql.Template(template, db, this);
 
         var row = new RowCursor(Times);
         T Read(DbDataReader reader) => row.Read(reader, template);
         // An application's own interceptors see each command; ours alone needs no help to count.
         return db.Options.DataContextOptions.Interceptors is [StatementInterceptor ours]
             ? await TemplateRunner
-                .RunAsync(db, ours.Recorder, rendered, arguments, Read, cancellationToken)
+                .RunAsync(db, ours.Recorder, this, rendered, arguments, Read, cancellationToken)
                 .ConfigureAwait(false)
-            : await db.QueryToListAsync(Read, rendered.Sql, cancellationToken, rendered.Parameters(arguments))
+            : await db.QueryToListAsync(Read, rendered.Sql, cancellationToken, rendered.Parameters(arguments, this))
                 .ConfigureAwait(false);
     }
 }

@@ -5,17 +5,12 @@ using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Templates;
 
-/// <summary>A template's SQL for one store.</summary>
+/// <summary>A template's SQL for the tables of one engine.</summary>
 internal sealed class RenderedSql
 {
-    private readonly ForumStore _store;
     private readonly List<(DataParameter Parameter, int? Argument)> _parameters = [];
 
-    private RenderedSql(string sql, ForumStore store)
-    {
-        Sql = sql;
-        _store = store;
-    }
+    private RenderedSql(string sql) => Sql = sql;
 
     public string Sql { get; }
 
@@ -23,7 +18,7 @@ internal sealed class RenderedSql
     {
         var arguments = new TemplateArguments(store.Times);
         QuerySql built = Show(TemplateColumns.Of(template.Build(db, arguments)));
-        var rendered = new RenderedSql(built.Sql, store);
+        var rendered = new RenderedSql(built.Sql);
         foreach (DataParameter parameter in built.Parameters)
         {
             int argument = arguments.Find(parameter.Value);
@@ -36,32 +31,32 @@ internal sealed class RenderedSql
             : throw new InvalidOperationException("The arguments of a template are not the parameters of its SQL.");
     }
 
-    public DataParameter[] Parameters(object[] arguments) =>
+    public DataParameter[] Parameters(object[] arguments, ForumStore store) =>
         [
             .. _parameters.Select(given => new DataParameter(
                 given.Parameter.Name,
-                ValueOf(given.Parameter, given.Argument, arguments),
+                ValueOf(given.Parameter, given.Argument, arguments, store),
                 given.Parameter.DataType
             )),
         ];
 
-    public void AddParameters(DbCommand command, object[] arguments)
+    public void AddParameters(DbCommand command, object[] arguments, ForumStore store)
     {
         foreach ((DataParameter parameter, int? argument) in _parameters)
         {
             DbParameter added = command.CreateParameter();
             added.ParameterName = parameter.Name!;
-            added.Value = ValueOf(parameter, argument, arguments) ?? DBNull.Value;
+            added.Value = ValueOf(parameter, argument, arguments, store) ?? DBNull.Value;
             command.Parameters.Add(added);
         }
     }
 
     /// <summary>A parameter's value as the tables hold it.</summary>
-    private object? ValueOf(DataParameter parameter, int? argument, object[] arguments) =>
+    private static object? ValueOf(DataParameter parameter, int? argument, object[] arguments, ForumStore store) =>
         (argument is { } place ? arguments[place] : parameter.Value) switch
         {
-            DateTimeOffset time => _store.Times.Store(time),
-            DateOnly day => _store.Engine.Day(parameter.Name!, day).Value,
+            DateTimeOffset time => store.Times.Store(time),
+            DateOnly day => store.Engine.Day(parameter.Name!, day).Value,
             var value => value,
         };
 

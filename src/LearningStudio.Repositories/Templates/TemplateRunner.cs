@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LearningStudio.Repositories.Diagnostics;
+using LearningStudio.Repositories.Queries;
 
 namespace LearningStudio.Repositories.Templates;
 
@@ -9,6 +10,7 @@ internal static class TemplateRunner
     public static async Task<List<T>> RunAsync<T>(
         ForumDb db,
         StatementRecorder recorder,
+        ForumStore store,
         RenderedSql sql,
         object[] arguments,
         Func<DbDataReader, T> read,
@@ -21,7 +23,7 @@ internal static class TemplateRunner
         {
             command.CommandText = sql.Sql;
             command.Transaction = db.Transaction;
-            sql.AddParameters(command, arguments);
+            sql.AddParameters(command, arguments, store);
             if (recorder.IsIdle)
             {
                 return await ReadAsync(command, read, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,24 @@
+namespace LearningStudio.Packages.Tests;
+
+/// <summary>A document whose code runs with what it says to install, and nothing else.</summary>
+/// <param name="Path">Its path in the checkout.</param>
+/// <param name="Installed">The packages.</param>
+public sealed record ConsumerDocument(string Path, params string[] Installed)
+{
+    public static ConsumerDocument[] All { get; } =
+    [
+        .. Repository.Packages.Select(package => new ConsumerDocument($"src/{package}/README.md", package)),
+        new("README.md", Repository.Packages),
+        new("docs/caching.md", "LearningStudio.Caching"),
+        new("docs/repositories.md", "LearningStudio.Repositories"),
+        new("docs/moderation.md", "LearningStudio.Moderation"),
+        new("docs/statistics.md", "LearningStudio.Statistics"),
+        new("docs/operations.md", "Microsoft.Extensions.Caching.StackExchangeRedis"),
+        new("docs/query-budget.md", "LearningStudio.Repositories", "Microsoft.EntityFrameworkCore.Sqlite"),
+    ];
+
+    /// <summary>Its path as a name.</summary>
+    public string Name { get; } = Path.Replace('/', '.');
+
+    public override string ToString() => Path;
+}
