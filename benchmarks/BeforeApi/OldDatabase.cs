@@ -1,0 +1,32 @@
+using System.Data.Common;
+using LearningStudio.Repositories;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace LearningStudio.BeforeApi;
+
+/// <summary>The tables of the forum; each request opens a connection of the pool, and its statements are counted.</summary>
+internal sealed class OldDatabase : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource? _postgreSql;
+    private readonly string? _sqlite;
+
+    public OldDatabase(IConfiguration settings)
+    {
+        _sqlite = settings["Sqlite"];
+        _postgreSql = settings["PostgreSql"] is { } postgreSql ? NpgsqlDataSource.Create(postgreSql) : null;
+        if (_sqlite is null == _postgreSql is null)
+        {
+            throw new InvalidOperationException("Give exactly one of Sqlite and PostgreSql, a connection string.");
+        }
+    }
+
+    /// <summary>The seconds from one moment to another, in SQL.</summary>
+    public string Seconds(string from, string to) =>
+        _sqlite is null ? $"EXTRACT(EPOCH FROM {to} - {from})" : $"(({to} - {from}) / 1000.0)";
+
+    public DbConnection Connect() =>
+        new CountedConnection(_postgreSql?.CreateConnection() ?? (DbConnection)new SqliteConnection(_sqlite));
+
+    public ValueTask DisposeAsync() => _postgreSql?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,39 @@
+using System.Data.Common;
+using Dapper;
+
+namespace LearningStudio.BeforeApi.Posting;
+
+/// <summary>Whether a text has been posted before: all posts of seven days, with all columns, are read and compared.</summary>
+internal static class DuplicateCheck
+{
+    private const int ShortestText = 50;
+    private const double Similar = 0.9;
+
+    public static async Task<bool> IsDuplicateAsync(DbConnection db, long postId, string body, DateTimeOffset since)
+    {
+        if (body.Trim().Length < ShortestText)
+        {
+            return false;
+        }
+
+        IEnumerable<dynamic> posts = await db.QueryAsync(
+            $"SELECT p.* FROM posts p WHERE p.created_at >= @since AND {Visible.Posts} AND p.id <> @postId",
+            new { since, postId }
+        );
+        HashSet<string> words = Words(body);
+        return posts.Any(post => string.Equals((string)post.body, body, StringComparison.Ordinal) || IsLike(post));
+
+        bool IsLike(dynamic post)
+        {
+            HashSet<string> others = Words((string)post.body);
+            int shared = words.Count(others.Contains);
+            return (double)shared / (words.Count + others.Count - shared) > Similar;
+        }
+    }
+
+    private static HashSet<string> Words(string text) =>
+        new(
+            text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+            StringComparer.Ordinal
+        );
+}

@@ -1,0 +1,9 @@
+namespace LearningStudio.BeforeApi;
+
+/// <summary>What a reader may see, in SQL.</summary>
+internal static class Visible
+{
+    public const string Topics = "t.is_approved AND t.deleted_at IS NULL";
+    public const string Posts = "p.is_approved AND p.deleted_at IS NULL";
+    public const string PostsOfTopics = $"{Topics} AND {Posts}";
+}
