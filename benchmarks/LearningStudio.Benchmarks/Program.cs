@@ -2,12 +2,19 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using LearningStudio.Benchmarks.Cache;
+using LearningStudio.Benchmarks.Endpoints;
 using LearningStudio.Benchmarks.Moderation;
 using LearningStudio.Benchmarks.Repositories;
 
 if (args is ["stampede", var redis, var contender, var key])
 {
     await StampedeOfProcesses.TakePartAsync(redis, contender, key);
+    return;
+}
+
+if (args is ["endpoints", .. string[] stacks])
+{
+    await EndpointBenchmarks.RunAsync(stacks);
     return;
 }
 

@@ -40,7 +40,7 @@ public sealed class MixedLoadTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task MixedLoad_NoErrorFlatMemoryAndTheHitRateOfAPerfectCache()
     {
         output.WriteLine($"seed {Seed}");
-        LoadRequest[] requests = Trace((int)(PerSecond * Duration.TotalSeconds));
+        LoadRequest[] requests = ForumTrace.Of((int)(PerSecond * Duration.TotalSeconds), Topics, Seed);
         using var load = new LoadClient(_host.Address);
         TimeSpan begin = load.Now;
 
@@ -67,39 +67,5 @@ public sealed class MixedLoadTests(ITestOutputHelper output) : IAsyncLifetime
         report.Samples.Count(sample => sample.Status == 201).ShouldBeGreaterThan(requests.Length / 400);
         real.ShouldBeInRange(ideal - 0.02, ideal + 0.02);
         growth.ShouldBeLessThan(MostGrowth);
-    }
-
-    private static LoadRequest[] Trace(int count)
-    {
-        var random = new Random(Seed);
-        double[] cumulative = Cumulative();
-        var requests = new LoadRequest[count];
-        for (int i = 0; i < count; i++)
-        {
-            int rank = Array.BinarySearch(cumulative, random.NextDouble() * cumulative[^1]);
-            int topic = (rank < 0 ? ~rank : rank) + 1;
-            requests[i] =
-                random.Next(100) == 0
-                    ? new LoadRequest($"topics/{topic}/posts", Text(random, i), $"demo{(random.Next(1, 190) * 5) + 3}")
-                    : new LoadRequest($"topics/{topic}");
-        }
-
-        return requests;
-    }
-
-    // Unlike one another, since the host holds copies back.
-    private static string Text(Random random, int number) =>
-        $"Reply {number}: {string.Join(' ', Enumerable.Range(0, 8).Select(_ => random.NextInt64().ToString("x", CultureInfo.InvariantCulture)))}";
-
-    private static double[] Cumulative()
-    {
-        var sums = new double[Topics];
-        double sum = 0;
-        for (int rank = 1; rank <= Topics; rank++)
-        {
-            sums[rank - 1] = sum += 1.0 / rank;
-        }
-
-        return sums;
     }
 }

@@ -1,0 +1,56 @@
+namespace LearningStudio.Benchmarks.Endpoints;
+
+/// <summary>An endpoint of the forum, before and after.</summary>
+/// <param name="Name">What the table calls it.</param>
+/// <param name="Address">The n-th request's address, below <c>/api/v1/</c>.</param>
+/// <param name="User">Who asks; null for nobody.</param>
+/// <param name="IsCached">Whether the answer is kept in the cache.</param>
+/// <param name="IsWrite">Whether it posts a text.</param>
+/// <param name="OldGoal">What the old plan wanted of it, in milliseconds: before and after.</param>
+internal sealed record Endpoint(
+    string Name,
+    Func<int, string> Address,
+    string? User = null,
+    bool IsCached = true,
+    bool IsWrite = false,
+    string OldGoal = ""
+)
+{
+    private const int Pages = 40;
+
+    /// <summary>The endpoints of a forum of so many topics and forums; forty different pages of each kind.</summary>
+    public static Endpoint[] All(Stack stack) =>
+        [
+            new("forum list", _ => "forums", OldGoal: "800 → 200"),
+            new("topic detail", i => $"topics/{1 + (i % Pages * (stack.Topics / Pages))}", OldGoal: "600 → 150"),
+            new("forum's topics", i => $"forums/{Stack.ForumId(i % Pages)}/topics"),
+            new("user statistics", i => $"users/{1 + (i % Pages)}/stats"),
+            new("moderation queue", _ => "moderation/queue", "demo9", IsCached: false, OldGoal: "900 → 300"),
+            new("moderation analytics", _ => "moderation/analytics", "demo9"),
+            new("new post", i => $"topics/{1 + (i % Pages)}/posts", "demo8", IsCached: false, IsWrite: true),
+        ];
+
+    public HttpRequestMessage Request(int number)
+    {
+        var request = new HttpRequestMessage(
+            IsWrite ? HttpMethod.Post : HttpMethod.Get,
+            new Uri("/api/v1/" + Address(number), UriKind.Relative)
+        );
+        if (User is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "Demo " + User);
+        }
+
+        if (IsWrite)
+        {
+            request.Content = System.Net.Http.Json.JsonContent.Create(
+                new
+                {
+                    body = $"A reply that nobody has written before: {Guid.NewGuid()} {Guid.NewGuid()} {Guid.NewGuid()}",
+                }
+            );
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using LearningStudio.Repositories;
+using LearningStudio.Tests.Servers;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace LearningStudio.Benchmarks.Endpoints;
+
+/// <summary>A seeded forum in a database, with reviews that wait, and what the programs beside it run on.</summary>
+internal sealed class Stack : IAsyncDisposable
+{
+    private const int Reviews = 500;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("endpoints-");
+    private readonly string _option;
+    private readonly string _connection;
+    private readonly PostgreSqlServer? _server;
+
+    private Stack(string name, int posts, PostgreSqlServer? server, RedisServer? redis)
+    {
+        (Name, Posts, _server, Redis) = (name, posts, server, redis);
+        (_option, _connection) = server is null
+            ? ("Sqlite", $"Data Source={Path.Combine(_folder.FullName, "forum.db")}")
+            : ("PostgreSql", server.ConnectionString("forum"));
+    }
+
+    public string Name { get; }
+
+    public int Posts { get; }
+
+    /// <summary>A topic for each twenty posts; at least enough for a page, at most those of the trace.</summary>
+    public int Topics => Math.Min(Posts / 20, 5000);
+
+    public RedisServer? Redis { get; }
+
+    /// <summary>The id of the n-th forum: each twenty follow their category.</summary>
+    public static int ForumId(int number) => number + 2 + (number / 20);
+
+    public Dictionary<string, string> Before(bool isWarm) =>
+        new(StringComparer.Ordinal) { [_option] = _connection, ["Cache"] = isWarm ? "true" : "false" };
+
+    public Dictionary<string, string> After(bool isWarm) =>
+        new(StringComparer.Ordinal)
+        {
+            [$"Repositories:{_option}"] = _connection,
+            ["Redis"] = Redis?.Configuration ?? "",
+            ["Caching:Enabled"] = isWarm ? "true" : "false",
+            ["Demo:Enabled"] = "false",
+        };
+
+    public static Task<Stack> SqliteAsync(int posts) => SeedAsync(new Stack("SQLite, memory", posts, null, null));
+
+    public static async Task<Stack> ServersAsync(int posts)
+    {
+        RedisServer redis = await RedisServer.StartAsync("--maxmemory", "256mb", "--maxmemory-policy", "allkeys-lru");
+        PostgreSqlServer server = await Task.Run(() =>
+            PostgreSqlServer.Start("fsync=off", "shared_buffers=1GB", "max_wal_size=8GB")
+        );
+        await using (var maintenance = NpgsqlDataSource.Create($"{server.ConnectionString("postgres")};Pooling=false"))
+        {
+            await using NpgsqlCommand create = maintenance.CreateCommand("CREATE DATABASE forum");
+            await create.ExecuteNonQueryAsync();
+        }
+
+        return await SeedAsync(new Stack("PostgreSQL, Redis", posts, server, redis));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Redis is not null)
+        {
+            await Redis.DisposeAsync();
+        }
+
+        _server?.Dispose();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<Stack> SeedAsync(Stack stack)
+    {
+        string[] size =
+        [
+            "--posts",
+            stack.Posts.ToString(CultureInfo.InvariantCulture),
+            "--topics",
+            stack.Topics.ToString(CultureInfo.InvariantCulture),
+            "--users",
+            "5000",
+        ];
+        await AppProcess.RunAsync("HostApi", stack.After(isWarm: false), ["seed", .. size]);
+        await using ServiceProvider services = new ServiceCollection()
+            .AddLearningStudioRepositories(o =>
+                _ = stack._server is null ? o.UseSqlite(stack._connection) : o.UsePostgreSql(stack._connection)
+            )
+            .BuildServiceProvider();
+        await AddReviewsAsync(services.GetRequiredService<IReviewQueueRepository>(), stack.Posts);
+        if (stack._server is not null)
+        {
+            await using var source = NpgsqlDataSource.Create(stack._connection);
+            await using NpgsqlCommand analyze = source.CreateCommand("VACUUM ANALYZE");
+            analyze.CommandTimeout = 0;
+            await analyze.ExecuteNonQueryAsync();
+        }
+
+        return stack;
+    }
+
+    // Of posts all over the forum, and of every tenth user.
+    private static async Task AddReviewsAsync(IReviewQueueRepository queue, int posts)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        for (int i = 0; i < Reviews; i++)
+        {
+            DateTimeOffset at = now.AddMinutes(-10 * i);
+            var entry = new QueueEntry(
+                0,
+                "post",
+                1 + ((long)i * posts / Reviews),
+                "spamdetection",
+                2 + (i % 3),
+                30,
+                0,
+                0.5,
+                "[]",
+                1 + (i * 10),
+                i % 5,
+                "pending",
+                at
+            )
+            {
+                Standing = -at.ToUnixTimeMilliseconds() + i,
+                DueAt = at.AddHours(100),
+            };
+            await queue.AddOrRaiseAsync(entry, new QueueSignal());
+        }
+    }
+}

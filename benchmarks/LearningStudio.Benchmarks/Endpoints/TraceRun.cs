@@ -1,0 +1,46 @@
+using System.Globalization;
+using LearningStudio.Benchmarks.Turns;
+using LearningStudio.HostApi.Tests.Load;
+using StackExchange.Redis;
+
+namespace LearningStudio.Benchmarks.Endpoints;
+
+/// <summary>
+/// The host under a trace of a forum's readers at a fixed rate, each latency counted from when its request was due: how
+/// near its hit rate comes to that of a perfect cache, and what Redis holds for it.
+/// </summary>
+internal static class TraceRun
+{
+    private const int PerSecond = 500;
+    private const int Seed = 20260103;
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Expiration = TimeSpan.FromMinutes(2);
+
+    public static async Task<string> RunAsync(Stack stack)
+    {
+        await using AppProcess app = await AppProcess.StartAsync("HostApi", stack.After(isWarm: true));
+        LoadRequest[] requests = ForumTrace.Of((int)(PerSecond * Duration.TotalSeconds), stack.Topics, Seed);
+        using var load = new LoadClient(app.Address);
+        await load.RunOpenAsync(requests, PerSecond);
+        LoadReport report = load.Report;
+        double real = report.Reads.Count(sample => sample.Cache is "hit") / (double)report.Reads.Count();
+        double ideal = IdealCache.HitRate(report.Samples, Expiration);
+        string redis = stack.Redis is null ? "" : $"; Redis {await RedisAsync(stack)}";
+        return Markdown.Text(
+            $"Trace of {requests.Length:N0} requests over {stack.Topics:N0} topics at {PerSecond} a second: hit rate {real:P1}, ideal {ideal:P1}; p50 {report.Milliseconds(0.5):0.0} ms, p99 {report.Milliseconds(0.99):0.0} ms{redis}."
+        );
+    }
+
+    private static async Task<string> RedisAsync(Stack stack)
+    {
+        IGrouping<string, KeyValuePair<string, string>>[] info = await (await stack.Redis!.ConnectAsync())
+            .Multiplexer.GetServers()[0]
+            .InfoAsync();
+        Dictionary<string, string> values = info.SelectMany(section => section)
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        double memory = long.Parse(values["used_memory"], CultureInfo.InvariantCulture) / 1048576.0;
+        // The benchmark's own connections are two.
+        int clients = int.Parse(values["connected_clients"], CultureInfo.InvariantCulture) - 2;
+        return Markdown.Text($"{memory:0.0} MiB, {clients} connections");
+    }
+}
