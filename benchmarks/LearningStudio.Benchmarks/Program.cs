@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using LearningStudio.Benchmarks.Cache;
 using LearningStudio.Benchmarks.Endpoints;
 using LearningStudio.Benchmarks.Moderation;
+using LearningStudio.Benchmarks.Report;
 using LearningStudio.Benchmarks.Repositories;
 
 if (args is ["stampede", var redis, var contender, var key])
@@ -15,6 +16,12 @@ if (args is ["stampede", var redis, var contender, var key])
 if (args is ["endpoints", .. string[] stacks])
 {
     await EndpointBenchmarks.RunAsync(stacks);
+    return;
+}
+
+if (args is ["report", var folder])
+{
+    BenchmarkReport.Write(folder);
     return;
 }
 

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LearningStudio.Benchmarks.Report;
+
+/// <summary>A table of a result, and which of its columns can be drawn.</summary>
+internal sealed partial class ResultTable(IReadOnlyList<string> lines)
+{
+    private const int HeadLines = 2;
+    private const int FewestBars = 2;
+    private static readonly string[] Drawn =
+    [
+        "× first",
+        "× before",
+        "requests/s",
+        "median µs",
+        "buffers",
+        "posts/s",
+        "items/s",
+    ];
+    private readonly string[] _head = Cells(lines[0]);
+    private readonly string[][] _rows = [.. lines.Skip(HeadLines).Select(Cells)];
+
+    public static bool IsRow(string line) => line.StartsWith('|');
+
+    /// <summary>The columns that are drawn: name, and a bar a row; none where the rows hold no numbers.</summary>
+    public IEnumerable<(string Column, Bar[] Bars)> Plots()
+    {
+        for (int column = 1; column < _head.Length; column++)
+        {
+            string name = _head[column];
+            if (!Array.Exists(Drawn, drawn => name.StartsWith(drawn, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            Bar[] bars =
+            [
+                .. _rows
+                    .Where(row => row.Length > column && Number(row[column]) is > 0)
+                    .Select(row => new Bar(row[0], Number(row[column])!.Value)),
+            ];
+            if (bars.Length >= FewestBars)
+            {
+                yield return (name, bars);
+            }
+        }
+    }
+
+    private static string[] Cells(string row) => [.. row.Trim('|', ' ').Split('|').Select(cell => cell.Trim())];
+
+    private static double? Number(string cell) =>
+        FirstNumber().Match(cell) is { Success: true } match
+            ? double.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+            : null;
+
+    [GeneratedRegex(@"^[0-9][0-9,]*(\.[0-9]+)?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FirstNumber();
+}
