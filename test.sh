@@ -51,6 +51,7 @@ mkdir -p "$results"
 command -v redis-server >/dev/null || need redis-server "redis-server 6.2 or later"
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || need postgresql "PostgreSQL 13 or later, under /usr/lib/postgresql/<version>"
 command -v chromium >/dev/null || need chromium "Chromium"
+command -v clang >/dev/null || command -v gcc >/dev/null || need build-essential "A C compiler, which links what is compiled ahead of time"
 step "local tools" dotnet tool restore
 step "format" dotnet csharpier check .
 step "build" dotnet build LearningStudio.sln -c "$configuration" --nologo -v quiet

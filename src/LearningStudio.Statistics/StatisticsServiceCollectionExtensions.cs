@@ -14,7 +14,10 @@ public static class StatisticsServiceCollectionExtensions
     /// <see cref="TimeProvider"/> that is registered is used; the defaults are an
     /// <see cref="InMemoryForumStatisticsSource"/>, Microsoft's cache in memory, and the system's clock.
     /// </summary>
-    /// <remarks>Calling it again adds settings and nothing else. Options are validated when the host starts.</remarks>
+    /// <remarks>
+    /// Calling it again adds settings and nothing else. Options are validated when the host starts. Where the feature
+    /// switch <c>LearningStudio.Statistics.DefaultCache</c> is off, there is no default cache: one has to be registered.
+    /// </remarks>
     public static IServiceCollection AddLearningStudioStatistics(
         this IServiceCollection services,
         Action<ForumStatisticsOptions>? configure = null
@@ -50,7 +53,11 @@ public static class StatisticsServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<ForumStatisticsOptions>, ForumStatisticsOptionsValidator>()
         );
         services.TryAddSingleton(TimeProvider.System);
-        services.AddHybridCache();
+        if (DefaultCache.IsSupported)
+        {
+            services.AddHybridCache();
+        }
+
         services.TryAddSingleton<IForumStatisticsSource, InMemoryForumStatisticsSource>();
         services.TryAddSingleton<ForumStatisticsService>();
         return services.AddOptions<ForumStatisticsOptions>().ValidateOnStart();

@@ -1,6 +1,7 @@
 namespace LearningStudio.Packages.Tests;
 
 /// <summary>Installs each package alone into a new project and runs the code its documents show.</summary>
+[Collection(PackedPackages.Collection)]
 public sealed class ConsumerTests(BuiltConsumers consumers) : IClassFixture<BuiltConsumers>
 {
     public static TheoryData<string> Documents => [.. ConsumerDocument.All.Select(document => document.Path)];

@@ -1,8 +1,16 @@
+using System.IO.Compression;
+
 namespace LearningStudio.Packages.Tests;
 
-/// <summary>The packages as they would be published, in a folder of their own.</summary>
-public sealed class PackedPackages : IAsyncLifetime
+/// <summary>
+/// The packages as they would be published, in a folder of their own. Packed once for all tests that want them; those run
+/// one after the other, since each builds something, and leave a core to the tests of other projects.
+/// </summary>
+[CollectionDefinition(Collection)]
+public sealed class PackedPackages : IAsyncLifetime, ICollectionFixture<PackedPackages>
 {
+    internal const string Collection = "packed packages";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("packages-");
 
     /// <summary>A folder that serves as a package source.</summary>
@@ -28,6 +36,17 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public string File(string package, string extension) =>
         Directory.GetFiles(Source, $"{package}.*{extension}").ShouldHaveSingleItem();
+
+    public ZipArchive Open(string package, string extension) => ZipFile.OpenRead(File(package, extension));
+
+    /// <summary>Reads a file of a package.</summary>
+    public static byte[] Read(ZipArchive archive, string name)
+    {
+        using Stream entry = archive.GetEntry(name).ShouldNotBeNull($"The package has no {name}.").Open();
+        using var bytes = new MemoryStream();
+        entry.CopyTo(bytes);
+        return bytes.ToArray();
+    }
 
     public string Version(string package) =>
         Path.GetFileNameWithoutExtension(File(package, ".nupkg"))[(package.Length + 1)..];

@@ -21,14 +21,33 @@ internal static partial class Repository
             .EnumerateFiles(PathOf(folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"));
 
+    /// <summary>Copies a folder of the checkout.</summary>
+    public static void Copy(string from, string to)
+    {
+        foreach (string file in Directory.EnumerateFiles(PathOf(from), "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(to, Path.GetRelativePath(PathOf(from), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     /// <summary>The version of Microsoft's extensions that the solution builds with.</summary>
     public static string MicrosoftVersion() =>
         MicrosoftExtensions().Match(File.ReadAllText(PathOf("Directory.Packages.props"))).Groups[1].Value;
 
     /// <summary>Runs the SDK in a folder and returns its exit code and output.</summary>
-    public static async Task<(int ExitCode, string Output)> DotnetAsync(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output)> DotnetAsync(string folder, params string[] arguments) =>
+        RunAsync("dotnet", folder, arguments);
+
+    /// <summary>Runs a program in a folder and returns its exit code and output.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program,
+        string folder,
+        params string[] arguments
+    )
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace LearningStudio.Caching.Values;
 
@@ -10,7 +11,8 @@ namespace LearningStudio.Caching.Values;
 /// <remarks>
 /// Immutable are the known ones, what is marked <see cref="ImmutableObjectAttribute"/>, immutable and frozen collections
 /// of such, and every type whose instance fields are all read-only and of such a type: records, as a rule. Types of
-/// fields must be sealed, since an instance of a derived class could stand there. Asked once a type.
+/// fields must be sealed, since an instance of a derived class could stand there. Asked once a type. Code compiled ahead
+/// of time does not know its fields: there a type has to be known or marked.
 /// </remarks>
 internal static class ImmutableTypes
 {
@@ -20,6 +22,13 @@ internal static class ImmutableTypes
         typeof(Uri),
         typeof(Version),
         typeof(DBNull),
+        typeof(decimal),
+        typeof(DateTime),
+        typeof(DateTimeOffset),
+        typeof(DateOnly),
+        typeof(TimeOnly),
+        typeof(TimeSpan),
+        typeof(Guid),
     }.ToFrozenSet();
 
     private static readonly FrozenSet<Type> Collections = new[]
@@ -36,7 +45,8 @@ internal static class ImmutableTypes
         typeof(FrozenDictionary<,>),
     }.ToFrozenSet();
 
-    private const string Trimmed = "A field that was trimmed away is one that no code writes.";
+    private const string Trimmed =
+        "A field that was trimmed away is one that no code uses; compiled ahead of time, fields are not asked for.";
 
     public static bool Contains(Type type) => IsImmutable(type, []);
 
@@ -70,7 +80,8 @@ internal static class ImmutableTypes
     private static bool HasImmutableFields(Type type, HashSet<Type> above)
     {
         if (
-            type.IsArray
+            !RuntimeFeature.IsDynamicCodeSupported
+            || type.IsArray
             || type.IsPointer
             || type.IsInterface
             || type.IsAbstract

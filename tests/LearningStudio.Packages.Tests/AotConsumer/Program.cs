@@ -1,0 +1,58 @@
+using System.Text.Json;
+using LearningStudio.Caching;
+using LearningStudio.Moderation;
+using LearningStudio.Statistics;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+// A program compiled ahead of time that uses what the packages say they can do there; AotTests reads its lines.
+IConfiguration settings = new ConfigurationBuilder()
+    .AddInMemoryCollection([
+        new("Caching:Policies:drafts:Pattern", "draft:*"),
+        new("Caching:Policies:drafts:Expiration", "00:10:00"),
+        new("Moderation:Rules:crypto:Pattern", @"free\s+bitcoin"),
+        new("Statistics:TrendingAbove", "1"),
+    ])
+    .Build();
+
+var services = new ServiceCollection();
+services.AddLogging();
+services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>), CachedTypes.Default.Options);
+services.AddLearningStudioCaching(settings.GetSection("Caching"));
+services.AddLearningStudioModeration(settings.GetSection("Moderation"));
+services.AddLearningStudioStatistics(settings.GetSection("Statistics"));
+await using ServiceProvider provider = services.BuildServiceProvider();
+
+// Readers who change what they got do not change what the next one gets.
+var cache = provider.GetRequiredService<VersionedCache>();
+for (int reader = 1; reader <= 3; reader++)
+{
+    Draft draft = await cache.GetOrCreateAsync("draft:1", _ => ValueTask.FromResult(new Draft { Title = "First" }));
+    Console.WriteLine($"caching: {draft.Title}");
+    draft.Title = $"Changed by reader {reader}";
+}
+
+await cache.RemoveByPatternAsync("draft:*");
+Console.WriteLine($"caching: {(await cache.TryGetAsync<Draft>("draft:1")).Found}");
+
+Verdict verdict = provider.GetRequiredService<SpamScorer>().ScoreBody("Click here for FREE  BITCOIN");
+foreach (RuleMatch match in verdict.Matches)
+{
+    Console.WriteLine(FormattableString.Invariant($"moderation: {match.RuleId} {match.Weight:0.0}"));
+}
+
+var source = (InMemoryForumStatisticsSource)provider.GetRequiredService<IForumStatisticsSource>();
+var statistics = provider.GetRequiredService<ForumStatisticsService>();
+DateTimeOffset now = DateTimeOffset.UtcNow;
+source.AddUser(new Member(1, "Ann"), now);
+source.AddTopic(new StatisticsTopic(Id: 7, ForumId: 5, AuthorId: 1, Title: "Hello", now));
+for (int post = 1; post <= 2; post++)
+{
+    source.AddPost(new StatisticsPost(post, TopicId: 7, AuthorId: 1, now));
+    OverallStatistics all = await statistics.GetOverallAsync();
+    Console.WriteLine($"statistics: {all.TotalPosts} posts, {all.OnlineUsers} online");
+}
+
+await statistics.InvalidateAsync(new StatisticsEvent(StatisticsEventKind.PostCreated, ForumId: 5, UserId: 1));
+Console.WriteLine($"statistics: {(await statistics.GetOverallAsync()).TotalPosts} posts");
