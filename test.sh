@@ -56,6 +56,13 @@ step "local tools" dotnet tool restore
 step "format" dotnet csharpier check .
 step "build" dotnet build LearningStudio.sln -c "$configuration" --nologo -v quiet
 
+benchmarks=$PWD/artifacts/bin/LearningStudio.Benchmarks/$(tr '[:upper:]' '[:lower:]' <<<"$configuration")/LearningStudio.Benchmarks.dll
+smoke() { # smoke: benchmarks of each kind, once each.
+  dotnet "$benchmarks" --filter '*' --job dry --inProcess &&
+    dotnet "$benchmarks" --once endpoints sqlite &&
+    dotnet "$benchmarks" --once cache local
+}
+
 # The least percentage of lines that a package's own tests run.
 declare -A least=(
   [LearningStudio.Caching]=80
@@ -83,6 +90,7 @@ coverage() { # coverage <package>: the percentage of its lines that its tests ru
 for project in tests/*/*.Tests.csproj; do
   suite "$project" || failed_suites=$((failed_suites + 1))
 done
+step "benchmarks, once each" smoke || failed_suites=$((failed_suites + 1))
 
 total() { grep -ho "<Counters [^>]*" "$results"/*.trx | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
 passed=$(total passed)

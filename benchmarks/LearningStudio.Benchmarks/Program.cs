@@ -6,6 +6,13 @@ using LearningStudio.Benchmarks.Endpoints;
 using LearningStudio.Benchmarks.Moderation;
 using LearningStudio.Benchmarks.Report;
 using LearningStudio.Benchmarks.Repositories;
+using LearningStudio.Benchmarks.Turns;
+
+if (args is [Effort.OnceSwitch, .. string[] rest])
+{
+    Effort.IsOnce = true;
+    args = rest;
+}
 
 if (args is ["stampede", var redis, var contender, var key])
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LearningStudio.Benchmarks.Turns;
 using Microsoft.Extensions.Caching.Hybrid;
 using ZiggyCreatures.Caching.Fusion;
 
@@ -9,7 +10,7 @@ namespace LearningStudio.Benchmarks.Cache;
 internal static class Stampede
 {
     private const int Callers = 10_000;
-    private const int Rounds = 9;
+    private static readonly int Rounds = Effort.Rounds(9);
 
     public static async Task<string> RunAsync(Contenders contenders)
     {

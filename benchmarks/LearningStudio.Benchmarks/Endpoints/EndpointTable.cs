@@ -46,9 +46,9 @@ internal static class EndpointTable
     private static string Row(Endpoint endpoint, IReadOnlyList<Latencies> colds, IReadOnlyList<Latencies>? warms)
     {
         (Latencies before, Latencies cold) = (colds[0], colds[1]);
-        string coldRatio = Ratio(cold.FasterThan(before), ColdGoal);
+        string coldRatio = Ratio(cold.FasterThan(before), endpoint, ColdGoal);
         string warmTimes = warms is null ? "–" : Times(warms[1]);
-        string warmRatio = warms is null ? "–" : Ratio(warms[1].FasterThan(warms[0]), WarmGoal);
+        string warmRatio = warms is null ? "–" : Ratio(warms[1].FasterThan(warms[0]), endpoint, WarmGoal);
         string statements = Markdown.Text($"{before.Statements} → {cold.Statements}");
         string rates = Markdown.Text($"{before.PerSecond:N0} → {cold.PerSecond:N0}");
         if (warms is not null)
@@ -63,6 +63,8 @@ internal static class EndpointTable
     private static string Times(Latencies latencies) =>
         Markdown.Text($"{latencies.At(0.5):0.00} / {latencies.At(0.99):0.00}");
 
-    private static string Ratio(double ratio, double goal) =>
-        Markdown.Text($"{ratio:0.0}") + (ratio >= goal ? "" : Markdown.Text($" (goal {goal:0})"));
+    // The goals are those of the endpoints in the old plan.
+    private static string Ratio(double ratio, Endpoint endpoint, double goal) =>
+        Markdown.Text($"{ratio:0.0}")
+        + (endpoint.OldGoal.Length == 0 || ratio >= goal ? "" : Markdown.Text($" (goal {goal:0})"));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LearningStudio.Benchmarks.Turns;
 
 namespace LearningStudio.Benchmarks.Endpoints;
 
@@ -7,13 +8,13 @@ namespace LearningStudio.Benchmarks.Endpoints;
 /// </summary>
 internal static class EndpointTurns
 {
-    private const int Rounds = 9;
+    private static readonly int Rounds = Effort.Rounds(9);
     private const int FewestRequests = 3;
     private const int Warmup = 40;
     private const int Connections = 8;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestWarmup = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Together = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Together = TimeSpan.FromSeconds(Effort.IsOnce ? 0.2 : 2);
 
     public static async Task<IReadOnlyList<Latencies>> RunAsync(Endpoint endpoint, IReadOnlyList<Contender> contenders)
     {

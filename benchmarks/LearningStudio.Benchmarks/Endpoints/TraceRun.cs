@@ -13,7 +13,7 @@ internal static class TraceRun
 {
     private const int PerSecond = 500;
     private const int Seed = 20260103;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(Effort.IsOnce ? 1 : 30);
     private static readonly TimeSpan Expiration = TimeSpan.FromMinutes(2);
 
     public static async Task<string> RunAsync(Stack stack)

@@ -13,7 +13,7 @@ internal static class ClaimRates
 {
     private const int Moderators = 16;
     private const int Items = 10_000;
-    private const int Rounds = 5;
+    private static readonly int Rounds = Effort.Rounds(5);
     private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
 
     /// <param name="disk">Names the setting.</param>

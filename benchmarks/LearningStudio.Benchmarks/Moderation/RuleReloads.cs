@@ -9,7 +9,7 @@ namespace LearningStudio.Benchmarks.Moderation;
 /// <summary>How long it takes until a list of rules is in force.</summary>
 internal static class RuleReloads
 {
-    private const int Rounds = 9;
+    private static readonly int Rounds = Effort.Rounds(9);
 
     public static Task<string> RunAsync()
     {

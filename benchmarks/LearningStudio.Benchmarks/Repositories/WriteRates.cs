@@ -12,7 +12,7 @@ namespace LearningStudio.Benchmarks.Repositories;
 internal static class WriteRates
 {
     private const int Clients = 8;
-    private const int Rounds = 11;
+    private static readonly int Rounds = Effort.Rounds(11);
     private const int Forums = 200;
     private const int Topics = 10_000;
     private const int HotTopics = 2000;

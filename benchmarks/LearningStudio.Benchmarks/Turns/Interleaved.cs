@@ -10,7 +10,7 @@ namespace LearningStudio.Benchmarks.Turns;
 /// </remarks>
 internal sealed class Interleaved(string title, int operations, bool cpu, Func<Task<long>>? countCommands = null)
 {
-    private const int Rounds = 15;
+    private static readonly int Rounds = Effort.Rounds(15);
 
     /// <summary>Checks that all ways answer the same, then runs them.</summary>
     public async Task<string> RunAsync<T>(params Way<T>[] ways)

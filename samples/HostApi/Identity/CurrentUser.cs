@@ -27,9 +27,14 @@ internal sealed class CurrentUser(IHttpContextAccessor accessor, IUserRepository
     /// <summary>Finds the account; null for an anonymous reader, or where the token names nobody here.</summary>
     public async Task<Account?> FindAccountAsync(CancellationToken cancellationToken)
     {
-        Account? account = Principal?.Identity?.Name is { Length: > 0 } name
-            ? await users.FindAccountAsync(name, cancellationToken)
-            : null;
+        // Whoever signed the user in may have read the account already.
+        Account? account =
+            accessor.HttpContext?.Features.Get<Account>()
+            ?? (
+                Principal?.Identity?.Name is { Length: > 0 } name
+                    ? await users.FindAccountAsync(name, cancellationToken)
+                    : null
+            );
         if (account is not null)
         {
             presence.Seen(account.Id);

@@ -32,6 +32,7 @@ internal sealed class DemoAuthenticationHandler(
             return AuthenticateResult.Fail("There is no such user.");
         }
 
+        Context.Features.Set(account);
         var claims = new List<Claim>
         {
             new(CurrentUser.NameClaim, account.Username),
