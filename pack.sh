@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs the four packages into artifacts/packages, checked against the release before: its packages are made from its tag,
+# Packs the four packages and the template into artifacts/packages, checked against the release before: its packages are made from its tag,
 # so that no package source has to have them.
 # Usage: ./pack.sh [<folder with the packages of the release before>]
 set -euo pipefail
@@ -7,11 +7,10 @@ cd "$(dirname "$0")"
 # As a build server would: no path of this machine gets into what is packed.
 export CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-pack() { # pack <checkout> <into> [<option>…]
-  local checkout=$1 into=$2
+pack() { # pack <into> <checkout>/<folder> [<option>…]
+  local into=$1 folder=$2
   shift 2
-  rm -rf "$into"
-  for project in "$checkout"/src/*/*.csproj; do
+  for project in "$folder"/*/*.csproj; do
     dotnet pack "$project" -c Release --nologo -v quiet -o "$into" "$@"
   done
 }
@@ -21,9 +20,13 @@ if [ -z "${1:-}" ] && tag=$(git describe --tags --abbrev=0 --match 'v[0-9]*' HEA
   before=$(mktemp -d)
   trap 'git worktree remove --force "$before"' EXIT
   git worktree add --quiet --detach "$before" "$tag"
-  pack "$before" "$baseline"
+  rm -rf "$baseline"
+  pack "$baseline" "$before/src"
   echo "Checked against $tag."
 fi
 
-pack . "$PWD/artifacts/packages" -p:PackageBaselines="$baseline"
-ls artifacts/packages
+packages=$PWD/artifacts/packages
+rm -rf "$packages"
+pack "$packages" src -p:PackageBaselines="$baseline"
+pack "$packages" templates
+ls "$packages"
