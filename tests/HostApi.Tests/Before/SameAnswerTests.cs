@@ -53,7 +53,7 @@ public abstract class SameAnswerTests(BeforeHost hosts)
 
     // Named differences. The old page showed its items flat, with the author's standing and four figures above them, and not
     // the reasons and the parts of the score; its analytics had no figure of what came in, and counted states, moderators and
-    // flagged users, which the audit log and the dashboard show now.
+    // flagged users, which ReviewQueueService reports and the host's answer leaves out.
     [Fact]
     public async Task ReviewQueue_IsTheSameInSixStatementsAndThreeAnItem()
     {
