@@ -19,7 +19,7 @@ internal static class EndpointTable
         table.Line($"### {stack.Name}; {stack.Posts:N0} posts");
         table.Line($"");
         table.Line(
-            $"| endpoint | old plan, ms | before p50 / p99 ms | cold p50 / p99 ms | × before | warm p50 / p99 ms | × before | statements | requests/s |"
+            $"| endpoint | old plan, ms | before p50 / p99 ms | cold p50 / p99 ms | cold × before | warm p50 / p99 ms | warm × before | statements | requests/s |"
         );
         table.Line($"|---|---|---:|---:|---:|---:|---:|---|---|");
         foreach (Endpoint endpoint in Endpoint.All(stack))

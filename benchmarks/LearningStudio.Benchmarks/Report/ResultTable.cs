@@ -8,16 +8,7 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
 {
     private const int HeadLines = 2;
     private const int FewestBars = 2;
-    private static readonly string[] Drawn =
-    [
-        "× first",
-        "× before",
-        "requests/s",
-        "median µs",
-        "buffers",
-        "posts/s",
-        "items/s",
-    ];
+    private static readonly string[] Drawn = ["× ", "median µs", "buffers", "posts/s", "items/s"];
     private readonly string[] _head = Cells(lines[0]);
     private readonly string[][] _rows = [.. lines.Skip(HeadLines).Select(Cells)];
 
@@ -29,7 +20,7 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
         for (int column = 1; column < _head.Length; column++)
         {
             string name = _head[column];
-            if (!Array.Exists(Drawn, drawn => name.StartsWith(drawn, StringComparison.Ordinal)))
+            if (!Array.Exists(Drawn, drawn => name.Contains(drawn, StringComparison.Ordinal)))
             {
                 continue;
             }
