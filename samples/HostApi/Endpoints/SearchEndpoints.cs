@@ -10,7 +10,9 @@ internal static class SearchEndpoints
     public static void MapSearch(this RouteGroupBuilder api) =>
         api.MapGet("/search", SearchAsync)
             .WithTags("Search")
-            .WithSummary("Finds topics by title and posts by body, latest first: those that have all words of the text, the last one also as a beginning.")
+            .WithSummary(
+                "Finds topics by title and posts by body, latest first: those that have all words of the text, the last one also as a beginning."
+            )
             .ProducesValidationProblem();
 
     private static async Task<Ok<SearchResult>> SearchAsync(
