@@ -66,6 +66,8 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
                 await db.ExecuteAsync(Script.Read("erase", store), cancellationToken).ConfigureAwait(false);
             }
 
+            // What completes millions of rows takes minutes, where a statement is given half of one.
+            db.CommandTimeout = 0;
             BulkLoadResult before = await CountAsync(db, cancellationToken).ConfigureAwait(false);
             long firstId =
                 await FindBandAsync(db, source, cancellationToken).ConfigureAwait(false)

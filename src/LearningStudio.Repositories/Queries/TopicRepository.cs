@@ -90,7 +90,8 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
 
     private static string Name(string list, long id) => string.Create(CultureInfo.InvariantCulture, $"{list} {id}");
 
-    // The stored count is what everybody sees; a reader who sees more gets what there is to page through.
+    // The stored count is what everybody sees; a reader who sees more gets what there is to page through. What is held is
+    // found by the index of what waits: a long topic is not walked through.
     private static BySight<SqlTemplate<TopicDetail>> Details(
         Func<IQueryable<TopicRow>, TemplateArguments, IQueryable<TopicRow>> filter
     ) =>
@@ -99,7 +100,7 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
             {
                 long reader = a.Reader(sight);
                 IQueryable<TopicRow> topics = filter(db.Topics(sight, reader), a);
-                IQueryable<PostRow> posts = db.Posts(sight, reader);
+                IQueryable<PostRow> held = db.HeldPosts(sight, reader);
                 var joined =
                     from topic in topics
                     from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
@@ -125,7 +126,9 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
                     topic.Topic.IsPinned,
                     topic.Topic.IsLocked,
                     topic.Topic.ViewCount,
-                    PostCount = isPublic ? topic.Topic.PostCount : posts.Count(post => post.TopicId == topic.Topic.Id),
+                    PostCount = isPublic
+                        ? topic.Topic.PostCount
+                        : topic.Topic.PostCount + held.Count(post => Unindexed.Of(post.TopicId) == topic.Topic.Id),
                     topic.Topic.ReplyCount,
                 });
             },

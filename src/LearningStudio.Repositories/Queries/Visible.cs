@@ -64,6 +64,13 @@ internal static class Visible
             .Where(post => post.TopicId == topicId)
             .Where(_ => db.Topics(sight, reader).Any(topic => topic.Id == topicId));
 
+    /// <summary>The posts that nobody sees but a reader who sees more than everybody does.</summary>
+    public static IQueryable<PostRow> HeldPosts(this ForumDb db, Sight sight, long reader)
+    {
+        IQueryable<PostRow> held = db.GetTable<PostRow>().Where(post => !post.IsApproved && post.DeletedAt == null);
+        return sight == Sight.Held ? held : held.Where(post => post.AuthorId == reader);
+    }
+
     public static IQueryable<UserRow> Users(this ForumDb db) => db.GetTable<UserRow>().Where(user => user.IsActive);
 
     // By the marks of the posts themselves.

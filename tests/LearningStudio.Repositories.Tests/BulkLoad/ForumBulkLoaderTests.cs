@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace LearningStudio.Repositories.Tests.BulkLoad;
 
 public sealed class ForumBulkLoaderTestsOnSqlite : ForumBulkLoaderTests<Sqlite>;
@@ -10,6 +12,26 @@ public sealed class ForumBulkLoaderTestsOnPostgreSql : ForumBulkLoaderTests<Post
         await SampleForum.LoadAsync(Database.Loader);
 
         (await Database.ScalarAsync<int>("SELECT reltuples::int FROM pg_class WHERE relname = 'posts'")).ShouldBe(12);
+    }
+
+    // A statement over many rows is slow; here one is made so, and the time a statement may take short.
+    [Fact]
+    public async Task SlowStatement_IsWaitedFor()
+    {
+        await Database.ExecuteAsync(
+            """
+            CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(1.5); RETURN NULL; END $$;
+            CREATE TRIGGER slow AFTER UPDATE ON forum_stats FOR EACH STATEMENT EXECUTE FUNCTION slow()
+            """
+        );
+        string connection = Database.Engine.ConnectionString + ";Command Timeout=1";
+        await using ServiceProvider services = new ServiceCollection()
+            .AddLearningStudioRepositories(o => o.UsePostgreSql(connection))
+            .BuildServiceProvider();
+
+        BulkLoadResult added = await SampleForum.LoadAsync(services.GetRequiredService<IForumBulkLoader>());
+
+        added.Posts.ShouldBe(12);
     }
 }
 
