@@ -12,11 +12,14 @@ public sealed class ConsumerTests(BuiltConsumers consumers) : IClassFixture<Buil
     {
         ConsumerProject[] projects = ConsumerProject.Of(ConsumerDocument.All.Single(document => document.Path == path));
         projects.ShouldNotBeEmpty();
-        foreach (ConsumerProject project in projects)
-        {
-            project.Printed.ShouldNotBeEmpty();
-            (await consumers.RunAsync(project)).ShouldBe(project.Printed, project.Name);
-        }
+        await Parallel.ForEachAsync(
+            projects,
+            async (project, _) =>
+            {
+                project.Printed.ShouldNotBeEmpty();
+                (await consumers.RunAsync(project)).ShouldBe(project.Printed, project.Name);
+            }
+        );
     }
 
     [Fact]

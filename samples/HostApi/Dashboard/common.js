@@ -89,17 +89,22 @@ export function say(id, text, isError = false) {
   }
 }
 
+let answered = Promise.resolve();
+
 /** Asks before something is done; resolves to whether it is wanted. */
-export function confirmed(title, text, yes) {
+export async function confirmed(title, text, yes) {
+  // A dialog tells that it was closed a moment afterwards: asked again before, it would take that for the new answer.
+  await answered;
   const dialog = byId("confirm");
   byId("confirm-title").textContent = title;
   byId("confirm-text").textContent = text;
   byId("confirm-yes").textContent = yes;
   dialog.returnValue = "cancel";
   dialog.showModal();
-  return new Promise((resolve) => {
+  answered = new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
   });
+  return answered;
 }
 
 const whole = new Intl.NumberFormat("en");

@@ -71,6 +71,27 @@ public sealed class DashboardTests(Browser browser) : IClassFixture<Browser>, IA
     }
 
     [Fact]
+    public async Task SwitchPressedAgainAtOnce_IsAskedForAgain()
+    {
+        await _page.EnterAsync();
+        await _page.PressAsync("[data-switch=topics]", "Turn off…");
+
+        await _page.AskAsync<bool>(
+            """
+            (() => {
+              [...document.querySelectorAll('#confirm button')].find(b => b.textContent === 'Cancel').click();
+              document.querySelector('[data-switch=topics] button').click();
+              return true;
+            })()
+            """
+        );
+        await _page.UntilAsync("document.querySelector('#confirm').open", "the dialog to open again");
+        await _page.PressAsync("#confirm", "Turn off");
+
+        await _page.UntilTextAsync("[data-switch=topics] .state", "Off");
+    }
+
+    [Fact]
     public async Task Drop_AsksFirstAndEmptiesTheCache()
     {
         await ReadAsync("topics/1");

@@ -109,7 +109,7 @@ internal sealed class ForumModel
             topic.IsPinned,
             topic.IsLocked,
             topic.ViewCount,
-            viewer is null ? topic.PostCount : PostsFor(viewer).Count(post => post.TopicId == topic.Id),
+            topic.PostCount + PostsFor(viewer).Count(post => post.TopicId == topic.Id && !post.IsApproved),
             topic.ReplyCount
         );
 
