@@ -4,7 +4,7 @@ namespace LearningStudio.Packages.Tests;
 
 /// <summary>
 /// The packages as they would be published, in a folder of their own. Packed once for all tests that want them; those run
-/// one after the other, since each builds something, and leave a core to the tests of other projects.
+/// one after the other, since each builds something.
 /// </summary>
 [CollectionDefinition(Collection)]
 public sealed class PackedPackages : IAsyncLifetime, ICollectionFixture<PackedPackages>

@@ -35,18 +35,15 @@ internal static class TopicEndpoints
     )
     {
         Viewer? viewer = await user.FindViewerAsync(cancellationToken);
-        PageRequest request = Paging.Request(page, page_size);
-        // Both at once: filled together they expire together, and a later reader waits for both or for none.
-        Task<TopicDetail?> found = forum.FindTopicAsync(id, viewer, cancellationToken).AsTask();
-        Task<IReadOnlyList<PostView>> posts = forum.GetPostsAsync(id, request, viewer, cancellationToken).AsTask();
-        await Task.WhenAll(found, posts);
-        if (await found is not { } topic)
+        if (await forum.FindTopicAsync(id, viewer, cancellationToken) is not { } topic)
         {
             return Problems.NotFound("topic", "id");
         }
 
         presence.Viewed(id);
-        return TypedResults.Ok(new TopicPage(topic, new PageOf<PostView>(await posts, request, topic.PostCount)));
+        PageRequest request = Paging.Request(page, page_size);
+        IReadOnlyList<PostView> posts = await forum.GetPostsAsync(id, request, viewer, cancellationToken);
+        return TypedResults.Ok(new TopicPage(topic, new PageOf<PostView>(posts, request, topic.PostCount)));
     }
 
     private static async Task<Results<Ok<IAsyncEnumerable<PostView>>, ProblemHttpResult>> StreamAsync(

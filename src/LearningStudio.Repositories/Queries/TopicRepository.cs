@@ -91,7 +91,7 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
     private static string Name(string list, long id) => string.Create(CultureInfo.InvariantCulture, $"{list} {id}");
 
     // The stored count is what everybody sees; a reader who sees more gets what there is to page through. What is held is
-    // found by the index of what waits: a long topic is not walked through.
+    // found by what waits or by its author, not by its topic: a long one would be walked through.
     private static BySight<SqlTemplate<TopicDetail>> Details(
         Func<IQueryable<TopicRow>, TemplateArguments, IQueryable<TopicRow>> filter
     ) =>
