@@ -78,12 +78,12 @@ internal sealed class DashboardPage(IBrowserContext context, IPage page, Uri hos
             $"'{text}' in {selector}"
         );
 
-    /// <summary>Clicks the button with a text; waits for it first.</summary>
+    /// <summary>Clicks the button with a text; waits first until somebody could.</summary>
     public async Task PressAsync(string within, string text)
     {
         string button =
             $"[...document.querySelectorAll({JsonSerializer.Serialize(within + " button")})]"
-            + $".find(b => !b.disabled && b.textContent === {JsonSerializer.Serialize(text)})";
+            + $".find(b => b.checkVisibility() && !b.disabled && b.textContent === {JsonSerializer.Serialize(text)})";
         await UntilAsync(button, $"the button '{text}'");
         await page.EvaluateExpressionAsync($"{button}.click()");
     }
