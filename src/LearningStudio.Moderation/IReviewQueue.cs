@@ -21,7 +21,7 @@ public interface IReviewQueue : IReviewRecords
     /// <param name="skip">How many to leave out; not negative.</param>
     /// <param name="take">How many to list at the most; from 1 to 100.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    Task<IReadOnlyList<ReviewItem>> GetPendingAsync(int skip, int take, CancellationToken cancellationToken = default);
+    Task<PendingReviews> GetPendingAsync(int skip, int take, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Lists open items by the score with an age that counts without end, the highest first, then by id: an order that

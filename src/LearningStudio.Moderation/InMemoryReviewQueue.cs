@@ -28,20 +28,17 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<ReviewItem>> GetPendingAsync(
-        int skip,
-        int take,
-        CancellationToken cancellationToken = default
-    ) =>
-        Locked<IReadOnlyList<ReviewItem>>(now =>
+    public Task<PendingReviews> GetPendingAsync(int skip, int take, CancellationToken cancellationToken = default) =>
+        Locked(now => new PendingReviews(
             [
                 .. Pending()
                     .OrderByDescending(item => ReviewPriority.Of(item, now).Score)
                     .ThenBy(item => item.Id)
                     .Skip(skip)
                     .Take(take),
-            ]
-        );
+            ],
+            _open.Count
+        ));
 
     /// <inheritdoc />
     public Task<ReviewPage> ListAsync(

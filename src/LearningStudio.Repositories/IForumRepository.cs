@@ -41,6 +41,9 @@ public interface IForumRepository
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>Reads how many topics of a forum everybody sees; null without a forum that the viewer may see. One statement.</summary>
+    Task<int?> CountTopicsAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default);
+
     /// <summary>Finds forums whose name or description holds a text, whatever the case of its ASCII letters, by name. One statement.</summary>
     /// <param name="text">What to look for, taken literally; 1 to 200 characters.</param>
     /// <param name="limit">How many at the most; from 1 to 1,000.</param>

@@ -17,9 +17,9 @@ public interface IReviewQueueRepository : IReviewRecordRepository
 
     /// <summary>
     /// Lists pending entries, the most urgent first: 25 points for each step of priority, the weight, 10 for each vote,
-    /// and half a point for each hour of age, at most 50. One statement.
+    /// and half a point for each hour of age, at most 50. One statement; a second one past the end.
     /// </summary>
-    Task<IReadOnlyList<QueueEntry>> GetPendingAsync(
+    Task<PendingEntries> GetPendingAsync(
         DateTimeOffset now,
         int skip,
         int take,

@@ -1,4 +1,5 @@
 using LearningStudio.Moderation;
+using LearningStudio.Moderation.Review;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Tests.Contracts;
@@ -107,12 +108,15 @@ public abstract partial class ReviewQueueContract
         long same = await Queue.AddAsync(Request(Target(4), ReviewType.SpamDetection, 2));
         long voted = await Queue.AddAsync(Request(Target(5), ReviewType.EditedPost, 4) with { VoterId = 2 }); // 25 + 10 + 20 + 5
 
-        IReadOnlyList<ReviewItem> pending = await Queue.GetPendingAsync(0, 10);
+        IReadOnlyList<ReviewItem> pending = (await Queue.GetPendingAsync(0, 10)).Items;
 
         pending.Select(item => item.Id).ShouldBe([spam, same, waited, flagged, voted]);
         double[] scores = [.. pending.Select(item => ReviewPriority.Of(item, Clock.GetUtcNow()).Score)];
         scores.ShouldBe([125, 125, 100, 95, 60]);
-        (await Queue.GetPendingAsync(1, 2)).Select(item => item.Id).ShouldBe([same, waited]);
+        PendingReviews page = await Queue.GetPendingAsync(1, 2);
+        page.Items.Select(item => item.Id).ShouldBe([same, waited]);
+        page.Total.ShouldBe(5);
+        (await Queue.GetPendingAsync(5, 2)).Total.ShouldBe(5);
     }
 
     [Fact]
@@ -132,7 +136,7 @@ public abstract partial class ReviewQueueContract
             (item.State, item.DecidedBy, item.DecidedAt).ShouldBe((ReviewState.Rejected, 9, Clock.GetUtcNow()));
         }
 
-        (await Queue.GetPendingAsync(0, 10)).ShouldHaveSingleItem().Id.ShouldBe(other);
+        (await Queue.GetPendingAsync(0, 10)).Items.ShouldHaveSingleItem().Id.ShouldBe(other);
     }
 
     [Fact]
@@ -147,7 +151,7 @@ public abstract partial class ReviewQueueContract
 
         (await Queue.FindAsync(old))!.State.ShouldBe(ReviewState.Superseded);
         (await Queue.CountPendingAsync()).ShouldBe(2);
-        ReviewItem item = (await Queue.GetPendingAsync(0, 1)).Single();
+        ReviewItem item = (await Queue.GetPendingAsync(0, 1)).Items.Single();
         item.Id.ShouldNotBe(old);
         (item.Target, item.Votes, item.CreatedAt).ShouldBe((Post, 1, Clock.GetUtcNow() - TimeSpan.FromHours(1)));
         (await Queue.AddAsync(report with { VoterId = 2 })).ShouldBe(item.Id);

@@ -35,11 +35,11 @@ internal sealed partial class RepositoryReviewQueue(IReviewQueueRepository queue
         return queue.AddOrRaiseAsync(entry, signal, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<ReviewItem>> GetPendingAsync(
-        int skip,
-        int take,
-        CancellationToken cancellationToken = default
-    ) => [.. (await queue.GetPendingAsync(time.GetUtcNow(), skip, take, cancellationToken)).Select(Item)];
+    public async Task<PendingReviews> GetPendingAsync(int skip, int take, CancellationToken cancellationToken = default)
+    {
+        PendingEntries pending = await queue.GetPendingAsync(time.GetUtcNow(), skip, take, cancellationToken);
+        return new PendingReviews([.. pending.Entries.Select(Item)], pending.Total);
+    }
 
     public async Task<ReviewPage> ListAsync(
         ReviewFilter filter,

@@ -37,6 +37,17 @@ internal sealed class CachedForum(
             cancellationToken
         );
 
+    /// <summary>How many topics of a forum everybody sees; null without a forum that the reader may see.</summary>
+    public ValueTask<int?> CountTopicsAsync(long forumId, Viewer? viewer, CancellationToken cancellationToken) =>
+        viewer is not null
+            ? new(forums.CountTopicsAsync(forumId, viewer, cancellationToken))
+            : GetAsync(
+                $"forum:detail:{Text(forumId)}:topics:count",
+                Page,
+                token => forums.CountTopicsAsync(forumId, cancellationToken: token),
+                cancellationToken
+            );
+
     public ValueTask<IReadOnlyList<TopicSummary>> GetTopicsAsync(
         long forumId,
         PageRequest page,

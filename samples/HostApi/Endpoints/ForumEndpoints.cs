@@ -69,14 +69,14 @@ internal static class ForumEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await forum.FindForumAsync(id, cancellationToken) is not [{ } found, ..])
+        Viewer? viewer = await user.FindViewerAsync(cancellationToken);
+        if (await forum.CountTopicsAsync(id, viewer, cancellationToken) is not { } count)
         {
             return Problems.NotFound("forum", "id");
         }
 
         PageRequest request = Paging.Request(page, page_size);
-        Viewer? viewer = await user.FindViewerAsync(cancellationToken);
         IReadOnlyList<TopicSummary> topics = await forum.GetTopicsAsync(id, request, viewer, cancellationToken);
-        return TypedResults.Ok(new PageOf<TopicSummary>(topics, request, found.TopicCount));
+        return TypedResults.Ok(new PageOf<TopicSummary>(topics, request, count));
     }
 }

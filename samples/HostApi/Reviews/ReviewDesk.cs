@@ -12,8 +12,8 @@ internal sealed class ReviewDesk(IReviewQueue queue, IPostRepository posts, ITop
 
     public async Task<PageOf<ReviewView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ReviewItem> items = await queue.GetPendingAsync(page.Skip, page.Size, cancellationToken);
-        return new(await ViewAsync(items, cancellationToken), page, await queue.CountPendingAsync(cancellationToken));
+        PendingReviews pending = await queue.GetPendingAsync(page.Skip, page.Size, cancellationToken);
+        return new(await ViewAsync(pending.Items, cancellationToken), page, pending.Total);
     }
 
     /// <summary>An item, open or not, with the text it is about and what was done about it.</summary>

@@ -67,6 +67,17 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         FamilyOf
     );
 
+    private static readonly BySight<SqlTemplate<int?>> TopicCounts = new(sight => new SqlTemplate<int?>(
+        (db, a) =>
+        {
+            (long reader, long id) = (a.Reader(sight), a.Long());
+            return from forum in db.Forums(sight, reader).Where(forum => forum.Id == id)
+                from stats in db.GetTable<ForumStatsRow>().LeftJoin(stats => stats.ForumId == forum.Id)
+                select new { Topics = (int?)stats.TopicCount };
+        },
+        row => row.IntOrNull() ?? 0
+    ));
+
     private static readonly SqlTemplate<SiteTotals> Totals = new((db, _) => TotalsOf(db), ReadTotals);
 
     public Task<ForumView?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default) =>
@@ -129,6 +140,9 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         return forums.Any(forum => forum.Id == id) ? [.. forums.OrderByDescending(forum => forum.Id == id)] : [];
     }
 
+    public Task<int?> CountTopicsAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default) =>
+        FirstAsync(TopicCounts, viewer, [id], cancellationToken);
+
     public Task<IReadOnlyList<ForumView>> SearchAsync(
         string text,
         int limit = 20,
@@ -153,14 +167,14 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         CancellationToken cancellationToken = default
     ) => days.ReadAsync(first, last, cancellationToken);
 
-    private Task<ForumView?> FirstAsync(
-        BySight<SqlTemplate<ForumView>> templates,
+    private Task<T?> FirstAsync<T>(
+        BySight<SqlTemplate<T>> templates,
         Viewer? viewer,
         object[] arguments,
         CancellationToken cancellationToken
     )
     {
-        (SqlTemplate<ForumView> template, object[] reader) = templates.For(viewer);
+        (SqlTemplate<T> template, object[] reader) = templates.For(viewer);
         return store.FirstAsync(template, [.. reader, .. arguments], cancellationToken);
     }
 

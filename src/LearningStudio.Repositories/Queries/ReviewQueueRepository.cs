@@ -52,7 +52,8 @@ internal sealed partial class ReviewQueueRepository(IForumDbRunner runner, Forum
     private const string Find = $"SELECT {QueueRows.Columns} FROM review_items WHERE id = @id";
 
     private const string List = $"""
-        SELECT {QueueRows.Columns} FROM review_items WHERE state = 'pending'
+        SELECT {QueueRows.Columns}, (SELECT COUNT(*) FROM review_items WHERE state = 'pending')
+        FROM review_items WHERE state = 'pending'
         ORDER BY 125 - 25 * priority + weight + 10 * vote_weight
           + CASE
               WHEN created_at >= @now THEN 0
@@ -106,22 +107,38 @@ internal sealed partial class ReviewQueueRepository(IForumDbRunner runner, Forum
             cancellationToken
         );
 
-    public Task<IReadOnlyList<QueueEntry>> GetPendingAsync(
+    public async Task<PendingEntries> GetPendingAsync(
         DateTimeOffset now,
         int skip,
         int take,
         CancellationToken cancellationToken = default
-    ) =>
-        runner.RunAsync(db =>
-            EntriesAsync(
-                db,
-                List,
-                cancellationToken,
-                store.Times.Parameter("now", now),
-                DataParameter.Int32("skip", skip),
-                DataParameter.Int32("take", take)
+    )
+    {
+        int total = 0;
+        List<QueueEntry> entries = await runner
+            .RunAsync(db =>
+                db.QueryToListAsync(
+                    row =>
+                    {
+                        total = (int)row.GetInt64(QueueRows.Count);
+                        return QueueRows.Read(row, store.Times);
+                    },
+                    store.Sql(List),
+                    cancellationToken,
+                    store.Times.Parameter("now", now),
+                    DataParameter.Int32("skip", skip),
+                    DataParameter.Int32("take", take)
+                )
             )
-        );
+            .ConfigureAwait(false);
+        // Only a row tells the count.
+        return entries.Count > 0 || skip == 0
+            ? new PendingEntries(entries, total)
+            : new PendingEntries(
+                [],
+                await CountPendingAsync(cancellationToken: cancellationToken).ConfigureAwait(false)
+            );
+    }
 
     public Task<QueuePage> ListAsync(
         QueueFilter filter,

@@ -31,6 +31,33 @@ public abstract class CostTests(Backend backend)
     }
 
     [Fact]
+    public async Task Queue_CostsThreeWithTheModeratorsAccount()
+    {
+        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        using HttpClient client = host.CreateClient();
+        client.DefaultRequestHeaders.Add("Authorization", "Demo demo4");
+
+        Answer answer = await Answer.GetAsync(client, "/api/v1/moderation/queue");
+
+        (answer.Status, answer.Statements).ShouldBe((HttpStatusCode.OK, 3));
+    }
+
+    [Fact]
+    public async Task TopicsOfAClosedForum_AreForThoseWhoReachItsLevel()
+    {
+        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        using HttpClient client = host.CreateClient();
+        await host.ScalarAsync<int>("UPDATE forums SET minimum_trust_level = 4 WHERE id = 2 RETURNING 1");
+
+        (await Answer.GetAsync(client, "/api/v1/forums/2/topics")).Status.ShouldBe(HttpStatusCode.NotFound);
+        client.DefaultRequestHeaders.Add("Authorization", "Demo demo4");
+        Answer answer = await Answer.GetAsync(client, "/api/v1/forums/2/topics");
+
+        (answer.Status, answer.Statements).ShouldBe((HttpStatusCode.OK, 3));
+        answer.Json.GetProperty("items").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task CacheSwitchedOff_IsBypassed()
     {
         await using ForumHost host = new(backend)

@@ -18,6 +18,7 @@ internal static class HotQueries
             new("forum list", "forum_daily_pkey posts_created", 400, d => Of(d).ListAsync(Window)),
             new("forum list of a user", "forum_daily_pkey posts_created", 400, d => Of(d).ListAsync(Window, Own)),
             new("family", "forums_parent posts_created", 400, d => Of(d).FindWithChildrenAsync(2, Window)),
+            new("topics of a forum, counted", "forums_pkey forum_stats_pkey", 10, d => Of(d).CountTopicsAsync(7)),
             new("totals", "users_joined", 40, d => Of(d).GetTotalsAsync()),
             new("a week's days", "users_joined", 20, d => Of(d).GetDailyActivityAsync(Today.AddDays(-7), Today)),
         ];

@@ -37,6 +37,7 @@ internal static class EveryRead
             ["IForumRepository.ListAsync"] = d => d.Get<IForumRepository>().ListAsync(SampleForum.Always),
             ["IForumRepository.FindWithChildrenAsync"] = d =>
                 d.Get<IForumRepository>().FindWithChildrenAsync(1, SampleForum.Always),
+            ["IForumRepository.CountTopicsAsync"] = d => d.Get<IForumRepository>().CountTopicsAsync(1),
             ["IForumRepository.SearchAsync"] = d => d.Get<IForumRepository>().SearchAsync("First"),
             ["IForumRepository.GetTotalsAsync"] = d => d.Get<IForumRepository>().GetTotalsAsync(),
             ["IForumRepository.GetDailyActivityAsync"] = d => d.Get<IForumRepository>().GetDailyActivityAsync(Day, Day),

@@ -101,6 +101,22 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
     }
 
     [Fact]
+    public async Task TopicCount_IsThatOfTheForumsThatAViewerSees()
+    {
+        foreach ((IForumRepository forums, Viewer? viewer) in Readers())
+        {
+            for (long id = 0; id <= RandomRows.Forums; id++)
+            {
+                ForumRow? seen = Seen(viewer).SingleOrDefault(row => row.Id == id);
+                (await forums.CountTopicsAsync(id, viewer)).ShouldBe(
+                    seen is null ? null : Model.Summary(seen, Windows().First()).TopicCount,
+                    $"forum {id} for {viewer}"
+                );
+            }
+        }
+    }
+
+    [Fact]
     public async Task Totals_AreOfAllForums()
     {
         UserRow latest = Model.ActiveUsers.MaxBy(user => (user.JoinedAt, user.Id))!;

@@ -50,8 +50,13 @@ public abstract class ReviewQueueModelTests<TEngine> : IAsyncLifetime
                     .OrderByDescending(entry => Points(entry, now))
                     .ThenBy(entry => entry.Id),
             ];
-            (await Queue.GetPendingAsync(now, 0, 1000)).ShouldBe(expected, $"{now:O}");
-            (await Queue.GetPendingAsync(now, 3, 5)).ShouldBe(expected.Skip(3).Take(5), $"{now:O}");
+            (await Queue.GetPendingAsync(now, 0, 1000)).Entries.ShouldBe(expected, $"{now:O}");
+            PendingEntries page = await Queue.GetPendingAsync(now, 3, 5);
+            page.Entries.ShouldBe(expected.Skip(3).Take(5), $"{now:O}");
+            page.Total.ShouldBe(expected.Length);
+            PendingEntries past = await Queue.GetPendingAsync(now, 1000, 5);
+            past.Entries.ShouldBeEmpty();
+            past.Total.ShouldBe(expected.Length);
         }
     }
 

@@ -80,11 +80,13 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
             new QueueSignal(null, HasReasons: false)
         );
 
-        (await Queue.GetPendingAsync(now, 0, 10)).Select(entry => entry.Id).ShouldBe([urgent, old, later, future]);
-        (await Queue.GetPendingAsync(now, 1, 2)).Select(entry => entry.Id).ShouldBe([old, later]);
+        (await Queue.GetPendingAsync(now, 0, 10))
+            .Entries.Select(entry => entry.Id)
+            .ShouldBe([urgent, old, later, future]);
+        (await Queue.GetPendingAsync(now, 1, 2)).Entries.Select(entry => entry.Id).ShouldBe([old, later]);
         // After four days age weighs no more.
         (await Queue.GetPendingAsync(now.AddDays(30), 0, 10))
-            .Select(e => e.Id)
+            .Entries.Select(e => e.Id)
             .ShouldBe([urgent, old, later, future]);
     }
 
@@ -124,7 +126,7 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
 
         await Queue.ReopenAsync("post", 1000, SampleForum.At(20));
 
-        QueueEntry after = (await Queue.GetPendingAsync(SampleForum.At(20), 0, 10)).ShouldHaveSingleItem();
+        QueueEntry after = (await Queue.GetPendingAsync(SampleForum.At(20), 0, 10)).Entries.ShouldHaveSingleItem();
         after.Id.ShouldNotBe(before);
         (after.Votes, (await Queue.FindAsync(before))!.State).ShouldBe((1, "superseded"));
         await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(2, HasReasons: false));
