@@ -1,8 +1,6 @@
 using System.Data.Common;
-using LearningStudio.Caching;
 using LearningStudio.Repositories;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -27,7 +25,6 @@ public sealed class BenchmarkForum : IAsyncDisposable
             .AddLearningStudioRepositories(o =>
                 _ = postgreSql is null ? o.UseSqlite(Sqlite) : o.UsePostgreSql(postgreSql)
             )
-            .AddLearningStudioCaching(o => o.Policies["all"] = new CachePolicy { Pattern = "*", Share = true })
             .BuildServiceProvider();
     }
 
@@ -46,8 +43,6 @@ public sealed class BenchmarkForum : IAsyncDisposable
     public IPostRepository Posts => Get<IPostRepository>();
 
     public IUserRepository Members => Get<IUserRepository>();
-
-    public HybridCache Cache => Get<HybridCache>();
 
     /// <summary>Makes a forum with so many forums below its categories, ten topics each, and ten posts a topic.</summary>
     public static Task<BenchmarkForum> CreateAsync(int forums) => CreateAsync(new ForumSize(forums));

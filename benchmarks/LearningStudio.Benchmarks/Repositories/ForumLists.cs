@@ -1,5 +1,4 @@
 using LearningStudio.Benchmarks.Data;
-using LearningStudio.Benchmarks.ForumList;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
 
@@ -8,7 +7,7 @@ namespace LearningStudio.Benchmarks.Repositories;
 /// <summary>All forums with counters and last posts: one statement, and four a forum as before.</summary>
 internal static class ForumLists
 {
-    private static readonly ActivityWindow Window = new(
+    public static readonly ActivityWindow Window = new(
         new DateTimeOffset(BenchmarkForum.Now.UtcDateTime.Date.AddDays(-7), TimeSpan.Zero),
         BenchmarkForum.Now.AddMinutes(-15)
     );
@@ -22,7 +21,7 @@ internal static class ForumLists
 
     public static Way<IReadOnlyList<ForumSummary>>[] Ways(BenchmarkForum forum)
     {
-        var before = new ForumListBefore(forum);
+        var before = new ForumsOneByOneInSql(forum);
         return
         [
             new("LearningStudio, one statement", _ => forum.Forums.ListAsync(Window)),

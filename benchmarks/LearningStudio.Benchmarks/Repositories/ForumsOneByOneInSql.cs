@@ -1,16 +1,21 @@
+using LearningStudio.Benchmarks.Data;
 using LearningStudio.Repositories;
 using LinqToDB.Data;
 
-namespace LearningStudio.Benchmarks.ForumList;
+namespace LearningStudio.Benchmarks.Repositories;
 
 /// <summary>
-/// One forum as the old services read it, in four statements: its newest topic with posters, the forum itself, the posts
-/// since a moment, and the users online.
+/// The forum list as the old services read it: the categories, the children of each, and four statements a forum, which
+/// are its newest topic with posters, the forum itself, the posts since a moment, and the users online.
 /// </summary>
-internal sealed class OneForum(ForumDb db, ActivityWindow window)
+internal sealed class ForumsOneByOneInSql(BenchmarkForum forum)
 {
-    public const string Visible =
+    private const string Visible =
         "t.is_approved = 1 AND t.deleted_at IS NULL AND p.is_approved = 1 AND p.deleted_at IS NULL";
+
+    private const string CategoriesSql = "SELECT id FROM forums WHERE parent_id IS NULL ORDER BY position, id";
+
+    private const string ChildrenSql = "SELECT id FROM forums WHERE parent_id = @id ORDER BY position, id";
 
     private const string NewestTopicSql = """
         SELECT t.id AS Id, t.title AS Title, o.display_name AS Poster, p.id AS PostId, p.created_at AS At,
@@ -22,7 +27,8 @@ internal sealed class OneForum(ForumDb db, ActivityWindow window)
         """;
 
     private const string ForumSql = """
-        SELECT f.name AS Name, f.slug AS Slug, f.description AS Description, s.topic_count AS Topics, s.post_count AS Posts
+        SELECT f.parent_id AS Parent, f.name AS Name, f.slug AS Slug, f.description AS Description,
+          s.topic_count AS Topics, s.post_count AS Posts
         FROM forums f JOIN forum_stats s ON s.forum_id = f.id WHERE f.id = @id
         """;
 
@@ -36,37 +42,53 @@ internal sealed class OneForum(ForumDb db, ActivityWindow window)
         WHERE t.forum_id = @id AND u.is_active = 1 AND {Visible} AND p.created_at >= @since
         """;
 
-    public async Task<ForumListForum> ReadAsync(long id)
+    public async Task<IReadOnlyList<ForumSummary>> ListAsync(ActivityWindow window)
     {
-        NewestTopic? newest = (await ListAsync<NewestTopic>(NewestTopicSql, id)).FirstOrDefault();
-        Forum self = (await ListAsync<Forum>(ForumSql, id)).Single();
-        int recent = await CountAsync(RecentPostsSql, id, window.PostsSince);
-        int online = await CountAsync(OnlineUsersSql, id, window.UsersSince);
-        return new ForumListForum(
+        await using ForumDb db = forum.Connect();
+        var forums = new List<ForumSummary>();
+        foreach (long category in await db.QueryToListAsync<long>(CategoriesSql))
+        {
+            forums.Add(await ReadAsync(db, category, window));
+            foreach (long child in await ListAsync<long>(db, ChildrenSql, category))
+            {
+                forums.Add(await ReadAsync(db, child, window));
+            }
+        }
+
+        return forums;
+    }
+
+    private static async Task<ForumSummary> ReadAsync(ForumDb db, long id, ActivityWindow window)
+    {
+        NewestTopic? newest = (await ListAsync<NewestTopic>(db, NewestTopicSql, id)).FirstOrDefault();
+        Forum self = (await ListAsync<Forum>(db, ForumSql, id)).Single();
+        int recent = await CountAsync(db, RecentPostsSql, id, window.PostsSince);
+        int online = await CountAsync(db, OnlineUsersSql, id, window.UsersSince);
+        return new ForumSummary(
             id,
+            self.Parent,
             self.Name,
             self.Slug,
             self.Description,
             self.Topics,
             self.Posts,
-            newest?.ToLastPost(),
-            online,
             recent,
-            recent > 5
+            online,
+            newest?.ToLastPost()
         );
     }
 
-    private Task<List<T>> ListAsync<T>(string sql, long id) =>
+    private static Task<List<T>> ListAsync<T>(ForumDb db, string sql, long id) =>
         db.QueryToListAsync<T>(sql, DataParameter.Int64("id", id));
 
-    private Task<int> CountAsync(string sql, long id, DateTimeOffset since) =>
+    private static Task<int> CountAsync(ForumDb db, string sql, long id, DateTimeOffset since) =>
         db.ExecuteAsync<int>(
             sql,
             DataParameter.Int64("id", id),
             DataParameter.Int64("since", since.ToUnixTimeMilliseconds())
         );
 
-    private sealed record Forum(string Name, string Slug, string Description, int Topics, int Posts);
+    private sealed record Forum(long? Parent, string Name, string Slug, string Description, int Topics, int Posts);
 
     private sealed record NewestTopic(
         long Id,
