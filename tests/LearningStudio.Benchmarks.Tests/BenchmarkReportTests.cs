@@ -7,7 +7,7 @@ public sealed class BenchmarkReportTests
     [Fact]
     public void Page_IsWhatTheResultsMake()
     {
-        string root = Root();
+        string root = Checkout.Root;
 
         IReadOnlyDictionary<string, string> report = BenchmarkReport.Of(root);
 
@@ -34,16 +34,5 @@ public sealed class BenchmarkReportTests
         column.ShouldBe("× first (quartiles)");
         bars.ShouldBe([new Bar("one", 1), new Bar("other", 2.5)]);
         BarPlot.Draw("A <b> & c", column, bars).ShouldContain("A &lt;b&gt; &amp; c");
-    }
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "LearningStudio.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("LearningStudio.sln stands in no parent folder.");
     }
 }

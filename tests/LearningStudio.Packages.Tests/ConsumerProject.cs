@@ -11,7 +11,7 @@ internal sealed partial record ConsumerProject(string Name, string Code)
     public static ConsumerProject[] Of(ConsumerDocument document) =>
         [
             .. CodeBlock()
-                .Matches(File.ReadAllText(Repository.PathOf(document.Path)))
+                .Matches(File.ReadAllText(Checkout.PathOf(document.Path)))
                 .Select((match, place) => new ConsumerProject($"{document.Name}.{place + 1}", match.Groups[1].Value)),
         ];
 

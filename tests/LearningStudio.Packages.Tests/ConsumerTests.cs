@@ -25,7 +25,7 @@ public sealed class ConsumerTests(BuiltConsumers consumers) : IClassFixture<Buil
     [Fact]
     public void EveryDocumentWithCode_IsRun() =>
         Directory
-            .GetFiles(Repository.PathOf("docs"), "*.md")
+            .GetFiles(Checkout.PathOf("docs"), "*.md")
             .Where(file => File.ReadAllText(file).Contains("```csharp", StringComparison.Ordinal))
             .Select(file => $"docs/{Path.GetFileName(file)}")
             .ShouldBeSubsetOf(ConsumerDocument.All.Select(document => document.Path));

@@ -6,7 +6,7 @@ namespace LearningStudio.Packages.Tests;
 public sealed partial class DocumentLinkTests
 {
     private static readonly string[] Made = ["artifacts", "bin", "obj", "BenchmarkDotNet.Artifacts", "TestResults"];
-    private static readonly string[] All = [.. In(Repository.Root).Select(Name)];
+    private static readonly string[] All = [.. In(Checkout.Root).Select(Name)];
 
     public static TheoryData<string> Documents => [.. All];
 
@@ -33,7 +33,7 @@ public sealed partial class DocumentLinkTests
     [InlineData("docs/decisions/README.md", "docs/decisions")]
     public void EveryPage_IsInTheIndex(string index, string folder)
     {
-        string[] pages = [.. Directory.GetFiles(Repository.PathOf(folder), "*.md").Select(Name)];
+        string[] pages = [.. Directory.GetFiles(Checkout.PathOf(folder), "*.md").Select(Name)];
         string[] linked = [index, .. Links(index).Select(link => TargetOf(index, link))];
 
         pages.Length.ShouldBeGreaterThan(9);
@@ -58,11 +58,11 @@ public sealed partial class DocumentLinkTests
         return !name.StartsWith('.') && !Made.Contains(name, StringComparer.Ordinal);
     }
 
-    private static string Name(string path) => Path.GetRelativePath(Repository.Root, path);
+    private static string Name(string path) => Path.GetRelativePath(Checkout.Root, path);
 
     // What stands in code is neither a link nor a heading.
     private static string TextOf(string document) =>
-        CodeBlock().Replace(File.ReadAllText(Repository.PathOf(document)), "");
+        CodeBlock().Replace(File.ReadAllText(Checkout.PathOf(document)), "");
 
     private static IEnumerable<string> Links(string document) =>
         Link().Matches(CodeSpan().Replace(TextOf(document), "")).Select(match => match.Groups["to"].Value);
@@ -77,7 +77,7 @@ public sealed partial class DocumentLinkTests
         }
 
         string target = TargetOf(document, link);
-        string path = Repository.PathOf(target);
+        string path = Checkout.PathOf(target);
         if (target.StartsWith("..", StringComparison.Ordinal) || !(File.Exists(path) || Directory.Exists(path)))
         {
             return $"{document}: {link} is not in the checkout";
@@ -92,7 +92,7 @@ public sealed partial class DocumentLinkTests
     private static string TargetOf(string document, string link)
     {
         string path = Uri.UnescapeDataString(link.Split('#')[0]);
-        string folder = Path.GetDirectoryName(Repository.PathOf(document))!;
+        string folder = Path.GetDirectoryName(Checkout.PathOf(document))!;
         return path.Length == 0 ? document : Name(Path.GetFullPath(Path.Combine(folder, path)));
     }
 

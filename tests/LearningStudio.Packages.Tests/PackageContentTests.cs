@@ -27,7 +27,7 @@ public sealed partial class PackageContentTests(PackedPackages packages)
         tags.ShouldBeUnique();
         tags.Length.ShouldBeGreaterThan(2);
         tags.ShouldContain("forum");
-        metadata.ToString().ShouldNotContain(Repository.Root);
+        metadata.ToString().ShouldNotContain(Checkout.Root);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed partial class PackageContentTests(PackedPackages packages)
     {
         using ZipArchive archive = packages.Open(package, ".nupkg");
         string[] notes = Value(Nuspec(archive, package), "releaseNotes").Split('\n');
-        string changelog = File.ReadAllText(Repository.PathOf("CHANGELOG.md"));
+        string changelog = File.ReadAllText(Checkout.PathOf("CHANGELOG.md"));
 
         notes.ShouldNotBeEmpty();
         notes.ShouldAllBe(line => line.StartsWith("- ") || line.StartsWith("  "));
@@ -89,7 +89,7 @@ public sealed partial class PackageContentTests(PackedPackages packages)
         string[] pinned =
         [
             .. XElement
-                .Load(Repository.PathOf("Directory.Packages.props"))
+                .Load(Checkout.PathOf("Directory.Packages.props"))
                 .Elements("ItemGroup")
                 .Single(group => group.Attribute("Label")?.Value == "packages")
                 .Elements()
@@ -98,7 +98,7 @@ public sealed partial class PackageContentTests(PackedPackages packages)
         dependencies.ShouldBeUnique();
         dependencies.ShouldBeSubsetOf(pinned);
         XElement
-            .Load(Repository.PathOf("src", package, $"{package}.csproj"))
+            .Load(Checkout.PathOf("src", package, $"{package}.csproj"))
             .Descendants("PackageReference")
             .Select(element => element.Attribute("Include")!.Value)
             .ShouldBeSubsetOf(dependencies);

@@ -30,10 +30,7 @@ public sealed class PackageSymbolTests(PackedPackages packages)
             if (at >= 0)
             {
                 own++;
-                source.ShouldBe(
-                    File.ReadAllText(Repository.PathOf("src", package, path[(at + folder.Length)..])),
-                    path
-                );
+                source.ShouldBe(File.ReadAllText(Checkout.PathOf("src", package, path[(at + folder.Length)..])), path);
             }
         }
 

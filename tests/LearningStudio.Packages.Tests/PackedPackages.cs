@@ -21,7 +21,7 @@ public sealed class PackedPackages : IAsyncLifetime, ICollectionFixture<PackedPa
         foreach (string package in Repository.Packages)
         {
             (int exitCode, string output) = await Repository.DotnetAsync(
-                Repository.PathOf("src", package),
+                Checkout.PathOf("src", package),
                 ["pack", "--no-build", "-c", Repository.Configuration, "-o", Source]
             );
             exitCode.ShouldBe(0, output);

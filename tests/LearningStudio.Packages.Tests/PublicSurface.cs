@@ -20,10 +20,10 @@ public sealed partial class PublicSurface
     [MemberData(nameof(Packages))]
     public void PublicTypes_StandInTheRootFolder(string package)
     {
-        string root = Repository.PathOf("src", package);
+        string root = Checkout.PathOf("src", package);
         string[] files = [.. Repository.SourceFiles(Path.Combine("src", package))];
 
-        string[] open = [root, .. PublicFolders.Select(folder => Repository.PathOf("src", folder))];
+        string[] open = [root, .. PublicFolders.Select(folder => Checkout.PathOf("src", folder))];
         string[] astray =
         [
             .. files.Where(file =>

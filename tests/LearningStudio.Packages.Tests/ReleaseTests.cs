@@ -33,7 +33,7 @@ public sealed class ReleaseTests(PackedPackages packages) : IDisposable
     public async Task ReleaseWithoutItsSectionOfTheChangelog_IsStopped()
     {
         (int exitCode, string output) = await Repository.DotnetAsync(
-            Repository.PathOf("src", Package),
+            Checkout.PathOf("src", Package),
             ["msbuild", "-nologo", "-target:ReadReleaseNotes", "-property:MinVerVersionOverride=99.0.0"]
         );
 
@@ -57,7 +57,7 @@ public sealed class ReleaseTests(PackedPackages packages) : IDisposable
         Repository.Copy($"src/{Package}", Path.Combine(_copy.FullName, "src", Package));
         foreach (string file in files)
         {
-            File.Copy(Repository.PathOf(file), Path.Combine(_copy.FullName, file));
+            File.Copy(Checkout.PathOf(file), Path.Combine(_copy.FullName, file));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class StandAloneRuleTests : IDisposable
         string folder = _folder.CreateSubdirectory(name).FullName;
         File.WriteAllText(
             Path.Combine(folder, "Directory.Build.targets"),
-            $"""<Project><Import Project="{Repository.PathOf("Directory.Build.targets")}" /></Project>"""
+            $"""<Project><Import Project="{Checkout.PathOf("Directory.Build.targets")}" /></Project>"""
         );
         File.WriteAllText(
             Path.Combine(folder, $"LearningStudio.{name}.csproj"),

@@ -19,7 +19,7 @@ public sealed class TemplateTests(PackedPackages packages) : IDisposable
     {
         string hive = _folder.PathOf("hive");
         await RunAsync(
-            Repository.PathOf("templates", "LearningStudio.Templates"),
+            Checkout.PathOf("templates", "LearningStudio.Templates"),
             ["pack", "--no-build", "-c", Repository.Configuration, "-o", _folder.PathOf("template")]
         );
         string package = Directory.GetFiles(_folder.PathOf("template"), "*.nupkg").ShouldHaveSingleItem();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using LearningStudio.Repositories.Tests.Queries;
 using LearningStudio.Repositories.Tests.Writing;
@@ -108,6 +107,5 @@ public sealed class StatementTableTests
         return count;
     }
 
-    private static string DocsPage([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "docs", "repositories.md");
+    private static string DocsPage() => Checkout.PathOf("docs", "repositories.md");
 }

@@ -81,7 +81,7 @@ public sealed class InvalidationTests
     [Fact]
     public void Documentation_HasTheSameTable()
     {
-        string page = File.ReadAllText(Path.Combine(Repository(), "docs", "statistics.md"));
+        string page = File.ReadAllText(Checkout.PathOf("docs", "statistics.md"));
 
         foreach (StatisticsEventKind kind in Enum.GetValues<StatisticsEventKind>())
         {
@@ -165,7 +165,4 @@ public sealed class InvalidationTests
             .AddSingleton<IForumStatisticsSource>(_source)
             .AddLearningStudioStatistics()
             .BuildServiceProvider();
-
-    private static string Repository([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

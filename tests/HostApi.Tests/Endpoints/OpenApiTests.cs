@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -61,9 +60,7 @@ public sealed class OpenApiTests(DemoHost demo) : IClassFixture<DemoHost>
     [Fact]
     public async Task EveryEndpoint_HasARequestToTry()
     {
-        string[] requests = await File.ReadAllLinesAsync(
-            Path.Combine(Repository(), "samples", "HostApi", "HostApi.http")
-        );
+        string[] requests = await File.ReadAllLinesAsync(Checkout.PathOf("samples", "HostApi", "HostApi.http"));
         string[] tried =
         [
             .. requests
@@ -76,9 +73,6 @@ public sealed class OpenApiTests(DemoHost demo) : IClassFixture<DemoHost>
             .Select(o => o.Name.ToUpperInvariant())
             .ShouldBeSubsetOf(tried.Select(line => line.ToUpperInvariant()));
     }
-
-    private static string Repository([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
     private async Task<JsonElement> ReadAsync() =>
         JsonDocument.Parse(await demo.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).RootElement;

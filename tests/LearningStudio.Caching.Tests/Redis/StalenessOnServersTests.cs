@@ -27,7 +27,7 @@ public sealed class StalenessOnServersTests(ITestOutputHelper output)
     [Fact]
     public async Task Garnet_NothingIsStale()
     {
-        await using GarnetServer server = await GarnetServer.StartAsync(RepositoryRoot.Path, "--lua-transaction-mode");
+        await using GarnetServer server = await GarnetServer.StartAsync(Checkout.Root, "--lua-transaction-mode");
 
         await AssertAsync(server.Configuration);
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using LearningStudio.Tests.Metering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,7 +45,5 @@ public sealed class EventsPageTests
     }
 
     // The part of the page that is about this package.
-    private static string Page([CallerFilePath] string path = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "docs", "events.md"))
-            .Split("# Moderation")[1];
+    private static string Page() => File.ReadAllText(Checkout.PathOf("docs", "events.md")).Split("# Moderation")[1];
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using LearningStudio.Tests.Metering;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,7 +41,6 @@ public sealed class EventsPageTests
     }
 
     // The part of the page that is about this package.
-    private static string Page([CallerFilePath] string path = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "docs", "events.md"))
-            .Split("# The repositories")[1];
+    private static string Page() =>
+        File.ReadAllText(Checkout.PathOf("docs", "events.md")).Split("# The repositories")[1];
 }
