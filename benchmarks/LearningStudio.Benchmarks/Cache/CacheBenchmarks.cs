@@ -11,8 +11,11 @@ internal static class CacheBenchmarks
         (string Name, Func<Contenders, Task<string>> Run)[] tables =
         [
             ("local", LocalHits.RunAsync),
-            ("hit", contenders => new RedisReads(server, contenders).HitsAsync()),
-            ("miss", contenders => new RedisReads(server, contenders).MissesAsync()),
+            ("hit", contenders => new RedisReads(server, contenders, callers: 1).HitsAsync()),
+            ("hit", contenders => new RedisReads(server, contenders, callers: 8).HitsAsync()),
+            ("hit", contenders => new RedisReads(server, contenders, callers: 64).HitsAsync()),
+            ("hit", contenders => new RedisReads(server, contenders, callers: 512).HitsAsync()),
+            ("miss", contenders => new RedisReads(server, contenders, callers: 64).MissesAsync()),
             ("stampede", Stampede.RunAsync),
             ("processes", _ => StampedeOfProcesses.RunAsync(server)),
             ("late", contenders => LateWrites.RunAsync(server, contenders)),

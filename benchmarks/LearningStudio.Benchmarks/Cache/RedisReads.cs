@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Tests.Servers;
@@ -7,12 +8,11 @@ using ZiggyCreatures.Caching.Fusion;
 
 namespace LearningStudio.Benchmarks.Cache;
 
-/// <summary>Reads that Redis answers, and reads that nobody can answer, by 64 callers at once.</summary>
-internal sealed class RedisReads(RedisServer server, Contenders contenders)
+/// <summary>Reads that Redis answers, and reads that nobody can answer, by some callers at once.</summary>
+internal sealed class RedisReads(RedisServer server, Contenders contenders, int callers)
 {
-    private const int Callers = 64;
-    private const int Keys = 256;
-    private const int Operations = 256 * Callers;
+    private const int Keys = 1_024;
+    private const int Operations = 16_384;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
     private static readonly HybridCacheEntryOptions PastMemory = new()
     {
@@ -41,12 +41,7 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders)
         HybridCache sharing = contenders.Ours(server.Configuration, countsCommands: true);
         HybridCache hybrid = contenders.Microsoft(server.Configuration);
         FusionCache fusion = contenders.Fusion(server.Configuration);
-        return await new Interleaved(
-            "Redis hit, 64 callers",
-            Operations,
-            cpu: true,
-            contenders.CountCommandsAsync
-        ).RunAsync(
+        return await new Interleaved(Title("Redis hit"), Operations, cpu: true, contenders.CountCommandsAsync).RunAsync(
             Concurrently("GET and System.Text.Json", i => RawAsync(raw, $"raw:{i % Keys}")),
             Concurrently("MGET and System.Text.Json", i => RawTwoAsync(raw, $"raw:{i % Keys}")),
             Concurrently("LearningStudio", i => ReadAsync(ours, $"topic:{i % Keys}")),
@@ -64,7 +59,7 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders)
         HybridCache hybrid = contenders.Microsoft(server.Configuration);
         FusionCache fusion = contenders.Fusion(server.Configuration);
         return await new Interleaved(
-            "Miss, factory, store, 64 callers",
+            Title("Miss, factory, store"),
             Operations,
             cpu: true,
             contenders.CountCommandsAsync
@@ -79,17 +74,20 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders)
 
     private int Fresh() => Interlocked.Increment(ref _fresh);
 
-    private static Variant Concurrently(string name, Func<int, Task> run) =>
+    private string Title(string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}, {callers} {(callers == 1 ? "caller" : "callers")}");
+
+    private Variant Concurrently(string name, Func<int, Task> run) =>
         new(
             name,
             operations =>
                 Task.WhenAll(
                     Enumerable
-                        .Range(0, Callers)
+                        .Range(0, callers)
                         .Select(caller =>
                             Task.Run(async () =>
                             {
-                                for (int i = caller; i < operations; i += Callers)
+                                for (int i = caller; i < operations; i += callers)
                                 {
                                     await run(i);
                                 }

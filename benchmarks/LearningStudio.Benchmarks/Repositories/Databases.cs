@@ -7,7 +7,8 @@ namespace LearningStudio.Benchmarks.Repositories;
 /// <summary>The databases of the tables, each made when it is first asked for.</summary>
 internal sealed class Databases : IAsyncDisposable
 {
-    private static readonly ForumSize Size = new(Forums: 1000, TopicsPerForum: 8, PostsPerTopic: 25);
+    /// <summary>How much the forum of the tables holds.</summary>
+    public static readonly ForumSize Size = new(Forums: 1000, TopicsPerForum: 8, PostsPerTopic: 25);
     private readonly Lazy<Task<BenchmarkForum>> _sqlite = new(() => BenchmarkForum.CreateAsync(Size));
     private readonly Lazy<Task<BenchmarkForum>> _postgreSql;
     private readonly Lazy<Task<PostgreSqlServer>> _server = new(() =>

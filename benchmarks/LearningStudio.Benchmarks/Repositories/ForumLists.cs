@@ -19,6 +19,17 @@ internal static class ForumLists
             cpu: true
         ).RunAsync(Ways(forum));
 
+    /// <summary>The same for fewer forums, each as long.</summary>
+    public static async Task<string> RunAsync(int forums)
+    {
+        await using BenchmarkForum forum = await BenchmarkForum.CreateAsync(Databases.Size with { Forums = forums });
+        return await new Interleaved(
+            $"{forums} forums with counters and last posts, SQLite",
+            1000 / forums,
+            cpu: true
+        ).RunAsync(Ways(forum));
+    }
+
     public static Way<IReadOnlyList<ForumSummary>>[] Ways(BenchmarkForum forum)
     {
         var before = new ForumsOneByOneInSql(forum);

@@ -19,6 +19,8 @@ internal static class RepositoryBenchmarks
             ("rows", async () => await SingleRows.RunAsync(await databases.PostgreSql, "PostgreSQL")),
             ("pages", async () => await TopicPages.RunAsync(await databases.Sqlite, "SQLite")),
             ("pages", async () => await TopicPages.RunAsync(await databases.PostgreSql, "PostgreSQL")),
+            ("list", () => ForumLists.RunAsync(forums: 10)),
+            ("list", () => ForumLists.RunAsync(forums: 100)),
             ("list", async () => await ForumLists.RunAsync(await databases.Sqlite)),
             (
                 "list",
