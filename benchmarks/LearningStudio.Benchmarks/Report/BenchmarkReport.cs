@@ -18,6 +18,7 @@ internal sealed partial class BenchmarkReport
     private static readonly string[] Subjects =
     [
         "Endpoints before and after",
+        "The host under half an hour of mixed load",
         "The host while its Redis fails",
         "The cache beside its peers",
         "The repositories beside Dapper and Entity Framework Core",
