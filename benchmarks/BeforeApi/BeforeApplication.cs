@@ -5,13 +5,13 @@ using LearningStudio.BeforeApi.Forums;
 using LearningStudio.BeforeApi.Moderation;
 using LearningStudio.BeforeApi.Posting;
 using LearningStudio.Repositories;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.BeforeApi;
 
 /// <summary>
 /// The endpoints of the sample host as the old services answered them, statement by statement, on the same tables.
-/// Settings: <c>Sqlite</c> or <c>PostgreSql</c>, a connection string; <c>Cache</c>, whether what the old process kept is
-/// kept, true by default.
+/// Settings: <c>Sqlite</c> or <c>PostgreSql</c>, a connection string.
 /// </summary>
 public static class BeforeApplication
 {
@@ -49,13 +49,13 @@ public static class BeforeApplication
         api.MapGet("/forums", (ForumListService forums) => forums.ListAsync());
         api.MapGet(
             "/forums/{id}/topics",
-            (long id, int? page, int? page_size, TopicService topics) =>
-                topics.ListAsync(id, page ?? 1, page_size ?? TopicService.PageSize)
+            async (long id, int? page, int? page_size, TopicService topics) =>
+                OrNotFound(await topics.ListAsync(id, page ?? 1, page_size ?? TopicService.PageSize))
         );
         api.MapGet(
             "/topics/{id}",
-            (long id, int? page, int? page_size, bool? plain, TopicService topics) =>
-                topics.ReadAsync(id, page ?? 1, page_size ?? TopicService.PageSize, plain ?? false)
+            async (long id, int? page, int? page_size, bool? plain, TopicService topics) =>
+                OrNotFound(await topics.ReadAsync(id, page ?? 1, page_size ?? TopicService.PageSize, plain ?? false))
         );
         api.MapGet("/users/{id}/stats", (long id, UserStatisticsService users) => users.ReadAsync(id));
         api.MapGet("/moderation/queue", (int? page, QueueService queue) => queue.ReadAsync(page ?? 1));
@@ -69,6 +69,9 @@ public static class BeforeApplication
                 )
         );
     }
+
+    private static Results<Ok<T>, NotFound> OrNotFound<T>(T? answer)
+        where T : class => answer is null ? TypedResults.NotFound() : TypedResults.Ok(answer);
 
     private static async Task CountAsync(HttpContext context, RequestDelegate next)
     {

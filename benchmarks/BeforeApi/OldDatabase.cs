@@ -8,13 +8,19 @@ namespace LearningStudio.BeforeApi;
 /// <summary>The tables of the forum; each request opens a connection of the pool, and its statements are counted.</summary>
 internal sealed class OldDatabase : IAsyncDisposable
 {
+    // As many as the repositories have prepared: what a driver saves is not what is compared.
+    private const int PreparedStatements = 100;
     private readonly NpgsqlDataSource? _postgreSql;
     private readonly string? _sqlite;
 
     public OldDatabase(IConfiguration settings)
     {
         _sqlite = settings["Sqlite"];
-        _postgreSql = settings["PostgreSql"] is { } postgreSql ? NpgsqlDataSource.Create(postgreSql) : null;
+        _postgreSql = settings["PostgreSql"] is { } postgreSql
+            ? NpgsqlDataSource.Create(
+                new NpgsqlConnectionStringBuilder(postgreSql) { MaxAutoPrepare = PreparedStatements }
+            )
+            : null;
         if (_sqlite is null == _postgreSql is null)
         {
             throw new InvalidOperationException("Give exactly one of Sqlite and PostgreSql, a connection string.");

@@ -3,13 +3,12 @@ using System.Collections.Concurrent;
 namespace LearningStudio.BeforeApi;
 
 /// <summary>The only cache there was: in the process, for five minutes, dropped by nothing.</summary>
-internal sealed class ProcessCache(TimeProvider time, IConfiguration settings)
+internal sealed class ProcessCache(TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, (DateTimeOffset Until, object Value)> _kept = new(
         StringComparer.Ordinal
     );
-    private readonly bool _keeps = settings.GetValue("Cache", true);
 
     public async Task<T> GetAsync<T>(string key, Func<Task<T>> read)
         where T : notnull
@@ -20,11 +19,7 @@ internal sealed class ProcessCache(TimeProvider time, IConfiguration settings)
         }
 
         T value = await read();
-        if (_keeps)
-        {
-            _kept[key] = (time.GetUtcNow() + Lifetime, value);
-        }
-
+        _kept[key] = (time.GetUtcNow() + Lifetime, value);
         return value;
     }
 }

@@ -42,9 +42,7 @@ internal sealed class ForumListService(OldDatabase database, ProcessCache cache,
     private async Task<OverallStatistics> TotalsAsync(DbConnection db, DateTimeOffset online)
     {
         int topics = await db.ExecuteScalarAsync<int>($"SELECT COUNT(*) FROM topics t WHERE {Visible.Topics}");
-        int posts = await db.ExecuteScalarAsync<int>(
-            $"SELECT COUNT(*) FROM posts p JOIN topics t ON t.id = p.topic_id WHERE {Visible.PostsOfTopics}"
-        );
+        int posts = await db.ExecuteScalarAsync<int>($"SELECT COUNT(*) FROM posts p WHERE {Visible.Posts}");
         int users = await db.ExecuteScalarAsync<int>(
             "SELECT COUNT(*) FROM users WHERE is_active AND last_seen_at >= @online",
             new { online }

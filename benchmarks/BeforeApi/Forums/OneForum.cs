@@ -34,7 +34,7 @@ internal sealed class OneForum(DbConnection db, DateTimeOffset since, DateTimeOf
 
     private const string OnlineUsers = $"""
         SELECT COUNT(DISTINCT u.id) FROM users u JOIN posts p ON p.author_id = u.id JOIN topics t ON t.id = p.topic_id
-        WHERE t.forum_id = @id AND u.is_active AND {Visible.PostsOfTopics} AND p.created_at >= @online
+        WHERE t.forum_id = @id AND u.is_active AND {Visible.Present} AND p.created_at >= @online
         """;
 
     public async Task<ForumNode> ReadAsync(long id)

@@ -10,6 +10,7 @@ namespace LearningStudio.BeforeApi.Forums;
 internal sealed class TopicService(OldDatabase database)
 {
     public const int PageSize = 20;
+    private const int LargestPage = 100;
 
     private const string Topic = $"""
         SELECT t.id AS Id, t.forum_id AS ForumId, f.name AS ForumName, t.slug AS Slug, t.title AS Title,
@@ -48,10 +49,15 @@ internal sealed class TopicService(OldDatabase database)
     /// <param name="page">From 1.</param>
     /// <param name="size">Posts a page.</param>
     /// <param name="plain">By the serializer that asks nothing a post.</param>
-    public async Task<TopicPage> ReadAsync(long id, int page, int size, bool plain)
+    public async Task<TopicPage?> ReadAsync(long id, int page, int size, bool plain)
     {
+        size = Math.Min(size, LargestPage);
         await using DbConnection db = database.Connect();
-        TopicRow topic = await db.QuerySingleAsync<TopicRow>(Topic, new { id });
+        if (await db.QuerySingleOrDefaultAsync<TopicRow>(Topic, new { id }) is not { } topic)
+        {
+            return null;
+        }
+
         int total = await db.ExecuteScalarAsync<int>(CountPosts, new { id });
         var posts = (
             await db.QueryAsync<PostRow>(
@@ -82,10 +88,15 @@ internal sealed class TopicService(OldDatabase database)
         );
     }
 
-    public async Task<PageOf<TopicSummary>> ListAsync(long id, int page, int size)
+    public async Task<PageOf<TopicSummary>?> ListAsync(long id, int page, int size)
     {
+        size = Math.Min(size, LargestPage);
         await using DbConnection db = database.Connect();
-        await db.ExecuteScalarAsync<string>("SELECT name FROM forums WHERE id = @id", new { id });
+        if (await db.ExecuteScalarAsync<string>("SELECT name FROM forums WHERE id = @id", new { id }) is null)
+        {
+            return null;
+        }
+
         int total = await db.ExecuteScalarAsync<int>(CountTopics, new { id });
         IEnumerable<TopicRow> topics = await db.QueryAsync<TopicRow>(
             Topics,

@@ -8,9 +8,7 @@ namespace LearningStudio.BeforeApi.Forums;
 /// <summary>How much a user has written, and when last.</summary>
 internal sealed class UserStatisticsService(OldDatabase database, ProcessCache cache)
 {
-    private const string Posts = $"""
-        FROM posts p JOIN topics t ON t.id = p.topic_id WHERE p.author_id = @id AND {Visible.PostsOfTopics}
-        """;
+    private const string Posts = $"FROM posts p WHERE p.author_id = @id AND {Visible.Posts}";
     private const string Topics = $"FROM topics t WHERE t.author_id = @id AND {Visible.Topics}";
 
     public Task<UserStatistics> ReadAsync(long id) => cache.GetAsync($"forum:user_stats:{id}", () => CountAsync(id));

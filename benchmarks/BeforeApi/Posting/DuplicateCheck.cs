@@ -9,6 +9,12 @@ internal static class DuplicateCheck
     private const int ShortestText = 50;
     private const double Similar = 0.9;
 
+    // Those that the old table had, too: the words of a full-text search are not among them.
+    private const string AllColumns = """
+        p.id, p.topic_id, p.forum_id, p.author_id, p.author_name, p.reply_to_id, p.body, p.created_at, p.edited_at, p.up_votes,
+        p.down_votes, p.is_approved, p.deleted_at
+        """;
+
     public static async Task<bool> IsDuplicateAsync(DbConnection db, long postId, string body, DateTimeOffset since)
     {
         if (body.Trim().Length < ShortestText)
@@ -17,7 +23,7 @@ internal static class DuplicateCheck
         }
 
         IEnumerable<dynamic> posts = await db.QueryAsync(
-            $"SELECT p.* FROM posts p WHERE p.created_at >= @since AND {Visible.Posts} AND p.id <> @postId",
+            $"SELECT {AllColumns} FROM posts p WHERE p.created_at >= @since AND {Visible.Posts} AND p.id <> @postId",
             new { since, postId }
         );
         HashSet<string> words = Words(body);

@@ -3,8 +3,8 @@ using Dapper;
 
 namespace LearningStudio.BeforeApi.Posting;
 
-// Statements: 8 and one a review: the author, the insert, the count and its save, the trust level, the posts of a day, the
-//   posts of seven days, the reviews, the place.
+// Statements: 7 and one a review: the author, the insert, the count and its save, the trust level, the posts of seven days,
+//   the place; one more for authors of the lowest levels, whose posts of a day are counted.
 /// <summary>A new post, and the checks that follow it.</summary>
 internal sealed class PostService(OldDatabase database, TimeProvider time)
 {
@@ -119,11 +119,7 @@ internal sealed class PostService(OldDatabase database, TimeProvider time)
             reviews.Add(("spamdetection", score > 0.7 ? 2 : 3));
         }
 
-        int today = await db.ExecuteScalarAsync<int>(
-            "SELECT COUNT(*) FROM posts p WHERE p.author_id = @author AND p.created_at >= @since",
-            new { author, since = now.AddDays(-1) }
-        );
-        if (trust <= 1 && today > ManyPosts)
+        if (trust <= 1 && await CountTodayAsync(db, author, now) > ManyPosts)
         {
             reviews.Add(("trustlevelreview", 3));
         }
@@ -135,4 +131,10 @@ internal sealed class PostService(OldDatabase database, TimeProvider time)
 
         return reviews;
     }
+
+    private static Task<int> CountTodayAsync(DbConnection db, long author, DateTimeOffset now) =>
+        db.ExecuteScalarAsync<int>(
+            "SELECT COUNT(*) FROM posts p WHERE p.author_id = @author AND p.created_at >= @since",
+            new { author, since = now.AddDays(-1) }
+        );
 }

@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using LearningStudio.HostApi.Tests.Load;
+
 namespace LearningStudio.Benchmarks.Endpoints;
 
 /// <summary>An endpoint of the forum, before and after.</summary>
@@ -16,19 +19,27 @@ internal sealed record Endpoint(
     string OldGoal = ""
 )
 {
-    private const int Pages = 40;
+    /// <summary>How many pages there are of each kind.</summary>
+    public const int Pages = 40;
+
+    private const string Reply = "A reply that nobody has written before";
 
     /// <summary>The endpoints of a forum of so many topics and forums; forty different pages of each kind.</summary>
-    public static Endpoint[] All(Stack stack) =>
+    public static Endpoint[] All(Stack stack)
+    {
+        int Topic(int number) => 1 + (number % Pages * (stack.Topics / Pages));
+        return
         [
             new("forum list", _ => "forums", OldGoal: "800 → 200"),
-            new("topic detail", i => $"topics/{1 + (i % Pages * (stack.Topics / Pages))}", OldGoal: "600 → 150"),
+            new("topic detail", i => $"topics/{Topic(i)}", OldGoal: "600 → 150"),
+            new("topic detail, plain", i => $"topics/{Topic(i)}?plain=true"),
             new("forum's topics", i => $"forums/{Stack.ForumId(i % Pages)}/topics"),
             new("user statistics", i => $"users/{1 + (i % Pages)}/stats"),
             new("moderation queue", _ => "moderation/queue", "demo9", IsCached: false, OldGoal: "900 → 300"),
             new("moderation analytics", _ => "moderation/analytics", "demo9"),
             new("new post", i => $"topics/{1 + (i % Pages)}/posts", "demo8", IsCached: false, IsWrite: true),
         ];
+    }
 
     public HttpRequestMessage Request(int number)
     {
@@ -43,14 +54,14 @@ internal sealed record Endpoint(
 
         if (IsWrite)
         {
-            request.Content = System.Net.Http.Json.JsonContent.Create(
-                new
-                {
-                    body = $"A reply that nobody has written before: {Guid.NewGuid()} {Guid.NewGuid()} {Guid.NewGuid()}",
-                }
-            );
+            request.Content = JsonContent.Create(new { body = Text() });
         }
 
         return request;
     }
+
+    /// <summary>The same for a load.</summary>
+    public LoadRequest Load(int number) => new(Address(number), IsWrite ? Text() : null, User);
+
+    private static string Text() => $"{Reply}: {Guid.NewGuid()} {Guid.NewGuid()} {Guid.NewGuid()}";
 }

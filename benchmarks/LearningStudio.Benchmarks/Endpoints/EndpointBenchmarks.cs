@@ -31,7 +31,7 @@ internal static class EndpointBenchmarks
                 if (names.Length == 0 || names.Contains(name, StringComparer.Ordinal))
                 {
                     await using Stack stack = await makeAsync(posts);
-                    await Console.Out.WriteLineAsync(await EndpointTable.RunAsync(stack));
+                    await Console.Out.WriteLineAsync(await new EndpointTable(stack).RunAsync());
                     await Console.Out.WriteLineAsync(await TraceRun.RunAsync(stack));
                     await Console.Out.WriteLineAsync();
                 }

@@ -1,70 +1,87 @@
 using System.Text;
 using LearningStudio.Benchmarks.Turns;
+using LearningStudio.HostApi.Tests.Load;
 
 namespace LearningStudio.Benchmarks.Endpoints;
 
-/// <summary>All endpoints of a stack: the old services and the host beside each other, cold and warm.</summary>
-internal static class EndpointTable
+/// <summary>All endpoints of a stack: the old services and the host beside each other, in two tables.</summary>
+internal sealed class EndpointTable(Stack stack)
 {
     private const double ColdGoal = 4;
     private const double WarmGoal = 20;
+    private const int MostStatements = 3;
 
-    public static async Task<string> RunAsync(Stack stack)
+    private readonly StringBuilder _ratios = new();
+    private readonly StringBuilder _loads = new();
+
+    public async Task<string> RunAsync()
     {
-        await using AppProcess beforeCold = await AppProcess.StartAsync("BeforeApi", stack.Before(isWarm: false));
-        await using AppProcess beforeWarm = await AppProcess.StartAsync("BeforeApi", stack.Before(isWarm: true));
-        await using AppProcess afterCold = await AppProcess.StartAsync("HostApi", stack.After(isWarm: false));
-        await using AppProcess afterWarm = await AppProcess.StartAsync("HostApi", stack.After(isWarm: true));
-        var table = new StringBuilder();
-        table.Line($"### {stack.Name}; {stack.Posts:N0} posts");
-        table.Line($"");
-        table.Line(
-            $"| endpoint | old plan, ms | before p50 / p99 ms | cold p50 / p99 ms | cold × before | warm p50 / p99 ms | warm × before | statements | requests/s |"
+        await using AppProcess before = await AppProcess.StartAsync("BeforeApi", stack.Before());
+        await using AppProcess uncached = await AppProcess.StartAsync("HostApi", stack.After(isCached: false));
+        await using AppProcess cached = await AppProcess.StartAsync("HostApi", stack.After(isCached: true));
+        _ratios.Line($"### {stack.Name}; {stack.Posts:N0} posts: times as fast as before");
+        _ratios.Line($"");
+        _ratios.Line($"| endpoint | × uncached | × cold | × warm | statements |");
+        _ratios.Line($"|---|---:|---:|---:|---|");
+        _loads.Line($"### {stack.Name}; {stack.Posts:N0} posts: under load");
+        _loads.Line($"");
+        _loads.Line(
+            $"| endpoint | old plan, ms | at, a second | before p50 / p99 ms | uncached p50 / p99 ms | warm p50 / p99 ms | most a second |"
         );
-        table.Line($"|---|---|---:|---:|---:|---:|---:|---|---|");
+        _loads.Line($"|---|---|---:|---:|---:|---:|---|");
         foreach (Endpoint endpoint in Endpoint.All(stack))
         {
-            using var old = Contender.Of("before, cold", beforeCold, Connections);
-            using var cold = Contender.Of("cold", afterCold, Connections);
-            IReadOnlyList<Latencies> colds = await EndpointTurns.RunAsync(endpoint, [old, cold]);
-            IReadOnlyList<Latencies>? warms = null;
-            if (endpoint.IsCached)
-            {
-                using var kept = Contender.Of("before, warm", beforeWarm, Connections);
-                using var warm = Contender.Of("warm", afterWarm, Connections);
-                warms = await EndpointTurns.RunAsync(endpoint, [kept, warm]);
-            }
-
-            table.Line($"{Row(endpoint, colds, warms)}");
+            await AddRatiosAsync(endpoint, before, uncached, cached);
+            await AddLoadAsync(endpoint, before, uncached, cached);
         }
 
-        return table.ToString();
+        return $"{_ratios}\n{_loads}";
     }
 
-    private const int Connections = 8;
-
-    private static string Row(Endpoint endpoint, IReadOnlyList<Latencies> colds, IReadOnlyList<Latencies>? warms)
+    private async Task AddRatiosAsync(Endpoint endpoint, AppProcess before, AppProcess uncached, AppProcess cached)
     {
-        (Latencies before, Latencies cold) = (colds[0], colds[1]);
-        string coldRatio = Ratio(cold.FasterThan(before), endpoint, ColdGoal);
-        string warmTimes = warms is null ? "–" : Times(warms[1]);
-        string warmRatio = warms is null ? "–" : Ratio(warms[1].FasterThan(warms[0]), endpoint, WarmGoal);
-        string statements = Markdown.Text($"{before.Statements} → {cold.Statements}");
-        string rates = Markdown.Text($"{before.PerSecond:N0} → {cold.PerSecond:N0}");
-        if (warms is not null)
-        {
-            statements += Markdown.Text($"; {warms[0].Statements} → {warms[1].Statements}");
-            rates += Markdown.Text($"; {warms[0].PerSecond:N0} → {warms[1].PerSecond:N0}");
-        }
+        using var old = Contender.Of("before", before);
+        using var plain = Contender.Of("uncached", uncached);
+        using var cold = Contender.Of("cold", cached, CacheState.Empty);
+        using var warm = Contender.Of("warm", cached, CacheState.Warm);
+        Contender[] contenders = endpoint.IsCached ? [old, plain, cold, warm] : [old, plain];
+        IReadOnlyList<Latencies> taken = await EndpointTurns.RunAsync(endpoint, contenders);
+        double[] ratios = [.. taken.Select(one => one.FasterThan(taken[0]))];
+        string cells = endpoint.IsCached
+            ? $"{Goal(ratios[1], null)} | {Goal(ratios[2], ColdGoal)} | {Goal(ratios[3], WarmGoal)}"
+            : $"{Goal(ratios[1], endpoint.IsWrite ? null : ColdGoal)} | – | –";
+        string statements = string.Join(" → ", taken.Where((_, i) => i is not 1 || !endpoint.IsCached).Select(Count));
+        _ratios.Line($"| {endpoint.Name} | {cells} | {statements} |");
 
-        return $"| {endpoint.Name} | {endpoint.OldGoal} | {Times(before)} | {Times(cold)} | {coldRatio} | {warmTimes} | {warmRatio} | {statements} | {rates} |";
+        string Count(Latencies one) =>
+            one != taken[0] && one.Statements > MostStatements && !endpoint.IsWrite
+                ? Markdown.Text($"{one.Statements} (goal {MostStatements})")
+                : Markdown.Text($"{one.Statements}");
     }
 
-    private static string Times(Latencies latencies) =>
-        Markdown.Text($"{latencies.At(0.5):0.00} / {latencies.At(0.99):0.00}");
+    private async Task AddLoadAsync(Endpoint endpoint, AppProcess before, AppProcess uncached, AppProcess cached)
+    {
+        AppProcess[] apps = endpoint.IsCached ? [before, uncached, cached] : [before, uncached];
+        var most = new List<double>();
+        foreach (AppProcess app in apps)
+        {
+            using var contender = Contender.Of(endpoint.Name, app);
+            most.Add(await EndpointLoad.RateAsync(endpoint, contender));
+        }
 
-    // The goals are those of the endpoints in the old plan.
-    private static string Ratio(double ratio, Endpoint endpoint, double goal) =>
-        Markdown.Text($"{ratio:0.0}")
-        + (endpoint.OldGoal.Length == 0 || ratio >= goal ? "" : Markdown.Text($" (goal {goal:0})"));
+        double perSecond = EndpointLoad.Common(most.Min());
+        var times = new List<string>();
+        foreach (AppProcess app in apps)
+        {
+            LoadReport report = await EndpointLoad.AtRateAsync(endpoint, app, perSecond);
+            times.Add(Markdown.Text($"{report.Milliseconds(0.5):0.0} / {report.Milliseconds(0.99):0.0}"));
+        }
+
+        string all = string.Join(" | ", endpoint.IsCached ? times : [.. times, "–"]);
+        string rates = string.Join(" → ", most.Select(rate => Markdown.Text($"{rate:N0}")));
+        _loads.Line($"| {endpoint.Name} | {endpoint.OldGoal} | {perSecond:0.#} | {all} | {rates} |");
+    }
+
+    private static string Goal(double ratio, double? goal) =>
+        Markdown.Text($"{ratio:0.0}") + (goal is null || ratio >= goal ? "" : Markdown.Text($" (goal {goal:0})"));
 }

@@ -3,97 +3,79 @@ using LearningStudio.Benchmarks.Turns;
 
 namespace LearningStudio.Benchmarks.Endpoints;
 
-/// <summary>
-/// Has contenders answer one endpoint in turn, round after round, one request at a time; then each by eight connections.
-/// </summary>
+// Rule: in a round each contender is asked for the same pages, one request at a time, and another one begins; the rounds
+//   together ask for every page equally often. So no ratio depends on which pages somebody had the time for.
+/// <summary>Has contenders answer one endpoint in turn, round after round.</summary>
 internal static class EndpointTurns
 {
-    private static readonly int Rounds = Effort.Rounds(9);
-    private const int FewestRequests = 3;
-    private const int Warmup = 40;
-    private const int Connections = 8;
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan LongestWarmup = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Together = TimeSpan.FromSeconds(Effort.IsOnce ? 0.2 : 2);
+    private const int FewestRequests = Endpoint.Pages / Rounds;
+    private const int Rounds = 8;
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(500);
 
     public static async Task<IReadOnlyList<Latencies>> RunAsync(Endpoint endpoint, IReadOnlyList<Contender> contenders)
     {
-        var samples = contenders.Select(_ => new List<double>()).ToArray();
-        var means = contenders.Select(_ => new List<double>()).ToArray();
+        int rounds = Effort.Rounds(Rounds);
+        var means = contenders.Select(_ => new double[rounds]).ToArray();
         var statements = contenders.Select(_ => new List<int>()).ToArray();
-        foreach (Contender contender in contenders)
+        int requests = await WarmAsync(endpoint, contenders);
+        for (int round = 0; round < rounds; round++)
         {
-            await WarmAsync(endpoint, contender);
-        }
-
-        for (int round = 0; round < Rounds; round++)
-        {
-            for (int c = 0; c < contenders.Count; c++)
+            for (int i = 0; i < contenders.Count; i++)
             {
-                (List<double> taken, List<int> counts) = await TurnAsync(endpoint, contenders[c], round * Warmup);
-                samples[c].AddRange(taken);
-                means[c].Add(taken.Average());
-                statements[c].AddRange(counts);
+                int c = (round + i) % contenders.Count;
+                means[c][round] = await TurnAsync(endpoint, contenders[c], round * requests, requests, statements[c]);
             }
         }
 
-        var results = new List<Latencies>();
-        for (int c = 0; c < contenders.Count; c++)
-        {
-            double perSecond = await RateAsync(endpoint, contenders[c]);
-            results.Add(new Latencies([.. samples[c].Order()], [.. means[c]], Median(statements[c]), perSecond));
-        }
-
-        return results;
+        return [.. means.Zip(statements, (mean, counts) => new Latencies(mean, Median(counts)))];
     }
 
     private static int Median(List<int> counts) => counts.Order().ElementAt(counts.Count / 2);
 
-    private static async Task WarmAsync(Endpoint endpoint, Contender contender)
+    /// <summary>Has each read every page once.</summary>
+    /// <returns>How many requests a turn is: all pages as often as the slowest has the time for, or a share of them.</returns>
+    private static async Task<int> WarmAsync(Endpoint endpoint, IReadOnlyList<Contender> contenders)
     {
-        long began = Stopwatch.GetTimestamp();
-        for (int i = 0; i < Warmup && Stopwatch.GetElapsedTime(began) < LongestWarmup; i++)
+        double slowest = 0;
+        foreach (Contender contender in contenders)
         {
-            await contender.SendAsync(endpoint, i);
+            for (int i = 0; i < (Effort.IsOnce ? 1 : Endpoint.Pages); i++)
+            {
+                await contender.SendAsync(endpoint, i);
+            }
+
+            // Compiled, and where it keeps its answers warm.
+            slowest = Math.Max(slowest, await TurnAsync(endpoint, contender, 0, FewestRequests, []));
         }
+
+        int passes = (int)(Turn.TotalMilliseconds / (slowest * Endpoint.Pages));
+        return passes > 0 && !Effort.IsOnce ? passes * Endpoint.Pages : FewestRequests;
     }
 
-    private static async Task<(List<double> Milliseconds, List<int> Statements)> TurnAsync(
+    /// <returns>The mean, in milliseconds.</returns>
+    private static async Task<double> TurnAsync(
         Endpoint endpoint,
         Contender contender,
-        int first
+        int first,
+        int requests,
+        List<int> statements
     )
     {
-        // What may have been dropped since the last turn is read again, unmeasured.
-        await contender.SendAsync(endpoint, first);
-        var taken = new List<double>();
-        var counts = new List<int>();
-        long began = Stopwatch.GetTimestamp();
-        while (taken.Count < FewestRequests || Stopwatch.GetElapsedTime(began) < Turn)
+        // What has been dropped since the last turn is read again, unmeasured.
+        for (int i = 0; contender.State == CacheState.Warm && i < Math.Min(requests, Endpoint.Pages); i++)
         {
-            long sent = Stopwatch.GetTimestamp();
-            counts.Add(await contender.SendAsync(endpoint, first + taken.Count));
-            taken.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            await contender.SendAsync(endpoint, first + i);
         }
 
-        return (taken, counts);
-    }
+        TimeSpan taken = TimeSpan.Zero;
+        for (int i = 0; i < requests; i++)
+        {
+            await contender.PrepareAsync();
+            long sent = Stopwatch.GetTimestamp();
+            statements.Add(await contender.SendAsync(endpoint, first + i));
+            taken += Stopwatch.GetElapsedTime(sent);
+        }
 
-    private static async Task<double> RateAsync(Endpoint endpoint, Contender contender)
-    {
-        int sent = 0;
-        long began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, Connections)
-                .Select(async _ =>
-                {
-                    while (Stopwatch.GetElapsedTime(began) < Together)
-                    {
-                        await contender.SendAsync(endpoint, Interlocked.Increment(ref sent));
-                    }
-                })
-        );
-        return sent / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return taken.TotalMilliseconds / requests;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LearningStudio.Repositories;
 using LearningStudio.Tests.Servers;
+using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -36,15 +37,14 @@ internal sealed class Stack : IAsyncDisposable
     /// <summary>The id of the n-th forum: each twenty follow their category.</summary>
     public static int ForumId(int number) => number + 2 + (number / 20);
 
-    public Dictionary<string, string> Before(bool isWarm) =>
-        new(StringComparer.Ordinal) { [_option] = _connection, ["Cache"] = isWarm ? "true" : "false" };
+    public Dictionary<string, string> Before() => new(StringComparer.Ordinal) { [_option] = _connection };
 
-    public Dictionary<string, string> After(bool isWarm) =>
+    public Dictionary<string, string> After(bool isCached) =>
         new(StringComparer.Ordinal)
         {
             [$"Repositories:{_option}"] = _connection,
             ["Redis"] = Redis?.Configuration ?? "",
-            ["Caching:Enabled"] = isWarm ? "true" : "false",
+            ["Caching:Enabled"] = isCached ? "true" : "false",
             ["Demo:Enabled"] = "false",
         };
 
@@ -64,6 +64,9 @@ internal sealed class Stack : IAsyncDisposable
 
         return await SeedAsync(new Stack("PostgreSQL, Redis", posts, server, redis));
     }
+
+    /// <summary>Leaves nothing in Redis of what ran before.</summary>
+    public Task EmptyRedisAsync() => Redis?.ExecuteAsync("FLUSHALL") ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -88,13 +91,18 @@ internal sealed class Stack : IAsyncDisposable
             "--users",
             "5000",
         ];
-        await AppProcess.RunAsync("HostApi", stack.After(isWarm: false), ["seed", .. size]);
+        await AppProcess.RunAsync("HostApi", stack.After(isCached: false), ["seed", .. size]);
         await using ServiceProvider services = new ServiceCollection()
             .AddLearningStudioRepositories(o =>
                 _ = stack._server is null ? o.UseSqlite(stack._connection) : o.UsePostgreSql(stack._connection)
             )
             .BuildServiceProvider();
         await AddReviewsAsync(services.GetRequiredService<IReviewQueueRepository>(), stack.Posts);
+        await using (ForumDb db = services.GetRequiredService<Func<ForumDb>>()())
+        {
+            await db.ExecuteAsync(stack.DecidedReviews());
+        }
+
         if (stack._server is not null)
         {
             await using var source = NpgsqlDataSource.Create(stack._connection);
@@ -105,6 +113,20 @@ internal sealed class Stack : IAsyncDisposable
 
         return stack;
     }
+
+    // One for each twenty posts, decided ten minutes after its post.
+    private string DecidedReviews() =>
+        $"""
+            INSERT INTO review_items (target_kind, target_id, type, priority, weight, spam_score, reasons, reported_user_id,
+              reported_trust_level, state, created_at, decided_at, decided_by, standing, due_at, available_at)
+            SELECT 'post', id, CASE id % 3 WHEN 0 THEN 'spamdetection' WHEN 1 THEN 'newuserpost' ELSE 'flaggedpost' END,
+              2 + id % 3, 30, 0.5, '[]', author_id, author_id % 5,
+              CASE id / 20 % 2 WHEN 0 THEN 'approved' ELSE 'rejected' END, created_at,
+              created_at + {(
+                _server is null ? "600000" : "INTERVAL '10 minutes'"
+            )}, 1 + id / 20 % 10, 0, created_at, created_at
+            FROM posts WHERE id % 20 = 0 AND author_id IS NOT NULL
+            """;
 
     // Of posts all over the forum, and of every tenth user.
     private static async Task AddReviewsAsync(IReviewQueueRepository queue, int posts)

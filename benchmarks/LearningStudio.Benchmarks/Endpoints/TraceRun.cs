@@ -14,24 +14,34 @@ internal static class TraceRun
     private const int PerSecond = 500;
     private const int Seed = 20260103;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(Effort.IsOnce ? 1 : 30);
-    private static readonly TimeSpan Expiration = TimeSpan.FromMinutes(2);
+
+    // So short that entries end within the trace, several times.
+    private static readonly TimeSpan Expiration = TimeSpan.FromSeconds(5);
 
     public static async Task<string> RunAsync(Stack stack)
     {
-        await using AppProcess app = await AppProcess.StartAsync("HostApi", stack.After(isWarm: true));
+        await stack.EmptyRedisAsync();
+        Dictionary<string, string> settings = stack.After(isCached: true);
+        settings["Caching:Policies:topics:Expiration"] = Expiration.ToString();
+        await using AppProcess app = await AppProcess.StartAsync("HostApi", settings);
         LoadRequest[] requests = ForumTrace.Of((int)(PerSecond * Duration.TotalSeconds), stack.Topics, Seed);
         using var load = new LoadClient(app.Address);
         await load.RunOpenAsync(requests[..(requests.Length / 2)], PerSecond);
         TimeSpan compiled = load.Now;
         await load.RunOpenAsync(requests[(requests.Length / 2)..], PerSecond);
         LoadReport report = load.Report;
+        if (report.Samples.Any(sample => sample.Status is not (200 or 201 or 422)))
+        {
+            throw new InvalidOperationException($"The trace failed: {report}.");
+        }
+
         double real = report.Reads.Count(sample => sample.Cache is "hit") / (double)report.Reads.Count();
         double ideal = IdealCache.HitRate(report.Samples, Expiration);
         // The first half has the program compiled, too.
         LoadReport second = report.Between(compiled, load.Now);
         string redis = stack.Redis is null ? "" : $"; Redis {await RedisAsync(stack)}";
         return Markdown.Text(
-            $"Trace of {requests.Length:N0} requests over {stack.Topics:N0} topics at {PerSecond} a second: hit rate {real:P1}, ideal {ideal:P1}; in the second half p50 {second.Milliseconds(0.5):0.0} ms, p99 {second.Milliseconds(0.99):0.0} ms{redis}."
+            $"Trace of {requests.Length:N0} requests over {stack.Topics:N0} topics at {PerSecond} a second, entries kept for {Expiration.TotalSeconds:0} s: hit rate {real:P1}, ideal {ideal:P1}; in the second half p50 {second.Milliseconds(0.5):0.0} ms, p99 {second.Milliseconds(0.99):0.0} ms{redis}."
         );
     }
 

@@ -13,16 +13,20 @@ internal sealed partial class BenchmarkReport
 {
     public const string Page = "docs/benchmarks.md";
     public const string Plots = "docs/benchmarks";
+    public const string Endpoints = "Endpoints before and after";
+    public const string Cache = "The cache beside its peers";
+    public const string Repositories = "The repositories beside Dapper and Entity Framework Core";
+    public const string Moderation = "Moderation";
     private const string Results = "benchmarks/results";
 
     private static readonly string[] Subjects =
     [
-        "Endpoints before and after",
+        Endpoints,
         "The host under half an hour of mixed load",
         "The host while its Redis fails",
-        "The cache beside its peers",
-        "The repositories beside Dapper and Entity Framework Core",
-        "Moderation",
+        Cache,
+        Repositories,
+        Moderation,
     ];
 
     private const string Head = """

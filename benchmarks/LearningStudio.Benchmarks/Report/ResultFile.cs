@@ -11,19 +11,32 @@ internal sealed partial record ResultFile(string Path, string Title, IReadOnlyLi
     /// <summary>The title up to its date.</summary>
     public string Subject => Date().Split(Title)[0];
 
+    private string Day => System.IO.Path.GetFileName(Path)[..10];
+
     /// <summary>The newest file of each subject, in the order of the subjects.</summary>
-    /// <exception cref="InvalidOperationException">A subject has no file.</exception>
+    /// <exception cref="InvalidOperationException">A subject has no file, or two of its newest day.</exception>
     public static ResultFile[] Newest(string folder, IReadOnlyList<string> subjects)
     {
         ResultFile[] all = [.. Directory.GetFiles(folder, "*.md").Order(StringComparer.Ordinal).Select(Read)];
         return
         [
             .. subjects.Select(subject =>
-                all.LastOrDefault(file => string.Equals(file.Subject, subject, StringComparison.Ordinal))
-                ?? throw new InvalidOperationException($"There is no result of '{subject}'.")
+                Newest([.. all.Where(file => string.Equals(file.Subject, subject, StringComparison.Ordinal))], subject)
             ),
         ];
     }
+
+    // Hashes have no order.
+    private static ResultFile Newest(ResultFile[] files, string subject) =>
+        files switch
+        {
+            [] => throw new InvalidOperationException($"There is no result of '{subject}'."),
+            [.., var one, var other] when string.Equals(one.Day, other.Day, StringComparison.Ordinal) =>
+                throw new InvalidOperationException(
+                    $"There are two results of '{subject}' of {one.Day}: keep the one that counts."
+                ),
+            [.., var newest] => newest,
+        };
 
     private static ResultFile Read(string path)
     {

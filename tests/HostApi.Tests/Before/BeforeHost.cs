@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using LearningStudio.BeforeApi;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +42,34 @@ public class BeforeHost : IAsyncLifetime
 
         await After.DisposeAsync();
     }
+
+    /// <summary>What the old services answer, and the statements that it took.</summary>
+    public async Task<(JsonNode Answer, int Statements)> BeforeAsync(string address)
+    {
+        using HttpResponseMessage answer = await BeforeClient.GetAsync(Address(address));
+        return (
+            await answer.ReadAsync(StatusCodes.Status200OK),
+            int.Parse(answer.Headers.GetValues("X-Statement-Count").Single(), CultureInfo.InvariantCulture)
+        );
+    }
+
+    /// <summary>What the new host answers.</summary>
+    public async Task<JsonNode> AfterAsync(string address)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            Address(address.Replace("plain=true", "", StringComparison.Ordinal))
+        );
+        if (address.StartsWith("moderation", StringComparison.Ordinal))
+        {
+            request.Headers.Add("Authorization", "Demo demo9");
+        }
+
+        using HttpResponseMessage answer = await AfterClient.SendAsync(request);
+        return await answer.ReadAsync(StatusCodes.Status200OK);
+    }
+
+    private static Uri Address(string address) => new("/api/v1/" + address, UriKind.Relative);
 
     private void Configure(WebApplicationBuilder builder)
     {

@@ -7,9 +7,9 @@ namespace LearningStudio.HostApi.Tests.Before;
 internal static class JsonAnswers
 {
     /// <summary>Adds a reply to a topic of the demo forum.</summary>
-    public static async Task<JsonNode> PostAsync(this HttpClient client, int user, string text)
+    public static async Task<JsonNode> PostAsync(this HttpClient client, int user, string text, int topic = 3)
     {
-        using HttpRequestMessage request = new LoadRequest("topics/3/posts", text, $"demo{user}").Message();
+        using HttpRequestMessage request = new LoadRequest($"topics/{topic}/posts", text, $"demo{user}").Message();
         using HttpResponseMessage answer = await client.SendAsync(request);
         return await answer.ReadAsync(StatusCodes.Status201Created);
     }

@@ -1,10 +1,12 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 
 namespace LearningStudio.HostApi.Tests.Before;
 
-/// <summary>The old services and the new host answer the same; where they do not, the difference has a name here.</summary>
+/// <summary>
+/// The old services and the new host answer the same; where they do not, the difference has a name here. Named difference of
+/// the totals and of a user's figures: the old ones counted posts whose topic waits for approval or is deleted; of the users
+/// online in a forum: authors of posts that wait.
+/// </summary>
 public abstract class SameAnswerTests(BeforeHost hosts)
 {
     public sealed class OnEmbedded(BeforeHost hosts) : SameAnswerTests(hosts), IClassFixture<BeforeHost>;
@@ -12,6 +14,11 @@ public abstract class SameAnswerTests(BeforeHost hosts)
     public sealed class OnServers(BeforeHost.OnServers hosts)
         : SameAnswerTests(hosts),
             IClassFixture<BeforeHost.OnServers>;
+
+    private const string InHiddenTopics = """
+        SELECT COUNT(*) FROM posts p JOIN topics t ON t.id = p.topic_id
+        WHERE p.is_approved AND p.deleted_at IS NULL AND NOT (t.is_approved AND t.deleted_at IS NULL)
+        """;
 
     [Theory]
     [InlineData("forums/2/topics", 3)]
@@ -21,21 +28,24 @@ public abstract class SameAnswerTests(BeforeHost hosts)
     [InlineData("users/1/stats", 4)]
     public async Task Answer_IsTheSame(string address, int statements)
     {
-        (JsonNode before, int count) = await BeforeAsync(address);
+        (JsonNode before, int count) = await hosts.BeforeAsync(address);
 
-        before.ToJsonString().ShouldBe((await AfterAsync(address)).ToJsonString());
+        before.ToJsonString().ShouldBe((await hosts.AfterAsync(address)).ToJsonString());
         count.ShouldBe(statements);
     }
 
     [Fact]
     public async Task ForumList_IsTheSameInFourStatementsAForum()
     {
-        (JsonNode before, int count) = await BeforeAsync("forums");
-        (JsonNode again, int warm) = await BeforeAsync("forums");
+        (JsonNode before, int count) = await hosts.BeforeAsync("forums");
+        (JsonNode again, int warm) = await hosts.BeforeAsync("forums");
 
-        string after = (await AfterAsync("forums")).ToJsonString();
-        before.ToJsonString().ShouldBe(after);
-        again.ToJsonString().ShouldBe(after);
+        JsonNode after = await hosts.AfterAsync("forums");
+        JsonNode totals = after["totals"]!;
+        totals["totalPosts"] =
+            totals["totalPosts"]!.GetValue<int>() + await hosts.After.ScalarAsync<int>(InHiddenTopics);
+        before.ToJsonString().ShouldBe(after.ToJsonString());
+        again.ToJsonString().ShouldBe(after.ToJsonString());
         JsonArray categories = before["categories"]!.AsArray();
         int forums = categories.Sum(category => category!["forums"]!.AsArray().Count);
         count.ShouldBe(1 + categories.Count + (4 * forums) + 3 + 2);
@@ -45,72 +55,9 @@ public abstract class SameAnswerTests(BeforeHost hosts)
     [Fact]
     public async Task TopicOfTheOtherSerializer_IsTheSameInTwoStatementsAPost()
     {
-        (JsonNode before, int count) = await BeforeAsync("topics/7");
+        (JsonNode before, int count) = await hosts.BeforeAsync("topics/7");
 
-        before.ToJsonString().ShouldBe((await AfterAsync("topics/7")).ToJsonString());
+        before.ToJsonString().ShouldBe((await hosts.AfterAsync("topics/7")).ToJsonString());
         count.ShouldBe(3 + (2 * before["posts"]!["items"]!.AsArray().Count));
     }
-
-    // Named differences. The old page showed its items flat, with the author's standing and four figures above them, and not
-    // the reasons and the parts of the score; its analytics had no figure of what came in, and counted states, moderators and
-    // flagged users, which ReviewQueueService reports and the host's answer leaves out.
-    [Fact]
-    public async Task ReviewQueue_IsTheSameInSixStatementsAndThreeAnItem()
-    {
-        foreach (int user in new[] { 5, 10, 15 })
-        {
-            await hosts.AfterClient.PostAsync(user, $"A first word by somebody new, number {user}.");
-        }
-
-        (JsonNode before, int count) = await BeforeAsync("moderation/queue");
-        JsonNode after = await AfterAsync("moderation/queue");
-
-        JsonArray items = before["items"]!.AsArray();
-        items.Count.ShouldBeGreaterThanOrEqualTo(3);
-        items
-            .Select(item =>
-                $"{item!["id"]} {item["targetKind"]} {item["targetId"]} {item["type"]} {item["topicTitle"]}"
-            )
-            .ShouldBe(
-                after["items"]!
-                    .AsArray()
-                    .Select(view => (Item: view!["item"]!, Place: view["place"]!))
-                    .Select(view =>
-                        $"{view.Item["id"]} {Lower(view.Item["target"]!["kind"])} {view.Item["target"]!["id"]} {Lower(view.Item["type"])} {view.Place["topicTitle"]}"
-                    )
-            );
-        before["total"]!.GetValue<int>().ShouldBe(after["total"]!.GetValue<int>());
-        count.ShouldBe(6 + (3 * items.Count));
-        (JsonNode old, int statements) = await BeforeAsync("moderation/analytics");
-        old["pending"]!.GetValue<int>().ShouldBe(after["total"]!.GetValue<int>());
-        statements.ShouldBe(8);
-    }
-
-    private static string Lower(JsonNode? value) => value!.GetValue<string>().ToLowerInvariant();
-
-    private async Task<(JsonNode Answer, int Statements)> BeforeAsync(string address)
-    {
-        using HttpResponseMessage answer = await hosts.BeforeClient.GetAsync(Address(address));
-        return (
-            await answer.ReadAsync(StatusCodes.Status200OK),
-            int.Parse(answer.Headers.GetValues("X-Statement-Count").Single(), CultureInfo.InvariantCulture)
-        );
-    }
-
-    private async Task<JsonNode> AfterAsync(string address)
-    {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get,
-            Address(address.Replace("plain=true", "", StringComparison.Ordinal))
-        );
-        if (address.StartsWith("moderation", StringComparison.Ordinal))
-        {
-            request.Headers.Add("Authorization", "Demo demo9");
-        }
-
-        using HttpResponseMessage answer = await hosts.AfterClient.SendAsync(request);
-        return await answer.ReadAsync(StatusCodes.Status200OK);
-    }
-
-    private static Uri Address(string address) => new("/api/v1/" + address, UriKind.Relative);
 }

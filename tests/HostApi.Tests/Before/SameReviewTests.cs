@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace LearningStudio.HostApi.Tests.Before;
 
 /// <summary>
-/// A new post asks the old checks and the new host for the same reviews. Named difference: the old services saved the count
-/// of the topic alone, so that what they wrote stands in no other counter.
+/// A new post asks the old checks and the new host for the same reviews. Named differences: the old services saved the count
+/// of the topic alone, so that what they wrote stands in no other counter; and they compared a text with all posts of seven
+/// days, where the new host by its classic rule compares those of the author or the topic.
 /// </summary>
 public sealed class SameReviewTests(BeforeHost hosts) : IClassFixture<BeforeHost>
 {
@@ -15,13 +16,46 @@ public sealed class SameReviewTests(BeforeHost hosts) : IClassFixture<BeforeHost
     [InlineData(8, "A word from somebody who is known here, and no more than that.", "")]
     public async Task NewPost_AsksForTheSameReviews(int user, string text, string reviews)
     {
-        JsonNode before = await hosts.BeforeClient.PostAsync(user, text + " One.");
-        JsonNode after = await hosts.AfterClient.PostAsync(user, text + " Other.");
+        (await ReviewsAsync(hosts.BeforeClient, user, text + " One.")).ShouldBe(reviews);
+        (await ReviewsAsync(hosts.AfterClient, user, text + " Other.")).ShouldBe(reviews);
+    }
 
-        string Types(JsonNode written) =>
-            "SELECT COALESCE(MIN(type), '') FROM review_items WHERE target_kind = 'post' AND target_id = "
-            + written["postId"]!.GetValue<long>().ToString(CultureInfo.InvariantCulture);
-        (await hosts.After.ScalarAsync<string>(Types(before))).ShouldBe(reviews);
-        (await hosts.After.ScalarAsync<string>(Types(after))).ShouldBe(reviews);
+    [Fact]
+    public async Task CopyInItsTopic_IsFoundByBoth()
+    {
+        const string Text =
+            "The same long answer, given by one of us and then by somebody else in the same topic, a second time.";
+        (await ReviewsAsync(hosts.BeforeClient, 8, Text + " One.")).ShouldBe("");
+        (
+            await ReviewsAsync(
+                hosts.AfterClient,
+                8,
+                Text + " Other, which is no copy of it by far, since it has words of its own."
+            )
+        ).ShouldBe("");
+
+        (await ReviewsAsync(hosts.BeforeClient, 9, Text + " One.")).ShouldBe("editedpost");
+        (await ReviewsAsync(hosts.AfterClient, 9, Text + " One.")).ShouldBe("editedpost");
+    }
+
+    [Fact]
+    public async Task CopyElsewhereBySomebodyElse_IsFoundBeforeAlone()
+    {
+        const string Text =
+            "An answer that somebody gave in one topic, and that somebody else gives again in another one of them.";
+        (await ReviewsAsync(hosts.BeforeClient, 8, Text, topic: 4)).ShouldBe("");
+
+        (await ReviewsAsync(hosts.BeforeClient, 9, Text)).ShouldBe("editedpost");
+        (await ReviewsAsync(hosts.AfterClient, 13, Text, topic: 5)).ShouldBe("");
+    }
+
+    private async Task<string> ReviewsAsync(HttpClient client, int user, string text, int topic = 3)
+    {
+        JsonNode written = await client.PostAsync(user, text, topic);
+        string post = written["postId"]!.GetValue<long>().ToString(CultureInfo.InvariantCulture);
+        return await hosts.After.ScalarAsync<string>(
+            "SELECT COALESCE(GROUP_CONCAT(type, ' '), '') FROM "
+                + $"(SELECT type FROM review_items WHERE target_kind = 'post' AND target_id = {post} ORDER BY type)"
+        );
     }
 }

@@ -1,6 +1,6 @@
 namespace LearningStudio.HostApi.Tests.Load;
 
-/// <summary>A request of a load: a read of an address, or, with a text, a reply by a user.</summary>
+/// <summary>A request of a load: a read of an address, or, with a text, a reply; by a user or by nobody.</summary>
 internal sealed record LoadRequest(string Address, string? Text = null, string? User = null)
 {
     public bool IsWrite => Text is not null;
@@ -14,6 +14,10 @@ internal sealed record LoadRequest(string Address, string? Text = null, string? 
         if (IsWrite)
         {
             message.Content = System.Net.Http.Json.JsonContent.Create(new { body = Text });
+        }
+
+        if (User is not null)
+        {
             message.Headers.TryAddWithoutValidation("Authorization", "Demo " + User);
         }
 

@@ -14,6 +14,9 @@ public sealed class PostgreSqlServer : IDisposable
 
     private PostgreSqlServer(string settings) => _settings = settings;
 
+    /// <summary>The path of the server's program.</summary>
+    public static string Program => PathOf("postgres");
+
     public int Port { get; } = FreePort();
 
     /// <summary>The server that the tests of a process share.</summary>
@@ -68,13 +71,16 @@ public sealed class PostgreSqlServer : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static void RunAsServer(string program, string[] arguments)
-    {
-        string path = Directory
+    private static string PathOf(string program) =>
+        Directory
             .EnumerateDirectories("/usr/lib/postgresql")
             .OrderByDescending(version => version, StringComparer.Ordinal)
             .Select(version => Path.Combine(version, "bin", program))
             .First(File.Exists);
+
+    private static void RunAsServer(string program, string[] arguments)
+    {
+        string path = PathOf(program);
         if (Environment.UserName == "root")
         {
             Run("runuser", ["-u", "postgres", "--", path, .. arguments]);
