@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Packs the four packages and the template into artifacts/packages, checked against the release before: its packages are made from its tag,
-# so that no package source has to have them.
+# Packs the four packages and the template into artifacts/packages, checked against the release before, if there is one: its
+# packages are made from its tag, so that no package source has to have them.
 # Usage: ./pack.sh [<folder with the packages of the release before>]
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -16,13 +16,18 @@ pack() { # pack <into> <checkout>/<folder> [<option>…]
 }
 
 baseline=${1:-$PWD/artifacts/baseline}
-if [ -z "${1:-}" ] && tag=$(git describe --tags --abbrev=0 --match 'v[0-9]*' HEAD^ 2>/dev/null); then
-  before=$(mktemp -d)
-  trap 'git worktree remove --force "$before"' EXIT
-  git worktree add --quiet --detach "$before" "$tag"
+if [ -z "${1:-}" ]; then
+  # One left over from another tag would be compared with.
   rm -rf "$baseline"
-  pack "$baseline" "$before/src"
-  echo "Checked against $tag."
+  if tag=$(git describe --tags --abbrev=0 --match 'v[0-9]*' HEAD^ 2>/dev/null); then
+    before=$(mktemp -d)
+    trap 'git worktree remove --force "$before"' EXIT
+    git worktree add --quiet --detach "$before" "$tag"
+    pack "$baseline" "$before/src"
+    echo "Checked against $tag."
+  else
+    echo "No release before this one: the public surface is not compared."
+  fi
 fi
 
 packages=$PWD/artifacts/packages

@@ -13,6 +13,7 @@ public sealed record ConsumerDocument(string Path, params string[] Installed)
         new("docs/repositories.md", "LearningStudio.Repositories"),
         new("docs/moderation.md", "LearningStudio.Moderation"),
         new("docs/statistics.md", "LearningStudio.Statistics"),
+        new("docs/migration.md", "LearningStudio.Repositories"),
         new("docs/operations.md", "Microsoft.Extensions.Caching.StackExchangeRedis"),
         new("docs/query-budget.md", "LearningStudio.Repositories", "Microsoft.EntityFrameworkCore.Sqlite"),
     ];
