@@ -60,7 +60,9 @@ benchmarks=$PWD/artifacts/bin/LearningStudio.Benchmarks/$(tr '[:upper:]' '[:lowe
 smoke() { # smoke: benchmarks of each kind, once each.
   dotnet "$benchmarks" --filter '*' --job dry --inProcess &&
     dotnet "$benchmarks" --once endpoints sqlite &&
-    dotnet "$benchmarks" --once cache local
+    dotnet "$benchmarks" --once cache local &&
+    dotnet "$benchmarks" --once repositories rows &&
+    dotnet "$benchmarks" --once moderation duplicates
 }
 
 # The least percentage of lines that a package's own tests run.

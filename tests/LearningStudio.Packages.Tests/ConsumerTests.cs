@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace LearningStudio.Packages.Tests;
 
 /// <summary>Installs each package alone into a new project and runs the code its documents show.</summary>
 [Collection(PackedPackages.Collection)]
-public sealed class ConsumerTests(BuiltConsumers consumers) : IClassFixture<BuiltConsumers>
+public sealed partial class ConsumerTests(BuiltConsumers consumers) : IClassFixture<BuiltConsumers>
 {
     public static TheoryData<string> Documents => [.. ConsumerDocument.All.Select(document => document.Path)];
 
@@ -29,4 +31,18 @@ public sealed class ConsumerTests(BuiltConsumers consumers) : IClassFixture<Buil
             .Where(file => File.ReadAllText(file).Contains("```csharp", StringComparison.Ordinal))
             .Select(file => $"docs/{Path.GetFileName(file)}")
             .ShouldBeSubsetOf(ConsumerDocument.All.Select(document => document.Path));
+
+    // What looks like code under another name would be run by nobody: commands, requests and queries alone are not.
+    [Fact]
+    public void EveryBlock_IsCodeOrNamedForWhatElseItIs() =>
+        new[] { "README.md", "CONTRIBUTING.md", "samples/HostApi/README.md", "benchmarks/README.md" }
+            .Concat(Repository.Packages.Select(package => $"src/{package}/README.md"))
+            .Select(path => Checkout.PathOf(path))
+            .Concat(Directory.GetFiles(Checkout.PathOf("docs"), "*.md", SearchOption.AllDirectories))
+            .SelectMany(file => Block().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Distinct()
+            .ShouldBeSubsetOf(["csharp", "sh", "http", "promql"]);
+
+    [GeneratedRegex(@"^```(\w*)\r?\n(?:(?!```).*\r?\n)*```", RegexOptions.Multiline)]
+    private static partial Regex Block();
 }

@@ -11,10 +11,8 @@ internal static class CacheBenchmarks
         (string Name, Func<Contenders, Task<string>> Run)[] tables =
         [
             ("local", LocalHits.RunAsync),
-            ("hit", contenders => new RedisReads(server, contenders, callers: 1).HitsAsync()),
-            ("hit", contenders => new RedisReads(server, contenders, callers: 8).HitsAsync()),
             ("hit", contenders => new RedisReads(server, contenders, callers: 64).HitsAsync()),
-            ("hit", contenders => new RedisReads(server, contenders, callers: 512).HitsAsync()),
+            ("hit", contenders => RedisReads.GrowAsync(server, contenders)),
             ("miss", contenders => new RedisReads(server, contenders, callers: 64).MissesAsync()),
             ("stampede", Stampede.RunAsync),
             ("processes", _ => StampedeOfProcesses.RunAsync(server)),

@@ -19,32 +19,31 @@ internal static class PatternRemoval
         byte[] script = await LoadAsync(raw);
         Func<Task> bare = () =>
             raw.ScriptEvaluateAsync(script, ["bare:records", "bare:sequence"], ["bare:channel", "forum:5:*"]);
-        string tables = "";
-        foreach (int keys in new[] { 10_000, 100_000, 1_000_000 })
+        var growth = new Growth($"Pattern removal, {Matching:N0} keys of many, as keys grow", "keys");
+        foreach (int keys in new[] { 1_000, 10_000, 100_000, 1_000_000 })
         {
             await FillAsync(raw, keys);
-            tables += await new Interleaved(
-                $"Pattern removal, {Matching:N0} of {keys:N0} keys",
-                400,
-                cpu: false
-            ).RunAsync(
-                new Variant(
-                    "HybridCache.RemoveByTagAsync",
-                    count => RepeatAsync(count, () => hybrid.RemoveByTagAsync("forum-5").AsTask())
-                ),
-                new Variant("a bare script that records, counts and publishes", count => RepeatAsync(count, bare)),
-                new Variant(
-                    "LearningStudio.RemoveByPatternAsync",
-                    count => RepeatAsync(count, () => RemoveAsync(ours, "forum:5:*"))
-                ),
-                new Variant(
-                    "LearningStudio.RemoveByTagAsync",
-                    count => RepeatAsync(count, () => ours.RemoveByTagAsync("forum-5").AsTask())
+            growth.Add(
+                keys,
+                await new Interleaved("Pattern removal", 400, cpu: false).MediansAsync(
+                    new Variant(
+                        "HybridCache.RemoveByTagAsync",
+                        count => RepeatAsync(count, () => hybrid.RemoveByTagAsync("forum-5").AsTask())
+                    ),
+                    new Variant("a bare script that records, counts and publishes", count => RepeatAsync(count, bare)),
+                    new Variant(
+                        "LearningStudio.RemoveByPatternAsync",
+                        count => RepeatAsync(count, () => RemoveAsync(ours, "forum:5:*"))
+                    ),
+                    new Variant(
+                        "LearningStudio.RemoveByTagAsync",
+                        count => RepeatAsync(count, () => ours.RemoveByTagAsync("forum-5").AsTask())
+                    )
                 )
             );
         }
 
-        return tables + await ScanAsync(raw);
+        return growth + await ScanAsync(raw);
     }
 
     private static async Task RepeatAsync(int count, Func<Task> run)

@@ -25,7 +25,30 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders, int 
 
     private int _fresh;
 
-    public async Task<string> HitsAsync()
+    /// <summary>Reads that Redis answers, as callers grow.</summary>
+    public static async Task<string> GrowAsync(RedisServer server, Contenders contenders)
+    {
+        var growth = new Growth("Redis hit as callers grow; processor time", "callers");
+        foreach (int callers in new[] { 1, 8, 64, 512 })
+        {
+            var reads = new RedisReads(server, contenders, callers);
+            growth.Add(callers, await reads.InTurn("Redis hit").MediansAsync(await reads.HitsOfAllAsync()));
+        }
+
+        return growth.ToString();
+    }
+
+    public async Task<string> HitsAsync() => await InTurn("Redis hit").RunAsync(await HitsOfAllAsync());
+
+    private Interleaved InTurn(string what) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"{what}, {callers} callers"),
+            Operations,
+            cpu: true,
+            contenders.CountCommandsAsync
+        );
+
+    private async Task<Variant[]> HitsOfAllAsync()
     {
         IDatabase raw = contenders.Connect(server.Configuration).GetDatabase();
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(Topic.Sample);
@@ -41,14 +64,15 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders, int 
         HybridCache sharing = contenders.Ours(server.Configuration, countsCommands: true);
         HybridCache hybrid = contenders.Microsoft(server.Configuration);
         FusionCache fusion = contenders.Fusion(server.Configuration);
-        return await new Interleaved(Title("Redis hit"), Operations, cpu: true, contenders.CountCommandsAsync).RunAsync(
+        return
+        [
             Concurrently("GET and System.Text.Json", i => RawAsync(raw, $"raw:{i % Keys}")),
             Concurrently("MGET and System.Text.Json", i => RawTwoAsync(raw, $"raw:{i % Keys}")),
             Concurrently("LearningStudio", i => ReadAsync(ours, $"topic:{i % Keys}")),
             Concurrently("LearningStudio, shared connection", i => ReadAsync(sharing, $"topic:{i % Keys}")),
             Concurrently("HybridCache", i => ReadAsync(hybrid, $"topic:{i % Keys}")),
-            Concurrently("FusionCache", i => ReadAsync(fusion, $"topic:{i % Keys}"))
-        );
+            Concurrently("FusionCache", i => ReadAsync(fusion, $"topic:{i % Keys}")),
+        ];
     }
 
     public async Task<string> MissesAsync()
@@ -58,24 +82,17 @@ internal sealed class RedisReads(RedisServer server, Contenders contenders, int 
         HybridCache sharing = contenders.Ours(server.Configuration, countsCommands: true);
         HybridCache hybrid = contenders.Microsoft(server.Configuration);
         FusionCache fusion = contenders.Fusion(server.Configuration);
-        return await new Interleaved(
-            Title("Miss, factory, store"),
-            Operations,
-            cpu: true,
-            contenders.CountCommandsAsync
-        ).RunAsync(
-            Concurrently("GET, System.Text.Json, SETEX", _ => RawMissAsync(raw, $"raw-miss:{Fresh()}")),
-            Concurrently("LearningStudio", _ => ReadAsync(ours, $"miss:{Fresh()}")),
-            Concurrently("LearningStudio, shared connection", _ => ReadAsync(sharing, $"miss:{Fresh()}")),
-            Concurrently("HybridCache", _ => ReadAsync(hybrid, $"miss:{Fresh()}")),
-            Concurrently("FusionCache", _ => ReadAsync(fusion, $"miss:{Fresh()}"))
-        );
+        return await InTurn("Miss, factory, store")
+            .RunAsync(
+                Concurrently("GET, System.Text.Json, SETEX", _ => RawMissAsync(raw, $"raw-miss:{Fresh()}")),
+                Concurrently("LearningStudio", _ => ReadAsync(ours, $"miss:{Fresh()}")),
+                Concurrently("LearningStudio, shared connection", _ => ReadAsync(sharing, $"miss:{Fresh()}")),
+                Concurrently("HybridCache", _ => ReadAsync(hybrid, $"miss:{Fresh()}")),
+                Concurrently("FusionCache", _ => ReadAsync(fusion, $"miss:{Fresh()}"))
+            );
     }
 
     private int Fresh() => Interlocked.Increment(ref _fresh);
-
-    private string Title(string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what}, {callers} {(callers == 1 ? "caller" : "callers")}");
 
     private Variant Concurrently(string name, Func<int, Task> run) =>
         new(

@@ -83,5 +83,6 @@ internal sealed class EndpointTable(Stack stack)
     }
 
     private static string Goal(double ratio, double? goal) =>
-        Markdown.Text($"{ratio:0.0}") + (goal is null || ratio >= goal ? "" : Markdown.Text($" (goal {goal:0})"));
+        (ratio < 1 ? Markdown.Text($"{ratio:0.00}") : Markdown.Text($"{ratio:0.0}"))
+        + (goal is null || ratio >= goal ? "" : Markdown.Text($" (goal {goal:0})"));
 }

@@ -82,7 +82,7 @@ internal static class DuplicateLookups
     {
         var table = new StringBuilder();
         table.Line($"### Looking a post's copies up as posts grow: {engine}");
-        table.Line($"{Lookups:N0} lookups, each in both in turn; goal: the median ≤ {Goal} ×.");
+        table.Line($"{Lookups:N0} lookups, each in all in turn; goal: the median of {sizes[^1]:N0} ≤ {Goal} ×.");
         table.Line($"");
         table.Line($"| posts | bands | median µs | × first | p90 µs | candidates | copies found |");
         table.Line($"|---:|---:|---:|---:|---:|---:|---:|");

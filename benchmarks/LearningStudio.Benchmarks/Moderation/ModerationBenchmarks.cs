@@ -1,11 +1,12 @@
 using LearningStudio.Benchmarks.Repositories;
+using LearningStudio.Benchmarks.Turns;
 
 namespace LearningStudio.Benchmarks.Moderation;
 
 /// <summary>All tables of moderation, in one run: <c>moderation</c>, or some: <c>moderation rules</c>.</summary>
 internal static class ModerationBenchmarks
 {
-    private static readonly int[] Sizes = [10_000, 200_000];
+    private static readonly int[] Sizes = Effort.IsOnce ? [500, 1_000, 2_000] : [10_000, 50_000, 200_000];
 
     public static async Task RunAsync(string[] chosen)
     {

@@ -103,19 +103,31 @@ internal sealed partial class BenchmarkReport
         }
     }
 
-    private void Draw(string heading, List<string> table)
+    private void Draw(string heading, List<string> lines)
     {
-        if (table.Count == 0)
+        if (lines.Count == 0)
         {
             return;
         }
 
-        foreach ((string column, Bar[] bars) in new ResultTable(table).Plots())
+        var table = new ResultTable(lines);
+        if (table.Growth() is var (what, sizes, series))
         {
-            string file = string.Create(CultureInfo.InvariantCulture, $"{Plots}/{_files.Count + 1:00}.svg");
-            _files[file] = BarPlot.Draw(heading, column, bars);
-            _page.Line($"\n![{heading}: {column}]({file["docs/".Length..]})");
+            Add($"{heading}: over {what}", LinePlot.Draw(heading, what, sizes, series));
+            return;
         }
+
+        foreach ((string column, Bar[] bars) in table.Plots())
+        {
+            Add($"{heading}: {column}", BarPlot.Draw(heading, column, bars));
+        }
+    }
+
+    private void Add(string description, string plot)
+    {
+        string file = string.Create(CultureInfo.InvariantCulture, $"{Plots}/{_files.Count + 1:00}.svg");
+        _files[file] = plot;
+        _page.Line($"\n![{description}]({file["docs/".Length..]})");
     }
 
     // A result's links are relative to its folder.

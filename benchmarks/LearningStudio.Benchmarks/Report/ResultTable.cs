@@ -8,11 +8,32 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
 {
     private const int HeadLines = 2;
     private const int FewestBars = 2;
+    private static readonly string[] Growing = ["rules", "posts", "keys", "forums", "callers"];
+    private static readonly string[] Measured = [", ns", ", µs", " µs", "buffers"];
     private static readonly string[] Drawn = ["× ", "median µs", "buffers", "posts/s", "items/s"];
     private readonly string[] _head = Cells(lines[0]);
     private readonly string[][] _rows = [.. lines.Skip(HeadLines).Select(Cells)];
 
     public static bool IsRow(string line) => line.StartsWith('|');
+
+    /// <summary>What grows from row to row, with the lines over it; null where the rows are no sizes.</summary>
+    public (string What, double[] Sizes, Series[] Lines)? Growth()
+    {
+        if (!Growing.Contains(_head[0], StringComparer.Ordinal) || _rows.Length <= FewestBars)
+        {
+            return null;
+        }
+
+        Series[] series =
+        [
+            .. Enumerable
+                .Range(1, _head.Length - 1)
+                .Where(column => Array.Exists(Measured, unit => _head[column].Contains(unit, StringComparison.Ordinal)))
+                .Select(column => new Series(_head[column], [.. _rows.Select(row => Number(row[column]) ?? 0)]))
+                .Where(line => Array.TrueForAll(line.Values, value => value > 0)),
+        ];
+        return series.Length == 0 ? null : (_head[0], [.. _rows.Select(row => Number(row[0])!.Value)], series);
+    }
 
     /// <summary>The columns that are drawn: name, and a bar a row; none where the rows hold no numbers.</summary>
     public IEnumerable<(string Column, Bar[] Bars)> Plots()

@@ -1,4 +1,5 @@
 using LearningStudio.Benchmarks.Data;
+using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Tests.Servers;
 using Npgsql;
 
@@ -8,7 +9,7 @@ namespace LearningStudio.Benchmarks.Repositories;
 internal sealed class Databases : IAsyncDisposable
 {
     /// <summary>How much the forum of the tables holds.</summary>
-    public static readonly ForumSize Size = new(Forums: 1000, TopicsPerForum: 8, PostsPerTopic: 25);
+    public static readonly ForumSize Size = new(Effort.IsOnce ? 40 : 1_000, TopicsPerForum: 8, PostsPerTopic: 25);
     private readonly Lazy<Task<BenchmarkForum>> _sqlite = new(() => BenchmarkForum.CreateAsync(Size));
     private readonly Lazy<Task<BenchmarkForum>> _postgreSql;
     private readonly Lazy<Task<PostgreSqlServer>> _server = new(() =>

@@ -30,7 +30,7 @@ internal static class ForumListScale
             $"{Forums} forums, a post every {SecondsBetweenPosts} s; shared buffers, goal: the same at any size."
         );
         table.Line($"");
-        table.Line($"| posts | buffers | with the plan for any values |");
+        table.Line($"| posts | buffers | buffers with the plan for any values |");
         table.Line($"|---:|---:|---:|");
         int posts = 0;
         foreach (int size in sizes)

@@ -19,15 +19,29 @@ internal static class ForumLists
             cpu: true
         ).RunAsync(Ways(forum));
 
-    /// <summary>The same for fewer forums, each as long.</summary>
-    public static async Task<string> RunAsync(int forums)
+    /// <summary>The same as forums grow, each as long.</summary>
+    public static async Task<string> GrowAsync()
     {
-        await using BenchmarkForum forum = await BenchmarkForum.CreateAsync(Databases.Size with { Forums = forums });
-        return await new Interleaved(
-            $"{forums} forums with counters and last posts, SQLite",
-            1000 / forums,
-            cpu: true
-        ).RunAsync(Ways(forum));
+        const string Title = "The forum list as forums grow, SQLite; processor time";
+        var growth = new Growth(Title, "forums", "µs");
+        foreach (int forums in new[] { 10, 30, 100, 300, 1_000 })
+        {
+            await using BenchmarkForum forum = await BenchmarkForum.CreateAsync(
+                Databases.Size with
+                {
+                    Forums = forums,
+                }
+            );
+            Variant[] variants = [.. Ways(forum).Select(way => way.Repeated())];
+            IReadOnlyList<(string Name, double Nanoseconds)> medians = await new Interleaved(
+                Title,
+                1_000 / forums,
+                cpu: true
+            ).MediansAsync(variants);
+            growth.Add(forums, [.. medians.Select(one => (one.Name, one.Nanoseconds / 1_000))]);
+        }
+
+        return growth.ToString();
     }
 
     public static Way<IReadOnlyList<ForumSummary>>[] Ways(BenchmarkForum forum)

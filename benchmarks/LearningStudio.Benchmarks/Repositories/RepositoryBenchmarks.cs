@@ -19,15 +19,14 @@ internal static class RepositoryBenchmarks
             ("rows", async () => await SingleRows.RunAsync(await databases.PostgreSql, "PostgreSQL")),
             ("pages", async () => await TopicPages.RunAsync(await databases.Sqlite, "SQLite")),
             ("pages", async () => await TopicPages.RunAsync(await databases.PostgreSql, "PostgreSQL")),
-            ("list", () => ForumLists.RunAsync(forums: 10)),
-            ("list", () => ForumLists.RunAsync(forums: 100)),
             ("list", async () => await ForumLists.RunAsync(await databases.Sqlite)),
+            ("list", ForumLists.GrowAsync),
             (
                 "list",
                 async () =>
                     await ForumListScale.RunAsync(
                         await databases.CreateDatabaseAsync("scale"),
-                        full ? [100_000, 1_000_000, 5_000_000] : [100_000, 1_000_000]
+                        full ? [10_000, 100_000, 1_000_000, 5_000_000] : [10_000, 100_000, 1_000_000]
                     )
             ),
             ("depth", async () => await DeepPages.RunAsync(await databases.CreateDatabaseAsync("depth"))),

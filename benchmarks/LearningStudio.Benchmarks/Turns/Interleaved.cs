@@ -19,7 +19,16 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
         return await RunAsync([.. ways.Select(way => way.Repeated())]);
     }
 
-    public async Task<string> RunAsync(params Variant[] variants)
+    public async Task<string> RunAsync(params Variant[] variants) => Table(variants, await SampleAsync(variants));
+
+    /// <summary>Runs variants for a row of <see cref="Growth"/>: their names, and their medians in nanoseconds.</summary>
+    public async Task<IReadOnlyList<(string Name, double Nanoseconds)>> MediansAsync(params Variant[] variants)
+    {
+        Dictionary<string, List<Sample>> samples = await SampleAsync(variants);
+        return [.. variants.Select(one => (one.Name, Median(samples[one.Name].Select(sample => sample.Nanoseconds))))];
+    }
+
+    private async Task<Dictionary<string, List<Sample>>> SampleAsync(Variant[] variants)
     {
         foreach (Variant variant in variants)
         {
@@ -37,7 +46,7 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
             }
         }
 
-        return Table(variants, samples);
+        return samples;
     }
 
     private async Task<Sample> MeasureAsync(Variant variant)
