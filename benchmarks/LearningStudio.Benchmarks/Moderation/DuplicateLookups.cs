@@ -11,7 +11,7 @@ namespace LearningStudio.Benchmarks.Moderation;
 /// <summary>The lookup of a post's copies among so many posts, and among twenty times as many.</summary>
 internal static class DuplicateLookups
 {
-    private const int Lookups = 2000;
+    private static readonly int Lookups = Effort.Operations(2000);
     private const int WarmUp = 200;
     private const int MaxBucket = 50;
     private const double Goal = 2;

@@ -11,6 +11,7 @@ namespace LearningStudio.Benchmarks.Turns;
 internal sealed class Interleaved(string title, int operations, bool cpu, Func<Task<long>>? countCommands = null)
 {
     private static readonly int Rounds = Effort.Rounds(15);
+    private readonly int _operations = Effort.Operations(operations);
 
     /// <summary>Checks that all ways answer the same, then runs them.</summary>
     public async Task<string> RunAsync<T>(params Way<T>[] ways)
@@ -32,7 +33,7 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
     {
         foreach (Variant variant in variants)
         {
-            await variant.RunAsync(operations);
+            await variant.RunAsync(_operations);
         }
 
         var samples = variants.ToDictionary(variant => variant.Name, _ => new List<Sample>(), StringComparer.Ordinal);
@@ -51,7 +52,7 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
 
     private async Task<Sample> MeasureAsync(Variant variant)
     {
-        int count = operations * variant.Times;
+        int count = _operations * variant.Times;
         long commands = countCommands is null ? 0 : await countCommands();
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -78,7 +79,7 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
         var table = new StringBuilder();
         table.Line($"### {title}");
         table.Line(
-            $"{Rounds} interleaved rounds of {operations:N0}; {(cpu ? "processor time" : "time")} an operation."
+            $"{Rounds} interleaved rounds of {_operations:N0}; {(cpu ? "processor time" : "time")} an operation."
         );
         table.Line($"");
         table.Line($"| variant | ns | × first (quartiles) |{goals} B |{commands}");
