@@ -83,6 +83,87 @@ public sealed class InvalidationLogTests
         log.IsAlive("b", [], stamp).ShouldBeFalse();
     }
 
+    // Attached, it repeats the numbers of Redis above its own, and what is from before is dead.
+    [Fact]
+    public void Attached_RepeatsTheNumbersOfRedisAboveItsOwn()
+    {
+        var log = new InvalidationLog(1000, Retention, _clock);
+        log.Append(InvalidationTarget.OfPattern("own"));
+        long before = log.Number;
+        log.Attach(new SequenceDelta(new Sequence(1, 12), 10, [new(InvalidationTarget.OfPattern("a"), 12)]));
+        log.TryPosition(new Sequence(1, 11), out long eleventh).ShouldBeTrue();
+        log.TryPosition(new Sequence(1, 12), out long twelfth).ShouldBeTrue();
+
+        eleventh.ShouldBeGreaterThan(before);
+        log.Number.ShouldBe(twelfth);
+        twelfth.ShouldBe(eleventh + 1);
+        log.IsAlive("b", [], before).ShouldBeFalse("it was filled before the log was attached");
+        log.IsAlive("b", [], eleventh).ShouldBeTrue();
+        log.IsAlive("a", [], eleventh).ShouldBeFalse();
+        log.IsAlive("a", [], twelfth).ShouldBeTrue();
+        log.Count.ShouldBe(1, "the log's own record is below the floor");
+    }
+
+    [Fact]
+    public void Applied_TakesWhatFollowsAndNoOtherEpoch()
+    {
+        var log = new InvalidationLog(1000, Retention, _clock);
+        log.Attach(new SequenceDelta(new Sequence(1, 10), 0, []));
+        long stamp = log.Number;
+
+        log.Apply(new SequenceDelta(new Sequence(2, 11), 0, [new(InvalidationTarget.OfTag("t"), 11)]));
+        log.IsAlive("k", ["t"], stamp).ShouldBeTrue();
+        log.Apply(new SequenceDelta(new Sequence(1, 13), 0, [new(InvalidationTarget.OfTag("t"), 12)]));
+
+        log.Number.ShouldBe(stamp + 3);
+        log.IsAlive("k", ["t"], stamp + 1).ShouldBeFalse();
+        log.IsAlive("k", ["t"], stamp + 2).ShouldBeTrue();
+        log.Detach();
+        log.TryPosition(new Sequence(1, 13), out _).ShouldBeFalse();
+        log.Append(InvalidationTarget.OfTag("t"));
+        log.IsAlive("k", ["t"], stamp + 3).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Everything_LeavesNoRecord()
+    {
+        var log = new InvalidationLog(10, Retention, _clock);
+        log.Append(InvalidationTarget.OfPattern("a"));
+        log.Append(InvalidationTarget.OfTag("t"));
+
+        log.Append(InvalidationTarget.Everything);
+
+        log.Count.ShouldBe(0);
+    }
+
+    // A record that was forgotten is in no index: its pattern and its tag may come again.
+    [Fact]
+    public void ForgottenPatternAndTag_ComeAgain()
+    {
+        var log = new InvalidationLog(1, Retention, _clock);
+        for (int i = 0; i < 3; i++)
+        {
+            long stamp = log.Number;
+            log.Append(InvalidationTarget.OfPattern("a*"));
+            log.IsAlive("a", [], stamp).ShouldBeFalse();
+            log.Append(InvalidationTarget.OfTag("t"));
+            log.Count.ShouldBe(1);
+            log.IsAlive("a", [], stamp + 1).ShouldBeTrue();
+            log.IsAlive("a", ["t"], stamp + 1).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void Record_IsKeptForTwiceTheLongestLife()
+    {
+        var log = new InvalidationLog(10, Retention, _clock);
+        log.Append(InvalidationTarget.OfPattern("a"));
+        _clock.Advance(Retention + Retention);
+        log.Append(InvalidationTarget.OfPattern("b"));
+
+        log.Count.ShouldBe(2);
+    }
+
     [Fact]
     public void AnotherEpoch_HasNoPlace()
     {
@@ -90,7 +171,9 @@ public sealed class InvalidationLogTests
         log.Attach(new SequenceDelta(new Sequence(1, 10), 0, []));
 
         log.TryPosition(new Sequence(2, 10), out _).ShouldBeFalse();
-        Should.Throw<InvalidOperationException>(() => log.Append(InvalidationTarget.Everything));
+        Should
+            .Throw<InvalidOperationException>(() => log.Append(InvalidationTarget.Everything))
+            .Message.ShouldContain("numbers of Redis");
     }
 
     [Fact]

@@ -1,0 +1,175 @@
+using LearningStudio.Caching.Invalidation;
+
+namespace LearningStudio.Caching.Tests.Invalidation;
+
+public sealed class SequenceReplicaTests
+{
+    private const ulong Epoch = 7;
+    private readonly Sink _sink = new();
+    private readonly Queue<SequenceDelta> _answers = new();
+    private readonly List<long> _asked = [];
+    private readonly SequenceReplica _replica;
+
+    public SequenceReplicaTests() =>
+        _replica = new SequenceReplica(
+            _sink,
+            known =>
+            {
+                _asked.Add(known);
+                return _answers.TryDequeue(out SequenceDelta? delta)
+                    ? Task.FromResult(delta)
+                    : Task.FromException<SequenceDelta>(new TimeoutException());
+            }
+        );
+
+    [Fact]
+    public void Detached_KnowsNoPlace()
+    {
+        _replica.Compare(At(1)).ShouldBe(SequenceRelation.Detached);
+        _replica.Attach(Delta(5));
+        _replica.Detach();
+
+        _replica.Compare(At(1)).ShouldBe(SequenceRelation.Detached);
+        _replica.Apply(Step(5, 6)).ShouldBe(SequenceRelation.Detached);
+        _sink.Calls.ShouldBe(["attach 5", "detach"]);
+    }
+
+    [Fact]
+    public void Place_IsComparedWithWhatIsKnown()
+    {
+        _replica.Attach(Delta(5));
+
+        _replica.Known.ShouldBe(5);
+        _replica.Compare(At(4)).ShouldBe(SequenceRelation.Known);
+        _replica.Compare(At(5)).ShouldBe(SequenceRelation.Known);
+        _replica.Compare(At(6)).ShouldBe(SequenceRelation.Ahead);
+        _replica.Compare(new Sequence(8, 5)).ShouldBe(SequenceRelation.Foreign);
+    }
+
+    [Fact]
+    public void Step_IsAppliedWhereItFollows()
+    {
+        _replica.Attach(Delta(5));
+
+        _replica.Apply(Step(5, 6)).ShouldBe(SequenceRelation.Known);
+        _replica.Apply(Step(5, 6)).ShouldBe(SequenceRelation.Known, "it came twice");
+        _replica.Apply(Step(7, 8)).ShouldBe(SequenceRelation.Ahead, "7 is missing");
+        _replica.Apply(new SequenceStep(8, 6, 7, [])).ShouldBe(SequenceRelation.Foreign);
+
+        _replica.Known.ShouldBe(6);
+        _sink.Calls.ShouldBe(["attach 5", "apply 6 above 0: k6@6"]);
+    }
+
+    [Fact]
+    public async Task Gap_IsFetchedOnce()
+    {
+        _replica.Attach(Delta(5));
+        _answers.Enqueue(Delta(8, 0, 6, 7, 8));
+
+        (await _replica.CatchUpAsync(At(8))).ShouldBe(SequenceRelation.Known);
+        (await _replica.CatchUpAsync(At(7))).ShouldBe(SequenceRelation.Known);
+
+        _asked.ShouldBe([5]);
+        _sink.Calls[1..].ShouldBe(["apply 8 above 0: k6@6 k7@7 k8@8"]);
+    }
+
+    [Fact]
+    public async Task FetchThatWasSentTooEarly_IsFollowedByAnother()
+    {
+        _replica.Attach(Delta(5));
+        _answers.Enqueue(Delta(6, 0, 6));
+        _answers.Enqueue(Delta(8, 7, 8));
+
+        (await _replica.CatchUpAsync(At(8))).ShouldBe(SequenceRelation.Known);
+
+        _asked.ShouldBe([5, 6]);
+        _sink.Calls[1..].ShouldBe(["apply 6 above 0: k6@6", "apply 8 above 7: k8@8"]);
+    }
+
+    [Fact]
+    public async Task PlaceThatTwoFetchesDoNotReach_IsForeign()
+    {
+        _replica.Attach(Delta(5));
+        _answers.Enqueue(Delta(5));
+        _answers.Enqueue(Delta(5));
+
+        (await _replica.CatchUpAsync(At(8))).ShouldBe(SequenceRelation.Foreign);
+
+        _asked.ShouldBe([5, 5]);
+        _replica.Known.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task FetchFromAnotherEpoch_IsNotAppliedAndDetaches()
+    {
+        _replica.Attach(Delta(5));
+        _answers.Enqueue(new SequenceDelta(new Sequence(8, 9), 0, [new(InvalidationTarget.OfKey("x"), 9)]));
+
+        (await _replica.CatchUpAsync(At(8))).ShouldBe(SequenceRelation.Detached);
+
+        _replica.Compare(At(1)).ShouldBe(SequenceRelation.Detached);
+        _sink.Calls.ShouldBe(["attach 5"]);
+    }
+
+    [Fact]
+    public async Task FailedFetch_IsTheCallersAndTriedAnew()
+    {
+        _replica.Attach(Delta(5));
+        await Should.ThrowAsync<TimeoutException>(async () => await _replica.CatchUpAsync(At(6)));
+        _answers.Enqueue(Delta(6, 0, 6));
+
+        (await _replica.CatchUpAsync(At(6))).ShouldBe(SequenceRelation.Known);
+    }
+
+    // While a fetch is on its way messages bring a part of what it will.
+    [Fact]
+    public async Task WhatMessagesBroughtMeanwhile_IsNotAppliedTwice()
+    {
+        var sink = new Sink();
+        var fetched = new TaskCompletionSource<SequenceDelta>(TaskCreationOptions.RunContinuationsAsynchronously);
+        int fetches = 0;
+        var replica = new SequenceReplica(
+            sink,
+            _ =>
+            {
+                fetches++;
+                return fetched.Task;
+            }
+        );
+        replica.Attach(Delta(5));
+        ValueTask<SequenceRelation> one = replica.CatchUpAsync(At(8));
+        ValueTask<SequenceRelation> other = replica.CatchUpAsync(At(7));
+        replica.Apply(Step(5, 6)).ShouldBe(SequenceRelation.Known);
+        replica.Apply(Step(6, 7)).ShouldBe(SequenceRelation.Known);
+
+        fetched.SetResult(Delta(8, 6, 6, 7, 8));
+
+        (await one).ShouldBe(SequenceRelation.Known);
+        (await other).ShouldBe(SequenceRelation.Known);
+        fetches.ShouldBe(1, "both wait for the same");
+        sink.Calls[1..].ShouldBe(["apply 6 above 0: k6@6", "apply 7 above 0: k7@7", "apply 8 above 0: k8@8"]);
+    }
+
+    private static Sequence At(long number) => new(Epoch, number);
+
+    private static SequenceDelta Delta(long end, long floor = 0, params long[] numbers) =>
+        new(At(end), floor, [.. numbers.Select(n => new NumberedInvalidation(InvalidationTarget.OfKey($"k{n}"), n))]);
+
+    private static SequenceStep Step(long previous, long number) =>
+        new(Epoch, previous, number, [InvalidationTarget.OfKey($"k{number}")]);
+
+    private sealed class Sink : ISequenceSink
+    {
+        public List<string> Calls { get; } = [];
+
+        public void Attach(SequenceDelta whole) => Calls.Add($"attach {whole.End.Number}");
+
+        public void Apply(SequenceDelta delta) =>
+            Calls.Add(
+                $"apply {delta.End.Number} above {delta.Floor}: "
+                    + string.Join(' ', delta.Invalidations.Select(item => $"{item.Invalidation.Text}@{item.Number}"))
+            );
+
+        public void Detach() => Calls.Add("detach");
+    }
+}
