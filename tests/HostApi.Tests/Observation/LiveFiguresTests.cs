@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.HostApi.Tests.Observation;
 
+[Collection(nameof(AloneInTheProcess))]
 public sealed class LiveFiguresTests : IAsyncLifetime
 {
     private readonly SeparateMeters _meters = new();
