@@ -50,7 +50,7 @@ internal sealed record Contender(string Name, HttpClient Client, CacheState Stat
     /// <summary>Sends a request and returns the statements it cost.</summary>
     public async Task<int> SendAsync(Endpoint endpoint, int number)
     {
-        using HttpRequestMessage request = endpoint.Request(number);
+        using HttpRequestMessage request = endpoint.Request(number).Message();
         using HttpResponseMessage answer = await Client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
         return int.Parse(answer.Headers.GetValues("X-Statement-Count").Single(), CultureInfo.InvariantCulture);

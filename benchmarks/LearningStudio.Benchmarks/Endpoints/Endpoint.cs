@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using LearningStudio.HostApi.Tests.Load;
 
 namespace LearningStudio.Benchmarks.Endpoints;
@@ -41,27 +40,8 @@ internal sealed record Endpoint(
         ];
     }
 
-    public HttpRequestMessage Request(int number)
-    {
-        var request = new HttpRequestMessage(
-            IsWrite ? HttpMethod.Post : HttpMethod.Get,
-            new Uri("/api/v1/" + Address(number), UriKind.Relative)
-        );
-        if (User is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Authorization", "Demo " + User);
-        }
-
-        if (IsWrite)
-        {
-            request.Content = JsonContent.Create(new { body = Text() });
-        }
-
-        return request;
-    }
-
-    /// <summary>The same for a load.</summary>
-    public LoadRequest Load(int number) => new(Address(number), IsWrite ? Text() : null, User);
+    /// <summary>The n-th request.</summary>
+    public LoadRequest Request(int number) => new(Address(number), IsWrite ? Text() : null, User);
 
     private static string Text() => $"{Reply}: {Guid.NewGuid()} {Guid.NewGuid()} {Guid.NewGuid()}";
 }

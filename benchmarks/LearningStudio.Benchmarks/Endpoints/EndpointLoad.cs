@@ -39,7 +39,7 @@ internal static class EndpointLoad
     {
         int count = Math.Max(Effort.IsOnce ? 1 : FewestRequests, (int)(perSecond * Paced.TotalSeconds));
         using var load = new LoadClient(app.Address, Contender.Connections);
-        await load.RunOpenAsync([.. Enumerable.Range(0, count).Select(endpoint.Load)], perSecond);
+        await load.RunOpenAsync([.. Enumerable.Range(0, count).Select(endpoint.Request)], perSecond);
         return load.Report.Samples.All(sample => sample.Status is 200 or 201)
             ? load.Report
             : throw new InvalidOperationException($"{endpoint.Name}: {load.Report}.");

@@ -1,4 +1,3 @@
-using System.Security;
 using System.Text;
 using LearningStudio.Benchmarks.Turns;
 
@@ -7,7 +6,6 @@ namespace LearningStudio.Benchmarks.Report;
 /// <summary>Bars as an SVG, legible on a light and a dark page; on a logarithmic scale where they differ by much.</summary>
 internal static class BarPlot
 {
-    private const int Width = 760;
     private const int Names = 300;
     private const int Longest = 360;
     private const int Shortest = 4;
@@ -19,15 +17,9 @@ internal static class BarPlot
     {
         (double least, double most) = (bars.Min(bar => bar.Value), bars.Max(bar => bar.Value));
         bool isLogarithmic = most / least > MuchApart;
-        var svg = new StringBuilder();
         int height = Top + (bars.Count * Row) + 12;
         string scale = isLogarithmic ? $"{column}, logarithmic" : column;
-        svg.Line(
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" role="img" aria-label="{Escaped(title)}" font-family="sans-serif" font-size="12" fill="#1f2328">"""
-        );
-        svg.Line($"""  <rect width="{Width}" height="{height}" rx="6" fill="#ffffff" />""");
-        svg.Line($"""  <text x="12" y="20" font-weight="bold">{Escaped(title)}</text>""");
-        svg.Line($"""  <text x="12" y="36" fill="#57606a">{Escaped(scale)}</text>""");
+        StringBuilder svg = Svg.Begin(title, scale, height);
         for (int i = 0; i < bars.Count; i++)
         {
             double share = isLogarithmic
@@ -35,14 +27,11 @@ internal static class BarPlot
                 : bars[i].Value / most;
             int length = Shortest + (int)(share * (Longest - Shortest));
             int y = Top + (i * Row);
-            svg.Line($"""  <text x="{Names - 8}" y="{y + 13}" text-anchor="end">{Escaped(bars[i].Name)}</text>""");
+            svg.Line($"""  <text x="{Names - 8}" y="{y + 13}" text-anchor="end">{Svg.Escaped(bars[i].Name)}</text>""");
             svg.Line($"""  <rect x="{Names}" y="{y}" width="{length}" height="18" fill="#3b6ea5" />""");
             svg.Line($"""  <text x="{Names + length + 6}" y="{y + 13}">{bars[i].Value:#,0.####}</text>""");
         }
 
-        svg.Append("</svg>").AppendLine();
-        return svg.ToString();
+        return svg.End();
     }
-
-    private static string Escaped(string text) => SecurityElement.Escape(text);
 }

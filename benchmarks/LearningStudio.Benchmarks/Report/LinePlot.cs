@@ -1,4 +1,3 @@
-using System.Security;
 using System.Text;
 using LearningStudio.Benchmarks.Turns;
 
@@ -7,7 +6,6 @@ namespace LearningStudio.Benchmarks.Report;
 /// <summary>Lines over what grows, as an SVG; both scales are logarithmic.</summary>
 internal static class LinePlot
 {
-    private const int Width = 760;
     private const int Left = 70;
     private const int Right = 470;
     private const int Top = 56;
@@ -24,13 +22,7 @@ internal static class LinePlot
     {
         double least = series.Min(one => one.Values.Min());
         double most = series.Max(one => one.Values.Max());
-        var svg = new StringBuilder();
-        svg.Line(
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Escaped(title)}" font-family="sans-serif" font-size="12" fill="#1f2328">"""
-        );
-        svg.Line($"""  <rect width="{Width}" height="{Height}" rx="6" fill="#ffffff" />""");
-        svg.Line($"""  <text x="12" y="20" font-weight="bold">{Escaped(title)}</text>""");
-        svg.Line($"""  <text x="12" y="36" fill="#57606a">both scales logarithmic</text>""");
+        StringBuilder svg = Svg.Begin(title, "both scales logarithmic", Height);
         svg.Line($"""  <path d="M{Left} {Top}V{Bottom}H{Right}" fill="none" stroke="#57606a" />""");
         svg.Line($"""  <text x="{Left - 6}" y="{Top + 4}" text-anchor="end">{most:#,0.##}</text>""");
         svg.Line($"""  <text x="{Left - 6}" y="{Bottom}" text-anchor="end">{least:#,0.##}</text>""");
@@ -39,7 +31,9 @@ internal static class LinePlot
             svg.Line($"""  <text x="{X(size)}" y="{Bottom + 16}" text-anchor="middle">{size:#,0}</text>""");
         }
 
-        svg.Line($"""  <text x="{(Left + Right) / 2}" y="{Bottom + 34}" text-anchor="middle">{Escaped(what)}</text>""");
+        svg.Line(
+            $"""  <text x="{(Left + Right) / 2}" y="{Bottom + 34}" text-anchor="middle">{Svg.Escaped(what)}</text>"""
+        );
         for (int i = 0; i < series.Count; i++)
         {
             string colour = Colours[i % Colours.Length];
@@ -50,11 +44,10 @@ internal static class LinePlot
             int y = Top + (i * Line);
             svg.Line($"""  <polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2" />""");
             svg.Line($"""  <rect x="{Right + 20}" y="{y - 9}" width="10" height="10" fill="{colour}" />""");
-            svg.Line($"""  <text x="{Right + 36}" y="{y}">{Escaped(series[i].Name)}</text>""");
+            svg.Line($"""  <text x="{Right + 36}" y="{y}">{Svg.Escaped(series[i].Name)}</text>""");
         }
 
-        svg.Append("</svg>").AppendLine();
-        return svg.ToString();
+        return svg.End();
 
         int X(double size) => Place(size, sizes[0], sizes[^1], Left, Right);
         int Y(double value) => Place(value, least, most, Bottom, Top);
@@ -62,6 +55,4 @@ internal static class LinePlot
 
     private static int Place(double value, double least, double most, int from, int to) =>
         from + (int)((to - from) * (most > least ? Math.Log(value / least) / Math.Log(most / least) : 0.5));
-
-    private static string Escaped(string text) => SecurityElement.Escape(text);
 }

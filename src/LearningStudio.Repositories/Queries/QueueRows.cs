@@ -11,9 +11,6 @@ internal static class QueueRows
         + "reported_trust_level, state, created_at, decided_at, decided_by, vote_weight, cluster_id, stage, standing, "
         + "due_at, available_at, fence, claimed_by, claimed_at, taken_from";
 
-    /// <summary>How many columns that is.</summary>
-    public const int Count = 25;
-
     public static QueueEntry Read(DbDataReader row, Times times) =>
         new(
             row.GetInt64(0),

@@ -120,7 +120,7 @@ internal sealed partial class ReviewQueueRepository(IForumDbRunner runner, Forum
                 db.QueryToListAsync(
                     row =>
                     {
-                        total = (int)row.GetInt64(QueueRows.Count);
+                        total = (int)row.GetInt64(row.FieldCount - 1);
                         return QueueRows.Read(row, store.Times);
                     },
                     store.Sql(List),
