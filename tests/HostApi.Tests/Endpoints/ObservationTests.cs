@@ -1,9 +1,11 @@
 using System.Text.Json;
+using LearningStudio.HostApi.Tests.Observation;
 using LearningStudio.Tests.Servers;
 
 namespace LearningStudio.HostApi.Tests.Endpoints;
 
 /// <summary>What an operator sees who has nothing but two addresses.</summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed class ObservationTests : IAsyncLifetime
 {
     private readonly RedisServer _redis = new();
