@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace LearningStudio.BeforeApi;
 
-/// <summary>The tables of the forum; each request opens a connection of the pool, and its statements are counted.</summary>
+/// <summary>The tables of the forum; each request has one connection of the pool, and its statements are counted.</summary>
 internal sealed class OldDatabase : IAsyncDisposable
 {
     // As many as the repositories have prepared: what a driver saves is not what is compared.
@@ -31,8 +31,15 @@ internal sealed class OldDatabase : IAsyncDisposable
     public string Seconds(string from, string to) =>
         _sqlite is null ? $"EXTRACT(EPOCH FROM {to} - {from})" : $"(({to} - {from}) / 1000.0)";
 
-    public DbConnection Connect() =>
-        new CountedConnection(_postgreSql?.CreateConnection() ?? (DbConnection)new SqliteConnection(_sqlite));
+    /// <summary>An open connection: Dapper would open a closed one anew for each statement.</summary>
+    public async Task<DbConnection> OpenAsync()
+    {
+        var connection = new CountedConnection(
+            _postgreSql?.CreateConnection() ?? (DbConnection)new SqliteConnection(_sqlite)
+        );
+        await connection.OpenAsync();
+        return connection;
+    }
 
     public ValueTask DisposeAsync() => _postgreSql?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -50,6 +50,21 @@ public sealed class BenchmarkReportTests
         }
     }
 
+    // What misses its goal has the goal beside it.
+    [Theory]
+    [InlineData("SQLite, memory; 1,000,000 posts: times as fast as before")]
+    [InlineData("PostgreSQL, Redis; 1,000,000 posts: times as fast as before")]
+    public void GoalsAtAMillionPosts_AreMetByTheThreeEndpointsThatHaveThem(string heading)
+    {
+        string page = BenchmarkReport.Of(Checkout.Root)[BenchmarkReport.Page];
+        string table = page[page.IndexOf(heading, StringComparison.Ordinal)..];
+
+        foreach ((string row, _) in Headline)
+        {
+            string.Join('|', Cells(table, row)).ShouldNotContain("goal", Case.Sensitive, row);
+        }
+    }
+
     [Fact]
     public void TableOfWhatGrows_IsDrawnAsLines()
     {
@@ -109,12 +124,14 @@ public sealed class BenchmarkReportTests
             "|---|---:|---|",
             "| one | 1,000 | 1.00 (1.00-1.00) |",
             "| other | 2,500 | 2.50 (2.20-2.70) |",
+            "| nothing | 1 | 0.00 (0.00-0.00) |",
+            "| unknown | – | – |",
         ]);
 
         (string column, Bar[] bars) = table.Plots().ShouldHaveSingleItem();
 
         column.ShouldBe("× first (quartiles)");
-        bars.ShouldBe([new Bar("one", 1), new Bar("other", 2.5)]);
+        bars.ShouldBe([new Bar("one", 1), new Bar("other", 2.5), new Bar("nothing", 0)]);
         BarPlot.Draw("A <b> & c", column, bars).ShouldContain("A &lt;b&gt; &amp; c");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ForumListService(OldDatabase database, ProcessCache cache,
 
     public async Task<ForumList> ListAsync()
     {
-        await using DbConnection db = database.Connect();
+        await using DbConnection db = await database.OpenAsync();
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset online = now.AddMinutes(-15);
         var one = new OneForum(db, now.AddDays(-7), online);

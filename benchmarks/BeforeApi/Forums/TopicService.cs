@@ -52,7 +52,7 @@ internal sealed class TopicService(OldDatabase database)
     public async Task<TopicPage?> ReadAsync(long id, int page, int size, bool plain)
     {
         size = Math.Min(size, LargestPage);
-        await using DbConnection db = database.Connect();
+        await using DbConnection db = await database.OpenAsync();
         if (await db.QuerySingleOrDefaultAsync<TopicRow>(Topic, new { id }) is not { } topic)
         {
             return null;
@@ -91,7 +91,7 @@ internal sealed class TopicService(OldDatabase database)
     public async Task<PageOf<TopicSummary>?> ListAsync(long id, int page, int size)
     {
         size = Math.Min(size, LargestPage);
-        await using DbConnection db = database.Connect();
+        await using DbConnection db = await database.OpenAsync();
         if (await db.ExecuteScalarAsync<string>("SELECT name FROM forums WHERE id = @id", new { id }) is null)
         {
             return null;

@@ -15,7 +15,7 @@ internal sealed class UserStatisticsService(OldDatabase database, ProcessCache c
 
     private async Task<UserStatistics> CountAsync(long id)
     {
-        await using DbConnection db = database.Connect();
+        await using DbConnection db = await database.OpenAsync();
         int topics = await db.ExecuteScalarAsync<int>($"SELECT COUNT(*) {Topics}", new { id });
         int posts = await db.ExecuteScalarAsync<int>($"SELECT COUNT(*) {Posts}", new { id });
         Last? post = await db.QueryFirstOrDefaultAsync<Last>(

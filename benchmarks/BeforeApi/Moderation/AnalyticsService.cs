@@ -12,7 +12,7 @@ internal sealed class AnalyticsService(OldDatabase database, TimeProvider time)
 
     public async Task<Analytics> ReadAsync()
     {
-        await using DbConnection db = database.Connect();
+        await using DbConnection db = await database.OpenAsync();
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset week = now.AddDays(-7);
         return new Analytics(

@@ -3,7 +3,8 @@ using Dapper;
 
 namespace LearningStudio.BeforeApi.Moderation;
 
-// Statements: 6 + 3 an item. Who reported an item stands in no column of these tables: that join is left out.
+// Statements: 6 + 3 an item. Who reported an item stands in no column of these tables; the join with who decided it, of whom
+//   there is none yet, is in the place of that with the reporter.
 /// <summary>A page of twenty open reviews, and the figures above it.</summary>
 internal sealed class QueueService(OldDatabase database, TimeProvider time)
 {
@@ -16,7 +17,7 @@ internal sealed class QueueService(OldDatabase database, TimeProvider time)
 
     public async Task<QueuePage> ReadAsync(int page)
     {
-        await using DbConnection db = database.Connect();
+        await using DbConnection db = await database.OpenAsync();
         List<QueueItem> items = (
             await db.QueryAsync<QueueItem>(
                 Page(),

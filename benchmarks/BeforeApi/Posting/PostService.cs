@@ -3,8 +3,8 @@ using Dapper;
 
 namespace LearningStudio.BeforeApi.Posting;
 
-// Statements: 7 and one a review: the author, the insert, the count and its save, the trust level, the posts of seven days,
-//   the place; one more for authors of the lowest levels, whose posts of a day are counted.
+// Statements: 7 and one a review: the author, the insert, the count and its save, the trust level, the posts of seven days
+//   for a text that is not short, the place; one more for authors of the lowest levels, whose posts of a day are counted.
 /// <summary>A new post, and the checks that follow it.</summary>
 internal sealed class PostService(OldDatabase database, TimeProvider time)
 {
@@ -25,7 +25,7 @@ internal sealed class PostService(OldDatabase database, TimeProvider time)
 
     public async Task<AddedPost> AddAsync(long topic, string authorization, string body)
     {
-        await using DbConnection db = database.Connect();
+        await using DbConnection db = await database.OpenAsync();
         DateTimeOffset now = time.GetUtcNow();
         string name = authorization.StartsWith(Demo, StringComparison.Ordinal) ? authorization[Demo.Length..] : "";
         long author = await db.QuerySingleAsync<long>("SELECT id FROM users WHERE username = @name", new { name });

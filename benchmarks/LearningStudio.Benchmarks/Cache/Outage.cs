@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Caching;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -11,7 +12,7 @@ internal static class Outage
 {
     private const int Readers = 64;
     private static int _fresh;
-    private static readonly TimeSpan Phase = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Phase = TimeSpan.FromSeconds(Effort.IsOnce ? 0.5 : 3);
 
     public static async Task<string> RunAsync(RedisServer server, Contenders contenders)
     {

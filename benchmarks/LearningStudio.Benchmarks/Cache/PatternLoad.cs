@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Caching;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -16,7 +17,7 @@ internal static class PatternLoad
     private const int KeysEach = 10;
     private const int Readers = 8;
     private const int ReadsAtOnce = 20;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(Effort.IsOnce ? 0.5 : 10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     public static async Task<string> RunAsync(RedisServer server, Contenders contenders)

@@ -21,14 +21,14 @@ internal sealed class EndpointTable(Stack stack)
         await using AppProcess cached = await AppProcess.StartAsync("HostApi", stack.After(isCached: true));
         _ratios.Line($"### {stack.Name}; {stack.Posts:N0} posts: times as fast as before");
         _ratios.Line($"");
-        _ratios.Line($"| endpoint | × uncached | × cold | × warm | statements |");
-        _ratios.Line($"|---|---:|---:|---:|---|");
+        _ratios.Line($"| endpoint | × uncached (quartiles) | × cold (quartiles) | × warm (quartiles) | statements |");
+        _ratios.Line($"|---|---|---|---|---|");
         _loads.Line($"### {stack.Name}; {stack.Posts:N0} posts: under load");
         _loads.Line($"");
         _loads.Line(
-            $"| endpoint | old plan, ms | at, a second | before p50 / p99 ms | uncached p50 / p99 ms | warm p50 / p99 ms | most a second |"
+            $"| endpoint | wanted, ms | at, a second | requests | before p50 / p99 ms | uncached p50 / p99 ms | warm p50 / p99 ms | most a second |"
         );
-        _loads.Line($"|---|---|---:|---:|---:|---:|---|");
+        _loads.Line($"|---|---|---:|---:|---:|---:|---:|---|");
         foreach (Endpoint endpoint in Endpoint.All(stack))
         {
             await AddRatiosAsync(endpoint, before, uncached, cached);
@@ -46,7 +46,7 @@ internal sealed class EndpointTable(Stack stack)
         using var warm = Contender.Of("warm", cached, CacheState.Warm);
         Contender[] contenders = endpoint.IsCached ? [old, plain, cold, warm] : [old, plain];
         IReadOnlyList<Latencies> taken = await EndpointTurns.RunAsync(endpoint, contenders);
-        double[] ratios = [.. taken.Select(one => one.FasterThan(taken[0]))];
+        Ratios[] ratios = [.. taken.Select(one => one.FasterThan(taken[0]))];
         string cells = endpoint.IsCached
             ? $"{Goal(ratios[1], null)} | {Goal(ratios[2], ColdGoal)} | {Goal(ratios[3], WarmGoal)}"
             : $"{Goal(ratios[1], endpoint.IsWrite ? null : ColdGoal)} | – | –";
@@ -62,27 +62,20 @@ internal sealed class EndpointTable(Stack stack)
     private async Task AddLoadAsync(Endpoint endpoint, AppProcess before, AppProcess uncached, AppProcess cached)
     {
         AppProcess[] apps = endpoint.IsCached ? [before, uncached, cached] : [before, uncached];
-        var most = new List<double>();
-        foreach (AppProcess app in apps)
-        {
-            using var contender = Contender.Of(endpoint.Name, app);
-            most.Add(await EndpointLoad.RateAsync(endpoint, contender));
-        }
-
+        double[] most = await EndpointLoad.RatesAsync(endpoint, apps);
         double perSecond = EndpointLoad.Common(most.Min());
-        var times = new List<string>();
-        foreach (AppProcess app in apps)
-        {
-            LoadReport report = await EndpointLoad.AtRateAsync(endpoint, app, perSecond);
-            times.Add(Markdown.Text($"{report.Milliseconds(0.5):0.0} / {report.Milliseconds(0.99):0.0}"));
-        }
-
+        LoadReport[] reports = await EndpointLoad.AtRateAsync(endpoint, apps, perSecond);
+        string[] times =
+        [
+            .. reports.Select(one => Markdown.Text($"{one.Milliseconds(0.5):0.0} / {one.Milliseconds(0.99):0.0}")),
+        ];
         string all = string.Join(" | ", endpoint.IsCached ? times : [.. times, "–"]);
         string rates = string.Join(" → ", most.Select(rate => Markdown.Text($"{rate:N0}")));
-        _loads.Line($"| {endpoint.Name} | {endpoint.OldGoal} | {perSecond:0.#} | {all} | {rates} |");
+        _loads.Line(
+            $"| {endpoint.Name} | {endpoint.Wanted} | {perSecond:0.#} | {reports[0].Samples.Count} | {all} | {rates} |"
+        );
     }
 
-    private static string Goal(double ratio, double? goal) =>
-        (ratio < 1 ? Markdown.Text($"{ratio:0.00}") : Markdown.Text($"{ratio:0.0}"))
-        + (goal is null || ratio >= goal ? "" : Markdown.Text($" (goal {goal:0})"));
+    private static string Goal(Ratios ratios, double? goal) =>
+        goal is null || ratios.Median >= goal ? $"{ratios}" : Markdown.Text($"{ratios}; goal {goal:0}");
 }

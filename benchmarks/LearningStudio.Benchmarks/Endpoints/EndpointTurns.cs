@@ -30,7 +30,7 @@ internal static class EndpointTurns
         return [.. means.Zip(statements, (mean, counts) => new Latencies(mean, Median(counts)))];
     }
 
-    private static int Median(List<int> counts) => counts.Order().ElementAt(counts.Count / 2);
+    private static int Median(List<int> counts) => counts.Order().ElementAt((counts.Count - 1) / 2);
 
     /// <summary>Has each read every page once.</summary>
     /// <returns>How many requests a turn is: all pages as often as the slowest has the time for, or a share of them.</returns>

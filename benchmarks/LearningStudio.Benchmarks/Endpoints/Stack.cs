@@ -29,7 +29,7 @@ internal sealed class Stack : IAsyncDisposable
 
     public int Posts { get; }
 
-    /// <summary>A topic for each twenty posts; at least enough for a page, at most those of the trace.</summary>
+    /// <summary>A topic for each twenty posts; at most those of the trace.</summary>
     public int Topics => Math.Min(Posts / 20, 5000);
 
     public RedisServer? Redis { get; }
@@ -54,7 +54,7 @@ internal sealed class Stack : IAsyncDisposable
     {
         RedisServer redis = await RedisServer.StartAsync("--maxmemory", "256mb", "--maxmemory-policy", "allkeys-lru");
         PostgreSqlServer server = await Task.Run(() =>
-            PostgreSqlServer.Start("fsync=off", "shared_buffers=1GB", "max_wal_size=8GB")
+            PostgreSqlServer.Start("shared_buffers=1GB", "max_wal_size=8GB")
         );
         await using (var maintenance = NpgsqlDataSource.Create($"{server.ConnectionString("postgres")};Pooling=false"))
         {

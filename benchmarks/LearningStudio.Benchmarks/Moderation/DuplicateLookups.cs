@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LearningStudio.Benchmarks.Moderation;
 
-/// <summary>The lookup of a post's copies among so many posts, and among twenty times as many.</summary>
+/// <summary>The lookup of a post's copies as posts grow.</summary>
 internal static class DuplicateLookups
 {
     private static readonly int Lookups = Effort.Operations(2000);

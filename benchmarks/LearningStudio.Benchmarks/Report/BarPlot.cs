@@ -15,7 +15,9 @@ internal static class BarPlot
 
     public static string Draw(string title, string column, IReadOnlyList<Bar> bars)
     {
-        (double least, double most) = (bars.Min(bar => bar.Value), bars.Max(bar => bar.Value));
+        double most = bars.Max(bar => bar.Value);
+        // What was rounded to nothing has the shortest bar on either scale.
+        double least = bars.Where(bar => bar.Value > 0).Min(bar => bar.Value);
         bool isLogarithmic = most / least > MuchApart;
         int height = Top + (bars.Count * Row) + 12;
         string scale = isLogarithmic ? $"{column}, logarithmic" : column;
@@ -23,7 +25,7 @@ internal static class BarPlot
         for (int i = 0; i < bars.Count; i++)
         {
             double share = isLogarithmic
-                ? Math.Log(bars[i].Value / least) / Math.Log(most / least)
+                ? Math.Log(Math.Max(bars[i].Value, least) / least) / Math.Log(most / least)
                 : bars[i].Value / most;
             int length = Shortest + (int)(share * (Longest - Shortest));
             int y = Top + (i * Row);

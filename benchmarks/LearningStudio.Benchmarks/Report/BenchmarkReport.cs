@@ -34,8 +34,8 @@ internal sealed partial class BenchmarkReport
 
         What was measured, and where a peer is better. Each part is the newest of the dated files in
         [benchmarks/results](../benchmarks/results), with its machine, commit and date; the commands stand in
-        [benchmarks/README.md](../benchmarks/README.md). Variants of one table ran in turn, round after round, on one machine that
-        was not always quiet: read the ratios, not the times. Plots draw the tables above them.
+        [benchmarks/README.md](../benchmarks/README.md). Variants of one row or table ran in turn, round after round, on one
+        machine that was not always quiet: read the ratios, not the times. Plots draw the tables above them.
 
         This page is made by `dotnet run -c Release --project benchmarks/LearningStudio.Benchmarks -- report .`
         """;

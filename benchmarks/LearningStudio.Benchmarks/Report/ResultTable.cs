@@ -8,6 +8,7 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
 {
     private const int HeadLines = 2;
     private const int FewestBars = 2;
+    private const int FewestPoints = 3;
     private static readonly string[] Growing = ["rules", "posts", "keys", "forums", "callers"];
     private static readonly string[] Measured = [", ns", ", µs", " µs", "buffers"];
     private static readonly string[] Drawn = ["× ", "median µs", "buffers", "posts/s", "items/s"];
@@ -19,7 +20,7 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
     /// <summary>What grows from row to row, with the lines over it; null where the rows are no sizes.</summary>
     public (string What, double[] Sizes, Series[] Lines)? Growth()
     {
-        if (!Growing.Contains(_head[0], StringComparer.Ordinal) || _rows.Length <= FewestBars)
+        if (!Growing.Contains(_head[0], StringComparer.Ordinal) || _rows.Length < FewestPoints)
         {
             return null;
         }
@@ -49,7 +50,7 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
             Bar[] bars =
             [
                 .. _rows
-                    .Where(row => row.Length > column && Number(row[column]) is > 0)
+                    .Where(row => row.Length > column && Number(row[column]) is not null)
                     .Select(row => new Bar(row[0], Number(row[column])!.Value)),
             ];
             if (bars.Length >= FewestBars)

@@ -9,8 +9,8 @@ namespace LearningStudio.Benchmarks.Repositories;
 internal static class ScopeCost
 {
     public const int Reads = 11;
-    private const int Rounds = 40;
-    private const int Pages = 150;
+    private static readonly int Rounds = Effort.IsOnce ? 2 : 40;
+    private static readonly int Pages = Effort.Operations(150);
     private const double Goal = 1.05;
 
     // Student's t for 95 % and 39 degrees of freedom.

@@ -93,7 +93,8 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
             ];
             double time = Median(own.Select(sample => sample.Nanoseconds));
             double bytes = Median(own.Select(sample => sample.Bytes));
-            string ratio = $"{Text(ratios[Rounds / 2])} ({Text(ratios[Rounds / 4])}-{Text(ratios[Rounds * 3 / 4])})";
+            string ratio =
+                $"{Text(Quantile.Of(ratios, 0.5))} ({Text(Quantile.Of(ratios, 0.25))}-{Text(Quantile.Of(ratios, 0.75))})";
             string goal = hasGoals ? $" {(variant.Goal is { } most ? $"≤ {Text(most)}" : "")} |" : "";
             double sent = Median(own.Select(sample => sample.Commands));
             string count = countCommands is null ? "" : $" {Text(sent)} |";
@@ -107,7 +108,7 @@ internal sealed class Interleaved(string title, int operations, bool cpu, Func<T
     private static string Text(double value) =>
         value is > 0 and < 0.1 ? Markdown.Text($"{value:F4}") : Markdown.Text($"{value:F2}");
 
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
+    private static double Median(IEnumerable<double> values) => Quantile.Of([.. values.Order()], 0.5);
 
     private sealed record Sample(double Nanoseconds, double Bytes, double Commands);
 }

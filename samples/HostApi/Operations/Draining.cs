@@ -4,7 +4,7 @@ namespace LearningStudio.HostApi.Operations;
 
 /// <summary>
 /// Says that the host is not ready for <c>Shutdown:Delay</c> before it stops listening, so that whatever sends it
-/// requests stops doing so first. Requests that are under way then have <c>HostOptions:ShutdownTimeout</c> to end.
+/// requests stops doing so first. Requests that are under way then have the rest of <c>HostOptions:ShutdownTimeout</c>.
 /// </summary>
 internal sealed class Draining(IConfiguration configuration, TimeProvider time) : IHostedLifecycleService, IHealthCheck
 {

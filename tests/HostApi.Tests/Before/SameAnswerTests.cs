@@ -5,7 +5,8 @@ namespace LearningStudio.HostApi.Tests.Before;
 /// <summary>
 /// The old services and the new host answer the same; where they do not, the difference has a name here. Named difference of
 /// the totals and of a user's figures: the old ones counted posts whose topic waits for approval or is deleted; of the users
-/// online in a forum: authors of posts that wait.
+/// online in a forum: authors of posts that wait; of a topic by the other serializer: the number of its authors' posts, which it
+/// read, is in neither answer here.
 /// </summary>
 public abstract class SameAnswerTests(BeforeHost hosts)
 {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LearningStudio.HostApi.Tests.Load;
+using Microsoft.AspNetCore.Http;
 
 namespace LearningStudio.HostApi.Tests.Before;
 
@@ -8,8 +10,14 @@ namespace LearningStudio.HostApi.Tests.Before;
 /// of the topic alone, so that what they wrote stands in no other counter; and they compared a text with all posts of seven
 /// days, where the new host by its classic rule compares those of the author or the topic.
 /// </summary>
-public sealed class SameReviewTests(BeforeHost hosts) : IClassFixture<BeforeHost>
+public abstract class SameReviewTests(BeforeHost hosts)
 {
+    public sealed class OnEmbedded(BeforeHost hosts) : SameReviewTests(hosts), IClassFixture<BeforeHost>;
+
+    public sealed class OnServers(BeforeHost.OnServers hosts)
+        : SameReviewTests(hosts),
+            IClassFixture<BeforeHost.OnServers>;
+
     [Theory]
     [InlineData(5, "Hello from somebody new to all of you.", "newuserpost")]
     [InlineData(8, "Visit now: our casino has a prize and guaranteed income for all!!", "spamdetection")]
@@ -18,6 +26,27 @@ public sealed class SameReviewTests(BeforeHost hosts) : IClassFixture<BeforeHost
     {
         (await ReviewsAsync(hosts.BeforeClient, user, text + " One.")).ShouldBe(reviews);
         (await ReviewsAsync(hosts.AfterClient, user, text + " Other.")).ShouldBe(reviews);
+    }
+
+    [Fact]
+    public async Task NewPost_IsTheLastOfItsTopicAfterSevenStatements()
+    {
+        using HttpRequestMessage request = new LoadRequest(
+            "topics/6/posts",
+            "A word more, as long as one has to be in order to be compared.",
+            "demo8"
+        ).Message();
+        using HttpResponseMessage answer = await hosts.BeforeClient.SendAsync(request);
+        JsonNode written = await answer.ReadAsync(StatusCodes.Status201Created);
+
+        answer.Headers.GetValues("X-Statement-Count").ShouldBe(["7"]);
+        JsonNode posts = (await hosts.AfterAsync("topics/6"))["posts"]!;
+        written["position"]!.GetValue<int>().ShouldBe(posts["total"]!.GetValue<int>());
+        posts["items"]!
+            .AsArray()
+            .Select(post => post!["id"]!.GetValue<long>())
+            .Max()
+            .ShouldBe(written["postId"]!.GetValue<long>());
     }
 
     [Fact]
@@ -54,8 +83,8 @@ public sealed class SameReviewTests(BeforeHost hosts) : IClassFixture<BeforeHost
         JsonNode written = await client.PostAsync(user, text, topic);
         string post = written["postId"]!.GetValue<long>().ToString(CultureInfo.InvariantCulture);
         return await hosts.After.ScalarAsync<string>(
-            "SELECT COALESCE(GROUP_CONCAT(type, ' '), '') FROM "
-                + $"(SELECT type FROM review_items WHERE target_kind = 'post' AND target_id = {post} ORDER BY type)"
+            "SELECT COALESCE(MIN(type), '') || CASE WHEN COUNT(*) > 1 THEN ' and more' ELSE '' END "
+                + $"FROM review_items WHERE target_kind = 'post' AND target_id = {post}"
         );
     }
 }

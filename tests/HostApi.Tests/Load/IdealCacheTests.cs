@@ -6,7 +6,7 @@ public sealed class IdealCacheTests
 
     [Fact]
     public void ReadsAfterTheFirst_AreHitsUntilTheTimeIsOver() =>
-        IdealCache.HitRate([Read(1, 0), Read(1, 10), Read(2, 20), Read(1, 59), Read(1, 60)], Minute).ShouldBe(2 / 5.0);
+        IdealCache.HitRate([Read(1, 0), Read(1, 10), Read(2, 20), Read(1, 60), Read(1, 61)], Minute).ShouldBe(2 / 5.0);
 
     [Fact]
     public void Write_DropsItsOwnTopicAlone() =>

@@ -53,7 +53,8 @@ internal sealed class LoadClient(Uri host, int connections = 32) : IDisposable
                 TimeSpan due = begin + TimeSpan.FromSeconds(i / perSecond);
                 if (due - Now is { } early && early > TimeSpan.Zero)
                 {
-                    await Task.Delay(early, Time);
+                    // A delay is cut to whole milliseconds: a request that went out early would seem faster than it was.
+                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(early.TotalMilliseconds)), Time);
                 }
 
                 await SendAsync(requests[i], due);
