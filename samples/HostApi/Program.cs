@@ -2,6 +2,7 @@ using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
+using LearningStudio.HostApi.Description;
 using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Export;
 using LearningStudio.HostApi.Http;
@@ -72,7 +73,7 @@ await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);
 app.UseForumHttp();
 app.MapTelemetry();
 app.MapOpenApi();
-app.MapScalarApiReference("/docs", options => options.WithTitle("LearningStudio sample host"))
+app.MapScalarApiReference("/docs", options => options.WithTitle(ApiDescription.Title))
     .WithSecurityHeadersPolicy(PagePolicies.Reference);
 app.MapDashboard();
 app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();

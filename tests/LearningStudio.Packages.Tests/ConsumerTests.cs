@@ -26,23 +26,21 @@ public sealed partial class ConsumerTests(BuiltConsumers consumers) : IClassFixt
 
     [Fact]
     public void EveryDocumentWithCode_IsRun() =>
-        Directory
-            .GetFiles(Checkout.PathOf("docs"), "*.md")
-            .Where(file => File.ReadAllText(file).Contains("```csharp", StringComparison.Ordinal))
-            .Select(file => $"docs/{Path.GetFileName(file)}")
+        Documentation
+            .Files.Where(path =>
+                File.ReadAllText(Checkout.PathOf(path)).Contains("```csharp", StringComparison.Ordinal)
+            )
             .ShouldBeSubsetOf(ConsumerDocument.All.Select(document => document.Path));
 
     // What looks like code under another name would be run by nobody: commands, requests and queries alone are not.
     [Fact]
     public void EveryBlock_IsCodeOrNamedForWhatElseItIs() =>
-        new[] { "README.md", "CONTRIBUTING.md", "samples/HostApi/README.md", "benchmarks/README.md" }
-            .Concat(Repository.Packages.Select(package => $"src/{package}/README.md"))
-            .Select(path => Checkout.PathOf(path))
-            .Concat(Directory.GetFiles(Checkout.PathOf("docs"), "*.md", SearchOption.AllDirectories))
-            .SelectMany(file => Block().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+        Documentation
+            .Files.SelectMany(path => Block().Matches(File.ReadAllText(Checkout.PathOf(path))))
+            .Select(match => match.Groups[1].Value)
             .Distinct()
             .ShouldBeSubsetOf(["csharp", "sh", "http", "promql"]);
 
-    [GeneratedRegex(@"^```(\w*)\r?\n(?:(?!```).*\r?\n)*```", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*```(\w*)\r?\n(?:(?!```).*\r?\n)*```", RegexOptions.Multiline)]
     private static partial Regex Block();
 }

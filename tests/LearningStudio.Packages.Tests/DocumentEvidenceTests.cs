@@ -2,17 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace LearningStudio.Packages.Tests;
 
-/// <summary>A test that a document names is there, and so is its method.</summary>
+/// <summary>A test that a document names is there, and so is its method; and so is a file. Results tell of their own day.</summary>
 public sealed partial class DocumentEvidenceTests
 {
     private static readonly string[] All =
     [
-        "README.md",
-        "CONTRIBUTING.md",
-        "benchmarks/README.md",
-        .. Directory
-            .EnumerateFiles(Checkout.PathOf("docs"), "*.md", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Checkout.Root, file)),
+        .. Documentation.Files.Where(path => !path.StartsWith("benchmarks/results", StringComparison.Ordinal)),
     ];
 
     /// <summary>The code of the files that declare a test class, by its name.</summary>
@@ -33,6 +28,15 @@ public sealed partial class DocumentEvidenceTests
         missing.ShouldBeEmpty(string.Join(Environment.NewLine, missing));
     }
 
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void NamedFiles_Exist(string document)
+    {
+        string[] missing = [.. Files(document).Where(path => !Path.Exists(Checkout.PathOf(path)))];
+
+        missing.ShouldBeEmpty(string.Join(Environment.NewLine, missing));
+    }
+
     [Fact]
     public void Documents_AreSeenWithTheirNames()
     {
@@ -41,6 +45,7 @@ public sealed partial class DocumentEvidenceTests
         names.ShouldContain("ConsumerTests");
         names.Length.ShouldBeGreaterThan(40);
         names.Count(name => name.Contains('.')).ShouldBeGreaterThan(5);
+        All.SelectMany(Files).ShouldContain("tests/HostApi.Tests/Load/MixedLoadTests.cs");
     }
 
     [Theory]
@@ -55,6 +60,9 @@ public sealed partial class DocumentEvidenceTests
     private static IEnumerable<string> Names(string document) =>
         Name().Matches(File.ReadAllText(Checkout.PathOf(document))).Select(match => match.Groups[1].Value);
 
+    private static IEnumerable<string> Files(string document) =>
+        NamedFile().Matches(File.ReadAllText(Checkout.PathOf(document))).Select(match => match.Groups[1].Value);
+
     private static bool Exists(string name) =>
         name.Split('.') is [string type, string method]
             ? Code[type].Any(code => Methods(code).Contains(method))
@@ -68,6 +76,9 @@ public sealed partial class DocumentEvidenceTests
 
     [GeneratedRegex(@"\bpublic (?:async )?(?:void|Task) (\w+)\(")]
     private static partial Regex Method();
+
+    [GeneratedRegex(@"`((?:benchmarks|docs|samples|src|templates|tests)/[\w./-]+)`")]
+    private static partial Regex NamedFile();
 
     [GeneratedRegex(@"`(\w+Tests(?:\.\w+)?)`")]
     private static partial Regex Name();

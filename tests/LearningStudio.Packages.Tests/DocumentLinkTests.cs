@@ -5,10 +5,7 @@ namespace LearningStudio.Packages.Tests;
 /// <summary>Every link of every document leads into the checkout, and to a heading where it names one.</summary>
 public sealed partial class DocumentLinkTests
 {
-    private static readonly string[] Made = ["artifacts", "bin", "obj", "BenchmarkDotNet.Artifacts", "TestResults"];
-    private static readonly string[] All = [.. In(Checkout.Root).Select(Name)];
-
-    public static TheoryData<string> Documents => [.. All];
+    public static TheoryData<string> Documents => [.. Documentation.Files];
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -22,10 +19,10 @@ public sealed partial class DocumentLinkTests
     [Fact]
     public void Documents_AreSeenWithTheirLinks()
     {
-        All.ShouldContain("README.md");
-        All.ShouldContain("docs/decisions/README.md");
-        All.Length.ShouldBeGreaterThan(25);
-        All.Sum(document => Links(document).Count()).ShouldBeGreaterThan(80);
+        Documentation.Files.ShouldContain("README.md");
+        Documentation.Files.ShouldContain("docs/decisions/README.md");
+        Documentation.Files.Length.ShouldBeGreaterThan(25);
+        Documentation.Files.Sum(document => Links(document).Count()).ShouldBeGreaterThan(80);
     }
 
     [Theory]
@@ -46,17 +43,6 @@ public sealed partial class DocumentLinkTests
     [InlineData("`X-Cache`: hit, miss & bypass", "x-cache-hit-miss--bypass")]
     [InlineData("Größe_2", "größe_2")]
     public void Slug_IsGitHubs(string heading, string slug) => Slug(heading).ShouldBe(slug);
-
-    private static IEnumerable<string> In(string folder) =>
-        Directory
-            .EnumerateFiles(folder, "*.md")
-            .Concat(Directory.EnumerateDirectories(folder).Where(IsWritten).SelectMany(In));
-
-    private static bool IsWritten(string folder)
-    {
-        string name = Path.GetFileName(folder);
-        return !name.StartsWith('.') && !Made.Contains(name, StringComparer.Ordinal);
-    }
 
     private static string Name(string path) => Path.GetRelativePath(Checkout.Root, path);
 

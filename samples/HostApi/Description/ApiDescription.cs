@@ -29,6 +29,9 @@ internal static class ApiDescription
         StatusCodes.Status415UnsupportedMediaType,
     ];
 
+    /// <summary>What the description and its page are called.</summary>
+    public const string Title = "Forum API";
+
     public static void AddApiDescription(this IServiceCollection services) =>
         services.AddOpenApi(
             "v1",
@@ -37,7 +40,7 @@ internal static class ApiDescription
                 options.AddDocumentTransformer(
                     (document, _, _) =>
                     {
-                        document.Info.Title = "LearningStudio sample host";
+                        document.Info.Title = Title;
                         document.Info.Version = "v1";
                         document.Servers?.Clear();
                         return Task.CompletedTask;

@@ -38,7 +38,7 @@ public abstract class AnswerSnapshotTests(DemoHost demo)
     {
         string page = await demo.Client.GetStringAsync(new Uri("/", UriKind.Relative));
 
-        page.ShouldContain("LearningStudio sample host");
+        page.ShouldContain("Forum API");
         page.ShouldNotContain("https://cdn", Case.Insensitive);
     }
 
