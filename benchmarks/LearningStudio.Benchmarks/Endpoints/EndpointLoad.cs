@@ -36,16 +36,18 @@ internal static class EndpointLoad
     public static async Task<LoadReport[]> AtRateAsync(Endpoint endpoint, AppProcess[] apps, double perSecond)
     {
         var samples = apps.Select(_ => new List<LoadSample>()).ToArray();
+        int count = Math.Max(Effort.IsOnce ? 1 : FewestRequests, (int)(perSecond * Paced.TotalSeconds));
         foreach (int i in Order(apps.Length))
         {
-            int count = Math.Max(Effort.IsOnce ? 1 : FewestRequests, (int)(perSecond * Paced.TotalSeconds));
             using var load = new LoadClient(apps[i].Address, Contender.Connections);
             await load.RunOpenAsync([.. Enumerable.Range(0, count).Select(endpoint.Request)], perSecond);
-            samples[i].AddRange(load.Report.Samples);
-            if (load.Report.Samples.Any(sample => sample.Status is not (200 or 201)))
+            LoadReport report = load.Report;
+            if (report.Samples.Any(sample => sample.Status is not (200 or 201)))
             {
-                throw new InvalidOperationException($"{endpoint.Name}: {load.Report}.");
+                throw new InvalidOperationException($"{endpoint.Name}: {report}.");
             }
+
+            samples[i].AddRange(report.Samples);
         }
 
         return [.. samples.Select(one => new LoadReport(one))];

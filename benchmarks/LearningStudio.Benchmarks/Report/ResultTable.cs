@@ -53,7 +53,7 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
                     .Where(row => row.Length > column && Number(row[column]) is not null)
                     .Select(row => new Bar(row[0], Number(row[column])!.Value)),
             ];
-            if (bars.Length >= FewestBars)
+            if (bars.Length >= FewestBars && Array.Exists(bars, bar => bar.Value > 0))
             {
                 yield return (name, bars);
             }

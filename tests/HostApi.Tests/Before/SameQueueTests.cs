@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LearningStudio.HostApi.Tests.Writing;
 
 namespace LearningStudio.HostApi.Tests.Before;
 
@@ -78,13 +79,8 @@ public abstract class SameQueueTests(BeforeHost hosts)
             .AsArray()
             .Select(view => view!["item"]!)
             .First(item => item["target"]!["id"]!.GetValue<long>() == post);
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri($"/api/v1/moderation/queue/{item["id"]}/approve", UriKind.Relative)
-        );
-        request.Headers.Add("Authorization", "Demo demo9");
-        using HttpResponseMessage answer = await hosts.AfterClient.SendAsync(request);
-        answer.IsSuccessStatusCode.ShouldBeTrue();
+        using var moderator = new ForumClient(hosts.After, "Demo demo9");
+        await moderator.PostAsync($"moderation/queue/{item["id"]}/approve");
     }
 
     private static string Figures(JsonNode? node) =>
