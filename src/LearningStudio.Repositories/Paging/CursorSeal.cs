@@ -59,9 +59,7 @@ internal sealed class CursorSeal(byte[] key)
 
     private void Code(string list, ReadOnlySpan<byte> payload, Span<byte> code)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hmac.AppendData(payload);
-        hmac.AppendData(Encoding.UTF8.GetBytes(list));
-        hmac.GetHashAndReset()[..CodeLength].CopyTo(code);
+        byte[] sealedBytes = [.. payload, .. Encoding.UTF8.GetBytes(list)];
+        HMACSHA256.HashData(key, sealedBytes).AsSpan(0, CodeLength).CopyTo(code);
     }
 }

@@ -145,7 +145,7 @@ internal static class PostLists
         select new JoinedPost
         {
             Post = post,
-            Author = user.DisplayName,
+            Author = user.DisplayName ?? post.AuthorName ?? Visible.NoName,
             TrustLevel = (int?)user.TrustLevel,
         };
 
@@ -167,13 +167,11 @@ internal static class PostLists
             post.Post.ReplyToId,
             post.Post.AuthorId,
             post.Author,
-            post.Post.AuthorName,
             post.TrustLevel,
             post.Post.Body,
             post.Post.CreatedAt,
             post.Post.EditedAt,
-            post.Post.UpVotes,
-            post.Post.DownVotes,
+            Score = post.Post.UpVotes - post.Post.DownVotes,
             post.Post.IsApproved,
         });
 
@@ -184,13 +182,11 @@ internal static class PostLists
             post.Post.ReplyToId,
             post.Post.AuthorId,
             post.Author,
-            post.Post.AuthorName,
             post.TrustLevel,
             post.Post.Body,
             post.Post.CreatedAt,
             post.Post.EditedAt,
-            post.Post.UpVotes,
-            post.Post.DownVotes,
+            Score = post.Post.UpVotes - post.Post.DownVotes,
             post.Post.IsApproved,
             post.Post.TopicId,
             post.Topic.Title,
@@ -206,7 +202,7 @@ internal static class PostLists
             row.Text(),
             row.Time(),
             row.TimeOrNull(),
-            row.Int() - row.Int(),
+            row.Int(),
             row.Bool()
         );
 
@@ -215,7 +211,7 @@ internal static class PostLists
     private sealed class JoinedPost
     {
         public PostRow Post { get; init; } = null!;
-        public string? Author { get; init; }
+        public string Author { get; init; } = "";
         public int? TrustLevel { get; init; }
         public TopicRow Topic { get; init; } = null!;
     }

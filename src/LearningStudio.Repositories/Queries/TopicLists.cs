@@ -144,10 +144,9 @@ internal static class TopicLists
         select new JoinedTopic
         {
             Topic = topic,
-            Author = user.DisplayName,
+            Author = user.DisplayName ?? topic.AuthorName ?? Visible.NoName,
             LastAuthorId = last.AuthorId,
-            LastAuthor = lastUser.DisplayName,
-            LastGuest = last.AuthorName,
+            LastAuthor = lastUser.DisplayName ?? last.AuthorName ?? Visible.NoName,
         };
 
     private static IQueryable Columns(this IQueryable<JoinedTopic> topics) =>
@@ -159,7 +158,6 @@ internal static class TopicLists
             topic.Topic.Title,
             topic.Topic.AuthorId,
             topic.Author,
-            topic.Topic.AuthorName,
             topic.Topic.CreatedAt,
             topic.Topic.IsPinned,
             topic.Topic.IsLocked,
@@ -170,7 +168,6 @@ internal static class TopicLists
             topic.Topic.LastPostId,
             topic.LastAuthorId,
             topic.LastAuthor,
-            topic.LastGuest,
         });
 
     private static TopicSummary Read(RowCursor row)
@@ -197,9 +194,8 @@ internal static class TopicLists
     private sealed class JoinedTopic
     {
         public TopicRow Topic { get; init; } = null!;
-        public string? Author { get; init; }
+        public string Author { get; init; } = "";
         public long? LastAuthorId { get; init; }
-        public string? LastAuthor { get; init; }
-        public string? LastGuest { get; init; }
+        public string LastAuthor { get; init; } = "";
     }
 }

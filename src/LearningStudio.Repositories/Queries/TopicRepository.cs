@@ -109,7 +109,7 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
                     {
                         Topic = topic,
                         Forum = forum.Name,
-                        Author = user.DisplayName,
+                        Author = user.DisplayName ?? topic.AuthorName ?? Visible.NoName,
                     };
                 bool isPublic = sight == Sight.Public;
                 return joined.Select(topic => new
@@ -121,7 +121,6 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
                     topic.Topic.Title,
                     topic.Topic.AuthorId,
                     topic.Author,
-                    topic.Topic.AuthorName,
                     topic.Topic.CreatedAt,
                     topic.Topic.IsPinned,
                     topic.Topic.IsLocked,
@@ -155,6 +154,6 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
     {
         public TopicRow Topic { get; init; } = null!;
         public string Forum { get; init; } = "";
-        public string? Author { get; init; }
+        public string Author { get; init; } = "";
     }
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using LearningStudio.Repositories.Engines;
-using LearningStudio.Repositories.Queries;
 
 namespace LearningStudio.Repositories.Templates;
 
@@ -46,12 +45,8 @@ internal sealed class RowCursor(Times times)
     /// <summary>A user: an id and a name.</summary>
     public Author User() => new(Long(), Text());
 
-    /// <summary>Who wrote something: a user's id and name where there is one, and a guest's name.</summary>
-    public Author Author()
-    {
-        (long? id, string? user, string? guest) = (LongOrNull(), TextOrNull(), TextOrNull());
-        return new Author(id, user ?? guest ?? Visible.NoName);
-    }
+    /// <summary>Who wrote something: a user's id, unless it was a guest, and a name.</summary>
+    public Author Author() => new(LongOrNull(), Text());
 
     private T? Null<T>()
     {
