@@ -84,6 +84,7 @@ public sealed class PatternTextsTests
         Listed("[ab]{7}").ShouldBeNull();
         Listed("[ab]{1,5}").ShouldBe(62);
         Listed("[ab]{0,5}").ShouldBe(63);
+        Listed("[a-d]{1,3}").ShouldBeNull();
         Listed("[abc]{1,3}[ab]").ShouldBeNull();
         Listed(Sixty[1..] + "[ab]").ShouldBe(2);
         Listed(Sixty + "[ab]").ShouldBeNull();
@@ -123,6 +124,7 @@ public sealed class PatternTextsTests
     [InlineData("(?:abcd)*")]
     [InlineData("(?:abcd.)?")]
     [InlineData("(?:abcd){0,9}")]
+    [InlineData("(?:[a-h]q){0,3}")]
     [InlineData(@"\w+@\w+")]
     public void WhatMayBeMissing_IsNotRequired(string pattern)
     {
@@ -134,6 +136,15 @@ public sealed class PatternTextsTests
 
     [Fact]
     public void TextTooLongToMultiply_IsRequired() => Read(Sixty + "[ab]").Required.ShouldBe([Sixty]);
+
+    [Fact]
+    public void RepetitionTooLargeToMultiply_RequiresWhatFits()
+    {
+        IReadOnlyList<string> required = Read("(?:[a-h]q){3}").Required.ShouldNotBeNull();
+
+        required.Count.ShouldBe(64);
+        required.ShouldContain("aqhq");
+    }
 
     [Fact]
     public void ListedTexts_AreNoRequirementBesides() => Read("abc|def").Required.ShouldBeNull();
