@@ -107,19 +107,6 @@ public sealed class BenchmarkReportTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string Table(string heading)
-    {
-        string page = BenchmarkReport.Of(Checkout.Root)[BenchmarkReport.Page];
-        return page[page.IndexOf(heading, StringComparison.Ordinal)..];
-    }
-
-    private static IEnumerable<string> Cells(string table, string row) =>
-        table
-            .Split('\n')
-            .First(line => line.StartsWith($"| {row} |", StringComparison.Ordinal))
-            .Split('|', StringSplitOptions.TrimEntries)
-            .Skip(2);
-
     [Fact]
     public void ColumnOfNothingButZeros_IsNotDrawn() =>
         new ResultTable(["| variant | × first |", "|---|---:|", "| one | 0.0 |", "| other | 0.0 |"])
@@ -144,4 +131,17 @@ public sealed class BenchmarkReportTests
         bars.ShouldBe([new Bar("one", 1), new Bar("other", 2.5), new Bar("nothing", 0)]);
         BarPlot.Draw("A <b> & c", column, bars).ShouldContain("A &lt;b&gt; &amp; c");
     }
+
+    private static string Table(string heading)
+    {
+        string page = BenchmarkReport.Of(Checkout.Root)[BenchmarkReport.Page];
+        return page[page.IndexOf(heading, StringComparison.Ordinal)..];
+    }
+
+    private static IEnumerable<string> Cells(string table, string row) =>
+        table
+            .Split('\n')
+            .First(line => line.StartsWith($"| {row} |", StringComparison.Ordinal))
+            .Split('|', StringSplitOptions.TrimEntries)
+            .Skip(2);
 }

@@ -145,7 +145,7 @@ internal static class PostLists
         select new JoinedPost
         {
             Post = post,
-            Author = user.DisplayName ?? post.AuthorName ?? Visible.NoName,
+            Author = Visible.NameOf(user.DisplayName, post.AuthorName),
             TrustLevel = (int?)user.TrustLevel,
         };
 

@@ -65,11 +65,8 @@ internal static class Searches
                 hit.TopicId,
                 topic.Title,
                 hit.PostId,
-                PostAuthorId = post.AuthorId,
-                PostAuthorName = post.AuthorName,
-                TopicAuthorId = topic.AuthorId,
-                TopicAuthorName = topic.AuthorName,
-                user.DisplayName,
+                AuthorId = hit.PostId == null ? topic.AuthorId : post.AuthorId,
+                Author = Visible.NameOf(user.DisplayName, hit.PostId == null ? topic.AuthorName : post.AuthorName),
                 hit.CreatedAt,
                 Excerpt = TextSearch.Excerpt(post.Body),
             };
@@ -93,15 +90,8 @@ internal static class Searches
             CreatedAt = post.CreatedAt,
         });
 
-    private static SearchHit Read(RowCursor row)
-    {
-        (long topic, string title, long? post) = (row.Long(), row.Text(), row.LongOrNull());
-        (long? writer, string? writerGuest) = (row.LongOrNull(), row.TextOrNull());
-        (long? opener, string? openerGuest) = (row.LongOrNull(), row.TextOrNull());
-        (long? author, string? guest) = post is null ? (opener, openerGuest) : (writer, writerGuest);
-        string name = row.TextOrNull() ?? guest ?? Visible.NoName;
-        return new SearchHit(topic, title, post, new Author(author, name), row.Time(), row.TextOrNull() ?? "");
-    }
+    private static SearchHit Read(RowCursor row) =>
+        new(row.Long(), row.Text(), row.LongOrNull(), row.Author(), row.Time(), row.TextOrNull() ?? "");
 
     private sealed class Hit
     {

@@ -144,9 +144,9 @@ internal static class TopicLists
         select new JoinedTopic
         {
             Topic = topic,
-            Author = user.DisplayName ?? topic.AuthorName ?? Visible.NoName,
+            Author = Visible.NameOf(user.DisplayName, topic.AuthorName),
             LastAuthorId = last.AuthorId,
-            LastAuthor = lastUser.DisplayName ?? last.AuthorName ?? Visible.NoName,
+            LastAuthor = Visible.NameOf(lastUser.DisplayName, last.AuthorName),
         };
 
     private static IQueryable Columns(this IQueryable<JoinedTopic> topics) =>

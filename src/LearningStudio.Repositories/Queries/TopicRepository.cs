@@ -109,7 +109,7 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
                     {
                         Topic = topic,
                         Forum = forum.Name,
-                        Author = user.DisplayName ?? topic.AuthorName ?? Visible.NoName,
+                        Author = Visible.NameOf(user.DisplayName, topic.AuthorName),
                     };
                 bool isPublic = sight == Sight.Public;
                 return joined.Select(topic => new

@@ -7,6 +7,14 @@ internal static class Visible
 {
     public const string NoName = "anonymous";
 
+    /// <summary>The name of who wrote something: the user's where there is one, else the guest's.</summary>
+    [Sql.Expression(
+        $"COALESCE({{0}}, {{1}}, '{NoName}')",
+        ServerSideOnly = true,
+        IsNullable = Sql.IsNullableType.NotNullable
+    )]
+    public static string NameOf(string? user, string? guest) => throw OnlyInSql.Error();
+
     /// <summary>Forums that a reader may see. One within a forum that is closed is not left out here.</summary>
     public static IQueryable<ForumRow> Forums(this ForumDb db, Sight sight, long reader) =>
         sight switch

@@ -1,7 +1,8 @@
 namespace LearningStudio.HostApi.Tests.Load;
 
-// Rule: a perfect cache keeps a topic's page from the answer to the read that computed it, which reads meanwhile share, until
-//   its time is over or the topic is written to, and no read is a hit but by that. A read in flight while its topic is written to may be either.
+// Rule: a perfect cache keeps a topic's page from the answer to the read that computed it, which reads meanwhile share,
+//   until its time is over or the topic is written to, and no read is a hit but by that. A read in flight while its topic
+//   is written to may be either.
 /// <summary>What a perfect cache would have made of a trace of reads and writes of topics.</summary>
 internal static class IdealCache
 {
