@@ -17,6 +17,9 @@ internal static partial class Log
     public const int ReadId = 10;
     public const int InvalidatedId = 11;
     public const int InconsistentId = 12;
+    public const int MessagesRefusedId = 13;
+    public const int InvalidationsLostId = 14;
+    public const int ConfigurationRejectedId = 15;
 
     [LoggerMessage(
         UncacheableKeyId,
@@ -80,6 +83,27 @@ internal static partial class Log
         "More than {Capacity} invalidations wait for Redis (Redis.JournalCapacity): they became one of everything."
     )]
     public static partial void JournalOverflowed(this ILogger logger, int capacity);
+
+    [LoggerMessage(
+        MessagesRefusedId,
+        LogLevel.Warning,
+        "Redis refuses messages to this account ({Reason}): invalidations by other processes reach this process's memory by its heartbeat, every {Interval}. Grant the account its channel."
+    )]
+    public static partial void MessagesRefused(this ILogger logger, string reason, TimeSpan interval);
+
+    [LoggerMessage(
+        InvalidationsLostId,
+        LogLevel.Error,
+        "{Count} invalidations are lost: the process ended before Redis could be reached. Other processes may serve what they concern until it expires."
+    )]
+    public static partial void InvalidationsLost(this ILogger logger, int count);
+
+    [LoggerMessage(
+        ConfigurationRejectedId,
+        LogLevel.Error,
+        "Changed settings of the cache are not used, the ones before stay in force: {Failures}"
+    )]
+    public static partial void ConfigurationRejected(this ILogger logger, string failures);
 
     [LoggerMessage(ReadId, LogLevel.Debug, "Read of {Family}: {Result} ({Level}).")]
     public static partial void Read(this ILogger logger, string family, string result, string level);

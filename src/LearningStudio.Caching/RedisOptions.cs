@@ -12,10 +12,21 @@ public sealed class RedisOptions
     /// </value>
     public string? Configuration { get; set; }
 
+    /// <summary>
+    /// Changes the settings of the cache's own connection, after <see cref="Configuration"/> was read: a client
+    /// certificate, an identity provider, a proxy, longer timeouts.
+    /// </summary>
+    /// <value>
+    /// Null. Called each time the cache makes a connection. What the configuration string sets itself (for example
+    /// <c>connectTimeout</c>, 5 s by default) holds too; <c>ChannelPrefix</c> is ignored.
+    /// </value>
+    public Action<ConfigurationOptions>? Configure { get; set; }
+
     /// <summary>Gives a connection that the application shares with the cache, instead of one of the cache's own.</summary>
     /// <value>
-    /// Null. A shared connection keeps its own timeouts: it should be made with <c>AbortOnConnectFail</c> off and the
-    /// backlog policy <c>FailFast</c>. The cache does not dispose it.
+    /// Null. A shared connection keeps its own timeouts: create it with <c>AbortOnConnectFail</c> off and the backlog
+    /// policy <c>FailFast</c>, and without a <c>ChannelPrefix</c>, which is refused. The cache does not dispose it; it
+    /// calls the factory again when the connection was disposed, or has been dead for a second.
     /// </value>
     public Func<Task<IConnectionMultiplexer>>? ConnectionMultiplexerFactory { get; set; }
 

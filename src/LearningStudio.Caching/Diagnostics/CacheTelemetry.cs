@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -188,7 +189,7 @@ internal sealed class CacheTelemetry : IDisposable
         _logger.Invalidated(count, name);
     }
 
-    public void Faulted(string reason) => _faults.Add(1, Tag("error.type", reason));
+    public void Faulted(string reason) => _faults.Add(1, Tag("error.type", FaultReason.CodeOf(reason)));
 
     public void Audited(string key, bool isConsistent)
     {

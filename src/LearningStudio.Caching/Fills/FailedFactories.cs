@@ -10,7 +10,7 @@ namespace LearningStudio.Caching.Fills;
 // Rule: where the policy says so, a value that has expired, but was not invalidated, serves when the factory fails, for
 //   five seconds at a time and never past its end of use. It keeps its stamp: an invalidation that comes later ends it.
 // Threads: all members may be called at once.
-internal sealed class FailedFactories(LocalParts local, TimeProvider time, ILogger<VersionedCache> logger)
+internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> logger)
 {
     /// <summary>How long the old value serves before the factory runs again.</summary>
     private static readonly TimeSpan Respite = TimeSpan.FromSeconds(5);
@@ -82,10 +82,11 @@ internal sealed class FailedFactories(LocalParts local, TimeProvider time, ILogg
         TimeSpan life = usableFor < Respite ? usableFor : Respite;
         return call.Limit(life) with
         {
+            LocalLifetime = life,
             FailSafe = usableFor - life,
             Rules = call.Rules with { RefreshAhead = TimeSpan.Zero },
         };
     }
 
-    private long ExpiryAfter(TimeSpan span) => (time.GetUtcNow() + span).ToUnixTimeMilliseconds();
+    private long ExpiryAfter(TimeSpan span) => (local.Forms.Clock.Now + span).ToUnixTimeMilliseconds();
 }

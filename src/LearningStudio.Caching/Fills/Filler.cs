@@ -17,7 +17,7 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
     // A fill from before the first attempt to reach Redis would be refused when that succeeds: the call waits for it.
     public ValueTask<T> FillAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken) =>
         node is { HasStarted: false } && call.Plan.May(CacheAccess.Redis)
-            ? new ValueTask<T>(ReadLaterAsync(call, again: false, node.WhenStartedAsync().AsTask(), cancellationToken))
+            ? new ValueTask<T>(ReadLaterAsync(call, again: false, node.WhenStartedAsync(), cancellationToken))
             : FillAsync(call, again: false, cancellationToken);
 
     /// <param name="call">The call.</param>

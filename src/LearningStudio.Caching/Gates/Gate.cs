@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Gates;
 
-// Rule: open, the node neither reads nor writes Redis; invalidations bind it at once and wait in the journal. Any fault
-//   opens the gate; only the recovery closes it, in the critical section that finds the journal empty and no new fault.
+// Rule: open, the node neither reads nor writes Redis; invalidations bind it at once and wait in the journal. A fault of
+//   a read, a fill or an invalidation opens the gate; only the recovery closes it, in the critical section that finds the
+//   journal empty and no new fault. In its last round new invalidations wait for the outcome instead of filling the
+//   journal again, so that it closes however many there are.
 // Threads: all members may be called at once; local effects happen under the lock, so that none falls between a fault
 //   and the journal, or between the journal's last look and the closing.
 internal sealed class Gate(
@@ -22,6 +24,8 @@ internal sealed class Gate(
     private int _generation;
     private long _faults;
     private long _openedAt = time.GetTimestamp();
+    private TaskCompletionSource? _lastRound;
+    private string? _reason = "not connected yet";
     private bool _isReported;
 
     /// <summary>Changes whenever the gate opens or closes; even while it is open, as it is at first.</summary>
@@ -31,6 +35,9 @@ internal sealed class Gate(
 
     /// <summary>How often something failed; a recovery that saw another number has missed a fault.</summary>
     public long Faults => Volatile.Read(ref _faults);
+
+    /// <summary>Why Redis is not used; null while it is.</summary>
+    public string? Reason => Volatile.Read(ref _reason);
 
     /// <summary>Ends when the gate is open.</summary>
     public Task Opened
@@ -55,6 +62,7 @@ internal sealed class Gate(
                 return;
             }
 
+            Volatile.Write(ref _reason, reason);
             _openedAt = time.GetTimestamp();
             Volatile.Write(ref _generation, _generation + 1);
             detach();
@@ -70,12 +78,39 @@ internal sealed class Gate(
     {
         lock (_lock)
         {
-            if (IsOpen && !_isReported && time.GetElapsedTime(_openedAt) >= patience)
+            if (!IsOpen)
+            {
+                return;
+            }
+
+            Volatile.Write(ref _reason, reason);
+            if (!_isReported && time.GetElapsedTime(_openedAt) >= patience)
             {
                 _isReported = true;
                 logger.RedisLeft(reason);
             }
         }
+    }
+
+    /// <summary>Has new invalidations wait for the end of the recovery's last round.</summary>
+    public void BeginLastRound()
+    {
+        lock (_lock)
+        {
+            _lastRound ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Lets those go on who wait for the last round, whatever came of it.</summary>
+    public void EndLastRound()
+    {
+        TaskCompletionSource? ended;
+        lock (_lock)
+        {
+            (ended, _lastRound) = (_lastRound, null);
+        }
+
+        ended?.SetResult();
     }
 
     /// <summary>Opens the gate for invalidations whose fate in Redis is unknown, and keeps them for the recovery.</summary>
@@ -89,6 +124,21 @@ internal sealed class Gate(
     }
 
     /// <summary>Takes invalidations over while the gate is open; false when Redis has to be told.</summary>
+    /// <param name="invalidations">The invalidations.</param>
+    /// <param name="patience">For how long the recovery's last round is waited for.</param>
+    public async ValueTask<bool> TryKeepAsync(IReadOnlyList<InvalidationTarget> invalidations, TimeSpan patience)
+    {
+        if (Volatile.Read(ref _lastRound) is { } lastRound)
+        {
+            await lastRound
+                .Task.WaitAsync(patience, time)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return TryKeep(invalidations);
+    }
+
+    /// <summary>The same without waiting: what comes during the last round fails it.</summary>
     public bool TryKeep(IReadOnlyList<InvalidationTarget> invalidations)
     {
         lock (_lock)
@@ -167,6 +217,7 @@ internal sealed class Gate(
             }
 
             attach();
+            Volatile.Write(ref _reason, null);
             local.Trust.Extend(trustedUntil);
             if (_isReported)
             {

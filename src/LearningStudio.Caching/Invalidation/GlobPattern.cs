@@ -29,6 +29,34 @@ internal sealed class GlobPattern
     /// <summary>What every matching key begins with.</summary>
     public string Prefix { get; }
 
+    /// <summary>The texts that every matching key holds, the prefix first.</summary>
+    public IEnumerable<string> Literals
+    {
+        get
+        {
+            if (Prefix.Length > 0)
+            {
+                yield return Prefix;
+            }
+
+            for (int from = 0; from < _tokens.Length; )
+            {
+                int to = from;
+                while (to < _tokens.Length && _tokens[to].Kind == TokenKind.Literal)
+                {
+                    to++;
+                }
+
+                if (to > from && TryGetText(_tokens.AsSpan(from, to - from)) is { } literal)
+                {
+                    yield return literal;
+                }
+
+                from = Math.Max(to, from + 1);
+            }
+        }
+    }
+
     /// <summary>Whether the pattern is the prefix and one star: then the prefix decides alone.</summary>
     private bool IsPrefixOnly { get; }
 
@@ -82,6 +110,19 @@ internal sealed class GlobPattern
         }
 
         return matches;
+    }
+
+    // Half a surrogate pair became a replacement character, which no key holds in its place.
+    private static string? TryGetText(ReadOnlySpan<Token> literals)
+    {
+        var bytes = new byte[literals.Length];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = literals[i].Byte;
+        }
+
+        string text = Encoding.UTF8.GetString(bytes);
+        return text.Contains('\ufffd', StringComparison.Ordinal) ? null : text;
     }
 
     // The classic two-pointer walk: on a mismatch the last star takes one byte more.

@@ -7,5 +7,8 @@ internal enum InvalidationKind : ushort
     Everything = '*',
     Key = 'k',
     Pattern = 'p',
+
+    /// <summary>Ranges of hash slots: their server was replaced, and may have lost removals.</summary>
+    Slots = 's',
     Tag = 't',
 }

@@ -4,24 +4,26 @@ namespace LearningStudio.Caching.Invalidation;
 
 // Rule: each invalidation of a pattern, a tag or everything takes the next number. An entry carries the number read
 //   before its factory ran and is dead once a matching record has a higher one, or once its number is below the floor.
-//   Alone, the log numbers by itself. Attached to the sequence in Redis it repeats that one's numbers, moved by an
-//   offset, so that its own never fall back; attaching raises the floor above everything from before.
+//   Alone, the log numbers by itself. Attached to the sequence in Redis it repeats that one's numbers, moved so that its
+//   own never fall back. Beginning anew raises the floor above everything from before; going on after an interruption
+//   keeps what is known, and what came meanwhile decides.
 // Threads: appends and judgements hold the lock; the common case, nothing new since the last judgement, reads one
 //   number. A record is stored before its number is published, so no entry is judged up to a number it did not see.
-// Cost: an append is O(1) however many entries match; a judgement is O(length of the key) plus the patterns that
-//   share a literal prefix with it. Records leave with the longest life an entry can have, or past the capacity.
 internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProvider time) : ISequenceSink
 {
+    // Numbers left free for what this process invalidates while the records of a new beginning are being indexed.
+    private const long Headroom = 1L << 32;
     private readonly Lock _lock = new();
-    private readonly PatternIndex _patterns = new();
-    private readonly Dictionary<string, LinkedListNode<InvalidationRecord>> _tags = new(StringComparer.Ordinal);
-    private readonly LinkedList<InvalidationRecord> _oldestFirst = new();
+    private InvalidationRecords _records = new(capacity, retention, time);
+    private SequencePositions? _positions;
+    private bool _isAttached;
     private long _number;
-    private long _floor;
-    private (ulong Epoch, long Offset)? _attachment;
 
     /// <summary>The number of the latest invalidation: the stamp of whatever is computed from now on.</summary>
     public long Number => Volatile.Read(ref _number);
+
+    /// <summary>Tells a key's hash slot, for servers that each hold a part of the slots.</summary>
+    public Func<string, int> SlotOf { get; set; } = static _ => 0;
 
     public int Count
     {
@@ -29,7 +31,18 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
         {
             lock (_lock)
             {
-                return _oldestFirst.Count;
+                return _records.Count;
+            }
+        }
+    }
+
+    public bool CanResume
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _positions is { CanContinue: true };
             }
         }
     }
@@ -37,26 +50,48 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
     /// <summary>Takes the next number of its own; only while no sequence is attached.</summary>
     public void Append(InvalidationTarget invalidation)
     {
+        GlobPattern? pattern = invalidation.ParsePattern();
         lock (_lock)
         {
-            if (_attachment is not null)
+            if (_isAttached)
             {
                 throw new InvalidOperationException("The log repeats the numbers of Redis and gives none of its own.");
             }
 
-            Record(invalidation, _number + 1);
+            _records.Record(invalidation, pattern, _number + 1);
             Publish(_number + 1);
         }
     }
 
-    public void Attach(SequenceDelta whole)
+    public Action Prepare(SequenceDelta whole)
+    {
+        long floor = Number + Headroom;
+        var positions = new SequencePositions(whole.End.Epoch, floor - whole.Floor);
+        var records = new InvalidationRecords(capacity, retention, time);
+        records.Raise(floor);
+        foreach (NumberedInvalidation item in whole.Invalidations)
+        {
+            records.Record(item.Invalidation, item.Pattern, positions.PositionOf(item.Number));
+        }
+
+        return () =>
+        {
+            lock (_lock)
+            {
+                _records = records;
+                _positions = positions;
+                _isAttached = true;
+                Publish(positions.PositionOf(whole.End.Number));
+            }
+        };
+    }
+
+    public void Resume(long known)
     {
         lock (_lock)
         {
-            long offset = _number + 1 - whole.Floor;
-            _attachment = (whole.End.Epoch, offset);
-            Forget(whole.Floor + offset);
-            Apply(whole.Invalidations, whole.End.Number, offset);
+            _positions!.Continue(known, _number);
+            _isAttached = true;
         }
     }
 
@@ -64,7 +99,7 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
     {
         lock (_lock)
         {
-            _attachment = null;
+            _isAttached = false;
         }
     }
 
@@ -72,11 +107,22 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
     {
         lock (_lock)
         {
-            if (_attachment is { } attached && attached.Epoch == delta.End.Epoch)
+            if (!_isAttached || _positions is not { } positions || positions.Epoch != delta.End.Epoch)
             {
-                _floor = Math.Max(_floor, delta.Floor + attached.Offset);
-                Apply(delta.Invalidations, delta.End.Number, attached.Offset);
+                return;
             }
+
+            if (delta.Floor > 0)
+            {
+                _records.Raise(positions.PositionOf(delta.Floor));
+            }
+
+            foreach (NumberedInvalidation item in delta.Invalidations)
+            {
+                _records.Record(item.Invalidation, item.Pattern, positions.PositionOf(item.Number));
+            }
+
+            Publish(positions.PositionOf(delta.End.Number));
         }
     }
 
@@ -85,22 +131,25 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
     {
         lock (_lock)
         {
-            position = sequence.Number + _attachment.GetValueOrDefault().Offset;
-            return _attachment is { } attached && attached.Epoch == sequence.Epoch;
+            bool isKnown = _isAttached && _positions!.Epoch == sequence.Epoch;
+            position = isKnown ? _positions!.PositionOf(sequence.Number) : 0;
+            return isKnown;
         }
     }
 
     /// <summary>Whether no invalidation since its fill began concerns the entry.</summary>
     public bool IsAlive(string key, CacheEntry entry)
     {
-        if (entry.JudgedUpTo == Number)
+        long judged = entry.JudgedUpTo;
+        if (judged == Number)
         {
             return true;
         }
 
         lock (_lock)
         {
-            bool alive = IsAlive(key, entry.Tags, entry.Stamp);
+            // What it was judged by before need not be looked at again.
+            bool alive = !_records.HasNewer(key, entry.Tags, judged, SlotOf);
             if (alive)
             {
                 entry.JudgedUpTo = _number;
@@ -120,92 +169,13 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
 
         lock (_lock)
         {
-            return stamp >= _floor && !_patterns.HasNewerMatch(key, stamp) && !HasNewer(tags, stamp);
-        }
-    }
-
-    private bool HasNewer(string[] tags, long stamp)
-    {
-        foreach (string tag in tags)
-        {
-            if (_tags.TryGetValue(tag, out LinkedListNode<InvalidationRecord>? record) && record.Value.Number > stamp)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Apply(IReadOnlyList<NumberedInvalidation> invalidations, long upTo, long offset)
-    {
-        foreach (NumberedInvalidation item in invalidations)
-        {
-            Record(item.Invalidation, item.Number + offset);
-        }
-
-        Publish(Math.Max(_number, upTo + offset));
-    }
-
-    private void Record(InvalidationTarget invalidation, long number)
-    {
-        switch (invalidation.Kind)
-        {
-            case InvalidationKind.Everything:
-                Forget(number);
-                break;
-            case InvalidationKind.Tag:
-                Drop(_tags.GetValueOrDefault(invalidation.Text));
-                _tags[invalidation.Text] = Newest(invalidation.Text, pattern: null, number);
-                break;
-            default:
-                LinkedListNode<InvalidationRecord>? earlier = _patterns.Remove(invalidation.Text);
-                Drop(earlier);
-                GlobPattern pattern = earlier?.Value.Pattern ?? GlobPattern.Parse(invalidation.Text);
-                _patterns.Add(Newest(invalidation.Text, pattern, number));
-                break;
-        }
-    }
-
-    /// <summary>Kills everything filled before a number: the floor says it, and no older record is needed.</summary>
-    private void Forget(long floor)
-    {
-        _floor = floor;
-        _oldestFirst.Clear();
-        _tags.Clear();
-        _patterns.Clear();
-    }
-
-    private LinkedListNode<InvalidationRecord> Newest(string text, GlobPattern? pattern, long number) =>
-        _oldestFirst.AddLast(new InvalidationRecord(text, pattern, number, time.GetTimestamp()));
-
-    private void Drop(LinkedListNode<InvalidationRecord>? node)
-    {
-        if (node is not null)
-        {
-            _oldestFirst.Remove(node);
+            return !_records.HasNewer(key, tags, stamp, SlotOf);
         }
     }
 
     private void Publish(long number)
     {
-        while (_oldestFirst.First is { } oldest && (_oldestFirst.Count > capacity || IsPast(oldest.Value)))
-        {
-            _floor = Math.Max(_floor, oldest.Value.Number);
-            _oldestFirst.RemoveFirst();
-            if (oldest.Value.Pattern is null)
-            {
-                _tags.Remove(oldest.Value.Text);
-            }
-            else
-            {
-                _patterns.Remove(oldest.Value.Text);
-            }
-        }
-
-        Volatile.Write(ref _number, number);
+        _records.Trim();
+        Volatile.Write(ref _number, Math.Max(_number, number));
     }
-
-    // Twice the longest life: a fill may have started just before the record and be stored long after it.
-    private bool IsPast(InvalidationRecord record) => time.GetElapsedTime(record.At) > retention + retention;
 }

@@ -18,6 +18,9 @@ internal readonly record struct InvalidationTarget(InvalidationKind Kind, string
     public static InvalidationTarget OfTag(string tag) =>
         tag is EverythingMember ? Everything : new(InvalidationKind.Tag, tag);
 
+    /// <summary>The parsed form of a pattern; null for every other kind.</summary>
+    public GlobPattern? ParsePattern() => Kind is InvalidationKind.Pattern ? GlobPattern.Parse(Text) : null;
+
     /// <summary>Its form in Redis: a member of a sorted set, or of a message.</summary>
     public string ToMember() => Kind is InvalidationKind.Everything ? EverythingMember : $"{(char)Kind}:{Text}";
 
@@ -31,6 +34,10 @@ internal readonly record struct InvalidationTarget(InvalidationKind Kind, string
 
         var kind = (InvalidationKind)(member.Length > 1 && member[1] == ':' ? member[0] : '\0');
         invalidation = new InvalidationTarget(kind, member.Length > 1 ? member[2..] : "");
-        return kind is InvalidationKind.Key or InvalidationKind.Pattern or InvalidationKind.Tag;
+        return kind
+            is InvalidationKind.Key
+                or InvalidationKind.Pattern
+                or InvalidationKind.Tag
+                or InvalidationKind.Slots;
     }
 }

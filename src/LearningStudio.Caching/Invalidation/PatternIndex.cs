@@ -1,22 +1,39 @@
+using System.Runtime.InteropServices;
+
 namespace LearningStudio.Caching.Invalidation;
 
-// Rule: a pattern can match a key only if the key begins with the pattern's literal prefix, so records stand under it.
+// Rule: a key that a pattern matches holds each of the pattern's literal texts, so a record stands under one piece of
+//   them: up to four characters, of those at hand the one with the fewest records. That holds for patterns of every
+//   form, those that begin with a star included; a pattern without any literal is looked at each time.
 // Threads: used under the log's lock.
-// Cost: a look-up probes the prefix lengths in use up to the key's length, then the patterns found there.
+// Cost: a look-up probes each piece of the key, then the records found there from the newest to the number asked for.
+// Source: n-gram filtering as in RE2's FilteredRE2 and Postgres's pg_trgm, with the rarest gram only.
 internal sealed class PatternIndex
 {
-    private readonly Dictionary<string, LinkedListNode<InvalidationRecord>> _byText = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<InvalidationRecord>> _byPrefix = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<int, int> _prefixesOfLength = [];
+    private const int MaxGram = 4;
+    private readonly Dictionary<string, (LinkedListNode<InvalidationRecord> Node, Gram Gram)> _byText = new(
+        StringComparer.Ordinal
+    );
+    private readonly List<InvalidationRecord> _always = [];
+    private readonly Dictionary<ulong, List<InvalidationRecord>>[] _byGram =
+    [
+        .. Enumerable.Range(0, MaxGram).Select(_ => new Dictionary<ulong, List<InvalidationRecord>>()),
+    ];
 
     public void Add(LinkedListNode<InvalidationRecord> node)
     {
-        string prefix = node.Value.Pattern!.Prefix;
-        _byText.Add(node.Value.Text, node);
-        if (!_byPrefix.TryGetValue(prefix, out List<InvalidationRecord>? records))
+        Gram gram = FindRarest(node.Value.Pattern!);
+        _byText.Add(node.Value.Text, (node, gram));
+        if (gram.Length == 0)
         {
-            _byPrefix.Add(prefix, records = []);
-            _prefixesOfLength[prefix.Length] = _prefixesOfLength.GetValueOrDefault(prefix.Length) + 1;
+            _always.Add(node.Value);
+            return;
+        }
+
+        Dictionary<ulong, List<InvalidationRecord>> table = _byGram[gram.Length - 1];
+        if (!table.TryGetValue(gram.Text, out List<InvalidationRecord>? records))
+        {
+            table.Add(gram.Text, records = new List<InvalidationRecord>(1));
         }
 
         records.Add(node.Value);
@@ -24,55 +41,110 @@ internal sealed class PatternIndex
 
     public LinkedListNode<InvalidationRecord>? Remove(string text)
     {
-        if (!_byText.Remove(text, out LinkedListNode<InvalidationRecord>? node))
+        if (!_byText.Remove(text, out (LinkedListNode<InvalidationRecord> Node, Gram Gram) found))
         {
             return null;
         }
 
-        string prefix = node.Value.Pattern!.Prefix;
-        List<InvalidationRecord> records = _byPrefix[prefix];
-        records.Remove(node.Value);
-        if (records.Count == 0)
+        if (found.Gram.Length == 0)
         {
-            _byPrefix.Remove(prefix);
-            if (--_prefixesOfLength[prefix.Length] == 0)
-            {
-                _prefixesOfLength.Remove(prefix.Length);
-            }
+            _always.Remove(found.Node.Value);
+            return found.Node;
         }
 
-        return node;
+        Dictionary<ulong, List<InvalidationRecord>> table = _byGram[found.Gram.Length - 1];
+        List<InvalidationRecord> records = table[found.Gram.Text];
+        records.Remove(found.Node.Value);
+        if (records.Count == 0)
+        {
+            table.Remove(found.Gram.Text);
+        }
+
+        return found.Node;
     }
 
     public void Clear()
     {
         _byText.Clear();
-        _byPrefix.Clear();
-        _prefixesOfLength.Clear();
+        _always.Clear();
+        foreach (Dictionary<ulong, List<InvalidationRecord>> table in _byGram)
+        {
+            table.Clear();
+        }
     }
 
-    public bool HasNewerMatch(string key, long stamp)
+    public bool HasNewerMatch(string key, long number)
     {
-        var prefixes = _byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (int length in _prefixesOfLength.Keys)
+        if (HasNewerMatch(_always, key, number))
         {
-            if (length > key.Length)
-            {
-                return false;
-            }
+            return true;
+        }
 
-            if (prefixes.TryGetValue(key.AsSpan(0, length), out List<InvalidationRecord>? records))
+        for (int length = 1; length <= MaxGram; length++)
+        {
+            Dictionary<ulong, List<InvalidationRecord>> table = _byGram[length - 1];
+            for (int at = 0; at + length <= key.Length && table.Count > 0; at++)
             {
-                foreach (InvalidationRecord record in records)
+                if (
+                    table.TryGetValue(Pack(key.AsSpan(at, length)), out List<InvalidationRecord>? records)
+                    && HasNewerMatch(records, key, number)
+                )
                 {
-                    if (record.Number > stamp && record.Pattern!.IsMatch(key))
-                    {
-                        return true;
-                    }
+                    return true;
                 }
             }
         }
 
         return false;
     }
+
+    // In the order of their numbers: what is not newer ends the walk.
+    private static bool HasNewerMatch(List<InvalidationRecord> records, string key, long number)
+    {
+        for (int i = records.Count - 1; i >= 0 && records[i].Number > number; i--)
+        {
+            if (records[i].Pattern!.IsMatch(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Gram FindRarest(GlobPattern pattern)
+    {
+        var rarest = default(Gram);
+        int fewest = int.MaxValue;
+        foreach (string literal in pattern.Literals)
+        {
+            int length = Math.Min(literal.Length, MaxGram);
+            for (int at = 0; at + length <= literal.Length && length >= rarest.Length; at++)
+            {
+                ulong text = Pack(literal.AsSpan(at, length));
+                int count = _byGram[length - 1].TryGetValue(text, out List<InvalidationRecord>? there) ? there.Count : 0;
+                if (length > rarest.Length || count < fewest)
+                {
+                    (rarest, fewest) = (new Gram(text, length), count);
+                }
+            }
+        }
+
+        return rarest;
+    }
+
+    private static ulong Pack(ReadOnlySpan<char> text)
+    {
+        ulong packed = 0;
+        foreach (char letter in text)
+        {
+            packed = (packed << 16) | letter;
+        }
+
+        return packed;
+    }
+
+    /// <summary>A piece of text of up to four characters; of none for a pattern that has no literal.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Gram(ulong Text, int Length);
 }

@@ -9,19 +9,66 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
     private const int EnoughFetches = 2;
     private readonly Lock _lock = new();
     private ulong? _epoch;
+    private ulong? _interrupted;
     private long _known;
     private Task? _fetching;
 
     /// <summary>The number known; what is removed after a read of it has a higher one.</summary>
     public long Known => Volatile.Read(ref _known);
 
-    public void Attach(SequenceDelta whole)
+    /// <summary>
+    /// The place up to which everything is known, in the epoch that was repeated last; what came later is all that a
+    /// recovery has to load while that epoch lasts. Null at first.
+    /// </summary>
+    public Sequence? LastKnown
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_epoch ?? _interrupted) is { } epoch ? new Sequence(epoch, _known) : null;
+            }
+        }
+    }
+
+    /// <summary>Whether the repetition can go on where it was interrupted, in the same epoch.</summary>
+    public bool CanResume(ulong epoch) => LastKnown?.Epoch == epoch && sink.CanResume;
+
+    /// <summary>Gets ready to begin anew, outside any lock; what is returned begins.</summary>
+    public Action Prepare(SequenceDelta whole)
+    {
+        Action begin = sink.Prepare(whole);
+        return () =>
+        {
+            lock (_lock)
+            {
+                begin();
+                Begin(whole.End);
+            }
+        };
+    }
+
+    /// <summary>Goes on after an interruption.</summary>
+    /// <param name="delta">What came after the place that was known last.</param>
+    public void Resume(SequenceDelta delta)
     {
         lock (_lock)
         {
-            sink.Attach(whole);
-            _epoch = whole.End.Epoch;
-            Volatile.Write(ref _known, whole.End.Number);
+            sink.Resume(_known);
+            Begin(new Sequence(delta.End.Epoch, _known));
+            ApplyInOrder(Beyond(delta));
+        }
+    }
+
+    /// <summary>Applies what was read of the sequence, as far as it is not known yet.</summary>
+    public void Apply(SequenceDelta delta)
+    {
+        lock (_lock)
+        {
+            if (_epoch == delta.End.Epoch)
+            {
+                ApplyInOrder(Beyond(delta));
+            }
         }
     }
 
@@ -30,7 +77,7 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
         lock (_lock)
         {
             sink.Detach();
-            _epoch = null;
+            Interrupt();
         }
     }
 
@@ -54,7 +101,7 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
             SequenceRelation relation = Compare(step.End);
             if (relation is SequenceRelation.Ahead && step.Previous == _known)
             {
-                Apply(
+                ApplyInOrder(
                     new SequenceDelta(
                         step.End,
                         Floor: 0,
@@ -82,7 +129,7 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
                 return relation;
             }
 
-            await Fetching().ConfigureAwait(false);
+            await Fetching(seen).ConfigureAwait(false);
         }
 
         return Compare(seen) is not SequenceRelation.Ahead and var last ? last : SequenceRelation.Foreign;
@@ -90,11 +137,18 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
 
     // A fetch in flight may have been sent before the place was seen; then another follows. It begins
     // outside the lock: where it fails at once it opens the gate, whose lock comes before this one.
-    private Task Fetching()
+    private Task Fetching(Sequence seen)
     {
         TaskCompletionSource fetched;
+        ulong? epoch;
+        long known;
         lock (_lock)
         {
+            if (Compare(seen) is not SequenceRelation.Ahead)
+            {
+                return Task.CompletedTask;
+            }
+
             if (_fetching is { IsCompleted: false } running)
             {
                 return running;
@@ -102,33 +156,28 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
 
             fetched = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _fetching = fetched.Task;
+            (epoch, known) = (_epoch, _known);
         }
 
-        _ = FetchAsync(fetched);
+        _ = FetchAsync(fetched, epoch, known);
         return fetched.Task;
     }
 
-    private async Task FetchAsync(TaskCompletionSource fetched)
+    private async Task FetchAsync(TaskCompletionSource fetched, ulong? epoch, long known)
     {
         try
         {
-            ulong? epoch;
-            long known;
-            lock (_lock)
-            {
-                (epoch, known) = (_epoch, _known);
-            }
-
+            // Nothing beyond the known number says nothing of the epoch: a message may have been faster.
             SequenceDelta delta = await fetch(known).ConfigureAwait(false);
             lock (_lock)
             {
                 if (_epoch == delta.End.Epoch && known <= _known && delta.End.Number > _known)
                 {
-                    Apply(Beyond(delta));
+                    ApplyInOrder(Beyond(delta));
                 }
-                else if (_epoch == epoch && _epoch != delta.End.Epoch)
+                else if (_epoch == epoch && _epoch != delta.End.Epoch && delta.End != default)
                 {
-                    _epoch = null;
+                    Interrupt();
                 }
             }
 
@@ -151,9 +200,21 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
             Invalidations = [.. delta.Invalidations.Where(item => item.Number > _known)],
         };
 
-    private void Apply(SequenceDelta delta)
+    private void ApplyInOrder(SequenceDelta delta)
     {
         sink.Apply(delta);
-        Volatile.Write(ref _known, delta.End.Number);
+        Volatile.Write(ref _known, Math.Max(_known, delta.End.Number));
+    }
+
+    private void Begin(Sequence end)
+    {
+        _epoch = end.Epoch;
+        Volatile.Write(ref _known, end.Number);
+    }
+
+    private void Interrupt()
+    {
+        _interrupted = _epoch ?? _interrupted;
+        _epoch = null;
     }
 }

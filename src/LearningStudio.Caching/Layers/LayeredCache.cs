@@ -43,7 +43,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             trust,
             new CacheTelemetry(services, optionsName, time, logger)
         );
-        var failures = new FailedFactories(_local, time, logger);
+        var failures = new FailedFactories(_local, logger);
         _redis = current.Redis.IsUsed ? new RedisTier(current, _local, failures, time, logger) : null;
         _redis?.Node.Start();
         _filler = new Filler(_local, failures, _redis?.Node, _redis?.Fills);

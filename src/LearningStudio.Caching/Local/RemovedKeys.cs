@@ -12,7 +12,11 @@ internal sealed class RemovedKeys(JudgedStore store, FillTable fills) : ISequenc
 
     private readonly KeyRing _ring = new(Capacity);
 
-    public void Attach(SequenceDelta whole) => BeginAnew(whole.End.Number);
+    public bool CanResume => true;
+
+    public Action Prepare(SequenceDelta whole) => () => BeginAnew(whole.End.Number);
+
+    public void Resume(long known) { }
 
     public void Detach() { }
 
@@ -26,6 +30,13 @@ internal sealed class RemovedKeys(JudgedStore store, FillTable fills) : ISequenc
 
         foreach ((InvalidationTarget removal, long number) in delta.Invalidations)
         {
+            // A record that a later version of the cache has written, and this one cannot read.
+            if (removal.Kind is not InvalidationKind.Key)
+            {
+                BeginAnew(number);
+                continue;
+            }
+
             FillTable.Stripe stripe = fills.Of(removal.Text);
             lock (stripe.Lock)
             {

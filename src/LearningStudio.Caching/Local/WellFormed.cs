@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LearningStudio.Caching.Local;
@@ -12,12 +13,14 @@ internal static class WellFormed
             return false;
         }
 
-        foreach (Rune rune in text.EnumerateRunes())
+        for (ReadOnlySpan<char> rest = text; !rest.IsEmpty; )
         {
-            if (rune == Rune.ReplacementChar)
+            if (Rune.DecodeFromUtf16(rest, out _, out int length) is not OperationStatus.Done)
             {
                 return true;
             }
+
+            rest = rest[length..];
         }
 
         return false;

@@ -1,26 +1,40 @@
+using System.Globalization;
 using LearningStudio.Caching.Invalidation;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;
 
 /// <summary>Looks at both sequences at an interval: bounds how long a lost message goes unnoticed.</summary>
-/// <remarks>Reading them also keeps Redis from evicting them as long unused.</remarks>
+/// <remarks>
+/// Reading them also keeps Redis from evicting them as long unused, and proves that the server is a primary. Who finds
+/// that the last look is too long ago, because the process stood still, looks at once, for all who wait.
+/// </remarks>
 internal sealed class Heartbeat : IAsyncDisposable
 {
     private readonly RedisNode _node;
+    private readonly TimeProvider _time;
     private readonly PeriodicTimer _timer;
+    private readonly Lock _lock = new();
+    private Task _looking = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
 
     public Heartbeat(RedisNode node, TimeProvider time)
     {
         _node = node;
+        _time = time;
         _timer = new PeriodicTimer(node.Options.HeartbeatInterval, time);
     }
 
     public void Start() => _beating = Task.Run(RunAsync);
 
-    /// <summary>Looks once more than the interval says, in the background.</summary>
-    public void BeatSoon() => _ = Task.Run(TryBeatAsync);
+    /// <summary>Looks once more than the interval says; several callers share one look.</summary>
+    public Task BeatNowAsync()
+    {
+        lock (_lock)
+        {
+            return _looking.IsCompleted ? _looking = Task.Run(TryBeatAsync) : _looking;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -32,7 +46,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     {
         while (await _timer.WaitForNextTickAsync().ConfigureAwait(false))
         {
-            await TryBeatAsync().ConfigureAwait(false);
+            await BeatNowAsync().ConfigureAwait(false);
         }
     }
 
@@ -47,28 +61,39 @@ internal sealed class Heartbeat : IAsyncDisposable
         {
             await BeatAsync().ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever fails, the next beat comes, or the recovery is at work.
-        catch (Exception)
+        catch (RedisUnavailableException)
+        {
+            // The gate is open, or this process stood still: then the next beat, or the next reader, looks again.
+        }
+#pragma warning disable CA1031 // Whatever else fails, the next beat comes, or the recovery is at work.
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _node.Gate.Open("missed heartbeat");
+            _node.Gate.Open(FaultReason.Of(exception));
         }
     }
 
     /// <summary>Looks once.</summary>
-    /// <exception cref="RedisUnavailableException">Redis failed, or has begun anew; the gate is open.</exception>
+    /// <exception cref="RedisUnavailableException">Redis failed, or has begun anew.</exception>
     public async Task BeatAsync()
     {
         int generation = _node.Gate.Generation;
         long asked = _node.Trust.Now;
+        DateTimeOffset sent = _time.GetUtcNow();
         (long known, long knownRemoved) = (_node.Log.Known, _node.Removed.Known);
         Deadline deadline = _node.Commands.NewDeadline();
         RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
         RedisResult result = await _node
             .Commands.ScriptAsync(RedisScripts.Heartbeat, keys, [], deadline)
             .ConfigureAwait(false);
+        string?[] answer = (string?[]?)result ?? [];
+        if (answer is [.., RedisScripts.Replica])
+        {
+            throw _node.Commands.Fail("demoted primary");
+        }
+
         if (
-            (string[]?)result is not [var patterns, var removals, var runId]
+            answer is not [{ } patterns, { } removals, { } now, { } runId]
             || !Sequence.TryParse(patterns, out Sequence log)
             || !Sequence.TryParse(removals, out Sequence removed)
         )
@@ -89,6 +114,13 @@ internal sealed class Heartbeat : IAsyncDisposable
 
         await _node.CatchUpAsync(_node.Log, log, deadline).ConfigureAwait(false);
         await _node.CatchUpAsync(_node.Removed, removed, deadline).ConfigureAwait(false);
+        _node.Clock.Adjust(ServerTime(now), sent);
         _node.Gate.Extend(generation, _node.TrustedUntil(asked));
     }
+
+    /// <summary>A time that a script returned, in Unix milliseconds.</summary>
+    public static DateTimeOffset? ServerTime(string milliseconds) =>
+        long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(time)
+            : null;
 }

@@ -98,12 +98,12 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            await _node.Slots.ReleaseAsync(lease.Key, lease.Head).ConfigureAwait(false);
+            await _node.HousekeepingSlots.ReleaseAsync(lease.Key, lease.Head).ConfigureAwait(false);
             Forget(lease);
         }
         catch (RedisUnavailableException)
         {
-            // Tried again when the gate is closed.
+            // Tried again at the next tick, or when the gate is closed.
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            await _node.Slots.RenewAsync(lease.Key, lease.Head).ConfigureAwait(false);
+            await _node.HousekeepingSlots.RenewAsync(lease.Key, lease.Head).ConfigureAwait(false);
         }
         catch (RedisUnavailableException)
         {

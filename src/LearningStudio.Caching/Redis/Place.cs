@@ -6,4 +6,8 @@ namespace LearningStudio.Caching.Redis;
 /// <param name="Generation">The gate's.</param>
 /// <param name="Known">Which removals of keys were known.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Place(int Generation, long Known);
+internal readonly record struct Place(int Generation, long Known)
+{
+    /// <summary>As of which no value may be kept.</summary>
+    public static Place Nowhere { get; } = new(Generation: -1, Known: 0);
+}

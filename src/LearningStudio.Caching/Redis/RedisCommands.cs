@@ -1,14 +1,24 @@
 using System.Runtime.CompilerServices;
-using LearningStudio.Caching.Gates;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;
 
-/// <summary>Sends commands to primaries only; waits no longer than allowed, and opens the gate on any failure.</summary>
-internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operationTimeout, TimeProvider time)
+/// <summary>Sends commands to primaries only; waits no longer than allowed, and reports each failure.</summary>
+/// <param name="link">The connection.</param>
+/// <param name="failed">Takes the reason of a failure: for reads, fills and invalidations it opens the gate.</param>
+/// <param name="operationTimeout">The longest that an operation may wait.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RedisCommands(
+    RedisLink link,
+    Action<string> failed,
+    TimeSpan operationTimeout,
+    TimeProvider time
+)
 {
     /// <summary>A replica may lag behind an invalidation, so that none is ever asked.</summary>
     public const CommandFlags Flags = CommandFlags.DemandMaster;
+
+    private static readonly TimeSpan SlotPause = TimeSpan.FromMilliseconds(10);
 
     public int Database => link.Database.Database;
 
@@ -49,7 +59,7 @@ internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operatio
     public T Result<T>(Task<T> ended) =>
         ended.IsCompletedSuccessfully
             ? ended.Result
-            : throw Fail((ended.Exception?.InnerException ?? new TaskCanceledException(ended)).GetType().Name);
+            : throw Fail(ended.Exception?.InnerException ?? new TaskCanceledException(ended));
 
     /// <exception cref="RedisUnavailableException">It failed, or took too long.</exception>
     public ValueTask<T> BoundedAsync<T>(Func<IDatabase, Task<T>> send, Deadline deadline) =>
@@ -72,8 +82,13 @@ internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operatio
             deadline
         );
         await run.EndAsync();
-        if (IsUnknown(run))
+        while (IsToBeRepeated(run) && deadline.Left > TimeSpan.Zero)
         {
+            if (!IsUnknown(run))
+            {
+                await Task.Delay(SlotPause, time).ConfigureAwait(false);
+            }
+
             run = Send(
                 call,
                 static (database, call) =>
@@ -86,11 +101,22 @@ internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operatio
         return Result(run);
     }
 
-    /// <summary>Opens the gate; what is returned is to be thrown.</summary>
+    /// <summary>Reports a failure; what is returned is to be thrown.</summary>
     public RedisUnavailableException Fail(string reason)
     {
-        gate.Open(reason);
-        return new RedisUnavailableException();
+        failed(reason);
+        return new RedisUnavailableException(reason);
+    }
+
+    /// <summary>
+    /// The same for an exception. A time that ran out while this process itself stood still says nothing of the server.
+    /// </summary>
+    public RedisUnavailableException Fail(Exception exception)
+    {
+        string reason = FaultReason.Of(exception);
+        return exception is TimeoutException && ProcessStalls.HasStalledWithin(operationTimeout)
+            ? new RedisUnavailableException("stalled process")
+            : Fail(reason);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -100,8 +126,13 @@ internal sealed class RedisCommands(RedisLink link, Gate gate, TimeSpan operatio
         return Result(command);
     }
 
+    // Nothing was done: the server does not know the script, or a slot is between two servers for the moment.
+    private static bool IsToBeRepeated(Task ended) => IsUnknown(ended) || IsRefused(ended, "TRYAGAIN");
+
     // Since it was restarted, or failed over, it has not seen the script.
-    private static bool IsUnknown(Task<RedisResult> ended) =>
+    private static bool IsUnknown(Task ended) => IsRefused(ended, "NOSCRIPT");
+
+    private static bool IsRefused(Task ended, string code) =>
         ended.Exception?.InnerException is RedisServerException refusal
-        && refusal.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal);
+        && refusal.Message.StartsWith(code, StringComparison.Ordinal);
 }

@@ -183,14 +183,16 @@ internal sealed class RedisFills(
     {
         FillRequest<T> request = fill.Request;
         local.Telemetry.HitInRedis(request.Key);
-        CacheEntry<T>? entry =
-            fill.HasJoiners || request.Plan.May(CacheAccess.WriteLocal)
-                ? local.Forms.CreateEntry(found, request.Plan.Rules.Share)
-                : null;
+        CacheEntry<T>? entry;
         FillTable.Stripe stripe = local.Fills.Of(request.Key);
         lock (stripe.Lock)
         {
+            // Nobody joins from here on: whether somebody has is known only now.
             stripe.Forget(fill);
+            entry =
+                fill.HasJoiners || request.Plan.May(CacheAccess.WriteLocal)
+                    ? local.Forms.CreateEntry(found, request.Plan.Rules.Share)
+                    : null;
             Keep(fill, entry, request.Plan.Limit(found), place);
         }
 

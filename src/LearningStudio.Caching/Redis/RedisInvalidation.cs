@@ -25,13 +25,14 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     /// <summary>Sets a value; one that may not or cannot be stored still takes away what was there.</summary>
     public async Task SetAsync<T>(string key, T value, CallPlan plan, string[] tags)
     {
-        await node.WhenStartedAsync().ConfigureAwait(false);
-        Deadline deadline = node.Commands.NewDeadline();
+        await node.WhenConnectedOnceAsync().ConfigureAwait(false);
         InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
+        bool isAway = await node.Gate.TryKeepAsync(targets, node.Options.OperationTimeout).ConfigureAwait(false);
+        Deadline deadline = node.Commands.NewDeadline();
         var place = new Place(node.Gate.Generation, node.Removed.Known);
         long stamp = local.Store.Log.Number;
         Prepared<T>? prepared = null;
-        if (!node.Gate.TryKeep(targets))
+        if (!isAway)
         {
             if (plan.May(CacheAccess.WriteRedis) && await ReadLogAsync(deadline).ConfigureAwait(false) is { } log)
             {
@@ -50,11 +51,16 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     }
 
     /// <summary>Sets or removes what stands in Redis; says as of when a value may be kept here.</summary>
+    /// <returns>
+    /// The step's own number. In a cluster, where the value and the number are on two servers, another call may have come
+    /// between them: then a place that no value can be kept at, unless the step proves that nothing has.
+    /// </returns>
     private async Task<Place> SetAsync(string key, byte[]? frame, CallPlan plan, Deadline deadline)
     {
         int generation = node.Gate.Generation;
+        long known = node.Removed.Known;
         InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
-        long? number = node.Gate.TryKeep(targets)
+        SequenceStep? step = node.Gate.TryKeep(targets)
             ? null
             : await TellAsync(
                     node.Removed,
@@ -66,7 +72,9 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
                             : node.Removals.SetAsync(key, frame, plan.RedisLifetime, node.Keys, deadline)
                 )
                 .ConfigureAwait(false);
-        return number is { } told ? new Place(generation, told) : new Place(node.Gate.Generation, node.Removed.Known);
+        return step is null ? new Place(node.Gate.Generation, node.Removed.Known)
+            : node.Link.IsCluster && step.Previous != known ? Place.Nowhere
+            : new Place(generation, step.Number);
     }
 
     private async Task<InvalidationReach> InvalidateAsync(
@@ -79,9 +87,10 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
         var reach = InvalidationReach.Everywhere;
         foreach (InvalidationTarget[] part in targets.Chunk(AtOnce))
         {
+            bool isAway = await node.Gate.TryKeepAsync(part, node.Options.OperationTimeout).ConfigureAwait(false);
             Deadline deadline = node.Commands.NewDeadline();
             if (
-                node.Gate.TryKeep(part)
+                isAway
                 || await TellAsync(replica, part, deadline, () => tell(part, deadline)).ConfigureAwait(false) is null
             )
             {
@@ -121,7 +130,7 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     }
 
     /// <summary>Tells Redis and applies the step here; null when Redis failed, and the journal has it.</summary>
-    private async Task<long?> TellAsync(
+    private async Task<SequenceStep?> TellAsync(
         SequenceReplica replica,
         IReadOnlyList<InvalidationTarget> targets,
         Deadline deadline,
@@ -151,7 +160,7 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
                 await node.CatchUpAsync(replica, step.End, deadline).ConfigureAwait(false);
             }
 
-            return step.Number;
+            return step;
         }
         catch (RedisUnavailableException)
         {

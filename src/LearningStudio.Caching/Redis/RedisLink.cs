@@ -3,15 +3,24 @@ using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;
 
-/// <summary>The connection, the cache's own or a shared one; tells of everything that may have cost a message.</summary>
-internal sealed class RedisLink(RedisOptions options, Action<string> fault, Action listening) : IAsyncDisposable
+// Rule: the connection, the cache's own or a shared one; reports everything that may have cost a message. One of the
+//   cache's own that stays dead is made anew, by name, since another server may stand there by now; a shared one that
+//   stays dead or was disposed is asked for again.
+// Threads: connecting and replacing belong to the recovery's loop; all other members may be called at once.
+internal sealed class RedisLink(RedisOptions options, TimeProvider time, Action<string> fault, Action listening)
+    : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _connecting = new(1);
+    private static readonly TimeSpan OwnedPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SharedPatience = TimeSpan.FromSeconds(1);
+    private readonly RetryDelay _replacing = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
+    private Task<IConnectionMultiplexer>? _opening;
     private IConnectionMultiplexer? _connection;
     private IDatabase? _database;
     private ChannelMessageQueue? _messages;
     private string _primaries = "";
     private long _connections;
+    private long _deadSince;
+    private TimeSpan? _replaceAfter;
 
     /// <summary>Usable once connected.</summary>
     public IDatabase Database => _database!;
@@ -23,11 +32,18 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault, Acti
     public long Connections => Interlocked.Read(ref _connections);
 
     /// <summary>Whether the client itself ends commands that take too long.</summary>
-    public bool LimitsTime => IsOwned;
+    public bool LimitsTime { get; private set; }
+
+    /// <summary>Why the last connection ended, or did not come about.</summary>
+    public string LastFailure { get; private set; } = "not connected";
+
+    /// <summary>Which hash slot a key of Redis is in; 0 outside a cluster.</summary>
+    public int SlotOf(RedisKey key) => IsCluster && _connection is { } connection ? connection.HashSlot(key) : 0;
 
     private bool IsOwned => options.ConnectionMultiplexerFactory is null;
 
-    /// <summary>Connects at the first call; later the client reconnects by itself.</summary>
+    /// <summary>Connects at the first call, and after a connection was given up; in between the client reconnects by itself.</summary>
+    /// <exception cref="RedisUnavailableException">There is none yet: the next call goes on waiting for it.</exception>
     public async Task<IConnectionMultiplexer> ConnectAsync()
     {
         if (_connection is { } connected)
@@ -35,23 +51,26 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault, Acti
             return connected;
         }
 
-        await _connecting.WaitAsync().ConfigureAwait(false);
+        _opening ??= OpenAsync();
         try
         {
-            if (_connection is null)
-            {
-                IConnectionMultiplexer connection = await OpenAsync().ConfigureAwait(false);
-                Watch(connection);
-                _database = connection.GetDatabase();
-                _connection = connection;
-            }
-
-            return _connection;
+            await _opening.WaitAsync(options.OperationTimeout, time).ConfigureAwait(false);
         }
-        finally
+        catch (TimeoutException) when (!_opening.IsCompleted)
         {
-            _connecting.Release();
+            throw new RedisUnavailableException(IsOwned ? "connecting" : "ConnectionMultiplexerFactory has not answered");
         }
+        catch
+        {
+            _opening = null;
+            throw;
+        }
+
+        IConnectionMultiplexer connection = await _opening.ConfigureAwait(false);
+        _opening = null;
+        Watch(connection);
+        _database = connection.GetDatabase();
+        return _connection = connection;
     }
 
     /// <summary>Listens to a channel, message after message; at the first call only.</summary>
@@ -77,7 +96,7 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault, Acti
         }
     }
 
-    /// <summary>Listens no more; what is invalidated elsewhere is learnt by reading only.</summary>
+    /// <summary>Listens no more; what is invalidated elsewhere is learned by reading only.</summary>
     public Task UnsubscribeAsync() => _messages?.UnsubscribeAsync() ?? Task.CompletedTask;
 
     /// <summary>Has the client find out anew who is a primary.</summary>
@@ -88,24 +107,103 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault, Acti
     {
         IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
         IsCluster = connection.GetServers().Any(server => server.ServerType is ServerType.Cluster);
-        IServer[] primaries = Primaries(connection);
+        IServer[] primaries = FindPrimaries(connection);
         return
             primaries.Any(server => server.IsConnected) && (!IsCluster || primaries.All(server => server.IsConnected))
             ? [.. primaries.Where(server => server.IsConnected)]
             : null;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Gives up a connection that has had no primary for some time; the next call makes or asks for another.</summary>
+    public async Task ReplaceWhereDeadAsync()
     {
-        if (_connection is not { } connection)
+        if (_connection is null)
         {
             return;
         }
 
+        if (_replaceAfter is not { } patience)
+        {
+            _deadSince = time.GetTimestamp();
+            _replaceAfter = IsOwned ? OwnedPatience : SharedPatience;
+        }
+        else if (time.GetElapsedTime(_deadSince) >= patience)
+        {
+            _deadSince = time.GetTimestamp();
+            _replaceAfter = _replacing.Next();
+            await ReplaceAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Says that the connection leads to primaries.</summary>
+    public void ReportAlive()
+    {
+        _replaceAfter = null;
+        _replacing.Reset();
+    }
+
+    /// <summary>Gives up the connection at once: its sockets lead to a server that is not the primary any more.</summary>
+    public async Task ReplaceAsync()
+    {
+        if (_connection is { } connection)
+        {
+            (_connection, _messages) = (null, null);
+            await LeaveAsync(connection).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsOwned && _opening is { } opening)
+        {
+            // Nobody waits for it any more.
+            _ = opening.ContinueWith(
+                static opened => opened.IsCompletedSuccessfully ? opened.Result.DisposeAsync() : default,
+                TaskScheduler.Default
+            );
+        }
+
+        await ReplaceAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Takes those who are the primaries now as the ones that the gate is closed over.</summary>
+    public void RememberPrimaries()
+    {
+        if (_connection is { } connection)
+        {
+            Volatile.Write(ref _primaries, Describe(FindPrimaries(connection)));
+        }
+    }
+
+    private async Task<IConnectionMultiplexer> OpenAsync()
+    {
+        if (options.ConnectionMultiplexerFactory is { } factory)
+        {
+            IConnectionMultiplexer shared = await factory().ConfigureAwait(false);
+            LimitsTime = false;
+            return RedisProfile.HasChannelPrefix(shared)
+                ? throw new RedisUnavailableException("ChannelPrefix (a shared connection must not have one)")
+                : shared;
+        }
+
+        ConfigurationOptions profile = RedisProfile.Create(options);
+        LimitsTime = profile.AsyncTimeout <= options.OperationTimeout.TotalMilliseconds;
+        profile.Tunnel = new ConnectionWatch(profile.Tunnel, endPoint => OnConnecting(endPoint, "new connection"));
+        return await ConnectionMultiplexer.ConnectAsync(profile).ConfigureAwait(false);
+    }
+
+    private void Watch(IConnectionMultiplexer connection)
+    {
+        connection.ConnectionFailed += OnConnection;
+        connection.ConnectionRestored += OnRestored;
+        connection.ConfigurationChanged += OnTopology;
+    }
+
+    private async Task LeaveAsync(IConnectionMultiplexer connection)
+    {
         connection.ConnectionFailed -= OnConnection;
         connection.ConnectionRestored -= OnRestored;
         connection.ConfigurationChanged -= OnTopology;
-        connection.HashSlotMoved -= OnSlots;
         try
         {
             await (IsOwned ? connection.DisposeAsync().AsTask() : UnsubscribeAsync()).ConfigureAwait(false);
@@ -116,37 +214,8 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault, Acti
         }
     }
 
-    private async Task<IConnectionMultiplexer> OpenAsync()
-    {
-        if (options.ConnectionMultiplexerFactory is { } factory)
-        {
-            return await factory().ConfigureAwait(false);
-        }
-
-        ConfigurationOptions profile = RedisProfile.Parse(options.Configuration!, options.OperationTimeout);
-        profile.Tunnel = new ConnectionWatch(profile.Tunnel, endPoint => OnConnecting(endPoint, "new connection"));
-        return await ConnectionMultiplexer.ConnectAsync(profile).ConfigureAwait(false);
-    }
-
-    private void Watch(IConnectionMultiplexer connection)
-    {
-        connection.ConnectionFailed += OnConnection;
-        connection.ConnectionRestored += OnRestored;
-        connection.ConfigurationChanged += OnTopology;
-        connection.HashSlotMoved += OnSlots;
-    }
-
-    /// <summary>Takes those who are the primaries now as the ones that the gate is closed over.</summary>
-    public void RememberPrimaries()
-    {
-        if (_connection is { } connection)
-        {
-            Volatile.Write(ref _primaries, Describe(Primaries(connection)));
-        }
-    }
-
-    // A connection of the cache's own was told of before it could be used: opening the gate anew would be too late. But
-    // what was published before it listened again has to be learnt by asking.
+    // A connection of the cache's own was reported before it could be used: opening the gate anew would be too late. But
+    // what was published before it listened again has to be learned by asking.
     private void OnRestored(object? sender, ConnectionFailedEventArgs change)
     {
         if (!IsOwned)
@@ -159,26 +228,29 @@ internal sealed class RedisLink(RedisOptions options, Action<string> fault, Acti
         }
     }
 
-    // Told of each look at the servers: it matters where others are the primaries now than those that the last recovery asked.
+    // Raised at each look at the servers: it matters where others are the primaries now than those that the last recovery
+    // asked. Slots that move between them matter to nobody: a server that has given a slot away answers for it no more.
     private void OnTopology(object? sender, EventArgs change)
     {
-        string now = Describe(Primaries((IConnectionMultiplexer)sender!));
+        string now = Describe(FindPrimaries((IConnectionMultiplexer)sender!));
         if (!string.Equals(now, Volatile.Read(ref _primaries), StringComparison.Ordinal))
         {
             fault("changed topology");
         }
     }
 
-    private void OnSlots(object? sender, EventArgs change) => fault("moved slots");
-
-    private static IServer[] Primaries(IConnectionMultiplexer connection) =>
+    private static IServer[] FindPrimaries(IConnectionMultiplexer connection) =>
         [.. connection.GetServers().Where(server => !server.IsReplica && server.ServerType is not ServerType.Sentinel)];
 
     private static string Describe(IServer[] servers) =>
         string.Join(',', servers.Select(server => $"{server.EndPoint}").Order(StringComparer.Ordinal));
 
-    private void OnConnection(object? sender, ConnectionFailedEventArgs change) =>
-        OnConnecting(change.EndPoint, change.FailureType.ToString());
+    private void OnConnection(object? sender, ConnectionFailedEventArgs change)
+    {
+        string reason = change.Exception is { } exception ? FaultReason.Of(exception) : $"{change.FailureType}";
+        LastFailure = reason;
+        OnConnecting(change.EndPoint, reason);
+    }
 
     private void OnConnecting(EndPoint? endPoint, string reason)
     {

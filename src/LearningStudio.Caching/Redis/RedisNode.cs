@@ -1,6 +1,7 @@
 using LearningStudio.Caching.Gates;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Values;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Redis;
@@ -17,19 +18,23 @@ internal sealed class RedisNode : IAsyncDisposable
         _operationTimeout = redis.OperationTimeout;
         _time = time;
         Trust = local.Trust;
+        Clock = local.Forms.Clock;
         Options = redis;
         Keys = new RedisKeys(options.KeyPrefix, options.Version);
-        Link = new RedisLink(redis, reason => Gate!.Open(reason), () => Heartbeat!.BeatSoon());
+        Link = new RedisLink(redis, time, reason => Gate!.Open(reason), () => _ = Heartbeat!.BeatNowAsync());
         Gate = new Gate(Detach, local, redis.JournalCapacity, time, logger);
-        Commands = new RedisCommands(Link, Gate, redis.OperationTimeout, time);
+        Commands = new RedisCommands(Link, Gate.Open, redis.OperationTimeout, time);
         Slots = new ValueSlots(Commands, Keys);
+        Housekeeping = new RedisCommands(Link, local.Telemetry.Faulted, redis.OperationTimeout, time);
+        HousekeepingSlots = new ValueSlots(Housekeeping, Keys);
         RemovedKeys = new RemovedKeys(local.Store, local.Fills);
+        local.Store.Log.SlotOf = key => Link.SlotOf(Keys.Value(key));
         Patterns = NewSequence(Keys.Patterns, SequenceSettings.Patterns, options.Limits);
         Removals = NewSequence(Keys.Removals, SequenceSettings.Removals, options.Limits);
         Log = new SequenceReplica(local.Store.Log, Patterns.ReadAsync);
         Removed = new SequenceReplica(RemovedKeys, Removals.ReadAsync);
-        Listener = new SequenceListener(this);
-        Recovery = new Recovery(this, time);
+        Listener = new SequenceListener(this, logger);
+        Recovery = new Recovery(this, time, logger);
         Heartbeat = new Heartbeat(this, time);
     }
 
@@ -41,9 +46,15 @@ internal sealed class RedisNode : IAsyncDisposable
 
     public Gate Gate { get; }
 
+    /// <summary>For reads, fills and invalidations: a failure opens the gate.</summary>
     public RedisCommands Commands { get; }
 
     public ValueSlots Slots { get; }
+
+    /// <summary>For figures, sweeps and leases: a failure is counted, and says nothing of the reads.</summary>
+    public RedisCommands Housekeeping { get; }
+
+    public ValueSlots HousekeepingSlots { get; }
 
     public RedisSequence Patterns { get; }
 
@@ -68,9 +79,12 @@ internal sealed class RedisNode : IAsyncDisposable
 
     public LocalTrust Trust { get; }
 
+    public EntryClock Clock { get; }
+
     /// <summary>Begins to connect, and to look after the connection.</summary>
     public void Start()
     {
+        ProcessStalls.Start();
         Recovery.Start();
         Heartbeat.Start();
     }
@@ -78,18 +92,17 @@ internal sealed class RedisNode : IAsyncDisposable
     /// <summary>Until when local entries may be served, after Redis was asked at a moment.</summary>
     public long TrustedUntil(long asked) => asked + (Options.HeartbeatInterval + _operationTimeout).Ticks;
 
-    /// <summary>Whether Redis was tried for the first time, with or without success.</summary>
-    public bool HasStarted => Recovery.FirstAttempt.IsCompleted;
+    /// <summary>Whether Redis was tried for the first time, with or without success, or has not answered in time.</summary>
+    public bool HasStarted => Recovery.FirstMoment.IsCompleted;
 
-    /// <summary>Waits for the first attempt to reach Redis, so that the first calls of a process find it.</summary>
-    public ValueTask WhenStartedAsync() =>
-        HasStarted
-            ? ValueTask.CompletedTask
-            : new ValueTask(
-                Recovery
-                    .FirstAttempt.WaitAsync(_operationTimeout, _time)
-                    .ContinueWith(static late => late.Exception, TaskScheduler.Default)
-            );
+    /// <summary>Waits for the first attempt to reach Redis, as long as for any operation.</summary>
+    public Task WhenStartedAsync() => Recovery.FirstMoment;
+
+    /// <summary>
+    /// Waits for the first attempt to reach Redis: what is set before would be lost, since nobody can tell whether another
+    /// process has invalidated it meanwhile.
+    /// </summary>
+    public Task WhenConnectedOnceAsync() => Recovery.FirstAttempt;
 
     /// <summary>Makes sure that everything up to a place of the log is known here.</summary>
     /// <exception cref="RedisUnavailableException">The log began anew, or what is missing cannot be had.</exception>
@@ -125,8 +138,7 @@ internal sealed class RedisNode : IAsyncDisposable
                 Keys.Channel,
                 patterns ? limits.InvalidationRecords : RemovedKeys.Capacity,
                 patterns ? limits.MaximumExpiration : TimeSpan.Zero
-            ),
-            _time
+            )
         );
     }
 

@@ -12,8 +12,18 @@ internal static class RedisProfile
     /// <summary>The part of an operation's timeout after which the client gives up on one command.</summary>
     public const double ClientShare = 0.9;
 
-    private const int ReconnectMilliseconds = 100;
-    private const int ConnectMilliseconds = 1000;
+    private const int KeepAliveSeconds = 2;
+
+    /// <summary>The settings of a connection of the cache's own: its profile, then the string's own, then the caller's.</summary>
+    public static ConfigurationOptions Create(RedisOptions options)
+    {
+        ConfigurationOptions profile = Parse(options.Configuration!, options.OperationTimeout);
+        options.Configure?.Invoke(profile);
+
+        // Scripts publish, and know nothing of a prefix.
+        profile.ChannelPrefix = default;
+        return profile;
+    }
 
     /// <exception cref="ArgumentException">The configuration names no server, or cannot be read.</exception>
     public static ConfigurationOptions Parse(string configuration, TimeSpan operationTimeout)
@@ -27,20 +37,26 @@ internal static class RedisProfile
         }
 
         int timeout = (int)(operationTimeout.TotalMilliseconds * ClientShare);
-        options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.ConnectTimeout = ConnectMilliseconds;
-        options.ConnectRetry = 1;
-        options.AsyncTimeout = timeout;
-        options.SyncTimeout = timeout;
         options.HeartbeatInterval = ClientHeartbeat;
-        options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
-        options.KeepAlive = 2;
-
-        // Scripts publish, and know nothing of a prefix.
-        options.ChannelPrefix = default;
+        options.ReconnectRetryPolicy = new ConnectRetryPolicy();
+        options.AbortOnConnectFail = Names(configuration, "abortConnect") && options.AbortOnConnectFail;
+        options.ConnectRetry = Names(configuration, "connectRetry") ? options.ConnectRetry : 1;
+        options.AsyncTimeout = Names(configuration, "asyncTimeout") ? options.AsyncTimeout : timeout;
+        options.SyncTimeout = Names(configuration, "syncTimeout") ? options.SyncTimeout : timeout;
+        options.KeepAlive = Names(configuration, "keepAlive") ? options.KeepAlive : KeepAliveSeconds;
         return options;
     }
+
+    /// <summary>Whether a connection adds something to the names of channels, which scripts that publish do not.</summary>
+    public static bool HasChannelPrefix(IConnectionMultiplexer connection) =>
+        connection.Configuration is { } configuration && Names(configuration, "channelPrefix");
+
+    // What the string says itself holds, where the client's own default would not.
+    private static bool Names(string configuration, string setting) =>
+        configuration
+            .Split(',')
+            .Any(part => part.AsSpan().TrimStart().StartsWith($"{setting}=", StringComparison.OrdinalIgnoreCase));
 
     private static ConfigurationOptions ParseUrl(string url)
     {

@@ -1,9 +1,10 @@
 namespace LearningStudio.Caching.Redis;
 
-/// <summary>What Redis does in one step. Beside the records each sorted set holds three members that say more.</summary>
+/// <summary>What Redis does in one step. Beside the records each sorted set holds members that say more.</summary>
 /// <remarks>
-/// <c>#epoch</c> scores the latest number, <c>!</c> the number up to which records were forgotten, and <c>@run ids</c>,
-/// at -1, names the servers that were running when the epoch began.
+/// <c>#epoch</c> scores the latest number, <c>!</c> the number up to which records were forgotten. At -1 stand
+/// <c>@run id</c>, the server of the sequences when the epoch began, <c>+run id</c>, each other server of a cluster whose
+/// values are valid, and <c>=version</c> of the protocol.
 /// </remarks>
 internal static class RedisScripts
 {
@@ -53,9 +54,9 @@ internal static class RedisScripts
           message[#message + 1] = #ARGV[i] .. ':' .. ARGV[i]
         end
         if scores[1] then redis.call('ZADD', KEYS[2], unpack(scores)) end
-        local over = redis.call('ZCARD', KEYS[2]) - 3 - ARGV[3]
+        local over = redis.call('ZCOUNT', KEYS[2], 0, '+inf') - 2 - ARGV[3]
         if over > 0 then
-          local oldest = redis.call('ZRANGE', KEYS[2], over + 1, over + 1, 'WITHSCORES')
+          local oldest = redis.call('ZRANGEBYSCORE', KEYS[2], 0, '+inf', 'WITHSCORES', 'LIMIT', over, 1)
           if tonumber(oldest[2]) < number then forget(oldest[2]) end
         end
         local retention = tonumber(ARGV[4])
@@ -84,25 +85,57 @@ internal static class RedisScripts
             redis.call('SET', KEYS[i], ARGV[5], 'PX', ARGV[6])
           end
         end
-        redis.call('PUBLISH', ARGV[1], table.concat(message))
+        redis.pcall('PUBLISH', ARGV[1], table.concat(message))
         return step
         """
     );
 
+    /// <summary>The version of what stands in the sequences: a process does not use one that is newer than its own.</summary>
+    public const int Protocol = 2;
+
     /// <summary>
-    /// Begins a new epoch unless both sequences are sound and the same servers run; where run ids are unknown each
-    /// new connection counts as a restart. Writes in either case, so that it fails where invalidations would.
-    /// KEYS: both sequences' keys; ARGV: the new epoch, run ids, 1 after a new connection.
+    /// Begins a new epoch unless both sequences are sound, of this protocol, as far as the asking process knows them at
+    /// least, and on the server that had them; where run ids are unknown a connection anew counts as another server. Values
+    /// on a server of a cluster that was not there before count as invalidated. Writes in any case, so that it fails
+    /// where invalidations would. Returns both sequences and the time, or the newer protocol's version.
+    /// KEYS: both sequences' keys; ARGV: the new epoch, the server's run id, 1 after a connection anew, the epoch and both
+    /// numbers known, the protocol, the channel, then the run id of each other server and the record of its slots.
     /// </summary>
     public static readonly RedisScript Ensure = new(
         Sound
             + """
 
-            local patterns, first = sound(KEYS[1], KEYS[2])
-            local removals, second = sound(KEYS[4], KEYS[5])
-            local runs = patterns and redis.call('ZRANGEBYSCORE', KEYS[2], -1, -1)[1]
-            local same = runs == '@' .. ARGV[2] and (ARGV[2] ~= '' or ARGV[3] == '0')
-            if patterns and removals and first == second and same then
+            local patterns, first, number = sound(KEYS[1], KEYS[2])
+            local removals, second, removed = sound(KEYS[4], KEYS[5])
+            local told = {}
+            for _, member in ipairs(patterns and redis.call('ZRANGEBYSCORE', KEYS[2], -1, -1) or {}) do
+              told[string.sub(member, 1, 1)] = string.sub(member, 2)
+            end
+            if told['='] and tonumber(told['=']) > tonumber(ARGV[7]) then return { told['='] } end
+            local same = told['@'] == ARGV[2] and (ARGV[2] ~= '' or ARGV[3] == '0') and told['='] == ARGV[7]
+            local behind = first == ARGV[4] and (number < tonumber(ARGV[5]) or (removed or 0) < tonumber(ARGV[6]))
+            if patterns and removals and first == second and same and not behind then
+              local lost = {}
+              local present = {}
+              for i = 9, #ARGV, 2 do present['+' .. ARGV[i]] = true end
+              for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], -1, -1)) do
+                if string.sub(member, 1, 1) == '+' and not present[member] then redis.call('ZREM', KEYS[2], member) end
+              end
+              for i = 9, #ARGV, 2 do
+                if redis.call('ZADD', KEYS[2], -1, '+' .. ARGV[i]) == 1 and ARGV[i + 1] ~= '' then
+                  lost[#lost + 1] = ARGV[i + 1]
+                end
+              end
+              if lost[1] then
+                local message = { 's' .. patterns .. ':' .. string.format('%.0f', number + 1) .. '\n' }
+                for _, member in ipairs(lost) do
+                  redis.call('ZADD', KEYS[2], number + 1, member)
+                  message[#message + 1] = #member .. ':' .. member
+                end
+                redis.call('ZADD', KEYS[2], number + 1, '#' .. first)
+                patterns = first .. ':' .. string.format('%.0f', number + 1)
+                redis.pcall('PUBLISH', ARGV[8], table.concat(message))
+              end
               redis.call('SET', KEYS[1], patterns)
             else
               patterns = ARGV[1] .. ':0'
@@ -110,21 +143,35 @@ internal static class RedisScripts
               for i = 1, #KEYS do redis.call('DEL', KEYS[i]) end
               for i = 1, 4, 3 do
                 redis.call('SET', KEYS[i], patterns)
-                redis.call('ZADD', KEYS[i + 1], -1, '@' .. ARGV[2], 0, '!', 0, '#' .. ARGV[1])
+                redis.call('ZADD', KEYS[i + 1], -1, '@' .. ARGV[2], -1, '=' .. ARGV[7], 0, '!', 0, '#' .. ARGV[1])
               end
+              for i = 9, #ARGV, 2 do redis.call('ZADD', KEYS[2], -1, '+' .. ARGV[i]) end
             end
-            return { patterns, removals }
+            local time = redis.call('TIME')
+            return { patterns, removals, string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000)) }
             """
     );
 
-    /// <summary>Where both sequences stand, empty when not sound, and the server's run id. KEYS: as for Ensure.</summary>
+    /// <summary>
+    /// Where both sequences stand, empty when not sound, the server's time and its run id; or that it is no primary, which a
+    /// server that may not be asked shows by refusing to write. KEYS: as for Ensure.
+    /// </summary>
     public static readonly RedisScript Heartbeat = new(
         Sound
             + """
 
+            local patterns = sound(KEYS[1], KEYS[2])
+            local role = redis.pcall('INFO', 'replication')
+            if type(role) ~= 'string' then
+              if patterns then redis.call('SET', KEYS[1], patterns) end
+            elseif string.find(role, 'role:slave') then
+              return { 'replica' }
+            end
             local info = redis.pcall('INFO', 'server')
             local run = type(info) == 'string' and string.match(info, 'run_id:(%x+)')
-            return { sound(KEYS[1], KEYS[2]) or '', sound(KEYS[4], KEYS[5]) or '', run or '' }
+            local time = redis.call('TIME')
+            local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+            return { patterns or '', sound(KEYS[4], KEYS[5]) or '', now, run or '' }
             """
     );
 
@@ -188,6 +235,11 @@ internal static class RedisScripts
             return redis.call('PEXPIRE', KEYS[1], ARGV[2])
             """
     );
+
+    /// <summary>
+    /// Whether a server runs a script over keys of two slots, as a cache outside a cluster does. KEYS: one of each.
+    /// </summary>
+    public static readonly RedisScript Probe = new("return redis.call('EXISTS', KEYS[1]) + redis.call('EXISTS', KEYS[2])");
 
     /// <summary>Deletes what is still unchanged. KEYS: value; ARGV: head.</summary>
     public static readonly RedisScript Release = new(

@@ -4,16 +4,8 @@ using StackExchange.Redis;
 namespace LearningStudio.Caching.Redis;
 
 /// <summary>One sequence of invalidations as Redis keeps it.</summary>
-internal sealed class RedisSequence(
-    RedisCommands commands,
-    SequenceKeys keys,
-    SequenceSettings settings,
-    TimeProvider time
-)
+internal sealed class RedisSequence(RedisCommands commands, SequenceKeys keys, SequenceSettings settings)
 {
-    // Loading everything at a recovery may take longer than an operation; nobody waits for it.
-    private static readonly TimeSpan LoadTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>Appends one step, and removes what stands under keys in the same slot.</summary>
     public Task<SequenceStep> AppendAsync(
         IReadOnlyList<InvalidationTarget> invalidations,
@@ -98,25 +90,33 @@ internal sealed class RedisSequence(
     }
 
     /// <summary>Everything beyond a number.</summary>
-    public Task<SequenceDelta> ReadAsync(long after) => ReadAsync(after, commands.NewDeadline());
+    public async Task<SequenceDelta> ReadAsync(long after) =>
+        Parse(await RangeAsync(after, Exclude.Start, take: -1).ConfigureAwait(false));
 
-    /// <summary>Everything.</summary>
-    public Task<SequenceDelta> LoadAsync() => ReadAsync(-1, new Deadline(time, LoadTimeout));
-
-    private async Task<SequenceDelta> ReadAsync(long after, Deadline deadline)
+    /// <summary>A part of what stands at a score and beyond, in the order of the scores.</summary>
+    /// <param name="from">The lowest score.</param>
+    /// <param name="take">How many members at most.</param>
+    public async Task<(SequenceDelta Part, double LastScore, bool IsWhole)> ReadPartAsync(double from, int take)
     {
-        SortedSetEntry[] entries = await commands
-            .BoundedAsync(
-                database =>
-                    database.SortedSetRangeByScoreWithScoresAsync(
-                        keys.Records,
-                        after,
-                        exclude: Exclude.Start,
-                        flags: RedisCommands.Flags
-                    ),
-                deadline
-            )
-            .ConfigureAwait(false);
+        SortedSetEntry[] entries = await RangeAsync(from, Exclude.None, take).ConfigureAwait(false);
+        return (Parse(entries), entries is [.., var last] ? last.Score : from, entries.Length < take);
+    }
+
+    private ValueTask<SortedSetEntry[]> RangeAsync(double from, Exclude exclude, int take) =>
+        commands.BoundedAsync(
+            database =>
+                database.SortedSetRangeByScoreWithScoresAsync(
+                    keys.Records,
+                    from,
+                    exclude: exclude,
+                    take: take,
+                    flags: RedisCommands.Flags
+                ),
+            commands.NewDeadline()
+        );
+
+    private static SequenceDelta Parse(SortedSetEntry[] entries)
+    {
         Sequence end = default;
         long floor = 0;
         var invalidations = new List<NumberedInvalidation>(entries.Length);
@@ -132,9 +132,13 @@ internal sealed class RedisSequence(
             {
                 floor = number;
             }
-            else if (InvalidationTarget.TryParseMember(member, out InvalidationTarget invalidation))
+            else if (number >= 0)
             {
-                invalidations.Add(new NumberedInvalidation(invalidation, number));
+                // What this version cannot read, a later one has written: it may concern everything.
+                InvalidationTarget target = InvalidationTarget.TryParseMember(member, out InvalidationTarget known)
+                    ? known
+                    : InvalidationTarget.Everything;
+                invalidations.Add(new NumberedInvalidation(target, number));
             }
         }
 

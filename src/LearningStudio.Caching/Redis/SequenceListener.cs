@@ -1,17 +1,42 @@
 using LearningStudio.Caching.Invalidation;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;
 
 /// <summary>Takes what the other processes publish, message after message.</summary>
-internal sealed class SequenceListener(RedisNode node)
+/// <remarks>
+/// Where the account may not listen, or the server has no messages, the heartbeat alone brings what others invalidate.
+/// </remarks>
+internal sealed class SequenceListener(RedisNode node, ILogger logger)
 {
-    /// <summary>Begins to listen; does nothing when it listens already.</summary>
-    public Task ListenAsync() =>
-        node.Link.SubscribeAsync(
-            RedisChannel.Literal(node.Keys.Channel(node.Commands.Database)),
-            message => TakeAsync(message.Message)
-        );
+    private string? _refusal;
+
+    /// <summary>Why no messages are heard; null where they are.</summary>
+    public string? Refusal => Volatile.Read(ref _refusal);
+
+    /// <summary>Begins to listen; does nothing when it listens already, or was refused.</summary>
+    public async Task ListenAsync()
+    {
+        try
+        {
+            await node
+                .Link.SubscribeAsync(
+                    RedisChannel.Literal(node.Keys.Channel(node.Commands.Database)),
+                    message => TakeAsync(message.Message)
+                )
+                .ConfigureAwait(false);
+            Volatile.Write(ref _refusal, null);
+        }
+        catch (RedisServerException refused)
+        {
+            string reason = FaultReason.Of(refused);
+            if (Interlocked.Exchange(ref _refusal, reason) is null)
+            {
+                logger.MessagesRefused(reason, node.Options.HeartbeatInterval);
+            }
+        }
+    }
 
     public Task TakeAsync(ReadOnlyMemory<byte> message)
     {

@@ -32,9 +32,9 @@ internal sealed class ServerWatch : IAsyncDisposable
                 foreach (IServer primary in primaries)
                 {
                     RedisResult info = await _node
-                        .Commands.BoundedAsync(
+                        .Housekeeping.BoundedAsync(
                             _ => primary.ExecuteAsync("EVAL", RedisScripts.Figures, 0),
-                            _node.Commands.NewDeadline()
+                            _node.Housekeeping.NewDeadline()
                         )
                         .ConfigureAwait(false);
                     figures = figures.Plus($"{info}");
@@ -47,7 +47,7 @@ internal sealed class ServerWatch : IAsyncDisposable
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // The gate is open; the next answer comes when it is closed.
+            // A figure that cannot be had says nothing of the reads.
         }
 
         return Latest;

@@ -88,7 +88,7 @@ internal sealed class Sweep : IAsyncDisposable
         var keys = new List<RedisKey>(KeysAtOnce);
         await foreach (
             RedisKey key in server
-                .KeysAsync(_node.Commands.Database, $"{GlobPattern.Escape(_node.Keys.ValuePrefix)}*", KeysAtOnce)
+                .KeysAsync(_node.Housekeeping.Database, $"{GlobPattern.Escape(_node.Keys.ValuePrefix)}*", KeysAtOnce)
                 .WithCancellation(_stopping.Token)
                 .ConfigureAwait(false)
         )
@@ -124,7 +124,7 @@ internal sealed class Sweep : IAsyncDisposable
             string logical = key.ToString()[_node.Keys.ValuePrefix.Length..];
             if (IsDead(logical, opening.Span))
             {
-                removed += await _node.Slots.ReleaseAsync(logical, SlotHead.Of(opening)).ConfigureAwait(false) ? 1 : 0;
+                removed += await _node.HousekeepingSlots.ReleaseAsync(logical, SlotHead.Of(opening)).ConfigureAwait(false) ? 1 : 0;
             }
         }
 
@@ -143,5 +143,5 @@ internal sealed class Sweep : IAsyncDisposable
     private static TimeSpan Life(TimeSpan interval) => TimeSpan.FromMilliseconds(ValueSlots.Milliseconds(interval));
 
     private ValueTask<T> Bounded<T>(Func<IDatabase, Task<T>> send) =>
-        _node.Commands.BoundedAsync(send, _node.Commands.NewDeadline());
+        _node.Housekeeping.BoundedAsync(send, _node.Housekeeping.NewDeadline());
 }

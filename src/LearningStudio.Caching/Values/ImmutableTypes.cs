@@ -50,6 +50,15 @@ internal static class ImmutableTypes
 
     public static bool Contains(Type type) => IsImmutable(type, []);
 
+    /// <summary>
+    /// Whether every instance of an immutable type is immutable too: nobody else derives from sealed types and from the
+    /// frozen collections, which are abstract.
+    /// </summary>
+    public static bool ContainsDerived(Type type) => type.IsSealed || IsImmutableCollection(type);
+
+    private static bool IsImmutableCollection(Type type) =>
+        type.IsGenericType && Collections.Contains(type.GetGenericTypeDefinition());
+
     private static bool IsImmutable(Type type, HashSet<Type> above)
     {
         if (type.IsPrimitive || type.IsEnum || Known.Contains(type) || !above.Add(type))
@@ -57,10 +66,11 @@ internal static class ImmutableTypes
             return true;
         }
 
+        // A derived class may add what its base has promised not to have: the mark is not inherited.
         bool immutable =
-            type.GetCustomAttribute<ImmutableObjectAttribute>()?.Immutable == true
-            || (
-                type.IsGenericType && Collections.Contains(type.GetGenericTypeDefinition())
+            type.GetCustomAttribute<ImmutableObjectAttribute>(inherit: false)?.Immutable
+            ?? (
+                IsImmutableCollection(type)
                     ? type.GetGenericArguments().All(part => IsImmutableField(part, above))
                     : HasImmutableFields(type, above)
             );
@@ -69,11 +79,7 @@ internal static class ImmutableTypes
     }
 
     private static bool IsImmutableField(Type type, HashSet<Type> above) =>
-        (
-            type.IsSealed
-            || Known.Contains(type)
-            || (type.IsGenericType && Collections.Contains(type.GetGenericTypeDefinition()))
-        ) && IsImmutable(type, above);
+        (type.IsSealed || Known.Contains(type) || IsImmutableCollection(type)) && IsImmutable(type, above);
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Trimmed)]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = Trimmed)]

@@ -7,7 +7,7 @@ namespace LearningStudio.Caching.Values;
 internal sealed class ValueCodec<T>(IHybridCacheSerializer<T> serializer, ulong fingerprint)
 {
     private static readonly bool Immutable = ImmutableTypes.Contains(typeof(T));
-    private static readonly bool Exact = typeof(T).IsSealed;
+    private static readonly bool Exact = ImmutableTypes.ContainsDerived(typeof(T));
 
     /// <summary>See <see cref="Wire.SchemaFingerprint"/>.</summary>
     public ulong Fingerprint => fingerprint;

@@ -14,6 +14,9 @@ internal sealed class ValueForms(
     ILogger<VersionedCache> logger
 )
 {
+    /// <summary>The clock by which entries in Redis expire.</summary>
+    public EntryClock Clock { get; } = new(time);
+
     private readonly ValueCodecs _codecs = new(services);
     private readonly EvenSpread _spread = new();
 
@@ -39,7 +42,7 @@ internal sealed class ValueForms(
                 return new(codec.CreateEntry(value, payload: null, plan.Rules.Share, stamp, tags), null, plan);
             }
 
-            DateTimeOffset now = time.GetUtcNow();
+            DateTimeOffset now = Clock.Now;
             var opening = new EntryFrame(
                 place,
                 (now + plan.Lifetime).ToUnixTimeMilliseconds(),
@@ -72,7 +75,7 @@ internal sealed class ValueForms(
         try
         {
             ValueCodec<T> codec = _codecs.Of<T>();
-            long now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            long now = Clock.Now.ToUnixTimeMilliseconds();
             if (
                 !EntryFrame.TryParse(slot, Fingerprint(codec, rules), out EntryFrame frame)
                 || frame.UsableUntil <= now
@@ -127,7 +130,11 @@ internal sealed class ValueForms(
             PlainLength = compressed is null ? 0 : payload.Length,
         };
         byte[] frame = whole.ToArray(Fingerprint(codec, plan.Rules));
-        ReadOnlyMemory<byte>? kept = compressed is null ? frame.AsMemory(frame.Length - payload.Length) : null;
+
+        // Memory keeps the plain form; the payload's buffer is the serializer's and is used again, the frame is not.
+        ReadOnlyMemory<byte>? kept = compressed is null ? frame.AsMemory(frame.Length - payload.Length)
+            : ValueCodec<T>.IsShared(value, share) ? null
+            : payload.ToArray();
         return new(codec.CreateEntry(value, kept, share, stamp, opening.Tags), frame, plan);
     }
 

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 
 namespace LearningStudio.Caching.Wire;
@@ -11,8 +13,7 @@ internal static class SlotHead
     private const int KindAt = 3;
     private const int NonceAt = 4;
 
-    // Counted from a random number: two processes would have to begin close to each other to write the same one.
-    private static long _lastNonce = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+    private static long _lastNonce = NewNonce();
 
     // "LS" and the format's version: a later format reads as unreadable here, and this one there.
     private static ReadOnlySpan<byte> Magic => "LS\u0002"u8;
@@ -22,6 +23,21 @@ internal static class SlotHead
         Magic.CopyTo(target);
         target[KindAt] = (byte)kind;
         BinaryPrimitives.WriteInt64LittleEndian(target[NonceAt..], Interlocked.Increment(ref _lastNonce));
+    }
+
+    /// <summary>Counts on from another number.</summary>
+    /// <remarks>
+    /// Two processes would have to begin close to each other to write the same nonce; two copies of one memory image would,
+    /// with the generator of random numbers that it holds, but for the time.
+    /// </remarks>
+    public static void Reseed() => Interlocked.Exchange(ref _lastNonce, NewNonce());
+
+    private static long NewNonce()
+    {
+        Span<byte> seed = stackalloc byte[16];
+        RandomNumberGenerator.Fill(seed[..8]);
+        BinaryPrimitives.WriteInt64LittleEndian(seed[8..], Stopwatch.GetTimestamp());
+        return (long)XxHash3.HashToUInt64(seed);
     }
 
     public static byte[] NewLease()

@@ -74,7 +74,7 @@ public sealed class InvalidationLogTests
     public void OldRecordForgottenAfterEverything_BringsNothingBack()
     {
         var log = new InvalidationLog(1000, Retention, _clock);
-        log.Attach(new SequenceDelta(new Sequence(1, 10), 0, [new(InvalidationTarget.OfPattern("a"), 10)]));
+        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, [new(InvalidationTarget.OfPattern("a"), 10)]))();
         log.TryPosition(new Sequence(1, 30), out long stamp).ShouldBeTrue();
         _clock.Advance(Retention + Retention + TimeSpan.FromSeconds(1));
 
@@ -90,7 +90,7 @@ public sealed class InvalidationLogTests
         var log = new InvalidationLog(1000, Retention, _clock);
         log.Append(InvalidationTarget.OfPattern("own"));
         long before = log.Number;
-        log.Attach(new SequenceDelta(new Sequence(1, 12), 10, [new(InvalidationTarget.OfPattern("a"), 12)]));
+        log.Prepare(new SequenceDelta(new Sequence(1, 12), 10, [new(InvalidationTarget.OfPattern("a"), 12)]))();
         log.TryPosition(new Sequence(1, 11), out long eleventh).ShouldBeTrue();
         log.TryPosition(new Sequence(1, 12), out long twelfth).ShouldBeTrue();
 
@@ -108,7 +108,7 @@ public sealed class InvalidationLogTests
     public void Applied_TakesWhatFollowsAndNoOtherEpoch()
     {
         var log = new InvalidationLog(1000, Retention, _clock);
-        log.Attach(new SequenceDelta(new Sequence(1, 10), 0, []));
+        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, []))();
         long stamp = log.Number;
 
         log.Apply(new SequenceDelta(new Sequence(2, 11), 0, [new(InvalidationTarget.OfTag("t"), 11)]));
@@ -168,7 +168,7 @@ public sealed class InvalidationLogTests
     public void AnotherEpoch_HasNoPlace()
     {
         var log = new InvalidationLog(1000, Retention, _clock);
-        log.Attach(new SequenceDelta(new Sequence(1, 10), 0, []));
+        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, []))();
 
         log.TryPosition(new Sequence(2, 10), out _).ShouldBeFalse();
         Should

@@ -26,7 +26,7 @@ public sealed class SequenceReplicaTests
     public void Detached_KnowsNoPlace()
     {
         _replica.Compare(At(1)).ShouldBe(SequenceRelation.Detached);
-        _replica.Attach(Delta(5));
+        _replica.Prepare(Delta(5))();
         _replica.Detach();
 
         _replica.Compare(At(1)).ShouldBe(SequenceRelation.Detached);
@@ -37,7 +37,7 @@ public sealed class SequenceReplicaTests
     [Fact]
     public void Place_IsComparedWithWhatIsKnown()
     {
-        _replica.Attach(Delta(5));
+        _replica.Prepare(Delta(5))();
 
         _replica.Known.ShouldBe(5);
         _replica.Compare(At(4)).ShouldBe(SequenceRelation.Known);
@@ -49,7 +49,7 @@ public sealed class SequenceReplicaTests
     [Fact]
     public void Step_IsAppliedWhereItFollows()
     {
-        _replica.Attach(Delta(5));
+        _replica.Prepare(Delta(5))();
 
         _replica.Apply(Step(5, 6)).ShouldBe(SequenceRelation.Known);
         _replica.Apply(Step(5, 6)).ShouldBe(SequenceRelation.Known, "it came twice");
@@ -63,7 +63,7 @@ public sealed class SequenceReplicaTests
     [Fact]
     public async Task Gap_IsFetchedOnce()
     {
-        _replica.Attach(Delta(5));
+        _replica.Prepare(Delta(5))();
         _answers.Enqueue(Delta(8, 0, 6, 7, 8));
 
         (await _replica.CatchUpAsync(At(8))).ShouldBe(SequenceRelation.Known);
@@ -76,7 +76,7 @@ public sealed class SequenceReplicaTests
     [Fact]
     public async Task FetchThatWasSentTooEarly_IsFollowedByAnother()
     {
-        _replica.Attach(Delta(5));
+        _replica.Prepare(Delta(5))();
         _answers.Enqueue(Delta(6, 0, 6));
         _answers.Enqueue(Delta(8, 7, 8));
 
@@ -89,7 +89,7 @@ public sealed class SequenceReplicaTests
     [Fact]
     public async Task PlaceThatTwoFetchesDoNotReach_IsForeign()
     {
-        _replica.Attach(Delta(5));
+        _replica.Prepare(Delta(5))();
         _answers.Enqueue(Delta(5));
         _answers.Enqueue(Delta(5));
 
@@ -102,7 +102,7 @@ public sealed class SequenceReplicaTests
     [Fact]
     public async Task FetchFromAnotherEpoch_IsNotAppliedAndDetaches()
     {
-        _replica.Attach(Delta(5));
+        _replica.Prepare(Delta(5))();
         _answers.Enqueue(new SequenceDelta(new Sequence(8, 9), 0, [new(InvalidationTarget.OfKey("x"), 9)]));
 
         (await _replica.CatchUpAsync(At(8))).ShouldBe(SequenceRelation.Detached);
@@ -111,10 +111,85 @@ public sealed class SequenceReplicaTests
         _sink.Calls.ShouldBe(["attach 5"]);
     }
 
+    // A message lands between the comparison and the fetch: what is then read beyond the known number is nothing at all.
+    [Fact]
+    public async Task FetchThatBringsNothing_SaysNothingOfTheEpoch()
+    {
+        _replica.Prepare(Delta(5))();
+        _answers.Enqueue(new SequenceDelta(default, 0, []));
+        _answers.Enqueue(Delta(7, 0, 6, 7));
+
+        (await _replica.CatchUpAsync(At(7))).ShouldBe(SequenceRelation.Known);
+
+        _replica.Known.ShouldBe(7);
+        _sink.Calls.ShouldBe(["attach 5", "apply 7 above 0: k6@6 k7@7"]);
+    }
+
+    // Readers who catch up, while messages bring the same steps: nothing may look like another epoch.
+    [Fact]
+    public async Task CatchingUpBesideMessages_NeverLosesTheEpoch()
+    {
+        const int Steps = 20_000;
+        long latest = 5;
+        async Task<SequenceDelta> Fetch(long known)
+        {
+            await Task.Yield();
+            long end = Volatile.Read(ref latest);
+            return end > known ? Delta(end) : new SequenceDelta(default, 0, []);
+        }
+
+        var replica = new SequenceReplica(new Sink(), Fetch);
+        replica.Prepare(Delta(5))();
+        Task messages = Task.Run(() =>
+        {
+            for (long number = 6; number <= Steps; number++)
+            {
+                Volatile.Write(ref latest, number);
+                replica.Apply(Step(number - 1, number));
+            }
+        });
+        Task[] readers =
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (!messages.IsCompleted)
+                        {
+                            (await replica.CatchUpAsync(At(Volatile.Read(ref latest)))).ShouldBe(SequenceRelation.Known);
+                        }
+                    })
+                ),
+        ];
+
+        await Task.WhenAll([messages, .. readers]);
+
+        replica.Compare(At(1)).ShouldBe(SequenceRelation.Known);
+    }
+
+    [Fact]
+    public void Interrupted_GoesOnWhereItWas()
+    {
+        _replica.CanResume(Epoch).ShouldBeFalse("nothing is known yet");
+        _replica.Prepare(Delta(5))();
+        _replica.Detach();
+
+        _replica.CanResume(Epoch).ShouldBeTrue();
+        _replica.CanResume(Epoch + 1).ShouldBeFalse("another epoch");
+        _replica.LastKnown.ShouldBe(At(5));
+        _replica.Resume(Delta(8, 0, 4, 5, 6, 8));
+
+        _replica.Known.ShouldBe(8);
+        _sink.Calls[1..].ShouldBe(["detach", "resume 5", "apply 8 above 0: k6@6 k8@8"]);
+        _sink.CanResume = false;
+        _replica.CanResume(Epoch).ShouldBeFalse("the sink cannot");
+    }
+
     [Fact]
     public async Task FailedFetch_IsTheCallersAndTriedAnew()
     {
-        _replica.Attach(Delta(5));
+        _replica.Prepare(Delta(5))();
         await Should.ThrowAsync<TimeoutException>(async () => await _replica.CatchUpAsync(At(6)));
         _answers.Enqueue(Delta(6, 0, 6));
 
@@ -136,7 +211,7 @@ public sealed class SequenceReplicaTests
                 return fetched.Task;
             }
         );
-        replica.Attach(Delta(5));
+        replica.Prepare(Delta(5))();
         ValueTask<SequenceRelation> one = replica.CatchUpAsync(At(8));
         ValueTask<SequenceRelation> other = replica.CatchUpAsync(At(7));
         replica.Apply(Step(5, 6)).ShouldBe(SequenceRelation.Known);
@@ -162,7 +237,11 @@ public sealed class SequenceReplicaTests
     {
         public List<string> Calls { get; } = [];
 
-        public void Attach(SequenceDelta whole) => Calls.Add($"attach {whole.End.Number}");
+        public bool CanResume { get; set; } = true;
+
+        public Action Prepare(SequenceDelta whole) => () => Calls.Add($"attach {whole.End.Number}");
+
+        public void Resume(long known) => Calls.Add($"resume {known}");
 
         public void Apply(SequenceDelta delta) =>
             Calls.Add(

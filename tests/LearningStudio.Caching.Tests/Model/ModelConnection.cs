@@ -91,7 +91,7 @@ internal sealed class ModelConnection(ModelRedis server)
             ("StringGetAsync", RedisKey[] keys) => SendLook(keys),
             ("StringGetAsync", RedisKey key) => Send(redis => redis.Get($"{key}")),
             ("StringSetAsync", RedisKey key) => SendSet($"{key}", (RedisValue)arguments[1]!),
-            ("SortedSetRangeByScoreWithScoresAsync", RedisKey key) => SendRange($"{key}", (double)arguments[1]!),
+            ("SortedSetRangeByScoreWithScoresAsync", RedisKey key) => SendRange($"{key}", arguments),
             ("ScriptEvaluateAsync", byte[] hash) => Send(redis =>
                 redis.Run(
                     hash,
@@ -110,7 +110,10 @@ internal sealed class ModelConnection(ModelRedis server)
 
     private Task<bool> SendSet(string key, RedisValue value) => Send(redis => redis.SetIfAbsent(key, value!));
 
-    private Task<SortedSetEntry[]> SendRange(string key, double after) => Send(redis => redis.RangeAfter(key, after));
+    private Task<SortedSetEntry[]> SendRange(string key, object?[] arguments) =>
+        Send(redis =>
+            redis.Range(key, (double)arguments[1]!, arguments[3] is Exclude.Start, arguments.OfType<long>().Last())
+        );
 
     private Task<T> Send<T>(Func<ModelRedis, T> run)
     {

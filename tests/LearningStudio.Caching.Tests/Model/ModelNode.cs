@@ -39,7 +39,7 @@ internal sealed class ModelNode
         var store = new JudgedStore(options.Limits, trust, time, logger);
         var forms = new ValueForms(options.Limits, store.Log, services, time, logger);
         _local = new LocalParts(store, forms, new FillTable(), trust, new CacheTelemetry(services, "", time, logger));
-        var failures = new FailedFactories(_local, time, logger);
+        var failures = new FailedFactories(_local, logger);
         _tier = new RedisTier(options, _local, failures, time, logger);
         _filler = new Filler(_local, failures, _tier.Node, _tier.Fills);
     }

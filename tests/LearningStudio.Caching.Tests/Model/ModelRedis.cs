@@ -7,6 +7,9 @@ namespace LearningStudio.Caching.Tests.Model;
 /// <summary>What a server holds, and what the cache's scripts do to it, in the test's own words.</summary>
 internal sealed class ModelRedis
 {
+    // The model's clocks are all one.
+    private const string NoTime = "";
+
     private Dictionary<string, byte[]> _strings = [];
     private Dictionary<string, SortedDictionary<string, long>> _sets = [];
     private (Dictionary<string, byte[]> Strings, Dictionary<string, SortedDictionary<string, long>> Sets) _saved = (
@@ -37,12 +40,13 @@ internal sealed class ModelRedis
 
     public bool SetIfAbsent(string key, byte[] value) => _strings.TryAdd(key, value);
 
-    public SortedSetEntry[] RangeAfter(string key, double after) =>
+    public SortedSetEntry[] Range(string key, double from, bool excluded, long take) =>
         [
             .. (_sets.GetValueOrDefault(key) ?? [])
-                .Where(entry => entry.Value > after)
+                .Where(entry => excluded ? entry.Value > from : entry.Value >= from)
                 .OrderBy(entry => entry.Value)
                 .ThenBy(entry => entry.Key, StringComparer.Ordinal)
+                .Take(take < 0 ? int.MaxValue : (int)take)
                 .Select(entry => new SortedSetEntry(entry.Key, entry.Value)),
         ];
 
@@ -50,7 +54,8 @@ internal sealed class ModelRedis
         script == RedisScripts.Append.Hash ? Append(keys, arguments)
         : script == RedisScripts.Ensure.Hash ? Ensure(keys, arguments)
         : script == RedisScripts.Heartbeat.Hash
-            ? Result(Sound(keys[0], keys[1]) ?? "", Sound(keys[3], keys[4]) ?? "", RunId())
+            ? Result((RedisValue)(Sound(keys[0], keys[1]) ?? ""), Sound(keys[3], keys[4]) ?? "", NoTime, $"{RunId()}")
+        : script == RedisScripts.Probe.Hash ? Result(0)
         : script == RedisScripts.Acquire.Hash ? Result(Replace(keys[0], arguments[0], arguments[1]))
         : script == RedisScripts.Commit.Hash
             ? Result(Replace(keys[0], arguments[0], arguments[1]) > 0 ? Get(keys[1]) : RedisValue.Null)
@@ -134,6 +139,7 @@ internal sealed class ModelRedis
             || Sound(keys[3], keys[4]) is not { } removals
             || patterns[..16] != removals[..16]
             || !_sets[keys[1]].ContainsKey(run)
+            || IsBehind(patterns, removals, arguments)
         )
         {
             foreach (int i in new[] { 0, 3 })
@@ -148,8 +154,15 @@ internal sealed class ModelRedis
             }
         }
 
-        return Result(Get(keys[0]), Get(keys[3]));
+        return Result(Get(keys[0]), Get(keys[3]), NoTime);
     }
+
+    // What the asking node knows, the server has to know.
+    private static bool IsBehind(string patterns, string removals, byte[][] arguments) =>
+        patterns[..16] == Text(arguments[3])
+        && (
+            Number(patterns[17..]) < Number(Text(arguments[4])) || Number(removals[17..]) < Number(Text(arguments[5]))
+        );
 
     private string? Sound(string sequence, string records) =>
         Get(sequence) is { IsNull: false } value
@@ -194,9 +207,6 @@ internal sealed class ModelRedis
 
     private static RedisResult Result(params RedisValue[] values) =>
         values.Length == 1 ? RedisResult.Create(values[0]) : RedisResult.Create(values);
-
-    private static RedisResult Result(string patterns, string removals, RedisResult run) =>
-        Result((RedisValue)patterns, removals, $"{run}");
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
