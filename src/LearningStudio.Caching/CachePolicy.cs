@@ -21,10 +21,26 @@ public sealed class CachePolicy
 
     /// <summary>
     /// How long before its expiry an entry that is read from memory is computed anew, in the background. The factory of
-    /// that read runs after the read has returned: it must not use what ends with the caller's scope.
+    /// that read runs beside its caller and after the read has returned: it must not use the caller's scope, such as a
+    /// <c>DbContext</c> that does one thing at a time and ends with the request.
     /// </summary>
     /// <value>None; more than zero, and less than the policy's expiration. At most half of an entry's life.</value>
     public TimeSpan? RefreshAhead { get; set; }
+
+    /// <summary>How long a factory may take; see <see cref="VersionedCacheOptions.FactoryTimeout"/>.</summary>
+    /// <value>As for all keys; from 10 ms to 24 hours, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
+    public TimeSpan? FactoryTimeout { get; set; }
+
+    /// <summary>
+    /// After how long an expired value in this process's memory is served while its factory goes on: its value is stored
+    /// when it returns. An invalidated value never serves. The factory outlives its caller: it must not use what ends with
+    /// the caller's scope.
+    /// </summary>
+    /// <value>
+    /// None: callers wait for the factory; else from zero to <see cref="FactoryTimeout"/>. Needs <see cref="FailSafe"/>,
+    /// which says for how long after its expiry a value serves.
+    /// </value>
+    public TimeSpan? StaleAfter { get; set; }
 
     /// <summary>
     /// For how long after its expiry an entry still serves when the factory fails. An invalidated entry never does.
@@ -41,9 +57,9 @@ public sealed class CachePolicy
     public TimeSpan? NegativeExpiration { get; set; }
 
     /// <summary>
-    /// The share of the reads from memory whose value is also computed anew, in the background, and compared with the
-    /// cached one: a difference means that something changed without an invalidation. As with
-    /// <see cref="RefreshAhead"/> the factory outlives its read.
+    /// The share of the reads from memory whose value is also computed anew, and compared with the cached one: a difference
+    /// means that something changed without an invalidation. The read waits for the factory and returns the cached value,
+    /// so that the factory never runs beside its caller; at most four such reads at a time.
     /// </summary>
     /// <value>None; from 0 to 1. The meter counts <c>cache.audits</c> by result.</value>
     public double? Audit { get; set; }

@@ -11,28 +11,34 @@ public sealed class CacheWarmup
     private const int AtOnce = 4;
     private readonly IServiceScopeFactory _scopes;
     private readonly IReadOnlyList<WarmerRegistration> _warmers;
-    private readonly VersionedCache _cache;
+    private readonly IServiceProvider _services;
     private readonly ILogger<VersionedCache> _logger;
 
     internal CacheWarmup(
         IServiceScopeFactory scopes,
         IEnumerable<WarmerRegistration> warmers,
-        VersionedCache cache,
+        IServiceProvider services,
         ILogger<VersionedCache> logger
     )
     {
         _scopes = scopes;
         _warmers = [.. warmers];
-        _cache = cache;
+        _services = services;
         _logger = logger;
     }
 
     /// <summary>Runs the warmers once, for example after a deployment or a large invalidation.</summary>
     /// <param name="cancellationToken">Ends the run; warmers that have not begun do not begin.</param>
     /// <returns>How many warmers failed.</returns>
+    /// <exception cref="InvalidOperationException">A warmer's cache is not registered.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         int failed = 0;
+        foreach (WarmerRegistration warmer in _warmers)
+        {
+            _ = CacheOf(warmer);
+        }
+
         await Parallel
             .ForEachAsync(
                 _warmers,
@@ -49,6 +55,15 @@ public sealed class CacheWarmup
         return failed;
     }
 
+    private VersionedCache CacheOf(WarmerRegistration registration) =>
+        registration.CacheKey is { } key
+            ? _services.GetRequiredKeyedService<VersionedCache>(key)
+            : _services.GetService<VersionedCache>()
+                ?? throw new InvalidOperationException(
+                    $"{registration.Type} has no cache to fill: call AddLearningStudioCaching, or AddKeyedCacheWarmer with the "
+                        + "key of a cache that was registered by AddKeyedLearningStudioCaching."
+                );
+
     private async Task<bool> TryWarmAsync(WarmerRegistration registration, CancellationToken cancellationToken)
     {
         try
@@ -58,7 +73,7 @@ public sealed class CacheWarmup
             {
                 var warmer = (ICacheWarmer)
                     ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, registration.Type);
-                await warmer.WarmAsync(_cache, cancellationToken).ConfigureAwait(false);
+                await warmer.WarmAsync(CacheOf(registration), cancellationToken).ConfigureAwait(false);
             }
 
             return true;

@@ -48,14 +48,14 @@ public static class CachingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        AddCache(services).Bind(configuration);
+        AddCache(services).Bind(configuration, KnownOnly);
         return services;
     }
 
     /// <summary>Registers one more cache, as both keyed services, beside others: with a prefix, and a memory, of its own.</summary>
     /// <remarks>
-    /// Its options are those that bear the key's text as their name. Give each cache a
-    /// <see cref="VersionedCacheOptions.KeyPrefix"/> of its own: caches with one prefix share what is in Redis.
+    /// Its options are named by the key where that is a text, else by its type and text (<c>System.Int32:1</c>). Give each
+    /// cache a <see cref="VersionedCacheOptions.KeyPrefix"/> of its own: caches with one prefix share what is in Redis.
     /// </remarks>
     public static IServiceCollection AddKeyedLearningStudioCaching(
         this IServiceCollection services,
@@ -65,19 +65,29 @@ public static class CachingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(serviceKey);
-        string name = $"{serviceKey}";
-        AddShared(services);
-        services.TryAddKeyedSingleton<VersionedCache>(serviceKey, (s, _) => Create(s, name));
-        services.RemoveAllKeyed<HybridCache>(serviceKey);
-        services.AddKeyedSingleton<HybridCache>(serviceKey, (s, key) => s.GetRequiredKeyedService<VersionedCache>(key));
-        OptionsBuilder<VersionedCacheOptions> options = services
-            .AddOptions<VersionedCacheOptions>(name)
-            .ValidateOnStart();
+        OptionsBuilder<VersionedCacheOptions> options = AddKeyedCache(services, serviceKey);
         if (configure is not null)
         {
             options.Configure(configure);
         }
 
+        return services;
+    }
+
+    /// <inheritdoc cref="AddKeyedLearningStudioCaching(IServiceCollection, object, Action{VersionedCacheOptions})"/>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="serviceKey">The cache's key.</param>
+    /// <param name="configuration">The section that holds the options; changes take effect while running.</param>
+    public static IServiceCollection AddKeyedLearningStudioCaching(
+        this IServiceCollection services,
+        object serviceKey,
+        IConfiguration configuration
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(serviceKey);
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddKeyedCache(services, serviceKey).Bind(configuration, KnownOnly);
         return services;
     }
 
@@ -89,18 +99,22 @@ public static class CachingServiceCollectionExtensions
         where TWarmer : class, ICacheWarmer
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (!services.Any(s => s.ImplementationInstance is WarmerRegistration known && known.Type == typeof(TWarmer)))
-        {
-            services.AddSingleton(new WarmerRegistration(typeof(TWarmer)));
-        }
+        AddWarmer(services, new WarmerRegistration(typeof(TWarmer)));
+        return services;
+    }
 
-        services.TryAddSingleton(s => new CacheWarmup(
-            s.GetRequiredService<IServiceScopeFactory>(),
-            s.GetServices<WarmerRegistration>(),
-            s.GetRequiredService<VersionedCache>(),
-            s.GetRequiredService<ILogger<VersionedCache>>()
-        ));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WarmingAtStart>());
+    /// <summary>Has a warmer fill the cache that was registered under a key.</summary>
+    /// <typeparam name="TWarmer">Made anew for each run, in a scope of its own, with services from the container.</typeparam>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="serviceKey">The key given to <c>AddKeyedLearningStudioCaching</c>.</param>
+    public static IServiceCollection AddKeyedCacheWarmer<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TWarmer
+    >(this IServiceCollection services, object serviceKey)
+        where TWarmer : class, ICacheWarmer
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(serviceKey);
+        AddWarmer(services, new WarmerRegistration(typeof(TWarmer), serviceKey));
         return services;
     }
 
@@ -120,22 +134,47 @@ public static class CachingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(
-            new HealthCheckRegistration(
-                name,
-                s => new CacheHealthCheck(s.GetService<VersionedCache>() as LayeredCache),
-                HealthStatus.Degraded,
-                tags
-            )
+            new HealthCheckRegistration(name, s => new CacheHealthCheck(s), HealthStatus.Degraded, tags)
         );
     }
 
     private static OptionsBuilder<VersionedCacheOptions> AddCache(IServiceCollection services)
     {
         AddShared(services);
+        CacheRegistration.Add(services, key: null);
         services.TryAddSingleton<VersionedCache>(s => Create(s, Options.DefaultName));
         services.Replace(ServiceDescriptor.Singleton<HybridCache>(s => s.GetRequiredService<VersionedCache>()));
         return services.AddOptions<VersionedCacheOptions>().ValidateOnStart();
     }
+
+    private static OptionsBuilder<VersionedCacheOptions> AddKeyedCache(IServiceCollection services, object serviceKey)
+    {
+        AddShared(services);
+        string name = CacheRegistration.Add(services, serviceKey).Name;
+        services.TryAddKeyedSingleton<VersionedCache>(serviceKey, (s, _) => Create(s, name));
+        services.RemoveAllKeyed<HybridCache>(serviceKey);
+        services.AddKeyedSingleton<HybridCache>(serviceKey, (s, key) => s.GetRequiredKeyedService<VersionedCache>(key));
+        return services.AddOptions<VersionedCacheOptions>(name).ValidateOnStart();
+    }
+
+    private static void AddWarmer(IServiceCollection services, WarmerRegistration warmer)
+    {
+        if (!services.Any(service => warmer.Equals(service.ImplementationInstance)))
+        {
+            services.AddSingleton(warmer);
+        }
+
+        services.TryAddSingleton(s => new CacheWarmup(
+            s.GetRequiredService<IServiceScopeFactory>(),
+            s.GetServices<WarmerRegistration>(),
+            s,
+            s.GetRequiredService<ILogger<VersionedCache>>()
+        ));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WarmingAtStart>());
+    }
+
+    // A misspelt switch that is ignored would be found on the night it is needed.
+    private static void KnownOnly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
 
     private static void AddShared(IServiceCollection services)
     {
@@ -143,6 +182,7 @@ public static class CachingServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<VersionedCacheOptions>, VersionedCacheOptionsValidator>()
         );
+        services.TryAddSingleton<IOptionsFactory<VersionedCacheOptions>, LastGoodOptionsFactory>();
         services.TryAddSingleton(TimeProvider.System);
     }
 

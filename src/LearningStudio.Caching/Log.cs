@@ -73,7 +73,7 @@ internal static partial class Log
     [LoggerMessage(
         BackgroundWorkFailedId,
         LogLevel.Warning,
-        "The {Work} of {Type} failed with {Exception}: values are computed when they are asked for."
+        "The {Work} of {Type} failed with {Exception}: values are computed when they are asked for. A refresh runs beside its caller and after it: its factory must not use the caller's scope, such as its DbContext."
     )]
     public static partial void BackgroundWorkFailed(this ILogger logger, string work, Type type, Type exception);
 

@@ -22,6 +22,16 @@ public sealed class VersionedCacheOptions
     /// <value>Null: as long as the entry itself; else more than zero, at most <see cref="CacheLimits.MaximumExpiration"/>.</value>
     public TimeSpan? LocalExpiration { get; set; }
 
+    /// <summary>
+    /// How long a factory may take. One that has not returned by then is cancelled and left to itself: who waits gets a
+    /// <see cref="TimeoutException"/>, or the expired value where <see cref="CachePolicy.FailSafe"/> allows it, and the next
+    /// call runs a factory anew.
+    /// </summary>
+    /// <value>30 seconds; from 10 ms to 24 hours, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
+    public TimeSpan FactoryTimeout { get; set; } = DefaultFactoryTimeout;
+
+    internal static TimeSpan DefaultFactoryTimeout { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The rollback switch: when false nothing is read from or stored in the cache.</summary>
     /// <value>True. Invalidations run in either case, so that switching back on returns no old value.</value>
     public bool Enabled { get; set; } = true;

@@ -1,50 +1,82 @@
 using LearningStudio.Caching.Layers;
 using LearningStudio.Caching.Redis;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LearningStudio.Caching.Diagnostics;
 
-/// <summary>Degraded while the cache works without Redis: it serves, but other processes' invalidations do not arrive.</summary>
-/// <param name="cache">The cache; null where the application registered one of its own, of which nothing is known.</param>
-internal sealed class CacheHealthCheck(LayeredCache? cache) : IHealthCheck
+/// <summary>Degraded while one of the caches works without Redis: it serves, but other processes' invalidations do not arrive.</summary>
+/// <remarks>The figures of a keyed cache begin with its key.</remarks>
+internal sealed class CacheHealthCheck(IServiceProvider services) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
     )
     {
-        if (cache is null)
+        var data = new Dictionary<string, object>(StringComparer.Ordinal);
+        var away = new List<string>();
+        int known = 0;
+        bool usesRedis = false;
+        foreach (CacheRegistration registration in services.GetServices<CacheRegistration>())
         {
-            return HealthCheckResult.Healthy("A cache of the application's own.");
+            if (registration.Find(services) is { } cache)
+            {
+                known++;
+                usesRedis |= cache.Redis is not null;
+                string prefix = registration.Key is null ? "" : $"{registration.Name}:";
+                await ReadAsync(cache, prefix, data, cancellationToken).ConfigureAwait(false);
+                away.AddRange(cache.Redis is { Node.Gate: { IsOpen: true } gate } ? [$"{prefix}{gate.Reason}"] : []);
+            }
         }
 
+        return away.Count > 0
+                ? new HealthCheckResult(
+                    context.Registration.FailureStatus,
+                    $"Redis is away ({string.Join(", ", away)}): memory serves.",
+                    data: data
+                )
+            : known == 0 ? HealthCheckResult.Healthy("A cache of the application's own.")
+            : HealthCheckResult.Healthy(usesRedis ? "Memory and Redis." : "Memory alone.", data);
+    }
+
+    private static async Task ReadAsync(
+        LayeredCache cache,
+        string prefix,
+        Dictionary<string, object> data,
+        CancellationToken cancellationToken
+    )
+    {
         (long redisHits, long misses) = cache.Local.Telemetry.Totals;
-        var data = new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["memory.entries"] = cache.Local.Store.Count,
-            ["memory.hit_ratio"] = Math.Round(cache.Local.Store.HitRatio, 4),
-        };
+        data[$"{prefix}memory.entries"] = cache.Local.Store.Count;
+        data[$"{prefix}memory.hit_ratio"] = Math.Round(cache.Local.Store.HitRatio, 4);
         if (cache.Redis is not { } redis)
         {
-            return HealthCheckResult.Healthy("Memory alone.", data);
+            return;
         }
 
         ServerFigures? figures = await redis.Watch.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        bool isAway = redis.Node.Gate.IsOpen;
-        data["redis.away"] = isAway;
-        data["redis.hit_ratio"] = Math.Round((double)redisHits / Math.Max(1, redisHits + misses), 4);
-        data["journal.length"] = redis.Node.Gate.Pending;
-        if (figures is not null)
+        data[$"{prefix}redis.away"] = redis.Node.Gate.IsOpen;
+        data[$"{prefix}redis.hit_ratio"] = Math.Round((double)redisHits / Math.Max(1, redisHits + misses), 4);
+        data[$"{prefix}journal.length"] = redis.Node.Gate.Pending;
+        data[$"{prefix}redis.clock_skew_seconds"] = Math.Round(redis.Node.Clock.Ahead.TotalSeconds, 3);
+        if (redis.Node.Gate.Reason is { } reason)
         {
-            data["redis.memory.used"] = figures.UsedMemory;
-            data["redis.memory.limit"] = figures.MaximumMemory;
-            data["redis.eviction_policy"] = figures.EvictionPolicy;
-            data["redis.evictions"] = figures.EvictedKeys;
-            data["redis.clients"] = figures.Clients;
+            data[$"{prefix}redis.reason"] = reason;
         }
 
-        return isAway
-            ? new HealthCheckResult(context.Registration.FailureStatus, "Redis is away: memory serves.", data: data)
-            : HealthCheckResult.Healthy("Memory and Redis.", data);
+        if (redis.Node.Listener.Refusal is { } refusal)
+        {
+            data[$"{prefix}redis.messages"] = $"refused: {refusal}";
+        }
+
+        if (figures is not null)
+        {
+            data[$"{prefix}redis.memory.used"] = figures.UsedMemory;
+            data[$"{prefix}redis.memory.limit"] = figures.MaximumMemory;
+            data[$"{prefix}redis.eviction_policy"] = figures.EvictionPolicy;
+            data[$"{prefix}redis.evictions"] = figures.EvictedKeys;
+            data[$"{prefix}redis.clients"] = figures.Clients;
+        }
     }
 }

@@ -131,11 +131,15 @@ internal sealed class CacheTelemetry : IDisposable
         Count(key, "miss", "none");
     }
 
-    /// <summary>Runs a fill's factory, and keeps how long that took.</summary>
+    /// <summary>An expired value was served while its factory goes on.</summary>
+    public void ServedStale(string key) => Count(key, "stale", "memory");
+
+    /// <summary>Runs a fill's factory as long as it may take, and keeps how long that was.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> WatchAsync<T>(Fill<T> fill)
     {
         string key = fill.Request.Key;
+        TimeSpan limit = fill.Request.Plan.Rules.FactoryTimeout;
         if (!fill.Request.IsBackground)
         {
             Missed(key);
@@ -144,9 +148,11 @@ internal sealed class CacheTelemetry : IDisposable
         using Activity? activity = Activities.StartActivity("cache.fill");
         activity?.SetTag("cache.family", _families.Of(key));
         long began = _time.GetTimestamp();
+        fill.Node.Enter();
         try
         {
-            T value = await fill.Request.RunFactoryAsync(fill.Abandoned).ConfigureAwait(false);
+            ValueTask<T> running = fill.Request.RunFactoryAsync(fill.Cancelled);
+            T value = await FactoryDeadline.LimitAsync(running, limit, _time, fill).ConfigureAwait(false);
             Filled(key, began, "computed");
             return value;
         }
@@ -155,6 +161,10 @@ internal sealed class CacheTelemetry : IDisposable
             activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             Filled(key, began, "failed");
             throw;
+        }
+        finally
+        {
+            fill.Node.End();
         }
     }
 

@@ -5,24 +5,48 @@ using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Fills;
 
-// Rule: what a read causes beyond its answer runs in the pool, outside the reader's context: a request's scope or trace
-//   is not for what outlives it. Nobody waits for it, and its failure is logged.
+// Rule: a refresh runs in the pool, outside the reader's context: a request's scope or trace is not for what outlives it.
+//   Nobody waits for it, and its failure is logged. An audit runs within the read, which waits for it: its factory may
+//   use what the reader uses, which two cannot use at once.
 // Threads: all members may be called at once.
 internal sealed class BackgroundFills(
     Filler filler,
     LocalParts local,
+    TimeProvider time,
     RedisFills? redis,
     ILogger<VersionedCache> logger
 )
 {
-    private const int AuditsAtOnce = 4;
+    private const int MaxAudits = 4;
     private int _audits;
 
     /// <summary>Computes a value anew; readers go on with the old one until it is stored.</summary>
-    public void Refresh<TState, T>(FillCall<TState, T> call) => Run<T>("refresh", () => RefreshAsync(call));
+    public void Refresh<TState, T>(FillCall<TState, T> call) =>
+        _ = DetachedContext.Run(() => Task.Run(() => TryAsync<T>("refresh", () => RefreshAsync(call))));
 
     /// <summary>Computes a value anew and compares it with the cached one; nothing is stored.</summary>
-    public void Audit<TState, T>(FillCall<TState, T> call) => Run<T>("audit", () => AuditAsync(call));
+    /// <returns>The cached value.</returns>
+    public async ValueTask<T> AuditAsync<TState, T>(
+        FillCall<TState, T> call,
+        T cached,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            // Few at a time: it is a sample, and must not become the load that the cache keeps away.
+            if (Interlocked.Increment(ref _audits) <= MaxAudits)
+            {
+                await TryAsync<T>("audit", () => CompareAsync(call, cancellationToken)).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _audits);
+        }
+
+        return cached;
+    }
 
     private async Task RefreshAsync<TState, T>(FillCall<TState, T> call)
     {
@@ -35,52 +59,34 @@ internal sealed class BackgroundFills(
         }
     }
 
-    // Few at a time: it is a sample, and must not become the load that the cache keeps away.
-    private async Task AuditAsync<TState, T>(FillCall<TState, T> call)
-    {
-        try
-        {
-            if (Interlocked.Increment(ref _audits) <= AuditsAtOnce)
-            {
-                await CompareAsync(call).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _audits);
-        }
-    }
-
     // What was invalidated meanwhile says nothing: the value at hand is rightly another.
-    private async Task CompareAsync<TState, T>(FillCall<TState, T> call)
+    private async Task CompareAsync<TState, T>(FillCall<TState, T> call, CancellationToken cancellationToken)
     {
         if (local.Store.Find<T>(call.Key) is not { } entry || !local.Store.TryRead(entry, out T cached))
         {
             return;
         }
 
-        T computed = await call.Factory(call.State, CancellationToken.None).ConfigureAwait(false);
+        T computed = await FactoryDeadline
+            .LimitAsync(call.Factory(call.State, cancellationToken), call.Plan.Rules.FactoryTimeout, time, fill: null)
+            .ConfigureAwait(false);
         if (local.Store.Holds(call.Key, entry))
         {
             local.Telemetry.Audited(call.Key, local.Forms.AreSame(cached, computed));
         }
     }
 
-    private void Run<T>(string work, Func<Task> run)
+    private async Task TryAsync<T>(string work, Func<Task> run)
     {
-        using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _ = Task.Run(async () =>
+        try
         {
-            try
-            {
-                await run().ConfigureAwait(false);
-            }
+            await run().ConfigureAwait(false);
+        }
 #pragma warning disable CA1031 // Who reads after the expiry meets the exception.
-            catch (Exception exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
-            {
-                logger.BackgroundWorkFailed(work, typeof(T), exception.GetType());
-            }
-        });
+        {
+            logger.BackgroundWorkFailed(work, typeof(T), exception.GetType());
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace LearningStudio.Caching.Fills;
 //   too, else they read again. The factory's token fires when every caller has left; a caller that cannot be cancelled
 //   never leaves.
 // Threads: joining and leaving happen under the lock of the key's stripe; the joiners' task ends once.
-internal sealed class Fill<T>(FillRequest<T> request, long stamp, bool canBeAbandoned) : Fill(stamp, canBeAbandoned)
+internal sealed class Fill<T>(FillRequest<T> request, long stamp, FactoryNode node) : Fill(stamp, node)
 {
     private FillJoiners<T>? _joiners;
 
@@ -18,6 +18,9 @@ internal sealed class Fill<T>(FillRequest<T> request, long stamp, bool canBeAban
 
     /// <summary>Whether there is anybody but the starter.</summary>
     public bool HasJoiners => _joiners is not null;
+
+    /// <summary>Ends for those who joined; null where nobody has.</summary>
+    public Task? JoinersEnd => _joiners?.End;
 
     /// <param name="canLeave">Whether the caller can be cancelled.</param>
     public FillJoiners<T> Join(bool canLeave)
@@ -32,6 +35,19 @@ internal sealed class Fill<T>(FillRequest<T> request, long stamp, bool canBeAban
     /// </summary>
     public bool IsAlive(InvalidationLog log, CacheEntry<T>? entry) =>
         log.IsAlive(request.Key, entry?.Tags ?? request.Tags, entry?.Stamp ?? Stamp);
+
+    /// <summary>
+    /// Whether it failed for a reason of its starter's own, and not for one that its joiners would meet too: the starter
+    /// was cancelled, or its factory used a token or a scope that had ended.
+    /// </summary>
+    /// <remarks>An HTTP client's timeout is a cancellation too; its cause tells it apart.</remarks>
+    public bool HasFailedForItsStarter(Exception exception) =>
+        exception is not TimeoutException
+        && (
+            HasLostStarter
+            || exception is ObjectDisposedException
+            || exception is OperationCanceledException { InnerException: not TimeoutException }
+        );
 
     /// <summary>Gives the joiners the value; the fill must have left the table.</summary>
     public void EndJoiners(in Filled<T> filled) => _joiners?.Succeed(filled);

@@ -1,17 +1,24 @@
+using LearningStudio.Caching.Redis;
+
 namespace LearningStudio.Caching.Fills;
 
 /// <summary>A run of a factory that several callers may wait for.</summary>
 #pragma warning disable CA1001 // A source without a timer or a parent holds nothing to dispose.
-internal abstract class Fill(long stamp, bool canBeAbandoned)
+internal abstract class Fill(long stamp, FactoryNode node)
 #pragma warning restore CA1001
 {
-    // A caller that cannot be cancelled never leaves: then the factory needs no token.
-    private readonly CancellationTokenSource? _abandoned = canBeAbandoned ? new() : null;
+    private readonly CancellationTokenSource _cancelled = new();
     private TaskCompletionSource? _settled;
     private int _callers = 1;
     private bool _stays;
 
     public abstract FillKey Key { get; }
+
+    /// <summary>Its place among the factories that wait for each other.</summary>
+    public FactoryNode Node => node;
+
+    /// <summary>When it began, as a timestamp.</summary>
+    public long StartedAt { get; set; }
 
     /// <summary>The latest invalidation known before the factory ran; the stripe's lock guards it.</summary>
     public long Stamp { get; set; } = stamp;
@@ -22,29 +29,35 @@ internal abstract class Fill(long stamp, bool canBeAbandoned)
     /// <summary>Set when its value is on its way to Redis: nobody joins any more, whoever comes waits and reads again.</summary>
     public bool IsSealed { get; set; }
 
+    /// <summary>Whether its starter was cancelled: what the factory ended with then says nothing to the others.</summary>
+    public bool HasLostStarter { get; set; }
+
+    /// <summary>The lease that it computes under in Redis, to be given back once nobody waits any more.</summary>
+    public Lease? Lease { get; set; }
+
+    /// <summary>An expired value whose place the lease took, and for how long it may serve; null where there was none.</summary>
+    public (byte[] Frame, TimeSpan Lifetime)? Expired { get; set; }
+
     /// <summary>Ends when it is known what became of a sealed fill; the stripe's lock must be held.</summary>
     public Task Settled => (_settled ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Lets those go on who wait for the end; the stripe's lock must be held.</summary>
-    public void Settle() => _settled?.SetResult();
+    public void Settle() => _settled?.TrySetResult();
 
-    /// <summary>Fires when nobody waits any more.</summary>
-    public CancellationToken Abandoned => _abandoned?.Token ?? CancellationToken.None;
+    /// <summary>Fires when nobody waits any more, or the factory's time has run out.</summary>
+    public CancellationToken Cancelled => _cancelled.Token;
 
     /// <summary>Whether nobody waits any more.</summary>
     public bool IsAbandoned => Volatile.Read(ref _callers) == 0 && !Volatile.Read(ref _stays);
 
+    /// <summary>Has the factory run to its end though nobody waits: its value is wanted all the same.</summary>
+    public void Stay() => Volatile.Write(ref _stays, true);
+
     /// <summary>Takes one caller away; true when it was the last, and the fill now serves nobody.</summary>
     public bool Leave() => --_callers == 0 && !_stays;
 
-    /// <summary>Cancels the factory once nobody waits; its own callbacks run on the pool, not in its last caller.</summary>
-    public void CancelIfAbandoned()
-    {
-        if (IsAbandoned)
-        {
-            _ = _abandoned?.CancelAsync();
-        }
-    }
+    /// <summary>Cancels the factory; its own callbacks run on the pool, not in its last caller.</summary>
+    public void Cancel() => _ = _cancelled.CancelAsync();
 
     public abstract void FailJoiners(Exception exception);
 

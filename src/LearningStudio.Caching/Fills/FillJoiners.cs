@@ -12,11 +12,14 @@ internal sealed class FillJoiners<T>
     /// <summary>One task for all who share the value and cannot leave; the stripe's lock guards it.</summary>
     public Task<T>? Shared { get; set; }
 
-    public void Succeed(in Filled<T> filled) => _end.SetResult(filled);
+    public void Succeed(in Filled<T> filled) => _end.TrySetResult(filled);
 
     public void Fail(Exception exception)
     {
-        _end.SetException(exception);
-        _ = _end.Task.Exception; // Observed: every caller may have left.
+        // It may have been given up before.
+        if (_end.TrySetException(exception))
+        {
+            _ = _end.Task.Exception; // Observed: every caller may have left.
+        }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class FillTable
         public (Fill<T> Fill, bool Starts) JoinOrStart<TState, T>(
             in FillCall<TState, T> call,
             InvalidationLog log,
-            bool canBeAbandoned
+            Func<string, FactoryNode> newNode
         )
         {
             var key = new FillKey(call.Key, call.Plan.Access);
@@ -79,7 +79,7 @@ internal sealed class FillTable
                 running.IsRefused = true;
             }
 
-            var started = new Fill<T>(call.ToRequest(), log.Number, canBeAbandoned);
+            var started = new Fill<T>(call.ToRequest(), log.Number, newNode(call.Key));
             slot = started;
             if ((key.Access & CacheAccess.Write) is not CacheAccess.None)
             {
@@ -88,6 +88,19 @@ internal sealed class FillTable
 
             return (started, true);
         }
+
+        /// <summary>
+        /// A value that is being computed ahead of its expiry: who needs it by now waits for it instead of computing it
+        /// too. The lock must be held.
+        /// </summary>
+        public Fill<T>? FindRefresh<TState, T>(in FillCall<TState, T> call, InvalidationLog log) =>
+            !call.IsBackground
+            && call.Plan.May(CacheAccess.ReadLocal | CacheAccess.ReadRedis)
+            && _fills.GetValueOrDefault(new FillKey(call.Key, call.Plan.Access & CacheAccess.Write))
+                is Fill<T> { Request.IsBackground: true, IsSealed: false } running
+            && log.IsAlive(call.Key, running.Request.Tags, running.Stamp)
+                ? running
+                : null;
 
         /// <summary>Lets nobody join a fill any more: whoever comes waits for its end. The lock must be held.</summary>
         public void Seal(Fill fill)

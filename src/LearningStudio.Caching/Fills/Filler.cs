@@ -7,18 +7,68 @@ using LearningStudio.Caching.Values;
 namespace LearningStudio.Caching.Fills;
 
 // Rule: one factory runs for a key however many ask; its entry is stamped with the number read before it ran and is
-//   stored unless its key was removed or set meanwhile.
+//   stored unless its key was removed or set meanwhile. Each caller waits in its own right: one that leaves takes nobody
+//   with it, and a run that failed for its starter's own reasons is run again by one of the others.
 // Threads: the table's stripe orders starting, storing and refusing; waiting happens outside any lock.
-internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNode? node, RedisFills? redis)
+internal sealed class Filler
 {
-    private readonly FillTable _fills = local.Fills;
-    private readonly JudgedStore _store = local.Store;
+    private readonly LocalParts _local;
+    private readonly FailedFactories _failures;
+    private readonly RedisNode? _node;
+    private readonly RedisFills? _redis;
+    private readonly TimeProvider _time;
+    private readonly FillWaits _waits;
+    private readonly FillTable _fills;
+    private readonly JudgedStore _store;
+    private readonly Func<string, FactoryNode> _newNode;
+
+    public Filler(
+        LocalParts local,
+        FailedFactories failures,
+        TimeProvider time,
+        RedisNode? node = null,
+        RedisFills? redis = null
+    )
+    {
+        (_local, _failures, _time, _node, _redis) = (local, failures, time, node, redis);
+        (_fills, _store) = (local.Fills, local.Store);
+        _waits = new FillWaits(local, time, redis);
+        _newNode = key => new FactoryNode(this, key, FactoryNode.Current);
+    }
 
     // A fill from before the first attempt to reach Redis would be refused when that succeeds: the call waits for it.
-    public ValueTask<T> FillAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken) =>
-        node is { HasStarted: false } && call.Plan.May(CacheAccess.Redis)
-            ? new ValueTask<T>(ReadLaterAsync(call, again: false, node.WhenStartedAsync(), cancellationToken))
+    public ValueTask<T> FillAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken)
+    {
+        if (FactoryNode.Current?.IsWithin(this, call.Key) == true)
+        {
+            return ValueTask.FromException<T>(FactoryNode.Circle());
+        }
+
+        return HasReasonToWait(call, out Task before)
+            ? new ValueTask<T>(ReadLaterAsync(call, again: false, before, cancellationToken))
             : FillAsync(call, again: false, cancellationToken);
+    }
+
+    // Without a connection yet, the first attempt; after this process stood still, one look at what it may have missed,
+    // for all entries, instead of reading each of them from Redis again.
+    private bool HasReasonToWait<TState, T>(in FillCall<TState, T> call, out Task before)
+    {
+        before = Task.CompletedTask;
+        if (_node is null || !call.Plan.May(CacheAccess.Redis))
+        {
+            return false;
+        }
+
+        if (!_node.HasStarted)
+        {
+            before = _node.WhenStartedAsync();
+            return true;
+        }
+
+        bool isDoubted = call.Plan.May(CacheAccess.ReadLocal) && _store.IsDoubted(call.Key);
+        before = isDoubted ? _node.Heartbeat.BeatNowAsync() : before;
+        return isDoubted;
+    }
 
     /// <param name="call">The call.</param>
     /// <param name="again">
@@ -33,12 +83,13 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
     {
         FillTable.Stripe stripe = _fills.Of(call.Key);
         Fill<T> fill;
+        Task<T>? joined = null;
         lock (stripe.Lock)
         {
             // A fill may have been stored between the caller's look and this lock.
             if (call.Plan.May(CacheAccess.ReadLocal) && _store.TryRead(call.Key, call.Plan, out T found))
             {
-                local.Telemetry.HitInMemory(call.Key);
+                _local.Telemetry.HitInMemory(call.Key);
                 return new ValueTask<T>(found);
             }
 
@@ -48,8 +99,8 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
                 return new ValueTask<T>(ReadLaterAsync(call, again, settling.Settled, cancellationToken));
             }
 
-            bool canLeave = cancellationToken.CanBeCanceled;
-            (fill, bool starts) = stripe.JoinOrStart(call, _store.Log, canLeave);
+            (fill, bool starts) = Begin(stripe, call);
+            fill.StartedAt = starts ? _time.GetTimestamp() : fill.StartedAt;
             if (fill.IsSealed)
             {
                 return new ValueTask<T>(ReadLaterAsync(call, again, fill.Settled, cancellationToken));
@@ -57,18 +108,49 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
 
             if (!starts)
             {
-                local.Telemetry.Joined(call.Key);
-                FillJoiners<T> joiners = fill.Join(canLeave);
-                return new ValueTask<T>(
-                    !canLeave && !again && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
-                        ? joiners.Shared ??= JoinAsync(call, fill, joiners, again, cancellationToken)
-                        : JoinAsync(call, fill, joiners, again, cancellationToken)
-                );
+                joined = Join(call, fill, again, cancellationToken);
             }
         }
 
-        Task<T> run = RunAsync(fill);
-        return new ValueTask<T>(cancellationToken.CanBeCanceled ? WaitAsync(run, fill, cancellationToken) : run);
+        Task<T> run = joined ?? _waits.WaitAsync(RunAsync(fill), fill, isStarter: true, cancellationToken);
+        run = _waits.OrStaleAsync(run, fill, call.Plan);
+        return new ValueTask<T>(
+            FactoryNode.Current is { } waiter ? FillWaits.WithinAsync(run, waiter, fill.Node) : run
+        );
+    }
+
+    // A call that reads and stores nothing asks whether there is a value: it runs its own factory, which tells it so.
+    private (Fill<T> Fill, bool Starts) Begin<TState, T>(FillTable.Stripe stripe, in FillCall<TState, T> call)
+    {
+        if (!call.Plan.May(CacheAccess.Write) && call.Plan.Access is not CacheAccess.None)
+        {
+            return (new Fill<T>(call.ToRequest(), _store.Log.Number, _newNode(call.Key)), true);
+        }
+
+        return stripe.FindRefresh(call, _store.Log) is { } refresh
+            ? (refresh, false)
+            : stripe.JoinOrStart(call, _store.Log, _newNode);
+    }
+
+    private Task<T> Join<TState, T>(
+        in FillCall<TState, T> call,
+        Fill<T> fill,
+        bool again,
+        CancellationToken cancellationToken
+    )
+    {
+        _local.Telemetry.Joined(call.Key);
+        bool canLeave = cancellationToken.CanBeCanceled;
+        bool isFirst = !fill.HasJoiners;
+        FillJoiners<T> joiners = fill.Join(canLeave);
+        if (isFirst)
+        {
+            _waits.GiveUpWhereFactoryBlocks(fill);
+        }
+
+        return !canLeave && !again && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
+            ? joiners.Shared ??= JoinAsync(call, fill, joiners, again, cancellationToken)
+            : JoinAsync(call, fill, joiners, again, cancellationToken);
     }
 
     private async Task<T> ReadLaterAsync<TState, T>(
@@ -90,7 +172,22 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
         CancellationToken cancellationToken
     )
     {
-        Filled<T> filled = await WaitAsync(joiners.End, fill, cancellationToken).ConfigureAwait(false);
+        Filled<T> filled;
+        try
+        {
+            filled = await _waits
+                .WaitAsync(joiners.End, fill, isStarter: false, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception)
+            when (fill.HasFailedForItsStarter(exception)
+                && (!again || fill.HasLostStarter)
+                && !cancellationToken.IsCancellationRequested
+            )
+        {
+            return await FillAsync(call, again: true, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!filled.IsFresh && !again)
         {
             return await FillAsync(call, again: true, cancellationToken).ConfigureAwait(false);
@@ -99,22 +196,36 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
         // Where no copy can be made, it computes its own: queueing for another fill would end the same way.
         return filled.Entry is not null && _store.TryRead(filled.Entry, out T copy)
             ? copy
-            : await call.Factory(call.State, cancellationToken).ConfigureAwait(false);
+            : await RunOwnAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
+    private ValueTask<T> RunOwnAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken) =>
+        FactoryDeadline.LimitAsync(
+            call.Factory(call.State, cancellationToken),
+            call.Plan.Rules.FactoryTimeout,
+            _time,
+            fill: null
+        );
+
     private Task<T> RunAsync<T>(Fill<T> fill) =>
-        redis is null || node!.Gate.IsOpen || !fill.Request.Plan.May(CacheAccess.Redis)
+        _redis is null || _node!.Gate.IsOpen || !fill.Request.Plan.May(CacheAccess.Redis)
             ? RunAloneAsync(fill)
-            : redis.RunAsync(fill);
+            : _redis.RunAsync(fill);
 
     private async Task<T> RunAloneAsync<T>(Fill<T> fill)
     {
         try
         {
-            int generation = node?.Gate.Generation ?? 0;
+            int generation = _node?.Gate.Generation ?? 0;
             Computed<T> computed = await ComputeAsync(fill).ConfigureAwait(false);
             bool isFresh = Keep(fill, computed.Prepared, generation);
-            fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, isFresh));
+
+            // Where nothing is kept, an entry is made for those who joined only.
+            CacheEntry<T>? entry =
+                computed.Prepared.Entry is null && fill.HasJoiners
+                    ? _local.Forms.Prepare(computed.Value, fill.Request.Plan, fill.Stamp, fill.Request.Tags).Entry
+                    : computed.Prepared.Entry;
+            fill.EndJoiners(new Filled<T>(computed.Value, entry, isFresh));
             return computed.Value;
         }
         catch (Exception exception)
@@ -130,10 +241,15 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
         try
         {
             FillRequest<T> request = fill.Request;
-            T value = await local.Telemetry.WatchAsync(fill).ConfigureAwait(false);
-            return new Computed<T>(value, local.Forms.Prepare(value, request.Plan, fill.Stamp, request.Tags));
+            T value = await _local.Telemetry.WatchAsync(fill).ConfigureAwait(false);
+            return new Computed<T>(
+                value,
+                request.Plan.May(CacheAccess.WriteLocal)
+                    ? _local.Forms.Prepare(value, request.Plan, fill.Stamp, request.Tags)
+                    : new Prepared<T>(null, null, request.Plan)
+            );
         }
-        catch (Exception exception) when (failures.TryServe(fill, exception, out Computed<T> old))
+        catch (Exception exception) when (_failures.TryServe(fill, exception, out Computed<T> old))
         {
             return old;
         }
@@ -149,7 +265,7 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
             bool isFresh =
                 !fill.IsRefused
                 && !fill.IsAbandoned
-                && generation == (node?.Gate.Generation ?? 0)
+                && generation == (_node?.Gate.Generation ?? 0)
                 && fill.IsAlive(_store.Log, prepared.Entry);
             if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
             {
@@ -159,33 +275,10 @@ internal sealed class Filler(LocalParts local, FailedFactories failures, RedisNo
             stripe.Forget(fill);
             if (!isFresh && !fill.IsAbandoned)
             {
-                local.Telemetry.LateWriteRefused(request.Key);
+                _local.Telemetry.LateWriteRefused(request.Key);
             }
 
             return isFresh;
-        }
-    }
-
-    private async Task<TResult> WaitAsync<TResult>(Task<TResult> task, Fill fill, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !task.IsCompleted)
-        {
-            _ = task.ContinueWith(static late => late.Exception, TaskScheduler.Default);
-            FillTable.Stripe stripe = _fills.Of(fill.Key.Key);
-            lock (stripe.Lock)
-            {
-                if (fill.Leave())
-                {
-                    stripe.Forget(fill);
-                }
-            }
-
-            fill.CancelIfAbandoned();
-            throw;
         }
     }
 }

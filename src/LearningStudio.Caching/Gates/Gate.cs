@@ -130,9 +130,7 @@ internal sealed class Gate(
     {
         if (Volatile.Read(ref _lastRound) is { } lastRound)
         {
-            await lastRound
-                .Task.WaitAsync(patience, time)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await lastRound.Task.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return TryKeep(invalidations);

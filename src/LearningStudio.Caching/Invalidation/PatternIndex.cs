@@ -122,7 +122,9 @@ internal sealed class PatternIndex
             for (int at = 0; at + length <= literal.Length && length >= rarest.Length; at++)
             {
                 ulong text = Pack(literal.AsSpan(at, length));
-                int count = _byGram[length - 1].TryGetValue(text, out List<InvalidationRecord>? there) ? there.Count : 0;
+                int count = _byGram[length - 1].TryGetValue(text, out List<InvalidationRecord>? there)
+                    ? there.Count
+                    : 0;
                 if (length > rarest.Length || count < fewest)
                 {
                     (rarest, fewest) = (new Gram(text, length), count);

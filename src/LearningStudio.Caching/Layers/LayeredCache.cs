@@ -44,10 +44,11 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             new CacheTelemetry(services, optionsName, time, logger)
         );
         var failures = new FailedFactories(_local, logger);
-        _redis = current.Redis.IsUsed ? new RedisTier(current, _local, failures, time, logger) : null;
-        _redis?.Node.Start();
-        _filler = new Filler(_local, failures, _redis?.Node, _redis?.Fills);
-        _background = new BackgroundFills(_filler, _local, _redis?.Fills, logger);
+        _redis = current.Redis.IsUsed
+            ? DetachedContext.Run(() => RedisTier.Start(current, _local, failures, time, logger))
+            : null;
+        _filler = new Filler(_local, failures, time, _redis?.Node, _redis?.Fills);
+        _background = new BackgroundFills(_filler, _local, time, _redis?.Fills, logger);
         Gauges.Observe(_local, _redis);
     }
 
@@ -72,7 +73,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             return ValueTask.FromCanceled<T>(cancellationToken);
         }
 
-        _planner.Plan(key, options, out CallPlan plan);
+        bool isCacheable = _planner.Plan(key, options, out CallPlan plan);
         if (
             plan.May(CacheAccess.ReadLocal)
             && _local.Store.TryRead(key, plan, plan.Compute, out T found, out bool isDue)
@@ -87,7 +88,8 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             }
             else if (plan.Rules.Audit > 0 && plan.Compute && _local.Forms.Samples(plan.Rules.Audit))
             {
-                _background.Audit(new FillCall<TState, T>(key, plan, [], state, factory));
+                var audited = new FillCall<TState, T>(key, plan, [], state, factory);
+                return _background.AuditAsync(audited, found, cancellationToken);
             }
 
             return new ValueTask<T>(found);
@@ -98,13 +100,20 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             return GetAsync<T>(key, plan, cancellationToken);
         }
 
-        return plan.Access is CacheAccess.None
-            ? factory(state, cancellationToken)
-            : _filler.FillAsync(
+        return isCacheable
+            ? _filler.FillAsync(
                 new FillCall<TState, T>(key, plan, CacheTags.Checked(tags, _limits), state, factory),
                 cancellationToken
-            );
+            )
+            : RunUncachedAsync(factory, state, cancellationToken);
     }
+
+    // An exception is the task's, here as everywhere.
+    private static async ValueTask<T> RunUncachedAsync<TState, T>(
+        Func<TState, CancellationToken, ValueTask<T>> factory,
+        TState state,
+        CancellationToken cancellationToken
+    ) => await factory(state, cancellationToken).ConfigureAwait(false);
 
     // An entry in memory is found without a string of its own for the key; everything else needs one.
     public override ValueTask<T> GetOrCreateAsync<TState, T>(

@@ -81,6 +81,11 @@ internal sealed class JudgedStore(
         return TryRead(entry, out value);
     }
 
+    /// <summary>
+    /// Whether there is an entry that would serve, had this process made sure lately that it has missed nothing.
+    /// </summary>
+    public bool IsDoubted(string key) => trust.IsDoubtful && _store.HasUnexpired(key);
+
     /// <summary>Whether a value is still what memory holds, alive: nothing was stored, removed or invalidated since.</summary>
     public bool Holds<T>(string key, CacheEntry<T> entry) =>
         ReferenceEquals(_store.Find(key, out _), entry) && Log.IsAlive(key, entry);

@@ -43,6 +43,9 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
         return now < entry.UsableUntil && trust.Covers(entry, now) ? entry : null;
     }
 
+    /// <summary>Whether there is an entry that has not expired, trusted or not.</summary>
+    public bool HasUnexpired(string key) => _entries.TryGet(key, out CacheEntry? entry) && trust.Now < entry.ExpiresAt;
+
     /// <summary>The same for a key that is no string yet.</summary>
     public CacheEntry? Find(ReadOnlySpan<char> key, out long now)
     {

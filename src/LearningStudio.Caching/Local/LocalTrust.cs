@@ -36,6 +36,9 @@ internal sealed class LocalTrust(CoarseClock clock)
         Volatile.Write(ref _outageBegan, long.MinValue);
     }
 
+    /// <summary>Whether Redis is in use, and was asked too long ago.</summary>
+    public bool IsDoubtful => Now >= Volatile.Read(ref _until) && Volatile.Read(ref _outageBegan) == long.MinValue;
+
     public bool Covers(CacheEntry entry, long now) => now < Volatile.Read(ref _until) || CoversInOutage(entry, now);
 
     private bool CoversInOutage(CacheEntry entry, long now)

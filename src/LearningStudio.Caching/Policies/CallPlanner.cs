@@ -31,13 +31,16 @@ internal sealed class CallPlanner : IDisposable
         );
     }
 
-    /// <summary>Plans a call; one whose key cannot be cached is logged, and takes no part.</summary>
-    public void Plan(string? key, HybridCacheEntryOptions? options, out CallPlan plan)
+    /// <summary>Plans a call; false for one whose key cannot be cached: that is logged, and the cache takes no part.</summary>
+    public bool Plan(string? key, HybridCacheEntryOptions? options, out CallPlan plan)
     {
-        if (!TryPlan(key, options, out plan))
+        bool isCacheable = TryPlan(key, options, out plan);
+        if (!isCacheable)
         {
             plan = Uncacheable(key, options);
         }
+
+        return isCacheable;
     }
 
     private CallPlan Uncacheable(string? key, HybridCacheEntryOptions? options)

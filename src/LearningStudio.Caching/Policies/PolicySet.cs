@@ -9,6 +9,7 @@ internal sealed class PolicySet
     private readonly VersionedCacheOptions _options;
     private readonly TimeSpan _longest;
     private readonly CacheAccess _possible;
+    private readonly FamilyRules _rules;
     private readonly CallPlan _plain;
     private readonly (GlobPattern Keys, CachePolicy Policy, FamilyRules Rules)[] _policies;
 
@@ -23,11 +24,14 @@ internal sealed class PolicySet
         _policies =
         [
             .. options
-                .Policies.Values.Select(policy => (GlobPattern.Parse(policy.Pattern), policy, FamilyRules.Of(policy)))
+                .Policies.Values.Select(policy =>
+                    (GlobPattern.Parse(policy.Pattern), policy, FamilyRules.Of(policy, options.FactoryTimeout))
+                )
                 .OrderByDescending(entry => entry.Item1.Prefix.Length)
                 .ThenBy(entry => entry.policy.Pattern, StringComparer.Ordinal),
         ];
-        _plain = Plan(policy: null, FamilyRules.None, call: null);
+        _rules = FamilyRules.Of(policy: null, options.FactoryTimeout);
+        _plain = Plan(policy: null, _rules, call: null);
     }
 
     // Written where it is needed: a plan is large, and most calls take the plain one.
@@ -53,7 +57,7 @@ internal sealed class PolicySet
             }
         }
 
-        return call is null ? _plain : Plan(policy: null, FamilyRules.None, call);
+        return call is null ? _plain : Plan(policy: null, _rules, call);
     }
 
     private CallPlan Plan(CachePolicy? policy, FamilyRules rules, HybridCacheEntryOptions? call)
@@ -78,7 +82,7 @@ internal sealed class PolicySet
             Compress: (flags & HybridCacheEntryFlags.DisableCompression) is HybridCacheEntryFlags.None,
             lifetime,
             localLifetime,
-            Least(policy?.FailSafe ?? TimeSpan.Zero, _longest - lifetime),
+            Least(policy?.FailSafe ?? TimeSpan.Zero, _longest - (lifetime > TimeSpan.Zero ? lifetime : TimeSpan.Zero)),
             rules
         );
     }

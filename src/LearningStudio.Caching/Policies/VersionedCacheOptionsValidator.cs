@@ -41,9 +41,10 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         Redis(result, options.Redis);
         Lifetime(result, "DefaultExpiration", options.DefaultExpiration, limits);
         Lifetime(result, "LocalExpiration", options.LocalExpiration, limits);
+        FactoryTimeout(result, "FactoryTimeout", options.FactoryTimeout);
         foreach ((string family, CachePolicy policy) in options.Policies)
         {
-            Policy(result, $"Policies.{family}", policy, limits);
+            Policy(result, $"Policies.{family}", policy, options);
         }
 
         return result.Build();
@@ -81,9 +82,10 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         ValidateOptionsResultBuilder result,
         string option,
         CachePolicy policy,
-        CacheLimits limits
+        VersionedCacheOptions options
     )
     {
+        CacheLimits limits = options.Limits;
         if (string.IsNullOrEmpty(policy.Pattern) || policy.Pattern.Length > limits.MaximumKeyLength)
         {
             result.AddError(
@@ -96,6 +98,7 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         Lifetime(result, $"{option}.LocalExpiration", policy.LocalExpiration, limits);
         Lifetime(result, $"{option}.RefreshAhead", policy.RefreshAhead, limits);
         Lifetime(result, $"{option}.FailSafe", policy.FailSafe, limits);
+        Deadlines(result, option, policy, options);
         if (policy.RefreshAhead >= policy.Expiration)
         {
             result.AddError(
@@ -117,6 +120,36 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         InRange(result, $"{option}.Version", policy.Version ?? 0, 0, int.MaxValue);
         TimeSpan negative = policy.NegativeExpiration ?? TimeSpan.Zero;
         InRange(result, $"{option}.NegativeExpiration", negative, TimeSpan.Zero, limits.MaximumExpiration);
+    }
+
+    private static void Deadlines(
+        ValidateOptionsResultBuilder result,
+        string option,
+        CachePolicy policy,
+        VersionedCacheOptions options
+    )
+    {
+        TimeSpan limit = policy.FactoryTimeout ?? options.FactoryTimeout;
+        FactoryTimeout(result, $"{option}.FactoryTimeout", limit);
+        if (policy.StaleAfter is { } after)
+        {
+            InRange(result, $"{option}.StaleAfter", after, TimeSpan.Zero, limit < TimeSpan.Zero ? Day : limit);
+            if (policy.FailSafe is null)
+            {
+                result.AddError(
+                    "says when an expired value serves, and needs a FailSafe that says for how long one may.",
+                    $"{option}.StaleAfter"
+                );
+            }
+        }
+    }
+
+    private static void FactoryTimeout(ValidateOptionsResultBuilder result, string option, TimeSpan limit)
+    {
+        if (limit != Timeout.InfiniteTimeSpan)
+        {
+            InRange(result, option, limit, Instant, Day);
+        }
     }
 
     private static void Lifetime(

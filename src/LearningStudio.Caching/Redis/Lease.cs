@@ -1,7 +1,7 @@
 namespace LearningStudio.Caching.Redis;
 
 /// <summary>A lease that this process placed.</summary>
-internal sealed record Lease(string Key, ReadOnlyMemory<byte> Head, long PlacedAt)
+internal sealed record Lease(string Key, ReadOnlyMemory<byte> Head, long PlacedAt, TimeSpan RenewFor)
 {
     public long RenewedAt { get; set; } = PlacedAt;
 

@@ -6,7 +6,10 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 {
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RenewFor = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a lease is renewed for a factory without a limit.</summary>
+    public static readonly TimeSpan LongestRenewal = TimeSpan.FromHours(24);
     private readonly Lock _lock = new();
     private readonly HashSet<Lease> _held = new(ReferenceEqualityComparer.Instance);
     private readonly RedisNode _node;
@@ -20,9 +23,13 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         _timer = time.CreateTimer(_ => LookAfter(), null, Tick, Tick);
     }
 
-    public Lease Hold(string key, ReadOnlyMemory<byte> head)
+    /// <param name="key">The key.</param>
+    /// <param name="head">What stands under it.</param>
+    /// <param name="limit">How long its factory may take: the lease ends with it.</param>
+    public Lease Hold(string key, ReadOnlyMemory<byte> head, TimeSpan limit)
     {
-        var lease = new Lease(key, head, _time.GetTimestamp());
+        TimeSpan renewFor = limit < TimeSpan.Zero ? LongestRenewal : limit + Margin;
+        var lease = new Lease(key, head, _time.GetTimestamp(), renewFor);
         lock (_lock)
         {
             _held.Add(lease);
@@ -70,7 +77,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         foreach (Lease lease in Held())
         {
-            if (_time.GetElapsedTime(lease.PlacedAt) >= RenewFor)
+            if (_time.GetElapsedTime(lease.PlacedAt) >= lease.RenewFor)
             {
                 Forget(lease);
             }

@@ -33,7 +33,10 @@ internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, st
             }
 
             ClusterNode? place = node.Link.IsCluster ? server.ClusterConfiguration?[server.EndPoint] : null;
-            if (servers.Count == 1 || place?.Slots.Any(range => range.From <= controlSlot && controlSlot <= range.To) == true)
+            if (
+                servers.Count == 1
+                || place?.Slots.Any(range => range.From <= controlSlot && controlSlot <= range.To) == true
+            )
             {
                 control = runId;
             }

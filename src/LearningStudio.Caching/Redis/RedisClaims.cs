@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Local;
@@ -7,7 +8,8 @@ using LearningStudio.Caching.Wire;
 namespace LearningStudio.Caching.Redis;
 
 // Rule: one process at a time may compute a key: the one whose lease stands under it. The others ask again after 5 ms,
-//   then less often, to 50 ms; past LeaseWait they compute for themselves and store nothing.
+//   then less often, to 50 ms; past LeaseWait they compute for themselves and store nothing in Redis. A lease is waited
+//   for once: whoever meets it again in this process computes at once.
 internal sealed class RedisClaims(
     RedisNode node,
     RedisReader reader,
@@ -18,7 +20,12 @@ internal sealed class RedisClaims(
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
+    private const int MaxOutwaited = 1_000;
     private readonly MissForecast _forecast = new();
+    private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _outwaited = new(StringComparer.Ordinal);
+
+    /// <summary>How long a claim may take at most.</summary>
+    public TimeSpan Longest => node.Options.LeaseWait + node.Options.OperationTimeout;
 
     /// <summary>Begins a look. Where nothing is likely to be found a lease is sent along: that saves a second wait.</summary>
     public Question Ask(string key, CallPlan plan)
@@ -30,7 +37,7 @@ internal sealed class RedisClaims(
         }
 
         // Held before it is sent: one that is placed without an answer has to be given back.
-        Lease bid = leases.Hold(key, SlotHead.NewLease());
+        Lease bid = leases.Hold(key, SlotHead.NewLease(), plan.Rules.FactoryTimeout);
         return question with { Bid = bid, Placing = node.Slots.PlaceAsync(key, bid.Head, question.Deadline) };
     }
 
@@ -66,33 +73,31 @@ internal sealed class RedisClaims(
 
             if (NeedsNoLease(look, plan) is { } claim)
             {
-                return (look, claim);
+                return (look, await ProlongAsync(fill, claim, question.Deadline).ConfigureAwait(false));
             }
 
             looksFree = IsTaken(look, plan, question.Bid);
-            if (!looksFree && await TryPlaceAsync(key, look.Seen, question).ConfigureAwait(false) is { } lease)
+            if (!looksFree && await TryPlaceAsync(fill, look.Seen, question).ConfigureAwait(false) is { } lease)
             {
+                _outwaited.TryRemove(key, out _);
                 _forecast.Record(missed: look.Seen.Kind is SlotKind.Absent);
                 return (look, Claimed(look) with { Head = lease.Head, Lease = lease });
             }
 
             Withdraw(question);
-            if (looksFree && time.GetElapsedTime(began) >= node.Options.LeaseWait)
+            if (looksFree && IsOutwaited(key, look.Seen, time.GetElapsedTime(began)))
             {
-                return (look, default(Claim));
+                return (look, Claimed(look));
             }
 
-            if (looksFree)
-            {
-                await Task.Delay(Jitter(poll), time, fill.Abandoned).ConfigureAwait(false);
-                poll = poll + poll < LongestPoll ? poll + poll : LongestPoll;
-            }
+            poll = looksFree ? await PauseAsync(poll, fill).ConfigureAwait(false) : poll;
         }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Lease?> TryPlaceAsync(string key, SeenSlot seen, Question question)
+    private async ValueTask<Lease?> TryPlaceAsync<T>(Fill<T> fill, SeenSlot seen, Question question)
     {
+        string key = fill.Request.Key;
         if (question is { Bid: { } bid, Placing: { } placing })
         {
             await placing.EndAsync();
@@ -109,7 +114,7 @@ internal sealed class RedisClaims(
             }
         }
 
-        Lease lease = leases.Hold(key, SlotHead.NewLease());
+        Lease lease = leases.Hold(key, SlotHead.NewLease(), fill.Request.Plan.Rules.FactoryTimeout);
         try
         {
             if (await node.Slots.AcquireAsync(key, seen, lease.Head, question.Deadline).ConfigureAwait(false))
@@ -141,9 +146,43 @@ internal sealed class RedisClaims(
             leases.Release(bid);
             if (placing.IsFaulted)
             {
-                node.Commands.Fail(placing.Exception.InnerException!.GetType().Name);
+                node.Commands.Fail(placing.Exception.InnerException!);
             }
         }
+    }
+
+    // What is computed ahead of its expiry replaces what it saw: that has to be there still when the factory returns.
+    private async ValueTask<Claim> ProlongAsync<T>(Fill<T> fill, Claim claim, Deadline deadline)
+    {
+        if (fill.Request.IsBackground && !claim.Head.IsEmpty)
+        {
+            TimeSpan limit = fill.Request.Plan.Rules.FactoryTimeout;
+            TimeSpan life = limit < TimeSpan.Zero ? LeaseKeeper.LongestRenewal : limit;
+            await node.Slots.ProlongAsync(fill.Request.Key, claim.Head, life, deadline).ConfigureAwait(false);
+        }
+
+        return claim;
+    }
+
+    private bool IsOutwaited(string key, in SeenSlot seen, TimeSpan waited)
+    {
+        if (_outwaited.TryGetValue(key, out ReadOnlyMemory<byte> lease) && lease.Span.SequenceEqual(seen.Head.Span))
+        {
+            return true;
+        }
+
+        if (waited < node.Options.LeaseWait)
+        {
+            return false;
+        }
+
+        if (_outwaited.Count >= MaxOutwaited)
+        {
+            _outwaited.Clear();
+        }
+
+        _outwaited[key] = seen.Head.ToArray();
+        return true;
     }
 
     private void Restamp(Fill fill, long position)
@@ -168,6 +207,13 @@ internal sealed class RedisClaims(
         look.Seen.Kind is SlotKind.Lease
         && plan.May(CacheAccess.ReadRedis)
         && bid?.Head.Span.SequenceEqual(look.Seen.Head.Span) != true;
+
+    /// <returns>The next pause.</returns>
+    private async Task<TimeSpan> PauseAsync(TimeSpan poll, Fill fill)
+    {
+        await Task.Delay(Jitter(poll), time, fill.Cancelled).ConfigureAwait(false);
+        return poll + poll < LongestPoll ? poll + poll : LongestPoll;
+    }
 
     // From half the span to all of it: processes that wait for one lease do not ask in step.
     private TimeSpan Jitter(TimeSpan span) => span * (0.5 + (time.GetTimestamp() % 97 / 194.0));

@@ -8,12 +8,7 @@ namespace LearningStudio.Caching.Redis;
 /// <param name="failed">Takes the reason of a failure: for reads, fills and invalidations it opens the gate.</param>
 /// <param name="operationTimeout">The longest that an operation may wait.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RedisCommands(
-    RedisLink link,
-    Action<string> failed,
-    TimeSpan operationTimeout,
-    TimeProvider time
-)
+internal sealed class RedisCommands(RedisLink link, Action<string> failed, TimeSpan operationTimeout, TimeProvider time)
 {
     /// <summary>A replica may lag behind an invalidation, so that none is ever asked.</summary>
     public const CommandFlags Flags = CommandFlags.DemandMaster;

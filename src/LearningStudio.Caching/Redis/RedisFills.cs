@@ -20,7 +20,14 @@ internal sealed class RedisFills(
     TimeProvider time
 )
 {
+    private readonly FillEnds _ends = new(node, reader, leases, local);
     private readonly RedisClaims _claims = new(node, reader, leases, local, time);
+
+    /// <summary>How long a fill may take before its factory runs, at most.</summary>
+    public TimeSpan LongestClaim => _claims.Longest;
+
+    /// <summary>Gives back the lease of a fill that nobody waits for any more: its factory may never end.</summary>
+    public void Abandon(Fill fill) => _ends.GiveBack(fill);
 
     /// <summary>Whether this process is the one to compute a key anew ahead of its expiry; not while Redis is away.</summary>
     /// <remarks>What another one has stored meanwhile is kept here instead.</remarks>
@@ -95,6 +102,7 @@ internal sealed class RedisFills(
             }
 
             claim = given;
+            Hold(fill, claim, look);
         }
         catch (RedisUnavailableException)
         {
@@ -106,21 +114,45 @@ internal sealed class RedisFills(
         bool storable = claim.IsSound && question.Place.Generation == node.Gate.Generation && !fill.IsAbandoned;
         if (storable && computed.Prepared.Frame is not null && !claim.Head.IsEmpty)
         {
-            Seal(fill);
-            _ = CommitAsync(fill, claim, computed);
+            _ends.Seal(fill);
+            _ = _ends.CommitAsync(fill, claim, computed);
         }
         else
         {
             leases.Release(claim.Lease ?? Replaced(fill, claim, storable));
-            End(fill, computed, storable ? claim.Place : null);
+            _ = _ends.EndAsync(fill, computed, storable ? claim.Place : null);
         }
 
         return computed.Value;
     }
 
+    // The lease is the fill's: where nobody waits any more it is given back though the factory goes on. An expired value
+    // that the lease has replaced may have to serve before the factory returns.
+    private void Hold<T>(Fill<T> fill, Claim claim, in Look<T> look)
+    {
+        fill.Expired = failures.FrameToPutBack(fill, look, out TimeSpan lifetime) is { } frame
+            ? (frame, lifetime)
+            : null;
+        fill.Lease = claim.Lease;
+        if (fill.IsAbandoned)
+        {
+            Abandon(fill);
+        }
+
+        CallPlan plan = fill.Request.Plan;
+        if (plan.Rules.StaleAfter is not null && look.Expired is { } expired)
+        {
+            CacheEntry<T> entry = local.Forms.CreateEntry(expired, plan.Rules.Share);
+            plan = plan with { LocalLifetime = TimeSpan.Zero, FailSafe = expired.UsableFor };
+            _ends.Keep(fill, entry, plan, look.Place);
+        }
+    }
+
     // A value that cannot be kept still takes away the live one that it was to replace, since that is older.
     private Lease? Replaced<T>(Fill<T> fill, Claim claim, bool storable) =>
-        storable && !claim.Head.IsEmpty ? leases.Hold(fill.Request.Key, claim.Head) : null;
+        storable && !claim.Head.IsEmpty
+            ? leases.Hold(fill.Request.Key, claim.Head, fill.Request.Plan.Rules.FactoryTimeout)
+            : null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, Claim claim, Look<T> look)
@@ -139,7 +171,7 @@ internal sealed class RedisFills(
                 return old;
             }
 
-            GiveBack(fill, claim, look);
+            _ends.GiveBack(fill);
             throw;
         }
     }
@@ -151,33 +183,6 @@ internal sealed class RedisFills(
             look.Seen.Kind is SlotKind.Lease
             && node.Options.LeaseWait >= node.Options.HeartbeatInterval + node.Options.OperationTimeout
         );
-
-    // The lease took the place of an expired value that others may need when their factories fail.
-    private void GiveBack<T>(Fill<T> fill, Claim claim, in Look<T> look)
-    {
-        if (claim.Lease is not null && failures.FrameToPutBack(fill, look, out TimeSpan lifetime) is { } frame)
-        {
-            _ = PutBackAsync(fill.Request.Key, claim.Lease, frame, lifetime);
-        }
-        else
-        {
-            leases.Release(claim.Lease);
-        }
-    }
-
-    private async Task PutBackAsync(string key, Lease lease, byte[] frame, TimeSpan lifetime)
-    {
-        try
-        {
-            Deadline deadline = node.Commands.NewDeadline();
-            await node.Slots.CommitAsync(key, lease.Head, frame, lifetime, deadline).ConfigureAwait(false);
-            leases.Forget(lease);
-        }
-        catch (RedisUnavailableException)
-        {
-            leases.Release(lease);
-        }
-    }
 
     private T Found<T>(Fill<T> fill, in Parsed<T> found, Place place)
     {
@@ -193,91 +198,11 @@ internal sealed class RedisFills(
                 fill.HasJoiners || request.Plan.May(CacheAccess.WriteLocal)
                     ? local.Forms.CreateEntry(found, request.Plan.Rules.Share)
                     : null;
-            Keep(fill, entry, request.Plan.Limit(found), place);
+            _ends.Keep(fill, entry, request.Plan.Limit(found), place);
         }
 
         // Who joined after the look was sent may have come after an invalidation too: they read again, here at first.
         fill.EndJoiners(new Filled<T>(found.Value, entry, IsFresh: false));
         return found.Value;
-    }
-
-    // A read that follows at once waits for the commit instead of asking Redis, where it would meet the lease; nor is
-    // it served what the caller of a forced refresh has seen replaced.
-    private void Seal<T>(Fill<T> fill)
-    {
-        FillRequest<T> request = fill.Request;
-        FillTable.Stripe stripe = local.Fills.Of(request.Key);
-        lock (stripe.Lock)
-        {
-            stripe.Seal(fill);
-            if (!request.IsBackground && request.Plan.May(CacheAccess.WriteLocal))
-            {
-                local.Store.Remove(request.Key);
-            }
-        }
-    }
-
-    /// <summary>Ends a fill that stores nothing in Redis; its entry is kept here where a place is given.</summary>
-    private void End<T>(Fill<T> fill, in Computed<T> computed, Place? place)
-    {
-        FillTable.Stripe stripe = local.Fills.Of(fill.Request.Key);
-        lock (stripe.Lock)
-        {
-            stripe.Forget(fill);
-            if (place is { } known)
-            {
-                Keep(fill, computed.Prepared.Entry, computed.Prepared.Plan, known);
-            }
-        }
-
-        fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, IsFresh: false));
-    }
-
-    // What another call has replaced meanwhile is not kept.
-    private void Keep<T>(Fill<T> fill, CacheEntry<T>? entry, CallPlan plan, Place place)
-    {
-        lock (local.Fills.Of(fill.Request.Key).Lock)
-        {
-            if (!fill.IsRefused && fill.Request.Plan.May(CacheAccess.WriteLocal))
-            {
-                reader.Keep(fill.Request.Key, entry, plan, place);
-            }
-        }
-    }
-
-    private async Task CommitAsync<T>(Fill<T> fill, Claim claim, Computed<T> computed)
-    {
-        FillRequest<T> request = fill.Request;
-        bool isFresh = false;
-        try
-        {
-            Place place = claim.Place with { Known = node.Removed.Known };
-            Deadline deadline = node.Commands.NewDeadline();
-            Prepared<T> prepared = computed.Prepared;
-            Sequence? stored = await node
-                .Slots.CommitAsync(request.Key, claim.Head, prepared.Frame!, prepared.Plan.RedisLifetime, deadline)
-                .ConfigureAwait(false);
-            leases.Forget(claim.Lease);
-            if (stored is not { } log)
-            {
-                local.Telemetry.LateWriteRefused(request.Key);
-            }
-            else
-            {
-                await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-                Keep(fill, prepared.Entry, prepared.Plan, place);
-                isFresh = fill.IsAlive(local.Store.Log, prepared.Entry);
-            }
-        }
-#pragma warning disable CA1031 // Whatever fails, those who wait for the end must not wait for ever.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            // Whether it was stored is unknown; if not, the lease may stand for nobody.
-            leases.Release(claim.Lease);
-        }
-
-        local.Fills.Settle(fill);
-        fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, isFresh));
     }
 }

@@ -58,7 +58,9 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time, Action<
         }
         catch (TimeoutException) when (!_opening.IsCompleted)
         {
-            throw new RedisUnavailableException(IsOwned ? "connecting" : "ConnectionMultiplexerFactory has not answered");
+            throw new RedisUnavailableException(
+                IsOwned ? "connecting" : "ConnectionMultiplexerFactory has not answered"
+            );
         }
         catch
         {

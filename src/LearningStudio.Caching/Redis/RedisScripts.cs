@@ -226,6 +226,16 @@ internal static class RedisScripts
             """
     );
 
+    /// <summary>Has what is unchanged live for a span at least. KEYS: value; ARGV: head, life in ms.</summary>
+    public static readonly RedisScript Prolong = new(
+        Head
+            + """
+
+            if head ~= ARGV[1] or redis.call('PTTL', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+            return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+            """
+    );
+
     /// <summary>Prolongs a lease that still stands. KEYS: value; ARGV: lease, life in ms.</summary>
     public static readonly RedisScript Renew = new(
         Head
@@ -239,7 +249,9 @@ internal static class RedisScripts
     /// <summary>
     /// Whether a server runs a script over keys of two slots, as a cache outside a cluster does. KEYS: one of each.
     /// </summary>
-    public static readonly RedisScript Probe = new("return redis.call('EXISTS', KEYS[1]) + redis.call('EXISTS', KEYS[2])");
+    public static readonly RedisScript Probe = new(
+        "return redis.call('EXISTS', KEYS[1]) + redis.call('EXISTS', KEYS[2])"
+    );
 
     /// <summary>Deletes what is still unchanged. KEYS: value; ARGV: head.</summary>
     public static readonly RedisScript Release = new(

@@ -27,6 +27,20 @@ internal sealed class RedisTier : IAsyncDisposable
         Fills = new RedisFills(Node, Reader, _leases, failures, local, time);
     }
 
+    /// <summary>Puts it together, and begins to connect.</summary>
+    public static RedisTier Start(
+        VersionedCacheOptions options,
+        LocalParts local,
+        FailedFactories failures,
+        TimeProvider time,
+        ILogger<VersionedCache> logger
+    )
+    {
+        var tier = new RedisTier(options, local, failures, time, logger);
+        tier.Node.Start();
+        return tier;
+    }
+
     public RedisNode Node { get; }
 
     public RedisReader Reader { get; }

@@ -55,7 +55,7 @@ internal sealed class SequenceLoad(RedisSequence sequence, SequenceReplica repli
             _take = !isWhole && last <= _from ? _take * 2 : PartSize;
             _floor = Math.Max(_floor, part.Floor);
             _loaded.AddRange(part.Invalidations);
-            (_from, _end) = (last, part.End);
+            (_from, _end) = (part.End == default ? last : Math.Min(last, part.End.Number), part.End);
         } while (!isWhole);
 
         return _end.Epoch == Epoch;

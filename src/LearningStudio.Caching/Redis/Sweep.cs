@@ -124,7 +124,11 @@ internal sealed class Sweep : IAsyncDisposable
             string logical = key.ToString()[_node.Keys.ValuePrefix.Length..];
             if (IsDead(logical, opening.Span))
             {
-                removed += await _node.HousekeepingSlots.ReleaseAsync(logical, SlotHead.Of(opening)).ConfigureAwait(false) ? 1 : 0;
+                removed += await _node
+                    .HousekeepingSlots.ReleaseAsync(logical, SlotHead.Of(opening))
+                    .ConfigureAwait(false)
+                    ? 1
+                    : 0;
             }
         }
 

@@ -101,6 +101,22 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
         );
     }
 
+    /// <summary>Has what still begins with a head stay for a span at least.</summary>
+    public async Task ProlongAsync(string key, ReadOnlyMemory<byte> head, TimeSpan life, Deadline deadline) =>
+        await commands
+            .ScriptAsync(RedisScripts.Prolong, [keys.Value(key)], [head, Milliseconds(life)], deadline)
+            .ConfigureAwait(false);
+
+    /// <summary>Reads where the log and the removals stand.</summary>
+    public async Task<(Sequence Log, Sequence Removals)> ReadSequencesAsync(Deadline deadline)
+    {
+        RedisKey[] both = [keys.Patterns.Sequence, keys.Removals.Sequence];
+        RedisValue[] places = await commands
+            .BoundedAsync(database => database.StringGetAsync(both, RedisCommands.Flags), deadline)
+            .ConfigureAwait(false);
+        return (ParseLog(places[0]), ParseLog(places[1]));
+    }
+
     /// <summary>Prolongs a lease that still stands.</summary>
     public async Task RenewAsync(string key, ReadOnlyMemory<byte> lease) =>
         await commands

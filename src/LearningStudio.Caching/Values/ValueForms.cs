@@ -132,7 +132,8 @@ internal sealed class ValueForms(
         byte[] frame = whole.ToArray(Fingerprint(codec, plan.Rules));
 
         // Memory keeps the plain form; the payload's buffer is the serializer's and is used again, the frame is not.
-        ReadOnlyMemory<byte>? kept = compressed is null ? frame.AsMemory(frame.Length - payload.Length)
+        ReadOnlyMemory<byte>? kept =
+            compressed is null ? frame.AsMemory(frame.Length - payload.Length)
             : ValueCodec<T>.IsShared(value, share) ? null
             : payload.ToArray();
         return new(codec.CreateEntry(value, kept, share, stamp, opening.Tags), frame, plan);

@@ -157,7 +157,9 @@ public sealed class SequenceReplicaTests
                     {
                         while (!messages.IsCompleted)
                         {
-                            (await replica.CatchUpAsync(At(Volatile.Read(ref latest)))).ShouldBe(SequenceRelation.Known);
+                            (await replica.CatchUpAsync(At(Volatile.Read(ref latest)))).ShouldBe(
+                                SequenceRelation.Known
+                            );
                         }
                     })
                 ),

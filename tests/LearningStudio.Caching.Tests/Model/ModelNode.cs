@@ -41,7 +41,7 @@ internal sealed class ModelNode
         _local = new LocalParts(store, forms, new FillTable(), trust, new CacheTelemetry(services, "", time, logger));
         var failures = new FailedFactories(_local, logger);
         _tier = new RedisTier(options, _local, failures, time, logger);
-        _filler = new Filler(_local, failures, _tier.Node, _tier.Fills);
+        _filler = new Filler(_local, failures, time, _tier.Node, _tier.Fills);
     }
 
     public ModelConnection Connection { get; }

@@ -160,9 +160,7 @@ internal sealed class ModelRedis
     // What the asking node knows, the server has to know.
     private static bool IsBehind(string patterns, string removals, byte[][] arguments) =>
         patterns[..16] == Text(arguments[3])
-        && (
-            Number(patterns[17..]) < Number(Text(arguments[4])) || Number(removals[17..]) < Number(Text(arguments[5]))
-        );
+        && (Number(patterns[17..]) < Number(Text(arguments[4])) || Number(removals[17..]) < Number(Text(arguments[5])));
 
     private string? Sound(string sequence, string records) =>
         Get(sequence) is { IsNull: false } value
