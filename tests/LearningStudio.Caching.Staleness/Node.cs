@@ -9,9 +9,15 @@ public sealed class Node : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public Node(string redis, string prefix, Action<VersionedCacheOptions>? configure = null)
+    public Node(
+        string redis,
+        string prefix,
+        Action<VersionedCacheOptions>? configure = null,
+        Action<IServiceCollection>? register = null
+    )
     {
         var services = new ServiceCollection();
+        register?.Invoke(services);
         services.AddLearningStudioCaching(options =>
         {
             options.KeyPrefix = prefix;
@@ -30,10 +36,32 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Changes whenever the node leaves Redis or comes back to it.</summary>
     public int Generation => Gate.Generation;
 
+    /// <summary>Why the node works without Redis; null while it uses it.</summary>
+    public string? Reason => Gate.Reason;
+
+    /// <summary>How many entries the process holds.</summary>
+    public int Entries => ((LayeredCache)Cache).Local.Store.Count;
+
+    /// <summary>How often values were looked up in Redis, found or not.</summary>
+    public long RedisReads
+    {
+        get
+        {
+            (long hits, long misses) = ((LayeredCache)Cache).Local.Telemetry.Totals;
+            return hits + misses;
+        }
+    }
+
     internal Gate Gate => ((LayeredCache)Cache).Redis!.Node.Gate;
+
+    /// <summary>Has the node leave Redis, as after a fault that nobody else has.</summary>
+    public void Fail(string reason) => Gate.Open(reason);
 
     /// <summary>From now on the node hears no messages; it learns of invalidations by reading only.</summary>
     public Task DropMessagesAsync() => ((LayeredCache)Cache).Redis!.Node.Link.UnsubscribeAsync();
+
+    /// <summary>Asks the server for its figures, as a health probe does.</summary>
+    public Task ReadFiguresAsync() => ((LayeredCache)Cache).Redis!.Watch.ReadAsync();
 
     /// <summary>Looks through Redis for what is dead; returns how much it removed.</summary>
     public Task<int> SweepAsync() => ((LayeredCache)Cache).Redis!.Sweep.RunOnceAsync();

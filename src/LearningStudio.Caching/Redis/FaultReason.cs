@@ -8,7 +8,7 @@ namespace LearningStudio.Caching.Redis;
 internal static class FaultReason
 {
     private const int MaxName = 24;
-    private static readonly string[] Handshake = ["WRONGPASS", "NOAUTH", "NOPERM"];
+    private static readonly string[] Handshake = ["WRONGPASS", "NOPERM"];
     private static readonly SearchValues<char> NameLetters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789|-_."
     );
@@ -18,7 +18,7 @@ internal static class FaultReason
         exception switch
         {
             RedisServerException refusal => OfServer(refusal.Message),
-            RedisConnectionException failure => OfHandshake(failure) ?? failure.FailureType.ToString(),
+            RedisConnectionException failure => OfAttempt(failure.FailureType, failure, sentPassword: false),
             AggregateException { InnerException: { } inner } => Of(inner),
             RedisUnavailableException unavailable => unavailable.Reason,
             TimeoutException or OperationCanceledException => "timeout",
@@ -32,8 +32,20 @@ internal static class FaultReason
         return end < 0 ? reason : reason[..end];
     }
 
+    /// <summary>
+    /// What a connection failed for. A server that asks for a password after one was sent has refused that one: the client
+    /// takes its first answer for a version's.
+    /// </summary>
+    public static string OfAttempt(ConnectionFailureType failure, Exception? exception, bool sentPassword) =>
+        OfHandshake(exception)
+        ?? (
+            failure is not ConnectionFailureType.AuthenticationFailure ? $"{failure}"
+            : sentPassword ? "WRONGPASS"
+            : "NOAUTH"
+        );
+
     // A handshake that was refused says why in an inner exception, or in the middle of its own text.
-    private static string? OfHandshake(Exception exception)
+    private static string? OfHandshake(Exception? exception)
     {
         for (Exception? at = exception; at is not null; at = at.InnerException)
         {
@@ -48,6 +60,12 @@ internal static class FaultReason
 
     private static string OfServer(string message)
     {
+        // What a script may not do is said in other words than what its caller may not.
+        if (message.Contains(" executing the script can't ", StringComparison.Ordinal))
+        {
+            return "NOPERM (in a script)";
+        }
+
         int end = message.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
         string code = end is > 1 and <= MaxName && message[end] == ' ' ? message[..end] : "refused";
         return FindCommand(message) is { } command ? $"{code} ({command})" : code;

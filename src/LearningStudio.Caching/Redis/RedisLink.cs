@@ -20,6 +20,7 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time, Action<
     private string _primaries = "";
     private long _connections;
     private long _deadSince;
+    private bool _sendsPassword;
     private TimeSpan? _replaceAfter;
 
     /// <summary>Usable once connected.</summary>
@@ -190,6 +191,8 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time, Action<
 
         ConfigurationOptions profile = RedisProfile.Create(options);
         LimitsTime = profile.AsyncTimeout <= options.OperationTimeout.TotalMilliseconds;
+        _sendsPassword = !string.IsNullOrEmpty(profile.Password);
+        profile.ConnectionAttemptCompleted += OnAttempt;
         profile.Tunnel = new ConnectionWatch(profile.Tunnel, endPoint => OnConnecting(endPoint, "new connection"));
         return await ConnectionMultiplexer.ConnectAsync(profile).ConfigureAwait(false);
     }
@@ -247,9 +250,19 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time, Action<
     private static string Describe(IServer[] servers) =>
         string.Join(',', servers.Select(server => $"{server.EndPoint}").Order(StringComparer.Ordinal));
 
+    // Its other events say nothing of attempts from before somebody listens, nor of the second failure in a row. One that
+    // was given up for the next says nothing of why.
+    private void OnAttempt(object? sender, ConnectionAttemptCompletedEventArgs attempt)
+    {
+        if (!attempt.IsSuccess && attempt.FailureType is not ConnectionFailureType.ConnectionDisposed)
+        {
+            LastFailure = FaultReason.OfAttempt(attempt.FailureType, attempt.Exception, _sendsPassword);
+        }
+    }
+
     private void OnConnection(object? sender, ConnectionFailedEventArgs change)
     {
-        string reason = change.Exception is { } exception ? FaultReason.Of(exception) : $"{change.FailureType}";
+        string reason = FaultReason.OfAttempt(change.FailureType, change.Exception, _sendsPassword);
         LastFailure = reason;
         OnConnecting(change.EndPoint, reason);
     }

@@ -1,6 +1,7 @@
 using LearningStudio.Caching.Staleness;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Tests.Redis;
@@ -29,7 +30,18 @@ internal sealed class RedisNodes(RedisServer server, string prefix, TimeSpan? op
     /// <summary>The name of one of the keys that steer the protocol.</summary>
     public RedisKey Control(string name) => $"{prefix}:{{invalidation}}:{name}";
 
-    public async Task<Node> StartAsync(Action<VersionedCacheOptions>? configure = null)
+    public Task<Node> StartAsync(Action<VersionedCacheOptions>? configure = null) =>
+        StartAsync(TimeProvider.System, configure);
+
+    public async Task<Node> StartAsync(TimeProvider time, Action<VersionedCacheOptions>? configure = null)
+    {
+        Node node = Create(configure, services => services.AddSingleton(time));
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        return node;
+    }
+
+    /// <summary>A node that may not reach its server.</summary>
+    public Node Create(Action<VersionedCacheOptions>? configure = null, Action<IServiceCollection>? register = null)
     {
         var node = new Node(
             server.Configuration,
@@ -38,10 +50,10 @@ internal sealed class RedisNodes(RedisServer server, string prefix, TimeSpan? op
             {
                 options.Redis.OperationTimeout = operationTimeout ?? TimeSpan.FromMinutes(1);
                 configure?.Invoke(options);
-            }
+            },
+            register
         );
         _nodes.Add(node);
-        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
         return node;
     }
 
