@@ -36,6 +36,9 @@ internal sealed class RedisKeys
     /// <summary>Where steps are published; channels, unlike keys, are common to all databases of a server.</summary>
     public string Channel(int database) => $"{_control}:{database}";
 
+    /// <summary>Where the client itself hears of changed servers.</summary>
+    public string ClientChannel => $"{_control}:client";
+
     /// <summary>The mark of a value that one of the processes computes anew.</summary>
     public RedisKey Refresh(string key) => _refreshPrefix.Append(key);
 

@@ -7,8 +7,13 @@ namespace LearningStudio.Caching.Redis;
 //   cache's own that stays dead is made anew, by name, since another server may stand there by now; a shared one that
 //   stays dead or was disposed is asked for again.
 // Threads: connecting and replacing belong to the recovery's loop; all other members may be called at once.
-internal sealed class RedisLink(RedisOptions options, TimeProvider time, Action<string> fault, Action listening)
-    : IAsyncDisposable
+internal sealed class RedisLink(
+    RedisOptions options,
+    string channel,
+    TimeProvider time,
+    Action<string> fault,
+    Action listening
+) : IAsyncDisposable
 {
     private static readonly TimeSpan OwnedPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SharedPatience = TimeSpan.FromSeconds(1);
@@ -189,7 +194,7 @@ internal sealed class RedisLink(RedisOptions options, TimeProvider time, Action<
                 : shared;
         }
 
-        ConfigurationOptions profile = RedisProfile.Create(options);
+        ConfigurationOptions profile = RedisProfile.Create(options, channel);
         LimitsTime = profile.AsyncTimeout <= options.OperationTimeout.TotalMilliseconds;
         _sendsPassword = !string.IsNullOrEmpty(profile.Password);
         profile.ConnectionAttemptCompleted += OnAttempt;

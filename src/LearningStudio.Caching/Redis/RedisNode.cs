@@ -21,7 +21,13 @@ internal sealed class RedisNode : IAsyncDisposable
         Clock = local.Forms.Clock;
         Options = redis;
         Keys = new RedisKeys(options.KeyPrefix, options.Version);
-        Link = new RedisLink(redis, time, reason => Gate!.Open(reason), () => _ = Heartbeat!.BeatNowAsync());
+        Link = new RedisLink(
+            redis,
+            Keys.ClientChannel,
+            time,
+            reason => Gate!.Open(reason),
+            () => _ = Heartbeat!.BeatNowAsync()
+        );
         Gate = new Gate(Detach, local, redis.JournalCapacity, time, logger);
         Commands = new RedisCommands(Link, Gate.Open, redis.OperationTimeout, time);
         Slots = new ValueSlots(Commands, Keys);

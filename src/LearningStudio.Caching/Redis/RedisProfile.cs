@@ -15,9 +15,16 @@ internal static class RedisProfile
     private const int KeepAliveSeconds = 2;
 
     /// <summary>The settings of a connection of the cache's own: its profile, then the string's own, then the caller's.</summary>
-    public static ConfigurationOptions Create(RedisOptions options)
+    /// <param name="options">The options.</param>
+    /// <param name="channel">Where the client hears of changed servers, among the cache's own names.</param>
+    public static ConfigurationOptions Create(RedisOptions options, string channel)
     {
         ConfigurationOptions profile = Parse(options.Configuration!, options.OperationTimeout);
+        if (!Names(options.Configuration!, "configChannel"))
+        {
+            profile.ConfigurationChannel = channel;
+        }
+
         options.Configure?.Invoke(profile);
 
         // Scripts publish, and know nothing of a prefix.
@@ -44,6 +51,10 @@ internal static class RedisProfile
         options.ConnectRetry = Names(configuration, "connectRetry") ? options.ConnectRetry : 1;
         options.AsyncTimeout = Names(configuration, "asyncTimeout") ? options.AsyncTimeout : timeout;
         options.SyncTimeout = Names(configuration, "syncTimeout") ? options.SyncTimeout : timeout;
+
+        // A key of the client's own, outside the cache's names, by which it tells several primaries apart.
+        bool needsTieBreaker = options.EndPoints.Count > 1 || Names(configuration, "tiebreaker");
+        options.TieBreaker = needsTieBreaker ? options.TieBreaker : "";
         options.KeepAlive = Names(configuration, "keepAlive") ? options.KeepAlive : KeepAliveSeconds;
         return options;
     }

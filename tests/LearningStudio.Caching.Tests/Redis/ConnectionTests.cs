@@ -213,7 +213,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         options.Configure = profile =>
             (profile.ConnectTimeout, profile.ChannelPrefix) = (8000, RedisChannel.Literal("x"));
 
-        ConfigurationOptions profile = RedisProfile.Create(options);
+        ConfigurationOptions profile = RedisProfile.Create(options, "channel");
 
         profile.ConnectTimeout.ShouldBe(8000);
         profile.ChannelPrefix.IsNullOrEmpty.ShouldBeTrue();

@@ -6,19 +6,8 @@ namespace LearningStudio.Tests.Servers;
 public sealed class RedisClusterServer : IAsyncDisposable
 {
     private const int Slots = 16384;
-    private readonly RedisServer[] _servers =
-    [
-        .. Enumerable
-            .Range(0, 3)
-            .Select(_ => new RedisServer(
-                "--cluster-enabled",
-                "yes",
-                "--cluster-config-file",
-                "nodes.conf",
-                "--cluster-node-timeout",
-                "2000"
-            )),
-    ];
+    private readonly RedisServer[] _servers = [.. Enumerable.Range(0, 3).Select(_ => NewServer())];
+    private readonly List<RedisServer> _replicas = [];
 
     public string Configuration => string.Join(',', _servers.Select(server => server.Configuration));
 
@@ -31,9 +20,79 @@ public sealed class RedisClusterServer : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>The slot of a key; CRC-16/XMODEM of it, or of what stands in its braces (Redis Cluster specification).</summary>
+    public static int SlotOf(string key)
+    {
+        int open = key.IndexOf('{', StringComparison.Ordinal);
+        int close = open < 0 ? -1 : key.IndexOf('}', open);
+        int crc = 0;
+        foreach (char letter in close > open + 1 ? key[(open + 1)..close] : key)
+        {
+            crc ^= letter << 8;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                crc = ((crc & 0x8000) != 0 ? (crc << 1) ^ 0x1021 : crc << 1) & 0xffff;
+            }
+        }
+
+        return crc % Slots;
+    }
+
+    /// <summary>Which primary a slot is on at first.</summary>
+    public static int PrimaryOf(int slot) => Enumerable.Range(0, 3).Last(server => Slots * server / 3 <= slot);
+
+    /// <summary>Adds a replica to one of the primaries.</summary>
+    public async Task<RedisServer> AddReplicaAsync(int primary)
+    {
+        RedisServer replica = NewServer();
+        _replicas.Add(replica);
+        await replica.BeginAsync();
+        string id = $"{await RunAsync(primary, "MYID")}";
+        IServer admin = await AdminAsync(replica);
+        await admin.ExecuteAsync("CLUSTER", "MEET", "127.0.0.1", _servers[primary].Port);
+        await ServerProcess.UntilAsync(
+            async () => $"{await admin.ExecuteAsync("CLUSTER", "REPLICATE", id)}" is "OK",
+            "the replica to know its primary"
+        );
+        await ServerProcess.UntilAsync(
+            async () => $"{await replica.ExecuteAsync("INFO", "replication")}".Contains("master_link_status:up"),
+            "the replica's link"
+        );
+        return replica;
+    }
+
+    /// <summary>Waits until a replica has taken its primary's place.</summary>
+    public static Task UntilPrimaryAsync(RedisServer replica) =>
+        ServerProcess.UntilAsync(
+            async () => $"{(await replica.ExecuteAsync("ROLE"))[0]}" is "master",
+            "the replica to be the primary"
+        );
+
+    /// <summary>Moves a slot with all its keys from one primary to another, key by key.</summary>
+    public async Task MoveSlotAsync(int slot, int from, int to)
+    {
+        string source = $"{await RunAsync(from, "MYID")}";
+        string target = $"{await RunAsync(to, "MYID")}";
+        await RunAsync(to, "SETSLOT", slot, "IMPORTING", source);
+        await RunAsync(from, "SETSLOT", slot, "MIGRATING", target);
+        IServer admin = await AdminAsync(_servers[from]);
+        while ((string[]?)await RunAsync(from, "GETKEYSINSLOT", slot, 100) is { Length: > 0 } keys)
+        {
+            await admin.ExecuteAsync(
+                "MIGRATE",
+                ["127.0.0.1", _servers[to].Port, "", 0, 5000, "REPLACE", "KEYS", .. keys]
+            );
+        }
+
+        foreach (int server in Enumerable.Range(0, _servers.Length).OrderByDescending(server => server == to))
+        {
+            await RunAsync(server, "SETSLOT", slot, "NODE", target);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        foreach (RedisServer server in _servers)
+        foreach (RedisServer server in _servers.Concat(_replicas))
         {
             await server.DisposeAsync();
         }
@@ -68,12 +127,21 @@ public sealed class RedisClusterServer : IAsyncDisposable
         }
     }
 
-    private async Task<RedisResult> RunAsync(int server, string command, params object[] arguments)
-    {
-        IServer admin = (await _servers[server].ConnectAsync()).Multiplexer.GetServer(
-            "127.0.0.1",
-            _servers[server].Port
+    private static RedisServer NewServer() =>
+        new(
+            "--cluster-enabled",
+            "yes",
+            "--cluster-config-file",
+            "nodes.conf",
+            "--cluster-node-timeout",
+            "2000",
+            "--repl-diskless-sync-delay",
+            "0"
         );
-        return await admin.ExecuteAsync("CLUSTER", [command, .. arguments]);
-    }
+
+    private static async Task<IServer> AdminAsync(RedisServer server) =>
+        (await server.ConnectAsync()).Multiplexer.GetServer("127.0.0.1", server.Port);
+
+    private async Task<RedisResult> RunAsync(int server, string command, params object[] arguments) =>
+        await (await AdminAsync(_servers[server])).ExecuteAsync("CLUSTER", [command, .. arguments]);
 }

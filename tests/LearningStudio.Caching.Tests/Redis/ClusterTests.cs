@@ -1,0 +1,149 @@
+using LearningStudio.Caching.Staleness;
+using LearningStudio.Tests.Servers;
+
+namespace LearningStudio.Caching.Tests.Redis;
+
+/// <summary>A cluster whose slots move, and whose shards fail over one by one.</summary>
+public sealed class ClusterTests : IAsyncLifetime
+{
+    private const int Keys = 1_500;
+    private const int MovedSlots = 150;
+    private RedisClusterServer _cluster = null!;
+    private Node _node = null!;
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await RedisClusterServer.StartAsync();
+        _node = await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _node.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task SlotsThatMoveUnderLoad_DisturbNobody()
+    {
+        await FillAsync();
+        int generation = _node.Generation;
+        using var reading = new CancellationTokenSource();
+        int computed = 0;
+        Task readers = Task.Run(async () =>
+        {
+            for (int key = 0; !reading.IsCancellationRequested; key = (key + 1) % Keys)
+            {
+                computed += await ReadAsync(_node, key, "new") is "new" ? 1 : 0;
+            }
+        });
+
+        // Some of the first primary's, and the one that holds the sequences.
+        int control = RedisClusterServer.SlotOf("cluster:{invalidation}:sequence");
+        foreach (int slot in Enumerable.Range(0, MovedSlots).Append(control).Distinct())
+        {
+            int from = RedisClusterServer.PrimaryOf(slot);
+            await _cluster.MoveSlotAsync(slot, from, (from + 1) % 3);
+        }
+
+        await reading.CancelAsync();
+        await readers;
+
+        computed.ShouldBe(0);
+        _node.Generation.ShouldBe(generation);
+        _node.Entries.ShouldBe(Keys);
+        await _node.Cache.RemoveAsync("k7");
+        (await ReadAsync(_node, 7, "newer")).ShouldBe("newer");
+    }
+
+    // Only what stood on the shard may have missed a removal.
+    [Fact]
+    public async Task ShardThatFailsOver_LosesItsOwnValuesOnly()
+    {
+        int control = RedisClusterServer.PrimaryOf(RedisClusterServer.SlotOf("cluster:{invalidation}:sequence"));
+        int shard = (control + 1) % 3;
+        RedisServer replica = await _cluster.AddReplicaAsync(shard);
+        await FillAsync();
+        Node other = await StartAsync();
+        int generation = _node.Generation;
+
+        _cluster.Servers[shard].Process.Kill();
+        await RedisClusterServer.UntilPrimaryAsync(replica);
+        await ServerProcess.UntilAsync(
+            () => Task.FromResult(_node.Generation > generation && !_node.IsOpen && !other.IsOpen),
+            "the nodes to be back"
+        );
+
+        int kept = 0;
+        for (int key = 0; key < Keys; key++)
+        {
+            bool isLost = RedisClusterServer.PrimaryOf(RedisClusterServer.SlotOf($"cluster:v1:k{key}")) == shard;
+            string value = await ReadAsync(other, key, "new");
+            value.ShouldBe(isLost ? "new" : "old");
+            kept += value is "old" ? 1 : 0;
+        }
+
+        kept.ShouldBeGreaterThan(Keys / 2);
+        await other.DisposeAsync();
+    }
+
+    // Set and removal are two commands each: what one keeps in memory the other may have removed meanwhile.
+    [Fact]
+    public async Task SetsBesideRemovals_KeepNothingThatRedisHasNot()
+    {
+        Node other = await StartAsync();
+        for (int round = 0; round < 300; round++)
+        {
+            string key = $"k{round}";
+            using var barrier = new Barrier(3);
+            await Task.WhenAll(
+                RaceAsync(barrier, () => _node.Cache.SetAsync(key, "one").AsTask()),
+                RaceAsync(barrier, () => other.Cache.SetAsync(key, "other").AsTask()),
+                RaceAsync(barrier, () => other.Cache.RemoveAsync(key).AsTask())
+            );
+            (bool found, string? stored) = await _node.Cache.TryGetPastMemoryAsync<string>(key);
+            await ServerProcess.UntilAsync(
+                async () => (await _node.Cache.TryGetAsync<string>(key)) == (found, stored),
+                "memory to hold what Redis holds"
+            );
+        }
+
+        await other.DisposeAsync();
+    }
+
+    private static Task RaceAsync(Barrier barrier, Func<Task> run) =>
+        Task
+            .Factory.StartNew(
+                () =>
+                {
+                    barrier.SignalAndWait();
+                    return run();
+                },
+                TaskCreationOptions.LongRunning
+            )
+            .Unwrap();
+
+    private async Task<Node> StartAsync()
+    {
+        var node = new Node(_cluster.Configuration, "cluster");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        return node;
+    }
+
+    private async Task FillAsync()
+    {
+        for (int key = 0; key < Keys; key++)
+        {
+            await _node.Cache.SetAsync($"k{key}", "old");
+        }
+    }
+
+    private static Task<string> ReadAsync(Node node, int key, string value) =>
+        node
+            .Cache.GetOrCreateAsync(
+                $"k{key}",
+                _ => ValueTask.FromResult(value),
+                key % 2 == 0 ? RedisNodes.PastMemory : null
+            )
+            .AsTask();
+}
