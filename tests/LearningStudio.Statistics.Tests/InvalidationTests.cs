@@ -75,7 +75,10 @@ public sealed class InvalidationTests
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
             statistics.InvalidateAsync(new StatisticsEvent((StatisticsEventKind)99))
         );
-        await Should.ThrowAsync<ArgumentNullException>(() => statistics.InvalidateAsync(null!));
+        await Should.ThrowAsync<ArgumentNullException>(() => statistics.InvalidateAsync((StatisticsEvent)null!));
+        await Should.ThrowAsync<ArgumentNullException>(() =>
+            statistics.InvalidateAsync((IReadOnlyCollection<StatisticsEvent>)null!)
+        );
     }
 
     [Fact]
