@@ -23,12 +23,7 @@ internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsSer
     /// <exception cref="InvalidationPendingException">Redis was not reached: what is dropped in this process stays in the others.</exception>
     public async Task HandleAsync(IReadOnlyList<ForumEvent> events)
     {
-        var targets = new CacheTargets();
-        foreach (ForumEvent happened in events)
-        {
-            targets.Add(happened);
-        }
-
+        CacheTargets targets = CacheTargets.Of(events);
         await Task.WhenAll(cache.RemoveAsync(targets.Keys).AsTask(), statistics.InvalidateAsync(targets.Figures));
         // Patterns go last, since they alone say whether Redis was reached: where it was not, neither were the keys. Without a
         // pattern a harmless one asks.

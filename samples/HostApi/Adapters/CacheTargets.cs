@@ -7,13 +7,17 @@ namespace LearningStudio.HostApi.Adapters;
 
 // Rule: an entry of which there is one, or one for each forum, is dropped by a pattern, which reaches processes of another
 //   Caching:Version too. A topic's own entry is dropped by its key: with a pattern more for each topic that is written to,
-//   twice as many records would stand in the log of invalidations.
+//   twice as many records would stand in the log of invalidations. The figures of users go by their keys, and past a thousand
+//   of them all go by one pattern: their records would push all others out of the ring of removed keys.
 /// <summary>What a number of events makes wrong, each target once.</summary>
 internal sealed class CacheTargets
 {
+    private const int MostUsers = 1000;
+    private const string AllUsers = "user:stats:*";
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _patterns = new(StringComparer.Ordinal);
     private readonly HashSet<StatisticsEvent> _figures = [];
+    private readonly HashSet<long> _users = [];
 
     public IReadOnlyCollection<string> Keys => _keys;
 
@@ -21,7 +25,18 @@ internal sealed class CacheTargets
 
     public IReadOnlyCollection<StatisticsEvent> Figures => _figures;
 
-    public void Add(ForumEvent happened)
+    public static CacheTargets Of(IEnumerable<ForumEvent> events)
+    {
+        var targets = new CacheTargets();
+        foreach (ForumEvent happened in events)
+        {
+            targets.Add(happened);
+        }
+
+        return targets;
+    }
+
+    private void Add(ForumEvent happened)
     {
         switch (happened.Kind)
         {
@@ -36,7 +51,7 @@ internal sealed class CacheTargets
                 _patterns.Add(CachedAnalytics.Key);
                 break;
             case ForumEventKind.UserChanged:
-                _figures.Add(new StatisticsEvent(StatisticsEventKind.UserChanged, UserId: happened.AuthorId));
+                AddFigures(StatisticsEventKind.UserChanged, null, happened.AuthorId);
                 break;
             default:
                 AddTopic(happened.TopicId);
@@ -44,7 +59,7 @@ internal sealed class CacheTargets
                 AddForum(happened.ParentForumId);
                 _patterns.Add("forum:list:all");
                 _patterns.Add(CachedAnalytics.Key);
-                _figures.Add(new StatisticsEvent(KindOf(happened.Kind), happened.ForumId, happened.AuthorId));
+                AddFigures(KindOf(happened.Kind), happened.ForumId, happened.AuthorId);
                 break;
         }
     }
@@ -60,6 +75,16 @@ internal sealed class CacheTargets
             ForumEventKind.PostHidden => StatisticsEventKind.PostHidden,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The event changes no figures."),
         };
+
+    private void AddFigures(StatisticsEventKind kind, long? forumId, long? userId)
+    {
+        if (userId is { } user && _users.Add(user) && _users.Count > MostUsers)
+        {
+            _patterns.Add(AllUsers);
+        }
+
+        _figures.Add(new StatisticsEvent(kind, forumId, _users.Count > MostUsers ? null : userId));
+    }
 
     private void AddTopic(long id)
     {
