@@ -71,6 +71,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    [Covers(FailurePoint.HandlerFailsOnce)]
     public async Task HandlerThatFailedOnce_GetsTheEventsAgain()
     {
         _handler.Fails = _ => true;
@@ -90,6 +91,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    [Covers(FailurePoint.HandlerFailsForLongAndRecovers)]
     public async Task HandlerThatKeepsFailing_IsPutOffLongerEachTimeAndRecovers()
     {
         _handler.Fails = _ => true;
@@ -131,6 +133,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    [Covers(FailurePoint.OrderPerTopic)]
     public async Task UnitAfterAFailedOneOfItsTopic_IsDeliveredAgainInOrder()
     {
         _handler.Fails = _ => true;
@@ -147,6 +150,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    [Covers(FailurePoint.LeaseHolderDies)]
     public async Task LeaseOfADeadProcess_EndsByItself()
     {
         _handler.Fails = _ => true;
@@ -163,6 +167,8 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    [Covers(FailurePoint.TwoProcesses)]
+    [Covers(FailurePoint.OrderPerTopic)]
     public async Task SeveralProcesses_DeliverEachRowOnceAndEachTopicInOrder()
     {
         _handler.Fails = _ => true;
@@ -198,6 +204,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    [Covers(FailurePoint.RolledBack)]
     public async Task RolledBackUnit_IsNeverDelivered()
     {
         await Should.ThrowAsync<TimeoutException>(() =>
@@ -215,6 +222,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    [Covers(FailurePoint.StartUp)]
     public async Task Host_DeliversAtItsStartAndRemovesAtItsEnd()
     {
         _handler.Fails = _ => true;
