@@ -34,10 +34,10 @@ public sealed class ForumRepositoriesOptions
 
     /// <summary>How often a running host looks for events that wait for their handlers, with one short read each time.</summary>
     /// <value>
-    /// 250 milliseconds by default; from 20 to 500 milliseconds. Together with <see cref="OutboxDelay"/> it bounds how long
+    /// 100 milliseconds by default; from 20 to 500 milliseconds. Together with <see cref="OutboxDelay"/> it bounds how long
     /// the end of a process holds back the events of its last units.
     /// </value>
-    public TimeSpan OutboxPollInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan OutboxPollInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How often a unit of work runs in all when it meets another one's lock, deadlock or serialization failure.</summary>
     /// <value>5 by default; from 1 to 20.</value>

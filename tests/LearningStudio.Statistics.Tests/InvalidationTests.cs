@@ -1,4 +1,5 @@
 using LearningStudio.Statistics.Cached;
+using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -64,6 +65,48 @@ public sealed class InvalidationTests
         int dropped = Enum.GetValues<StatisticsScope>().Count(one => one != StatisticsScope.None && scope.HasFlag(one));
         // Two entries hold who is online.
         (_source.Calls - before).ShouldBe(dropped + (scope.HasFlag(StatisticsScope.Online) ? 1 : 0));
+    }
+
+    [Fact]
+    public async Task SeveralEvents_RemoveEachKeyInOneCall()
+    {
+        var cache = new RemovalCache();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<HybridCache>(cache)
+            .AddLearningStudioStatistics(_ => { })
+            .BuildServiceProvider();
+        var statistics = services.GetRequiredService<ForumStatisticsService>();
+
+        await statistics.InvalidateAsync([
+            .. Enumerable
+                .Range(1, 3000)
+                .Select(user => new StatisticsEvent(StatisticsEventKind.PostHidden, 7, 1 + (user % 1000))),
+            new StatisticsEvent(StatisticsEventKind.TopicMoved, 8),
+        ]);
+
+        string[] keys = cache.Keys.ShouldHaveSingleItem();
+        keys.Length.ShouldBe(1004);
+        keys.ShouldBeUnique();
+        keys.ShouldContain("forum:stats:all");
+        keys.ShouldContain("forum:stats:7");
+        keys.ShouldContain("forum:stats:8");
+        keys.ShouldContain("forum:trending");
+        keys.ShouldContain("user:stats:1000");
+        cache.Tags.ShouldBe(["forum:activity"]);
+    }
+
+    [Fact]
+    public async Task NoEvents_RemoveNothing()
+    {
+        var cache = new RemovalCache();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<HybridCache>(cache)
+            .AddLearningStudioStatistics(_ => { })
+            .BuildServiceProvider();
+
+        await services.GetRequiredService<ForumStatisticsService>().InvalidateAsync(Array.Empty<StatisticsEvent>());
+
+        (cache.Keys.Count, cache.Tags.Count).ShouldBe((0, 0));
     }
 
     [Fact]
