@@ -19,8 +19,8 @@ internal sealed class ForumOutbox(
     private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
-    private long _loggedAt = -1;
-    private int _unlogged;
+    private readonly Throttle _failuresAfterCommits = new(clock.Time, Quiet);
+    private readonly Throttle _failedRounds = new(clock.Time, Quiet);
     private int _isRemoving;
 
     /// <summary>Whether units of work store their events.</summary>
@@ -62,11 +62,13 @@ internal sealed class ForumOutbox(
         handled.Add(unit);
         if (handled.Count >= RemovedAtOnce && Interlocked.Exchange(ref _isRemoving, 1) == 0)
         {
-            // Nothing else removes them where no host runs, or it cannot keep up. It is no statement of the caller's.
-            using (ExecutionContext.SuppressFlow())
-            {
-                _ = Task.Run(RemoveInBackgroundAsync);
-            }
+            // Nothing else removes them where no host runs, or it cannot keep up. Started without the caller's context, it
+            // counts among none of its statements.
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static outbox => _ = outbox.RemoveInBackgroundAsync(),
+                this,
+                preferLocal: false
+            );
         }
     }
 
@@ -74,31 +76,26 @@ internal sealed class ForumOutbox(
     public void HandlersFailed(IReadOnlyList<HandlerFailure> failures)
     {
         metrics.Failed(failures.Count);
-        long now = clock.Time.GetTimestamp();
-        long before = Volatile.Read(ref _loggedAt);
-        bool isQuiet = before >= 0 && clock.Time.GetElapsedTime(before, now) < Quiet;
-        if (isQuiet || Interlocked.CompareExchange(ref _loggedAt, now, before) != before)
+        if (_failuresAfterCommits.MayPass(out int held))
         {
-            Interlocked.Increment(ref _unlogged);
-            return;
+            HandlerFailure first = failures[0];
+            Log.HandlerFailed(clock.Logger, first.Handler.Name, first.Exception.GetType().Name, held);
         }
-
-        HandlerFailure first = failures[0];
-        int unlogged = Interlocked.Exchange(ref _unlogged, 0);
-        Log.HandlerFailed(clock.Logger, first.Handler.Name, first.Exception.GetType().Name, unlogged);
     }
 
     public async Task RemoveHandledAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<HandledUnit> taken;
-        do
+        // Units that cannot go yet come back to the end: each is tried once.
+        int left = handled.Count;
+        while (left > 0)
         {
-            taken = handled.Take(RemovedAtOnce);
+            IReadOnlyList<HandledUnit> taken = handled.Take(Math.Min(left, RemovedAtOnce));
             if (taken.Count == 0)
             {
                 return;
             }
 
+            left -= taken.Count;
             HashSet<long> removed = [];
             try
             {
@@ -109,7 +106,7 @@ internal sealed class ForumOutbox(
             {
                 handled.Return(taken.Where(unit => !removed.Contains(unit.Unit)), store.Options.OutboxDelay);
             }
-        } while (taken.Count == RemovedAtOnce);
+        }
     }
 
     private async Task<OutboxRound> DeliverAsync(
@@ -150,15 +147,18 @@ internal sealed class ForumOutbox(
 
     private void Report(List<ClaimedRow> failed, HandlerFailure first)
     {
-        int attempts = failed.Max(row => row.Attempts);
-        Log.DeliveryFailed(
-            clock.Logger,
-            failed.Count,
-            first.Handler.Name,
-            first.Exception.GetType().Name,
-            attempts,
-            Backoff(attempts)
-        );
+        if (_failedRounds.MayPass(out _))
+        {
+            int attempts = failed.Max(row => row.Attempts);
+            Log.DeliveryFailed(
+                clock.Logger,
+                failed.Count,
+                first.Handler.Name,
+                first.Exception.GetType().Name,
+                attempts,
+                Backoff(attempts)
+            );
+        }
     }
 
     private static TimeSpan Backoff(int attempts) =>

@@ -109,7 +109,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
 
         (await Outbox.DeliverAsync()).ShouldBe(1);
         (await RowsAsync()).ShouldBe(0);
-        _database.Get<FakeLogCollector>().GetSnapshot().Count(record => record.Id.Id == 3).ShouldBe(8);
+        _database.Get<FakeLogCollector>().GetSnapshot().Count(record => record.Id.Id == 3).ShouldBeInRange(1, 8);
     }
 
     [Fact]
