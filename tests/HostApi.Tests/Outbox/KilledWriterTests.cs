@@ -13,7 +13,7 @@ namespace LearningStudio.HostApi.Tests.Outbox;
 /// </summary>
 public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Lanes = 4;
+    private const int Lanes = 2;
     private const int LongestDelayMicroseconds = 120_000;
     private static readonly int Kills = Environment.GetEnvironmentVariable("LEARNINGSTUDIO_FULL") is "1" ? 500 : 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
