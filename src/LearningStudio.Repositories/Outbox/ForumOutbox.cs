@@ -22,6 +22,7 @@ internal sealed class ForumOutbox(
     private readonly Throttle _failuresAfterCommits = new(clock.Time, Quiet);
     private readonly Throttle _failedRounds = new(clock.Time, Quiet);
     private int _isRemoving;
+    private volatile bool _hasClaimed;
 
     /// <summary>Whether units of work store their events.</summary>
     public bool IsUsed => store.IsNative && delivery.HasHandlers;
@@ -40,8 +41,12 @@ internal sealed class ForumOutbox(
             WaitingRows waiting = await rows.LookAsync(cancellationToken).ConfigureAwait(false);
             metrics.Looked(waiting);
             long owner = OutboxStore.NewId();
+            // The first time in any case: it is then that the code is compiled, which no event should wait for.
             List<ClaimedRow> taken =
-                waiting.Due == 0 ? [] : await rows.ClaimAsync(owner, cancellationToken).ConfigureAwait(false);
+                waiting.Due == 0 && _hasClaimed
+                    ? []
+                    : await rows.ClaimAsync(owner, cancellationToken).ConfigureAwait(false);
+            _hasClaimed = true;
             if (taken.Count == 0)
             {
                 return delivered;
