@@ -1,7 +1,8 @@
 namespace LearningStudio.Repositories;
 
 /// <summary>The connection was lost, or its time ran out, while a unit of work was committed: all of it is stored, or nothing.</summary>
-/// <remarks>It is not tried again, which might store it twice. Read what it wrote to find out.</remarks>
+/// <remarks>It is not tried again, which might store it twice. Read what it wrote to find out. Event handlers were called as if it were
+/// stored, and are called again if it is.</remarks>
 public sealed class CommitUncertainException : Exception
 {
     internal CommitUncertainException(Exception cause)

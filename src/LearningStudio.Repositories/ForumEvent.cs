@@ -1,6 +1,6 @@
 namespace LearningStudio.Repositories;
 
-/// <summary>Something that a unit of work did, told after its commit.</summary>
+/// <summary>Something that a unit of work did, for its handlers after the commit.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="ForumId">The forum of the post; 0, as the topic and the post, where no post is concerned.</param>
 /// <param name="ParentForumId">The forum that holds it; null at the top.</param>

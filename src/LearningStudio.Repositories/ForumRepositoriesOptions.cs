@@ -25,6 +25,20 @@ public sealed class ForumRepositoriesOptions
     /// <value>30 seconds by default; from 1 second to 1 hour.</value>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long after a unit of work another process leaves its events to the one that ran it. A handler that takes longer
+    /// may get them twice.
+    /// </summary>
+    /// <value>1 second by default; from 100 milliseconds to 1 minute.</value>
+    public TimeSpan OutboxDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a running host looks for events that wait for their handlers, with one short read each time.</summary>
+    /// <value>
+    /// 100 milliseconds by default; from 20 to 500 milliseconds. Together with <see cref="OutboxDelay"/> it bounds how long
+    /// the end of a process holds back the events of its last units.
+    /// </value>
+    public TimeSpan OutboxPollInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How often a unit of work runs in all when it meets another one's lock, deadlock or serialization failure.</summary>
     /// <value>5 by default; from 1 to 20.</value>
     public int MaximumAttempts { get; set; } = 5;

@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using LearningStudio.Repositories.BulkLoad;
 using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Outbox;
 using LearningStudio.Repositories.Paging;
 using LearningStudio.Repositories.Queries;
 using LearningStudio.Repositories.Schema;
@@ -22,7 +24,7 @@ namespace LearningStudio.Repositories;
 public static class RepositoriesServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the repositories, <see cref="IForumUnitOfWork"/>, <see cref="ForumSchema"/>, <see cref="IForumBulkLoader"/> and a factory of
+    /// Registers the repositories, <see cref="IForumUnitOfWork"/>, <see cref="IForumOutbox"/>, <see cref="ForumSchema"/>, <see cref="IForumBulkLoader"/> and a factory of
     /// <see cref="ForumDb"/>, all as singletons that open a pooled connection for each call.
     /// </summary>
     /// <remarks>
@@ -76,6 +78,7 @@ public static class RepositoriesServiceCollectionExtensions
         });
         services.TryAddSingleton<IFingerprintRepository, FingerprintRepository>();
         AddUpkeep(services);
+        AddOutbox(services);
         return services.AddOptions<ForumRepositoriesOptions>().ValidateOnStart();
     }
 
@@ -116,6 +119,22 @@ public static class RepositoriesServiceCollectionExtensions
             s.GetService<ILogger<IForumMaintenance>>() ?? NullLogger<IForumMaintenance>.Instance
         ));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ForumUpkeep>());
+    }
+
+    private static void AddOutbox(IServiceCollection services)
+    {
+        services.TryAddSingleton(s => new OutboxClock(
+            s.GetRequiredService<TimeProvider>(),
+            s.GetService<ILogger<IForumOutbox>>() ?? NullLogger<IForumOutbox>.Instance
+        ));
+        services.TryAddSingleton<HandledUnits>();
+        services.TryAddSingleton<EventDelivery>();
+        services.TryAddSingleton<OutboxStore>();
+        services.TryAddSingleton<OutboxWriter>();
+        services.TryAddSingleton(s => new OutboxMetrics(s.GetService<IMeterFactory>()));
+        services.TryAddSingleton<ForumOutbox>();
+        services.TryAddSingleton<IForumOutbox>(s => s.GetRequiredService<ForumOutbox>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxDispatcher>());
     }
 
     private static DataOptions<ForumDb> DataOptions(

@@ -131,12 +131,31 @@ public sealed class ForumStatisticsService(
     public Task InvalidateAsync(StatisticsEvent happened, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        return InvalidateAsync(
-            StatisticsInvalidation.Of(happened.Kind),
-            happened.ForumId,
-            happened.UserId,
-            cancellationToken
-        );
+        return InvalidateAsync([happened], cancellationToken);
+    }
+
+    /// <summary>
+    /// Drops the figures that any of the events makes wrong, each once: with one call to the cache for all keys and one for
+    /// the tag of activity, however many events there are.
+    /// </summary>
+    /// <param name="happened">Any number of events, in any order; none does nothing.</param>
+    /// <param name="cancellationToken">Cancels the invalidation.</param>
+    public Task InvalidateAsync(
+        IReadOnlyCollection<StatisticsEvent> happened,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var scopes = StatisticsScope.None;
+        foreach (StatisticsEvent one in happened)
+        {
+            StatisticsScope scope = StatisticsInvalidation.Of(one.Kind);
+            keys.UnionWith(StatisticsKeys.Of(scope, one.ForumId, one.UserId));
+            scopes |= scope;
+        }
+
+        return RemoveAsync(keys, scopes.HasFlag(StatisticsScope.Activity), cancellationToken);
     }
 
     /// <summary>Drops the figures of a scope.</summary>
@@ -144,15 +163,26 @@ public sealed class ForumStatisticsService(
     /// <param name="forumId">The forum of <see cref="StatisticsScope.Forum"/>; without one that does nothing.</param>
     /// <param name="userId">The user of <see cref="StatisticsScope.User"/>; without one that does nothing.</param>
     /// <param name="cancellationToken">Cancels the invalidation.</param>
-    public async Task InvalidateAsync(
+    public Task InvalidateAsync(
         StatisticsScope scope,
         long? forumId = null,
         long? userId = null,
         CancellationToken cancellationToken = default
-    )
+    ) =>
+        RemoveAsync(
+            [.. StatisticsKeys.Of(scope, forumId, userId)],
+            scope.HasFlag(StatisticsScope.Activity),
+            cancellationToken
+        );
+
+    private async Task RemoveAsync(HashSet<string> keys, bool withActivity, CancellationToken cancellationToken)
     {
-        await cache.RemoveAsync(StatisticsKeys.Of(scope, forumId, userId), cancellationToken).ConfigureAwait(false);
-        if (scope.HasFlag(StatisticsScope.Activity))
+        if (keys.Count > 0)
+        {
+            await cache.RemoveAsync(keys, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (withActivity)
         {
             await cache.RemoveByTagAsync(StatisticsKeys.ActivityTag, cancellationToken).ConfigureAwait(false);
         }

@@ -4,17 +4,36 @@ using LearningStudio.Repositories.Reviewer;
 using Microsoft.Extensions.DependencyInjection;
 
 // Arguments: the engine, its connection string, the id of the first moderator, how many moderators. Writes the id of each
-// entry that it decided to its output, and ends when none is pending.
-if (args is not [var engine, var connection, var first, var count])
+// entry that it decided to its output, and ends when none is pending. Or the engine, its connection string and "write": adds
+// a reply to the first topic and dies after the commit.
+if (args is not [var engine, var connection, ..])
 {
     return 2;
 }
 
-await using ServiceProvider services = new ServiceCollection()
+var collection = new ServiceCollection();
+if (args is [_, _, "write"])
+{
+    collection.AddSingleton<IForumEventHandler, DyingHandler>();
+}
+
+await using ServiceProvider services = collection
     .AddLearningStudioRepositories(o =>
         _ = engine == "postgresql" ? o.UsePostgreSql(connection) : o.UseSqlite(connection)
     )
     .BuildServiceProvider();
+if (args is [_, _, "write"])
+{
+    var reply = new NewPost(1, null, 2, "text", TimeProvider.System.GetUtcNow(), IsHeld: false);
+    await services.GetRequiredService<IForumUnitOfWork>().ExecuteAsync((s, ct) => s.Posts.AddAsync(reply, ct));
+    return 1;
+}
+
+if (args is not [_, _, var first, var count])
+{
+    return 2;
+}
+
 var queue = services.GetRequiredService<IReviewQueueRepository>();
 await Task.WhenAll(
     Enumerable

@@ -1,4 +1,5 @@
 using LearningStudio.Statistics.Cached;
+using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -67,6 +68,48 @@ public sealed class InvalidationTests
     }
 
     [Fact]
+    public async Task SeveralEvents_RemoveEachKeyInOneCall()
+    {
+        var cache = new RemovalCache();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<HybridCache>(cache)
+            .AddLearningStudioStatistics(_ => { })
+            .BuildServiceProvider();
+        var statistics = services.GetRequiredService<ForumStatisticsService>();
+
+        await statistics.InvalidateAsync([
+            .. Enumerable
+                .Range(1, 3000)
+                .Select(user => new StatisticsEvent(StatisticsEventKind.PostHidden, 7, 1 + (user % 1000))),
+            new StatisticsEvent(StatisticsEventKind.TopicMoved, 8),
+        ]);
+
+        string[] keys = cache.Keys.ShouldHaveSingleItem();
+        keys.Length.ShouldBe(1004);
+        keys.ShouldBeUnique();
+        keys.ShouldContain("forum:stats:all");
+        keys.ShouldContain("forum:stats:7");
+        keys.ShouldContain("forum:stats:8");
+        keys.ShouldContain("forum:trending");
+        keys.ShouldContain("user:stats:1000");
+        cache.Tags.ShouldBe(["forum:activity"]);
+    }
+
+    [Fact]
+    public async Task NoEvents_RemoveNothing()
+    {
+        var cache = new RemovalCache();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton<HybridCache>(cache)
+            .AddLearningStudioStatistics(_ => { })
+            .BuildServiceProvider();
+
+        await services.GetRequiredService<ForumStatisticsService>().InvalidateAsync(Array.Empty<StatisticsEvent>());
+
+        (cache.Keys.Count, cache.Tags.Count).ShouldBe((0, 0));
+    }
+
+    [Fact]
     public async Task UnknownEvent_IsRefused()
     {
         await using ServiceProvider services = Build();
@@ -75,7 +118,10 @@ public sealed class InvalidationTests
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
             statistics.InvalidateAsync(new StatisticsEvent((StatisticsEventKind)99))
         );
-        await Should.ThrowAsync<ArgumentNullException>(() => statistics.InvalidateAsync(null!));
+        await Should.ThrowAsync<ArgumentNullException>(() => statistics.InvalidateAsync((StatisticsEvent)null!));
+        await Should.ThrowAsync<ArgumentNullException>(() =>
+            statistics.InvalidateAsync((IReadOnlyCollection<StatisticsEvent>)null!)
+        );
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Reviews;
 using LearningStudio.Repositories;
@@ -7,7 +6,8 @@ using LearningStudio.Statistics;
 namespace LearningStudio.HostApi.Adapters;
 
 /// <summary>
-/// Drops what an event makes wrong, after the commit and before the writer's answer:
+/// Drops what events make wrong, after the commit and before the writer's answer; each key and pattern once, however many
+/// events name it:
 /// <list type="table">
 /// <item><term>TopicCreated, PostCreated, PostApproved, PostHidden, TopicChanged, TopicMoved</term><description>the forum
 /// list; the forum, its parent and their topic pages; the topic and its pages; moderation analytics; figures as
@@ -20,54 +20,22 @@ namespace LearningStudio.HostApi.Adapters;
 /// </summary>
 internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsService statistics) : IForumEventHandler
 {
+    /// <exception cref="InvalidationPendingException">Redis was not reached: what is dropped in this process stays in the others.</exception>
     public async Task HandleAsync(IReadOnlyList<ForumEvent> events)
     {
-        foreach (ForumEvent told in events)
+        CacheTargets targets = CacheTargets.Of(events);
+        await Task.WhenAll(cache.RemoveAsync(targets.Keys).AsTask(), statistics.InvalidateAsync(targets.Figures));
+        // Patterns go last, since they alone say whether Redis was reached: where it was not, neither were the keys. Without a
+        // pattern a harmless one asks.
+        Task<InvalidationReach>[] removals =
+        [
+            .. targets
+                .Patterns.DefaultIfEmpty(CachedAnalytics.Key)
+                .Select(pattern => cache.RemoveByPatternAsync(pattern).AsTask()),
+        ];
+        if (Array.Exists(await Task.WhenAll(removals), reach => reach != InvalidationReach.Everywhere))
         {
-            switch (told.Kind)
-            {
-                case ForumEventKind.PostEdited:
-                    await DropTopicAsync(told);
-                    break;
-                case ForumEventKind.PostHeld:
-                    await DropTopicAsync(told);
-                    await cache.RemoveAsync(CachedAnalytics.Key);
-                    break;
-                case ForumEventKind.ReviewChanged:
-                    await cache.RemoveAsync(CachedAnalytics.Key);
-                    break;
-                case ForumEventKind.UserChanged:
-                    await statistics.InvalidateAsync(
-                        new StatisticsEvent(StatisticsEventKind.UserChanged, UserId: told.AuthorId)
-                    );
-                    break;
-                default:
-                    await DropTopicAsync(told);
-                    await DropForumAsync(told.ForumId);
-                    await DropForumAsync(told.ParentForumId);
-                    await cache.RemoveAsync(["forum:list:all", CachedAnalytics.Key]);
-                    await statistics.InvalidateAsync(new StatisticsEvent(Kind(told.Kind), told.ForumId, told.AuthorId));
-                    break;
-            }
-        }
-    }
-
-    private static StatisticsEventKind Kind(ForumEventKind kind) => Enum.Parse<StatisticsEventKind>(kind.ToString());
-
-    private async Task DropTopicAsync(ForumEvent told)
-    {
-        string key = string.Create(CultureInfo.InvariantCulture, $"topic:detail:{told.TopicId}");
-        await cache.RemoveAsync(key);
-        await cache.RemoveByPatternAsync(key + ":*");
-    }
-
-    private async Task DropForumAsync(long? id)
-    {
-        if (id is not null)
-        {
-            string key = string.Create(CultureInfo.InvariantCulture, $"forum:detail:{id}");
-            await cache.RemoveAsync(key);
-            await cache.RemoveByPatternAsync(key + ":*");
+            throw new InvalidationPendingException();
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using LearningStudio.Caching;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Seed;
 using LearningStudio.Repositories;
@@ -15,7 +14,9 @@ internal static class ImportCommand
     private const int WrongUsage = 2;
 
     /// <summary>Imports a folder and says what it added; an error is told on the console, and nothing is changed.</summary>
-    /// <returns>The exit code: 0, 1 for a folder that cannot be read, 2 for wrong arguments.</returns>
+    /// <returns>
+    /// The exit code: 0, 1 for a folder that cannot be read or a Redis that cannot be told, 2 for wrong arguments.
+    /// </returns>
     public static async Task<int> ImportAsync(
         this IServiceProvider services,
         string[] arguments,
@@ -35,11 +36,10 @@ internal static class ImportCommand
         {
             await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
             BulkLoadResult added = await LoadAsync(services, folder, site, console, cancellationToken);
-            await services.GetRequiredService<VersionedCache>().RemoveByPatternAsync("*", cancellationToken);
             console.WriteLine(
                 $"Imported {site}: {added.Topics} topics, {added.Posts} posts, {added.Users} users and {added.Forums} forums are new."
             );
-            return Done;
+            return await services.DropCacheAsync(console, cancellationToken) ? Done : Failed;
         }
         catch (Exception exception)
             when (exception is DumpFormatException or IOException or UnauthorizedAccessException or DbException)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using LearningStudio.Caching;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
@@ -16,7 +15,7 @@ internal static class SeedCommand
     private static readonly string[] Options = ["posts", "topics", "users", "forums"];
 
     /// <summary>Fills a database that is empty, or has the demo forum, with a generated forum of a size.</summary>
-    /// <returns>The exit code: 0, 1 where nothing could be loaded, 2 for wrong arguments.</returns>
+    /// <returns>The exit code: 0, 1 where nothing could be loaded or Redis could not be told, 2 for wrong arguments.</returns>
     public static async Task<int> SeedAsync(
         this IServiceProvider services,
         string[] arguments,
@@ -62,7 +61,8 @@ internal static class SeedCommand
         if (sources.Contains(size.Source, StringComparer.OrdinalIgnoreCase))
         {
             console.WriteLine("The database has been seeded with this size before: nothing to do.");
-            return Done;
+            // The run before may have ended before the cache was told.
+            return await services.DropCacheAsync(console, cancellationToken) ? Done : Failed;
         }
 
         bool isFree =
@@ -79,12 +79,11 @@ internal static class SeedCommand
         var time = services.GetRequiredService<TimeProvider>();
         long begin = time.GetTimestamp();
         BulkLoadResult added = await LoadAsync(services, size, time.GetUtcNow(), console, cancellationToken);
-        await services.GetRequiredService<VersionedCache>().RemoveByPatternAsync("*", cancellationToken);
         double seconds = time.GetElapsedTime(begin).TotalSeconds;
         console.WriteLine(
             $"Seeded {added.Topics} topics, {added.Posts} posts, {added.Users} users and {added.Forums} forums in {seconds:0.0} s: {size.Posts / Math.Max(seconds, 0.001):0} posts/s."
         );
-        return Done;
+        return await services.DropCacheAsync(console, cancellationToken) ? Done : Failed;
     }
 
     private static Task<BulkLoadResult> LoadAsync(

@@ -32,6 +32,9 @@ internal interface IForumEngine
     /// <summary>What commits at the end of another statement's SQL; null where that would save no trip.</summary>
     string? Commit { get; }
 
+    /// <summary>What has one process at a time take rows of the outbox, until the end of the transaction; null where all writes do.</summary>
+    string? OutboxLock { get; }
+
     /// <summary>Whether a failed unit of work may succeed when it runs again.</summary>
     bool IsTransient(DbException failure);
 
@@ -56,7 +59,8 @@ internal interface IForumEngine
     /// <summary>
     /// Writes SQL for this database. Scripts say <c>utc_day(x)</c>, <c>seconds_between(x, y)</c>, <c>is_in(x, set)</c>,
     /// <c>each_of(set) alias</c> for a table with the column <c>value</c>, <c>as_set(x)</c> for a column of a set,
-    /// <c>each_text(texts)</c> for a table of the values of a JSON array, and
+    /// <c>each_text(texts)</c> for a table of the values of a JSON array, <c>db_now()</c> for the database's clock,
+    /// <c>in_ms(x)</c> for a moment so many milliseconds later, and
     /// <c>/* lock */ FOR NO KEY UPDATE</c> at the end of a statement where rows can be locked.
     /// </summary>
     string Sql(string script);

@@ -20,6 +20,7 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
 {
     private const char Replacement = '\uFFFD';
     private const long MigrationLock = 0x4C53_5265_706F;
+    private const string Now = "clock_timestamp()";
 
     public string Name => "PostgreSql";
 
@@ -28,6 +29,8 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
     public bool HasOneWriter => false;
 
     public string Commit => "COMMIT";
+
+    public string OutboxLock => "SELECT pg_advisory_xact_lock(83920748376176)";
 
     // The version is given, so that linq2db opens no connection to ask for it.
     public DataOptions Connect(DataOptions options) =>
@@ -81,6 +84,8 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
         script = EachOf().Replace(script, "unnest(CAST(${set} AS bigint[])) AS ${alias} (value)");
         script = AsSet().Replace(script, "CAST(${set} AS bigint[])");
         script = EachText().Replace(script, "json_array_elements_text(CAST(${texts} AS json)) AS each_text (value)");
+        script = InMilliseconds().Replace(script, $"({Now} + ${{delay}} * interval '1 millisecond')");
+        script = script.Replace("db_now()", Now, StringComparison.Ordinal);
         return IsIn().Replace(script, "${id} = ANY (CAST(${set} AS bigint[]))");
     }
 
@@ -110,6 +115,9 @@ internal sealed partial class PostgreSqlEngine(NpgsqlDataSource dataSource, bool
 
     [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
     private static partial Regex SecondsBetween();
+
+    [GeneratedRegex(@"in_ms\((?<delay>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex InMilliseconds();
 
     [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
     private static partial Regex UtcDay();

@@ -17,6 +17,7 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
     private const int Busy = 5;
     private const int Locked = 6;
     private const int NotUnique = 2067;
+    private const string Now = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
 
     private static readonly Lazy<bool> EnforcesForeignKeys = new(AsksForeignKeys);
 
@@ -31,6 +32,8 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
     public bool HasOneWriter => true;
 
     public string? Commit => null;
+
+    public string? OutboxLock => null;
 
     public TimeStorage NativeTimes => TimeStorage.UnixMilliseconds;
 
@@ -84,6 +87,8 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
         script = EachOf().Replace(script, "json_each(${set}) AS ${alias}");
         script = AsSet().Replace(script, "${set}");
         script = IsIn().Replace(script, "${id} IN (SELECT value FROM json_each(${set}))");
+        script = InMilliseconds().Replace(script, $"({Now} + ${{delay}})");
+        script = script.Replace("db_now()", Now, StringComparison.Ordinal);
         script = script.Replace("each_text(", "json_each(", StringComparison.Ordinal);
         return ForUpdate().Replace(script, "");
     }
@@ -100,6 +105,9 @@ internal sealed partial class SqliteEngine(string connectionString) : IForumEngi
         command.CommandText = "PRAGMA foreign_keys";
         return command.ExecuteScalar() is 1L;
     }
+
+    [GeneratedRegex(@"in_ms\((?<delay>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex InMilliseconds();
 
     [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
     private static partial Regex UtcDay();

@@ -24,9 +24,19 @@ internal sealed class ForumRepositoriesOptionsValidator : IValidateOptions<Forum
         yield return options.Counters == CounterMode.Deferred && options.Tables.Kind != SchemaKind.Native
             ? "Counters can be Deferred only with ForumTables.Native: other tables have no place for the notes."
             : null;
-        yield return options.FlushInterval < ShortestInterval || options.FlushInterval > LongestInterval
-            ? $"FlushInterval is {options.FlushInterval}: give from {ShortestInterval} to {LongestInterval}."
-            : null;
+        yield return Outside(nameof(options.FlushInterval), options.FlushInterval, ShortestInterval, LongestInterval);
+        yield return Outside(
+            nameof(options.OutboxDelay),
+            options.OutboxDelay,
+            TimeSpan.FromMilliseconds(100),
+            TimeSpan.FromMinutes(1)
+        );
+        yield return Outside(
+            nameof(options.OutboxPollInterval),
+            options.OutboxPollInterval,
+            TimeSpan.FromMilliseconds(20),
+            TimeSpan.FromMilliseconds(500)
+        );
         yield return options.MaximumAttempts is < 1 or > 20
             ? $"MaximumAttempts is {options.MaximumAttempts}: give from 1 to 20."
             : null;
@@ -50,6 +60,9 @@ internal sealed class ForumRepositoriesOptionsValidator : IValidateOptions<Forum
             _ => null,
         };
     }
+
+    private static string? Outside(string option, TimeSpan value, TimeSpan shortest, TimeSpan longest) =>
+        value < shortest || value > longest ? $"{option} is {value}: give from {shortest} to {longest}." : null;
 
     private static string? Prefixed(string option, string? error) => error is null ? null : $"{option} {error}";
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Outbox;
 using LinqToDB;
 using LinqToDB.Mapping;
 
@@ -19,6 +20,7 @@ internal static partial class NativeTables
         Table<ForumDailyRow>(tables, "forum_daily");
         Table<QueueEntry>(tables, "review_items");
         Table<KeptFingerprint>(tables, "dup_sig");
+        Table<OutboxRow>(tables, "forum_outbox");
         Table<BulkPost>(tables, "bulk_posts");
         Table<StagedVote>(tables, "bulk_votes");
         Table<BulkModeration>(tables, "bulk_actions");

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
+using LearningStudio.Repositories.Outbox;
 using LearningStudio.Repositories.Queries;
 using LearningStudio.Repositories.Templates;
 using LinqToDB;
@@ -30,6 +31,7 @@ internal sealed class TableCheck(ForumStore store)
                     await AddMissingAsync<ForumDailyRow>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<QueueEntry>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<KeptFingerprint>(db, found, cancellationToken).ConfigureAwait(false);
+                    await AddMissingAsync<OutboxRow>(db, found, cancellationToken).ConfigureAwait(false);
                 }
 
                 return found.Distinct(StringComparer.Ordinal).ToArray();

@@ -1,14 +1,22 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using LearningStudio.Repositories.Outbox;
 using LearningStudio.Repositories.Queries;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
 
 // Rule: a unit runs again as a whole, on a connection of its own, as long as its commit was not begun. A commit that fails
-//   for a lost connection may have happened: it is never tried again.
-internal sealed class ForumUnitOfWork(ForumStore store, IEnumerable<IForumEventHandler> handlers, TimeProvider time)
-    : IForumUnitOfWork
+//   for a lost connection may have happened: it is never tried again. Its events go to the handlers all the same, which
+//   lose nothing by it; its rows stay in the outbox, since the commit may become visible only after the handlers are done.
+internal sealed class ForumUnitOfWork(
+    ForumStore store,
+    ForumOutbox outbox,
+    OutboxWriter rows,
+    EventDelivery delivery,
+    TimeProvider time
+) : IForumUnitOfWork
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
 
@@ -18,67 +26,134 @@ internal sealed class ForumUnitOfWork(ForumStore store, IEnumerable<IForumEventH
     )
     {
         ArgumentNullException.ThrowIfNull(work);
-        (T result, IReadOnlyList<ForumEvent> events) = await RetryAsync(work, cancellationToken).ConfigureAwait(false);
-        if (events.Count > 0)
+        var attempt = new UnitAttempt();
+        T result;
+        try
         {
-            // Each is told, whatever another does; the failures reach the caller together.
-            await Task.WhenAll(handlers.Select(handler => TellAsync(handler, events))).ConfigureAwait(false);
+            result = await RetryAsync(work, attempt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CommitUncertainException)
+        {
+            Report(await DeliverAsync(attempt.Events).ConfigureAwait(false));
+            throw;
+        }
+
+        IReadOnlyList<HandlerFailure> failures = await DeliverAsync(attempt.Events).ConfigureAwait(false);
+        Report(failures);
+        if (attempt.Entry is { } entry && failures.Count == 0)
+        {
+            outbox.Handled(entry.Unit);
+        }
+        else if (attempt.Entry is null && failures.Count > 0)
+        {
+            // Nobody will deliver the events again: the caller has to know.
+            ExceptionDispatchInfo.Throw(failures[0].Exception);
         }
 
         return result;
     }
 
-    // A handler that throws at once fails as one that throws later.
-    private static async Task TellAsync(IForumEventHandler handler, IReadOnlyList<ForumEvent> events) =>
-        await handler.HandleAsync(events).ConfigureAwait(false);
+    private Task<IReadOnlyList<HandlerFailure>> DeliverAsync(IReadOnlyList<ForumEvent> events) =>
+        events.Count > 0 ? delivery.DeliverAsync(events) : Task.FromResult<IReadOnlyList<HandlerFailure>>([]);
 
-    private async Task<(T Result, IReadOnlyList<ForumEvent> Events)> RetryAsync<T>(
+    private void Report(IReadOnlyList<HandlerFailure> failures)
+    {
+        if (failures.Count > 0 && outbox.IsUsed)
+        {
+            outbox.HandlersFailed(failures);
+        }
+    }
+
+    private async Task<T> RetryAsync<T>(
         Func<IForumSession, CancellationToken, Task<T>> work,
+        UnitAttempt attempt,
         CancellationToken cancellationToken
     )
     {
-        for (int attempt = 1; ; attempt++)
+        for (int attempts = 1; ; attempts++)
         {
             try
             {
-                return await store.RunAsync(db => CommitAsync(db, work, cancellationToken)).ConfigureAwait(false);
+                return await store
+                    .RunAsync(db => CommitAsync(db, work, attempt, cancellationToken))
+                    .ConfigureAwait(false);
             }
             catch (DbException failure)
-                when (attempt < store.Options.MaximumAttempts && store.Engine.IsTransient(failure))
+                when (attempts < store.Options.MaximumAttempts && store.Engine.IsTransient(failure))
             {
                 // Those that met each other must not meet again: each waits for a time of its own.
                 TimeSpan pause =
-                    FirstPause * (1 << Math.Min(attempt, 6)) * (0.5 + RandomNumberGenerator.GetInt32(100) / 100.0);
+                    FirstPause * (1 << Math.Min(attempts, 6)) * (0.5 + RandomNumberGenerator.GetInt32(100) / 100.0);
                 await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<(T Result, IReadOnlyList<ForumEvent> Events)> CommitAsync<T>(
+    private async Task<T> CommitAsync<T>(
         ForumDb db,
         Func<IForumSession, CancellationToken, Task<T>> work,
+        UnitAttempt attempt,
         CancellationToken cancellationToken
     )
     {
+        (attempt.Events, attempt.Entry) = ([], null);
         DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             var session = new ForumSession(db, store);
             T result = await work(session, cancellationToken).ConfigureAwait(false);
-            await FinishAsync(db, transaction, [.. session.Counts()], cancellationToken).ConfigureAwait(false);
-            return (result, session.Events);
+            attempt.Events = EventDelivery.Merge(session.Events);
+            List<CounterStatement> last = [.. session.Counts()];
+            if (outbox.IsUsed && attempt.Events.Count > 0)
+            {
+                attempt.Entry = rows.Begin(attempt.Events);
+                Append(last, attempt.Entry.Statement);
+            }
+
+            bool isStored = false;
+            try
+            {
+                await FinishAsync(db, transaction, last, cancellationToken).ConfigureAwait(false);
+                isStored = true;
+            }
+            finally
+            {
+                if (!isStored && attempt.Entry is { } entry)
+                {
+                    rows.Undo(entry);
+                }
+            }
+
+            return result;
+        }
+    }
+
+    // In the command of the last counters, where there are any.
+    private static void Append(List<CounterStatement> statements, CounterStatement last)
+    {
+        if (statements.Count == 0)
+        {
+            statements.Add(last);
+        }
+        else
+        {
+            CounterStatement counts = statements[^1];
+            statements[^1] = new CounterStatement(
+                $"{counts.Sql};\n{last.Sql}",
+                [.. counts.Parameters, .. last.Parameters]
+            );
         }
     }
 
     private async Task FinishAsync(
         ForumDb db,
         DataConnectionTransaction transaction,
-        CounterStatement[] counts,
+        List<CounterStatement> statements,
         CancellationToken cancellationToken
     )
     {
-        CounterStatement? last = store.Engine.Commit is null ? null : counts.LastOrDefault();
-        foreach (CounterStatement statement in last is null ? counts : counts[..^1])
+        CounterStatement? last = store.Engine.Commit is null ? null : statements.LastOrDefault();
+        foreach (CounterStatement statement in last is null ? statements : statements[..^1])
         {
             await statement.RunAsync(db, commit: null, cancellationToken).ConfigureAwait(false);
         }

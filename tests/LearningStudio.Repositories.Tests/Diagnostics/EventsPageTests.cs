@@ -18,8 +18,9 @@ public sealed class EventsPageTests
             .AddLearningStudioRepositories(o => o.UseSqlite("Data Source=none.db"))
             .BuildServiceProvider();
         _ = services.GetRequiredService<Func<ForumDb>>();
+        _ = services.GetRequiredService<IForumOutbox>();
 
-        instruments.Names.Count.ShouldBe(3);
+        instruments.Names.Count.ShouldBe(6);
         instruments.Names.ShouldAllBe(name => Page().Contains($"`{name}`"));
     }
 
@@ -36,7 +37,7 @@ public sealed class EventsPageTests
                 .Select(field => (int)field.GetRawConstantValue()!),
         ];
 
-        ids.ShouldBe([1]);
+        ids.ShouldBe([1, 2, 3, 4], ignoreOrder: true);
         ids.ShouldAllBe(id => Page().Contains($"\n| {id} | "));
     }
 

@@ -16,6 +16,7 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
         "0003-rollups.sql",
         "0004-review-work.sql",
         "0005-fingerprints.sql",
+        "0006-outbox.sql",
     ];
 
     private readonly ForumDatabase<TEngine> _database = new(isMigrated: false);
@@ -55,6 +56,7 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
     [InlineData("ALTER TABLE posts RENAME COLUMN reply_to_id TO parent_id", "need: column posts.reply_to_id. Run")]
     [InlineData("ALTER TABLE dup_sig RENAME COLUMN label TO verdict", "need: column dup_sig.label. Run")]
     [InlineData("ALTER TABLE review_items RENAME COLUMN weight TO heft", "need: column review_items.weight. Run")]
+    [InlineData("DROP TABLE forum_outbox", "table forum_outbox (")]
     public async Task Start_NamesWhatIsMissing(string change, string named)
     {
         await Schema.MigrateAsync();

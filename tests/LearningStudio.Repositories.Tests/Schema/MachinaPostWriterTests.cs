@@ -54,6 +54,18 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
             .Kind.ShouldBe(isApproved ? ForumEventKind.PostApproved : ForumEventKind.PostHidden);
     }
 
+    // Nobody would deliver the events again.
+    [Fact]
+    public async Task HandlerThatFails_IsReportedToTheCaller()
+    {
+        _told.Fails = true;
+
+        await Should.ThrowAsync<TimeoutException>(() => SetAsync(1002, isApproved: true));
+
+        await CountersAreRightAsync();
+        (await _database.Get<IForumOutbox>().DeliverAsync()).ShouldBe(0);
+    }
+
     [Fact]
     public async Task TopicsOfOneMoment_LeaveTheForumThePostOfTheHighestId()
     {
@@ -146,6 +158,8 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
 
         public IReadOnlyCollection<ForumEvent> Events => _events;
 
+        public bool Fails { get; set; }
+
         public Task HandleAsync(IReadOnlyList<ForumEvent> events)
         {
             foreach (ForumEvent told in events)
@@ -153,7 +167,7 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
                 _events.Enqueue(told);
             }
 
-            return Task.CompletedTask;
+            return Fails ? Task.FromException(new TimeoutException()) : Task.CompletedTask;
         }
     }
 }

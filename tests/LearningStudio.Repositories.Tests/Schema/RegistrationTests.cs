@@ -37,6 +37,14 @@ public sealed class RegistrationTests
     [InlineData("FlushInterval", "00:00:01", true)]
     [InlineData("FlushInterval", "01:00:00", true)]
     [InlineData("FlushInterval", "01:00:00.001", false)]
+    [InlineData("OutboxDelay", "00:00:00.099", false)]
+    [InlineData("OutboxDelay", "00:00:00.1", true)]
+    [InlineData("OutboxDelay", "00:01:00", true)]
+    [InlineData("OutboxDelay", "00:01:00.001", false)]
+    [InlineData("OutboxPollInterval", "00:00:00.019", false)]
+    [InlineData("OutboxPollInterval", "00:00:00.02", true)]
+    [InlineData("OutboxPollInterval", "00:00:00.5", true)]
+    [InlineData("OutboxPollInterval", "00:00:00.501", false)]
     [InlineData("MaximumAttempts", "0", false)]
     [InlineData("MaximumAttempts", "1", true)]
     [InlineData("MaximumAttempts", "20", true)]
@@ -84,6 +92,8 @@ public sealed class RegistrationTests
             {
                 ["PostgreSql"] = "Host=localhost",
                 ["FlushInterval"] = "00:00:10",
+                ["OutboxDelay"] = "00:00:02",
+                ["OutboxPollInterval"] = "00:00:00.1",
                 ["MaximumAttempts"] = "7",
                 ["CheckTables"] = "false",
                 ["Counters"] = "Deferred",
@@ -95,6 +105,9 @@ public sealed class RegistrationTests
 
         (options.PostgreSql, options.FlushInterval, options.MaximumAttempts).ShouldBe(
             ("Host=localhost", TimeSpan.FromSeconds(10), 7)
+        );
+        (options.OutboxDelay, options.OutboxPollInterval).ShouldBe(
+            (TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100))
         );
         (options.CheckTables, options.Counters, options.CursorKey, options.Metrics).ShouldBe(
             (false, CounterMode.Deferred, Key, false)
@@ -113,7 +126,7 @@ public sealed class RegistrationTests
         services.AddLearningStudioRepositories(_ => { });
 
         services.Count(service => service.ServiceType == typeof(IUserRepository)).ShouldBe(1);
-        services.Count(service => service.ServiceType == typeof(IHostedService)).ShouldBe(1);
+        services.Count(service => service.ServiceType == typeof(IHostedService)).ShouldBe(2);
         services
             .Count(service => service.ServiceType.Namespace!.StartsWith("LearningStudio", StringComparison.Ordinal))
             .ShouldBe(once);

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Testing;
@@ -15,7 +16,7 @@ public sealed class ForumUpkeepTests : IAsyncLifetime
             o => o.Counters = CounterMode.Deferred
         );
 
-    private IHostedService Upkeep => _database.Get<IEnumerable<IHostedService>>().Single();
+    private IHostedService Upkeep => _database.Get<IEnumerable<IHostedService>>().OfType<ForumUpkeep>().Single();
 
     public async Task InitializeAsync()
     {

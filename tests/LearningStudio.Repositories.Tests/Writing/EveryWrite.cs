@@ -28,6 +28,8 @@ internal static class EveryWrite
             ["IUserWriter.DeactivateAsync"] = (s, ct) => s.Users.DeactivateAsync(1, ct),
         };
 
+    public static TheoryData<string> Names() => [.. All.Keys];
+
     /// <summary>A post that waits, one that was deleted, and a topic that was.</summary>
     public static async Task PrepareAsync(IForumDatabase database)
     {

@@ -115,7 +115,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HandlerThatFails_DoesNotKeepTheOthersFromBeingTold()
+    public async Task HandlerThatFails_IsNoFailureOfTheUnitAndKeepsNoOtherFromItsEvents()
     {
         var database = new ForumDatabase<TEngine>(services =>
             services.AddSingleton<IForumEventHandler, Failing>().AddSingleton<IForumEventHandler>(_events)
@@ -123,9 +123,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
         await database.InitializeAsync();
         await SampleForum.LoadAsync(database.Loader);
 
-        await Should.ThrowAsync<TimeoutException>(() =>
-            database.Get<IForumUnitOfWork>().ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1), ct))
-        );
+        await database.Get<IForumUnitOfWork>().ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1), ct));
 
         _events.Told.Count.ShouldBe(1);
         (await database.ScalarAsync<int>("SELECT CAST(COUNT(*) AS integer) FROM posts")).ShouldBe(13, "the data stays");

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using LearningStudio.Repositories.Queries;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.Outbox;
+
+/// <summary>Takes rows out of the outbox, and removes what was delivered. Thread-safe.</summary>
+internal sealed class OutboxStore(ForumStore store)
+{
+    /// <summary>How long a process that takes rows may deliver them before another one takes them.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
+
+    private const int Limit = 100;
+
+    public static long NewId() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+
+    /// <summary>Removes the rows of units whose handlers are done.</summary>
+    /// <returns>The units of which a row was removed.</returns>
+    public Task<HashSet<long>> RemoveHandledAsync(IEnumerable<long> units, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async db =>
+                (
+                    await db.QueryToListAsync(
+                            row => row.GetInt64(0),
+                            store.Sql(OutboxSql.RemoveHandled + " RETURNING unit"),
+                            cancellationToken,
+                            DataParameter.NVarChar("handled", store.Engine.Set(units))
+                        )
+                        .ConfigureAwait(false)
+                ).ToHashSet(),
+            cancellationToken
+        );
+
+    public Task<WaitingRows> LookAsync(CancellationToken cancellationToken) =>
+        store.RunAsync(async db =>
+            (
+                await db.QueryToListAsync(
+                        row => new WaitingRows(
+                            row.GetInt64(0),
+                            row.GetInt64(1),
+                            row.IsDBNull(2) ? TimeSpan.Zero : TimeSpan.FromSeconds(row.GetDouble(2))
+                        ),
+                        store.Sql(OutboxSql.Look),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            ).Single()
+        );
+
+    /// <summary>Takes rows that are due, at most 100, the earliest first.</summary>
+    public Task<List<ClaimedRow>> ClaimAsync(long owner, CancellationToken cancellationToken) =>
+        store.RunTogetherAsync(
+            async db =>
+            {
+                if (store.Engine.OutboxLock is { } taken)
+                {
+                    await db.ExecuteAsync(taken, cancellationToken).ConfigureAwait(false);
+                }
+
+                List<ClaimedRow> rows = await db.QueryToListAsync(
+                        row => new ClaimedRow(
+                            row.GetInt64(0),
+                            row.IsDBNull(1) ? null : row.GetInt64(1),
+                            row.GetString(2),
+                            row.GetInt32(3)
+                        ),
+                        store.Sql(OutboxSql.Claim),
+                        cancellationToken,
+                        DataParameter.Int64("owner", owner),
+                        Milliseconds("lease", Lease),
+                        DataParameter.Int32("limit", Limit)
+                    )
+                    .ConfigureAwait(false);
+                rows.Sort(static (one, other) => one.Id.CompareTo(other.Id));
+                return rows;
+            },
+            cancellationToken
+        );
+
+    public Task RemoveAsync(IEnumerable<ClaimedRow> rows, CancellationToken cancellationToken) =>
+        WriteAsync(OutboxSql.RemoveDelivered, rows, cancellationToken);
+
+    /// <summary>Keeps rows from all processes for a while.</summary>
+    public Task PutOffAsync(
+        IEnumerable<ClaimedRow> rows,
+        long owner,
+        TimeSpan delay,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            OutboxSql.PutOff,
+            rows,
+            cancellationToken,
+            DataParameter.Int64("owner", owner),
+            Milliseconds("delay", delay)
+        );
+
+    /// <summary>Leaves rows to whoever takes them next, as if they had not been taken.</summary>
+    public Task GiveBackAsync(IEnumerable<ClaimedRow> rows, long owner, CancellationToken cancellationToken) =>
+        WriteAsync(OutboxSql.GiveBack, rows, cancellationToken, DataParameter.Int64("owner", owner));
+
+    public static DataParameter Milliseconds(string name, TimeSpan time) =>
+        DataParameter.Int64(name, (long)time.TotalMilliseconds);
+
+    private Task<int> WriteAsync(
+        string sql,
+        IEnumerable<ClaimedRow> rows,
+        CancellationToken cancellationToken,
+        params DataParameter[] parameters
+    )
+    {
+        DataParameter ids = DataParameter.NVarChar("ids", store.Engine.Set(rows.Select(row => row.Id)));
+        return store.WriteAsync(
+            db => db.ExecuteAsync(store.Sql(sql), cancellationToken, [ids, .. parameters]),
+            cancellationToken
+        );
+    }
+}
