@@ -115,12 +115,38 @@ internal sealed class RedisLink(
     {
         IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
         IsCluster = connection.GetServers().Any(server => server.ServerType is ServerType.Cluster);
-        IServer[] primaries = FindPrimaries(connection);
-        return
-            primaries.Any(server => server.IsConnected) && (!IsCluster || primaries.All(server => server.IsConnected))
-            ? [.. primaries.Where(server => server.IsConnected)]
-            : null;
+        IServer[] primaries = IsCluster
+            ? FindShards(connection)
+            : [.. FindPrimaries(connection).Where(server => server.IsConnected)];
+        if (primaries.Length > 0 && Array.TrueForAll(primaries, server => server.IsConnected))
+        {
+            return primaries;
+        }
+
+        if (IsCluster && connection.IsConnected)
+        {
+            await LookAgainAsync().ConfigureAwait(false);
+        }
+
+        return null;
     }
+
+    // Who holds slots, as the cluster itself said when the client looked last: the client goes on counting a server that
+    // died as a primary.
+    private static IServer[] FindShards(IConnectionMultiplexer connection) =>
+        connection
+            .GetServers()
+            .Where(server => server.IsConnected)
+            .Select(server => server.ClusterConfiguration)
+            .FirstOrDefault(cluster => cluster is not null)
+            is { } known
+            ?
+            [
+                .. known
+                    .Nodes.Where(node => !node.IsReplica && node.Slots.Count > 0 && node.EndPoint is not null)
+                    .Select(node => connection.GetServer(node.EndPoint!)),
+            ]
+            : [];
 
     /// <summary>Gives up a connection that has had no primary for some time; the next call makes or asks for another.</summary>
     public async Task ReplaceWhereDeadAsync()
