@@ -176,6 +176,105 @@ public sealed class InvalidationLogTests
             .Message.ShouldContain("numbers of Redis");
     }
 
+    // After an interruption the sequence's numbers go on above those that this process has given meanwhile.
+    [Fact]
+    public void Resumed_KeepsWhatItKnowsAndIsJudgedByWhatCame()
+    {
+        var log = new InvalidationLog(1000, Retention, _clock);
+        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, [new(InvalidationTarget.OfPattern("early"), 8)]))();
+        log.TryPosition(new Sequence(1, 7), out long seventh);
+        log.TryPosition(new Sequence(1, 10), out long tenth);
+        for (int outage = 0; outage < 3; outage++)
+        {
+            log.Detach();
+            log.Append(InvalidationTarget.OfPattern("own"));
+            log.Resume(10 + outage);
+            log.Apply(new SequenceDelta(new Sequence(1, 11 + outage), 0, []));
+        }
+
+        log.IsAlive("kept", [], tenth).ShouldBeTrue();
+        log.IsAlive("own", [], tenth).ShouldBeFalse();
+        log.IsAlive("early", [], seventh).ShouldBeFalse("a value in Redis keeps its place among the old numbers");
+        log.IsAlive("early", [], tenth).ShouldBeTrue();
+        log.TryPosition(new Sequence(1, 7), out long again);
+        again.ShouldBe(seventh);
+        log.Apply(new SequenceDelta(new Sequence(1, 14), 0, [new(InvalidationTarget.OfTag("t"), 14)]));
+        log.IsAlive("kept", ["t"], tenth).ShouldBeFalse();
+        log.IsAlive("kept", ["t"], log.Number).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void TooManyInterruptions_BeginAnew()
+    {
+        var log = new InvalidationLog(1000, Retention, _clock);
+        log.CanResume.ShouldBeFalse("nothing was ever repeated");
+        log.Prepare(new SequenceDelta(new Sequence(1, 0), 0, []))();
+        int outages = 0;
+        for (; log.CanResume && outages < 1000; outages++)
+        {
+            log.Detach();
+            log.Append(InvalidationTarget.OfPattern("own"));
+            log.Resume(outages);
+            log.Apply(new SequenceDelta(new Sequence(1, outages + 1), 0, []));
+        }
+
+        outages.ShouldBeInRange(10, 100);
+    }
+
+    [Fact]
+    public void RecordOfAKindThatIsNotKnown_CountsAsEverything()
+    {
+        var log = new InvalidationLog(1000, Retention, _clock);
+        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, []))();
+        long stamp = log.Number;
+
+        log.Apply(new SequenceDelta(new Sequence(1, 11), 0, [new(new((InvalidationKind)'z', "later"), 11)]));
+
+        log.IsAlive("any", [], stamp).ShouldBeFalse();
+        log.IsAlive("any", [], log.Number).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void SlotsOfALostServer_TakeTheirKeysAndNoOthers()
+    {
+        var log = new InvalidationLog(1000, Retention, _clock) { SlotOf = key => key.Length };
+        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, []))();
+        long stamp = log.Number;
+
+        log.Apply(new SequenceDelta(new Sequence(1, 11), 0, [new(new(InvalidationKind.Slots, "2-3,7-7"), 11)]));
+
+        Enumerable.Range(1, 8).Where(length => !log.IsAlive(new string('k', length), [], stamp)).ShouldBe([2, 3, 7]);
+        log.IsAlive("kk", [], log.Number).ShouldBeTrue();
+    }
+
+    // Whatever a pattern begins with: a key is judged by those that share a rare piece with it, not by all.
+    [Theory]
+    [InlineData("*:x{0}")]
+    [InlineData("topic:*:x{0}")]
+    [InlineData("*:{0}:comments")]
+    [InlineData("?{0}*")]
+    [InlineData("[ab]{0}:*")]
+    public void ManyPatternsOfOneForm_AreNotAllLookedAt(string form)
+    {
+        const int Patterns = 50_000;
+        var log = new InvalidationLog(Patterns, Retention, _clock);
+        long stamp = log.Number;
+        for (int i = 0; i < Patterns; i++)
+        {
+            log.Append(InvalidationTarget.OfPattern(string.Format(null, form, i)));
+        }
+
+        long began = TimeProvider.System.GetTimestamp();
+        for (int i = 0; i < 1_000; i++)
+        {
+            log.IsAlive($"topic:z:y{i}:posts", [], stamp).ShouldBeTrue();
+        }
+
+        // A walk through all of them would take a minute.
+        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        log.IsAlive(string.Format(null, form.Replace("?", "a").Replace("[ab]", "a"), 7), [], stamp).ShouldBeFalse();
+    }
+
     [Fact]
     public void RandomInvalidations_JudgeAsAPlainListDoes()
     {

@@ -23,6 +23,21 @@ public sealed class ImmutableTypesTests
     public void UnchangeableType_IsShared(Type type) => ImmutableTypes.Contains(type).ShouldBeTrue();
 
     [Fact]
+    public void FrozenCollection_IsSharedThoughItsTypeIsAbstract()
+    {
+        ValueCodec<FrozenDictionary<int, string>>
+            .IsShared(new Dictionary<int, string> { [1] = "" }.ToFrozenDictionary(), share: false)
+            .ShouldBeTrue();
+        ValueCodec<FrozenSet<int>>.IsAlwaysShared(share: false).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(typeof(SaysItIsNot))]
+    [InlineData(typeof(InheritsTheMark))]
+    public void TypeWithoutAMarkOfItsOwnThatSaysSo_IsNotShared(Type type) =>
+        ImmutableTypes.Contains(type).ShouldBeFalse();
+
+    [Fact]
     public void InstanceOfADerivedClass_IsNotSharedAsItsBase()
     {
         ValueCodec<Open>.IsShared(new Open(1, ""), share: false).ShouldBeTrue();
@@ -67,4 +82,21 @@ public sealed class ImmutableTypesTests
     }
 
     private sealed class InheritsWritable : Writable;
+
+    [System.ComponentModel.ImmutableObject(false)]
+    private sealed class SaysItIsNot
+    {
+        public int Value { get; }
+    }
+
+    [System.ComponentModel.ImmutableObject(true)]
+    private class Marked
+    {
+        public int Value { get; }
+    }
+
+    private sealed class InheritsTheMark : Marked
+    {
+        public int Changed { get; set; }
+    }
 }
