@@ -45,7 +45,10 @@ public sealed class RedisOptions
     /// <value>One second; from 10 ms to one minute.</value>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a read waits for a value that another process is computing, before it computes its own.</summary>
+    /// <summary>
+    /// How long this process waits for a value that another one is computing, before it computes its own, which it keeps in
+    /// its own memory only. It waits once: who meets the same computation again computes at once.
+    /// </summary>
     /// <value>Five seconds; from zero to one minute.</value>
     public TimeSpan LeaseWait { get; set; } = TimeSpan.FromSeconds(5);
 

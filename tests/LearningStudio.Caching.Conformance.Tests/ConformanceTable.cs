@@ -6,7 +6,8 @@ internal static class ConformanceTable
     private static readonly string[][] Rows =
     [
         .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "conformance.md"))
-            .Where(line => line.StartsWith('|'))
+            .SkipWhile(line => !line.StartsWith('|'))
+            .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),
     ];
 

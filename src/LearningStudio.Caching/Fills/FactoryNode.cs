@@ -26,7 +26,11 @@ internal sealed class FactoryNode(object cache, string key, FactoryNode? started
     {
         for (FactoryNode? above = this; above is not null; above = above.StartedBy)
         {
-            if (ReferenceEquals(above.Cache, other) && string.Equals(above.Key, wanted, StringComparison.Ordinal))
+            if (
+                !above._hasEnded
+                && ReferenceEquals(above.Cache, other)
+                && string.Equals(above.Key, wanted, StringComparison.Ordinal)
+            )
             {
                 return true;
             }

@@ -188,17 +188,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             return new ValueTask(set.WaitAsync(cancellationToken));
         }
 
-        long stamp = _local.Store.Log.Number;
-        Prepared<T> prepared = plan.May(CacheAccess.WriteLocal)
-            ? _local.Forms.Prepare(value, plan, stamp, checkedTags)
-            : default;
-        FillTable.Stripe stripe = _local.Fills.Of(key);
-        lock (stripe.Lock)
-        {
-            stripe.Refuse(key);
-            _local.Store.Store(key, prepared.Entry, prepared.Plan);
-        }
-
+        _local.Set(key, value, plan, checkedTags);
         return default;
     }
 

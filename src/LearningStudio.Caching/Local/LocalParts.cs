@@ -1,5 +1,6 @@
 using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Fills;
+using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Local;
@@ -14,4 +15,17 @@ internal sealed record LocalParts(
 )
 {
     public LocalInvalidation Invalidation { get; } = new(Store, Fills);
+
+    /// <summary>Sets a value in this process alone; one that may not be stored still takes away what was there.</summary>
+    public void Set<T>(string key, T value, CallPlan plan, string[] tags)
+    {
+        long stamp = Store.Log.Number;
+        Prepared<T> prepared = plan.May(CacheAccess.WriteLocal) ? Forms.Prepare(value, plan, stamp, tags) : default;
+        FillTable.Stripe stripe = Fills.Of(key);
+        lock (stripe.Lock)
+        {
+            stripe.Refuse(key);
+            Store.Store(key, prepared.Entry, prepared.Plan);
+        }
+    }
 }

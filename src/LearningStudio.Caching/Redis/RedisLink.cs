@@ -116,8 +116,8 @@ internal sealed class RedisLink(
         IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
         IsCluster = connection.GetServers().Any(server => server.ServerType is ServerType.Cluster);
         IServer[] primaries = IsCluster
-            ? FindShards(connection)
-            : [.. FindPrimaries(connection).Where(server => server.IsConnected)];
+            ? ServerRoles.FindShards(connection)
+            : [.. ServerRoles.FindPrimaries(connection).Where(server => server.IsConnected)];
         if (primaries.Length > 0 && Array.TrueForAll(primaries, server => server.IsConnected))
         {
             return primaries;
@@ -130,23 +130,6 @@ internal sealed class RedisLink(
 
         return null;
     }
-
-    // Who holds slots, as the cluster itself said when the client looked last: the client goes on counting a server that
-    // died as a primary.
-    private static IServer[] FindShards(IConnectionMultiplexer connection) =>
-        connection
-            .GetServers()
-            .Where(server => server.IsConnected)
-            .Select(server => server.ClusterConfiguration)
-            .FirstOrDefault(cluster => cluster is not null)
-            is { } known
-            ?
-            [
-                .. known
-                    .Nodes.Where(node => !node.IsReplica && node.Slots.Count > 0 && node.EndPoint is not null)
-                    .Select(node => connection.GetServer(node.EndPoint!)),
-            ]
-            : [];
 
     /// <summary>Gives up a connection that has had no primary for some time; the next call makes or asks for another.</summary>
     public async Task ReplaceWhereDeadAsync()
@@ -205,7 +188,7 @@ internal sealed class RedisLink(
     {
         if (_connection is { } connection)
         {
-            Volatile.Write(ref _primaries, Describe(FindPrimaries(connection)));
+            Volatile.Write(ref _primaries, ServerRoles.DescribePrimaries(connection));
         }
     }
 
@@ -268,18 +251,12 @@ internal sealed class RedisLink(
     // asked. Slots that move between them matter to nobody: a server that has given a slot away answers for it no more.
     private void OnTopology(object? sender, EventArgs change)
     {
-        string now = Describe(FindPrimaries((IConnectionMultiplexer)sender!));
+        string now = ServerRoles.DescribePrimaries((IConnectionMultiplexer)sender!);
         if (!string.Equals(now, Volatile.Read(ref _primaries), StringComparison.Ordinal))
         {
             fault("changed topology");
         }
     }
-
-    private static IServer[] FindPrimaries(IConnectionMultiplexer connection) =>
-        [.. connection.GetServers().Where(server => !server.IsReplica && server.ServerType is not ServerType.Sentinel)];
-
-    private static string Describe(IServer[] servers) =>
-        string.Join(',', servers.Select(server => $"{server.EndPoint}").Order(StringComparer.Ordinal));
 
     // Its other events say nothing of attempts from before somebody listens, nor of the second failure in a row. One that
     // was given up for the next says nothing of why.
@@ -300,23 +277,10 @@ internal sealed class RedisLink(
 
     private void OnConnecting(EndPoint? endPoint, string reason)
     {
-        if (!IsReplica(endPoint))
+        if (!ServerRoles.IsReplica(_connection, endPoint))
         {
             Interlocked.Increment(ref _connections);
             fault(reason);
-        }
-    }
-
-    // Only what is known to be a replica may come and go.
-    private bool IsReplica(EndPoint? endPoint)
-    {
-        try
-        {
-            return endPoint is not null && _connection?.GetServer(endPoint).IsReplica == true;
-        }
-        catch (Exception exception) when (exception is ArgumentException or RedisException or ObjectDisposedException)
-        {
-            return false;
         }
     }
 }

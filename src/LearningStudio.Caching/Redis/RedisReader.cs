@@ -85,9 +85,10 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     public async Task<(bool Found, T Value)> TryReadAsync<T>(string key, CallPlan plan)
     {
         await node.WhenStartedAsync().ConfigureAwait(false);
-        if (FindSealed(key) is { } settled)
+        bool isDoubted = plan.May(CacheAccess.ReadLocal) && local.Store.IsDoubted(key);
+        if ((FindSealed(key) ?? (isDoubted ? node.Heartbeat.BeatNowAsync() : null)) is { } before)
         {
-            await settled.ConfigureAwait(false);
+            await before.ConfigureAwait(false);
             if (plan.May(CacheAccess.ReadLocal) && local.Store.TryRead(key, plan, out T kept))
             {
                 return (true, kept);
