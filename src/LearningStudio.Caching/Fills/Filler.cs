@@ -139,7 +139,11 @@ internal sealed class Filler
         CancellationToken cancellationToken
     )
     {
-        _local.Telemetry.Joined(call.Key);
+        if (call.Plan.Access is not CacheAccess.None)
+        {
+            _local.Telemetry.Joined(call.Key);
+        }
+
         bool canLeave = cancellationToken.CanBeCanceled;
         bool isFirst = !fill.HasJoiners;
         FillJoiners<T> joiners = fill.Join(canLeave);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LearningStudio.Caching.Invalidation;
 using StackExchange.Redis;
 
@@ -12,7 +11,6 @@ namespace LearningStudio.Caching.Redis;
 internal sealed class Heartbeat : IAsyncDisposable
 {
     private readonly RedisNode _node;
-    private readonly TimeProvider _time;
     private readonly PeriodicTimer _timer;
     private readonly Lock _lock = new();
     private Task _looking = Task.CompletedTask;
@@ -21,7 +19,6 @@ internal sealed class Heartbeat : IAsyncDisposable
     public Heartbeat(RedisNode node, TimeProvider time)
     {
         _node = node;
-        _time = time;
         _timer = new PeriodicTimer(node.Options.HeartbeatInterval, time);
     }
 
@@ -79,7 +76,6 @@ internal sealed class Heartbeat : IAsyncDisposable
     {
         int generation = _node.Gate.Generation;
         long asked = _node.Trust.Now;
-        DateTimeOffset sent = _time.GetUtcNow();
         (long known, long knownRemoved) = (_node.Log.Known, _node.Removed.Known);
         Deadline deadline = _node.Commands.NewDeadline();
         RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
@@ -93,7 +89,7 @@ internal sealed class Heartbeat : IAsyncDisposable
         }
 
         if (
-            answer is not [{ } patterns, { } removals, { } now, { } runId]
+            answer is not [{ } patterns, { } removals, { } runId]
             || !Sequence.TryParse(patterns, out Sequence log)
             || !Sequence.TryParse(removals, out Sequence removed)
         )
@@ -114,13 +110,6 @@ internal sealed class Heartbeat : IAsyncDisposable
 
         await _node.CatchUpAsync(_node.Log, log, deadline).ConfigureAwait(false);
         await _node.CatchUpAsync(_node.Removed, removed, deadline).ConfigureAwait(false);
-        _node.Clock.Adjust(ServerTime(now), sent);
         _node.Gate.Extend(generation, _node.TrustedUntil(asked));
     }
-
-    /// <summary>A time that a script returned, in Unix milliseconds.</summary>
-    public static DateTimeOffset? ServerTime(string milliseconds) =>
-        long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
-            ? DateTimeOffset.FromUnixTimeMilliseconds(time)
-            : null;
 }

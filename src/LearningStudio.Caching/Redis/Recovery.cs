@@ -290,7 +290,7 @@ internal sealed class Recovery : IAsyncDisposable
             throw _node.Commands.Fail("newer protocol (processes of a later version share this Redis and KeyPrefix)");
         }
 
-        _node.Clock.Adjust(Heartbeat.ServerTime(now), sent);
+        _node.Clock.Adjust(now, sent);
         return (log.Epoch, removed.Number);
     }
 }

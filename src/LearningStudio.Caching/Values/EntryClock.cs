@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace LearningStudio.Caching.Values;
 
-// Rule: entries in Redis expire by the server's clock, as this process knows it from its last look: processes whose own
-//   clocks differ agree on how old an entry is. Without Redis, and until the first look, it is this process's clock.
+// Rule: entries in Redis expire by the server's clock, as it was compared with this process's when the process came to
+//   Redis last: processes whose own clocks differ agree on how old an entry is. Without Redis it is this process's clock.
 // Threads: all members may be called at once.
 internal sealed class EntryClock(TimeProvider time)
 {
@@ -14,13 +16,18 @@ internal sealed class EntryClock(TimeProvider time)
     /// <summary>By how much the server's clock is ahead of this process's.</summary>
     public TimeSpan Ahead => TimeSpan.FromTicks(Volatile.Read(ref _ahead));
 
-    /// <summary>Takes what the server's clock said between a moment and now.</summary>
-    public void Adjust(DateTimeOffset? server, DateTimeOffset sent)
+    /// <summary>Takes what the server's clock said between a moment and now, in Unix milliseconds.</summary>
+    public void Adjust(string server, DateTimeOffset sent)
     {
         TimeSpan took = time.GetUtcNow() - sent;
-        if (server is { } there && took >= TimeSpan.Zero && took <= LongestAnswer)
+        if (
+            took >= TimeSpan.Zero
+            && took <= LongestAnswer
+            && long.TryParse(server, NumberStyles.None, CultureInfo.InvariantCulture, out long there)
+        )
         {
-            Volatile.Write(ref _ahead, (there - sent - (took / 2)).Ticks);
+            TimeSpan ahead = DateTimeOffset.FromUnixTimeMilliseconds(there) - sent - (took / 2);
+            Volatile.Write(ref _ahead, ahead.Ticks);
         }
     }
 }
