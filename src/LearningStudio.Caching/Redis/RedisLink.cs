@@ -110,15 +110,23 @@ internal sealed class RedisLink(
     /// <summary>Has the client find out anew who is a primary.</summary>
     public Task LookAgainAsync() => _connection!.ConfigureAsync();
 
-    /// <summary>The servers that hold the data; null while one of them cannot be reached.</summary>
-    public async Task<IReadOnlyList<IServer>?> FindPrimariesAsync()
+    /// <summary>
+    /// The servers that hold the data, and in a cluster their ranges of slots; null while one of them cannot be reached.
+    /// </summary>
+    public async Task<IReadOnlyList<(IServer Server, string Slots)>?> FindPrimariesAsync()
     {
         IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
         IsCluster = connection.GetServers().Any(server => server.ServerType is ServerType.Cluster);
-        IServer[] primaries = IsCluster
+        (IServer Server, string Slots)[] primaries = IsCluster
             ? ServerRoles.FindShards(connection)
-            : [.. ServerRoles.FindPrimaries(connection).Where(server => server.IsConnected)];
-        if (primaries.Length > 0 && Array.TrueForAll(primaries, server => server.IsConnected))
+            :
+            [
+                .. ServerRoles
+                    .FindPrimaries(connection)
+                    .Where(server => server.IsConnected)
+                    .Select(server => (server, "")),
+            ];
+        if (primaries.Length > 0 && Array.TrueForAll(primaries, primary => primary.Server.IsConnected))
         {
             return primaries;
         }

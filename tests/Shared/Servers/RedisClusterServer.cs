@@ -61,12 +61,15 @@ public sealed class RedisClusterServer : IAsyncDisposable
         return replica;
     }
 
-    /// <summary>Waits until a replica has taken its primary's place.</summary>
-    public static Task UntilPrimaryAsync(RedisServer replica) =>
-        ServerProcess.UntilAsync(
+    /// <summary>Has a replica take the place of its primary, which has gone, without waiting for the others' votes.</summary>
+    public static async Task TakeOverAsync(RedisServer replica)
+    {
+        await (await AdminAsync(replica)).ExecuteAsync("CLUSTER", "FAILOVER", "TAKEOVER");
+        await ServerProcess.UntilAsync(
             async () => $"{(await replica.ExecuteAsync("ROLE"))[0]}" is "master",
             "the replica to be the primary"
         );
+    }
 
     /// <summary>Moves a slot with all its keys from one primary to another, key by key.</summary>
     public async Task MoveSlotAsync(int slot, int from, int to)
