@@ -152,7 +152,8 @@ internal sealed class Filler
             _waits.GiveUpWhereFactoryBlocks(fill);
         }
 
-        return !canLeave && !again && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
+        bool mayShare = !canLeave && !again && FactoryNode.Current is null;
+        return mayShare && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
             ? joiners.Shared ??= JoinAsync(call, fill, joiners, again, cancellationToken)
             : JoinAsync(call, fill, joiners, again, cancellationToken);
     }

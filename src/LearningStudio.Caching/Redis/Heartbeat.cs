@@ -11,6 +11,7 @@ namespace LearningStudio.Caching.Redis;
 internal sealed class Heartbeat : IAsyncDisposable
 {
     private readonly RedisNode _node;
+    private readonly TimeProvider _time;
     private readonly PeriodicTimer _timer;
     private readonly Lock _lock = new();
     private Task _looking = Task.CompletedTask;
@@ -19,6 +20,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     public Heartbeat(RedisNode node, TimeProvider time)
     {
         _node = node;
+        _time = time;
         _timer = new PeriodicTimer(node.Options.HeartbeatInterval, time);
     }
 
@@ -75,21 +77,18 @@ internal sealed class Heartbeat : IAsyncDisposable
     public async Task BeatAsync()
     {
         int generation = _node.Gate.Generation;
+        DateTimeOffset sent = _time.GetUtcNow();
         long asked = _node.Trust.Now;
         (long known, long knownRemoved) = (_node.Log.Known, _node.Removed.Known);
         Deadline deadline = _node.Commands.NewDeadline();
-        RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
-        RedisResult result = await _node
-            .Commands.ScriptAsync(RedisScripts.Heartbeat, keys, [], deadline)
-            .ConfigureAwait(false);
-        string?[] answer = (string?[]?)result ?? [];
+        string?[] answer = await AskAsync(deadline).ConfigureAwait(false);
         if (answer is [.., RedisScripts.Replica])
         {
             throw _node.Commands.Fail("demoted primary");
         }
 
         if (
-            answer is not [{ } patterns, { } removals, { } runId]
+            answer is not [{ } patterns, { } removals, { } now, { } runId]
             || !Sequence.TryParse(patterns, out Sequence log)
             || !Sequence.TryParse(removals, out Sequence removed)
         )
@@ -103,13 +102,24 @@ internal sealed class Heartbeat : IAsyncDisposable
             throw _node.Commands.Fail("lagging server");
         }
 
-        if (!_node.RunIds.Contains(runId, StringComparison.Ordinal))
+        // Empty where one of the servers does not say.
+        if (_node.RunIds.Length > 0 && !_node.RunIds.Contains(runId, StringComparison.Ordinal))
         {
             throw _node.Commands.Fail("restarted server");
         }
 
         await _node.CatchUpAsync(_node.Log, log, deadline).ConfigureAwait(false);
         await _node.CatchUpAsync(_node.Removed, removed, deadline).ConfigureAwait(false);
+        _node.Clock.Approach(now, sent);
         _node.Gate.Extend(generation, _node.TrustedUntil(asked));
+    }
+
+    private async Task<string?[]> AskAsync(Deadline deadline)
+    {
+        RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
+        RedisResult result = await _node
+            .Commands.ScriptAsync(RedisScripts.Heartbeat, keys, [], deadline)
+            .ConfigureAwait(false);
+        return (string?[]?)result ?? [];
     }
 }

@@ -19,8 +19,8 @@ internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, st
         RedisNode node
     )
     {
-        int controlSlot = node.Link.SlotOf(node.Keys.Patterns.Sequence);
-        string control = "";
+        int controlSlot = HashSlot.Of(node.Keys.Patterns.Sequence);
+        string? control = null;
         var others = new List<(string RunId, string Slots)>();
         foreach ((IServer server, string slots) in servers)
         {
@@ -42,6 +42,8 @@ internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, st
         }
 
         // Where one may not be asked, nobody can tell whether another took its place.
-        return others.Exists(other => other.RunId.Length == 0) ? new Primaries("", []) : new Primaries(control, others);
+        return control is null ? null
+            : others.Exists(other => other.RunId.Length == 0) ? new Primaries("", [])
+            : new Primaries(control, others);
     }
 }

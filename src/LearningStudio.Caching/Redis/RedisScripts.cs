@@ -156,7 +156,7 @@ internal static class RedisScripts
     );
 
     /// <summary>
-    /// Where both sequences stand, empty when not sound, and the server's run id; or that it is no primary, which a
+    /// Where both sequences stand, empty when not sound, the server's time and its run id; or that it is no primary, which a
     /// server that may not be asked shows by refusing to write. KEYS: as for Ensure.
     /// </summary>
     public static readonly RedisScript Heartbeat = new(
@@ -172,7 +172,9 @@ internal static class RedisScripts
             end
             local info = redis.pcall('INFO', 'server')
             local run = type(info) == 'string' and string.match(info, 'run_id:(%x+)')
-            return { patterns or '', sound(KEYS[4], KEYS[5]) or '', run or '' }
+            local time = redis.call('TIME')
+            local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+            return { patterns or '', sound(KEYS[4], KEYS[5]) or '', now, run or '' }
             """
     );
 

@@ -3,12 +3,13 @@ using System.Globalization;
 namespace LearningStudio.Caching.Values;
 
 // Rule: entries in Redis expire by the server's clock, as it was compared with this process's when the process came to
-//   Redis last: processes whose own clocks differ agree on how old an entry is. Without Redis it is this process's clock.
+//   Redis last: processes whose own clocks differ agree on how old an entry is. Where the clocks agree better later, since
+//   this one was set right, that holds from then on. Without Redis it is this process's clock.
 // Threads: all members may be called at once.
 internal sealed class EntryClock(TimeProvider time)
 {
     // An answer that took longer says too little of when the server looked at its clock.
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
     private long _ahead;
 
     public DateTimeOffset Now => time.GetUtcNow().AddTicks(Volatile.Read(ref _ahead));
@@ -19,15 +20,35 @@ internal sealed class EntryClock(TimeProvider time)
     /// <summary>Takes what the server's clock said between a moment and now, in Unix milliseconds.</summary>
     public void Adjust(string server, DateTimeOffset sent)
     {
-        TimeSpan took = time.GetUtcNow() - sent;
-        if (
-            took >= TimeSpan.Zero
-            && took <= LongestAnswer
-            && long.TryParse(server, NumberStyles.None, CultureInfo.InvariantCulture, out long there)
-        )
+        if (TryCompare(server, sent, out TimeSpan ahead))
         {
-            TimeSpan ahead = DateTimeOffset.FromUnixTimeMilliseconds(there) - sent - (took / 2);
             Volatile.Write(ref _ahead, ahead.Ticks);
         }
+    }
+
+    /// <summary>The same where the clocks agree better than they did.</summary>
+    public void Approach(string server, DateTimeOffset sent)
+    {
+        if (TryCompare(server, sent, out TimeSpan ahead) && ahead.Duration() < Ahead.Duration())
+        {
+            Volatile.Write(ref _ahead, ahead.Ticks);
+        }
+    }
+
+    private bool TryCompare(string server, DateTimeOffset sent, out TimeSpan ahead)
+    {
+        TimeSpan took = time.GetUtcNow() - sent;
+        ahead = TimeSpan.Zero;
+        if (
+            took < TimeSpan.Zero
+            || took > LongestAnswer
+            || !long.TryParse(server, NumberStyles.None, CultureInfo.InvariantCulture, out long there)
+        )
+        {
+            return false;
+        }
+
+        ahead = DateTimeOffset.FromUnixTimeMilliseconds(there) - sent - (took / 2);
+        return true;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class ModelRedis
         script == RedisScripts.Append.Hash ? Append(keys, arguments)
         : script == RedisScripts.Ensure.Hash ? Ensure(keys, arguments)
         : script == RedisScripts.Heartbeat.Hash
-            ? Result((RedisValue)(Sound(keys[0], keys[1]) ?? ""), Sound(keys[3], keys[4]) ?? "", $"{RunId()}")
+            ? Result((RedisValue)(Sound(keys[0], keys[1]) ?? ""), Sound(keys[3], keys[4]) ?? "", NoTime, $"{RunId()}")
         : script == RedisScripts.Probe.Hash
             ? Refusal is null ? Result(0)
                 : throw new RedisServerException(RedisErrorKind.CrossSlot, CommandFlags.None, Refusal)

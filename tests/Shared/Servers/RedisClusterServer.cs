@@ -58,6 +58,20 @@ public sealed class RedisClusterServer : IAsyncDisposable
             async () => $"{await replica.ExecuteAsync("INFO", "replication")}".Contains("master_link_status:up"),
             "the replica's link"
         );
+
+        // What its primary alone knows of it would go with the primary.
+        foreach (RedisServer server in _servers.Append(replica))
+        {
+            IServer asked = await AdminAsync(server);
+            await ServerProcess.UntilAsync(
+                async () =>
+                    $"{await asked.ExecuteAsync("CLUSTER", "NODES")}".Split('\n') is var lines
+                    && lines.Count(line => line.Contains(" connected", StringComparison.Ordinal)) == _servers.Length + 1
+                    && lines.Any(line => line.Contains("slave", StringComparison.Ordinal)),
+                "all to know the replica"
+            );
+        }
+
         return replica;
     }
 
