@@ -3,13 +3,14 @@ using System.Globalization;
 namespace LearningStudio.Caching.Values;
 
 // Rule: entries in Redis expire by the server's clock, as it was compared with this process's when the process came to
-//   Redis last: processes whose own clocks differ agree on how old an entry is. Where the clocks agree better later, since
-//   this one was set right, that holds from then on. Without Redis it is this process's clock.
+//   Redis last: processes whose own clocks differ agree on how old an entry is. Where the clocks agree later, since one of
+//   them was set right, that holds from then on. Without Redis it is this process's clock.
 // Threads: all members may be called at once.
 internal sealed class EntryClock(TimeProvider time)
 {
     // An answer that took longer says too little of when the server looked at its clock.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Agreement = TimeSpan.FromSeconds(1);
     private long _ahead;
 
     public DateTimeOffset Now => time.GetUtcNow().AddTicks(Volatile.Read(ref _ahead));
@@ -26,10 +27,10 @@ internal sealed class EntryClock(TimeProvider time)
         }
     }
 
-    /// <summary>The same where the clocks agree better than they did.</summary>
+    /// <summary>The same where the clocks agree by now.</summary>
     public void Approach(string server, DateTimeOffset sent)
     {
-        if (TryCompare(server, sent, out TimeSpan ahead) && ahead.Duration() < Ahead.Duration())
+        if (TryCompare(server, sent, out TimeSpan ahead) && ahead.Duration() < Agreement)
         {
             Volatile.Write(ref _ahead, ahead.Ticks);
         }
