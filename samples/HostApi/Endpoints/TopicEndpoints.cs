@@ -21,6 +21,7 @@ internal static class TopicEndpoints
             .WithSummary("Reads a topic and a page of its posts, oldest first.");
         topics
             .MapGet("/{id}/posts", StreamAsync)
+            .Costs(10)
             .WithSummary("Reads all posts of a topic, oldest first, sent while they are read; not cached.");
     }
 
