@@ -1,4 +1,5 @@
 using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
@@ -14,9 +15,10 @@ internal sealed class ReviewWriter(
 )
 {
     /// <summary>Takes a user's report of a post; each user counts once while the review is open.</summary>
-    /// <returns>What became of it; null where the post is gone.</returns>
+    /// <returns>What became of it; null where the post is not to be seen any more.</returns>
     public Task<ReportOutcome?> ReportAsync(
         Reporter reporter,
+        Viewer viewer,
         PostState post,
         string reason,
         CancellationToken cancellationToken
@@ -24,7 +26,7 @@ internal sealed class ReviewWriter(
         work.ExecuteAsync<ReportOutcome?>(
             async (session, ct) =>
             {
-                if (await session.FindPostAsync(post.Id, ct) is not { IsDeleted: false })
+                if (await session.FindVisiblePostAsync(viewer, post.Id, ct) is null)
                 {
                     return null;
                 }
