@@ -39,6 +39,10 @@ public interface IForumSession
     /// <exception cref="NotSupportedException">The tables are only read here.</exception>
     Task<TopicState?> LockTopicAsync(long id, Viewer viewer, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the text of a post, also of a deleted one; null without it. One statement.</summary>
+    /// <exception cref="NotSupportedException">The tables are only read here.</exception>
+    Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken = default);
+
     /// <summary>Tells after the commit that the review queue changed, on account of a post or, with null, of none.</summary>
     /// <exception cref="ArgumentException">The post does not exist.</exception>
     Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default);

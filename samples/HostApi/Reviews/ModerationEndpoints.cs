@@ -116,7 +116,7 @@ internal static class ModerationEndpoints
     {
         try
         {
-            return TypedResults.Ok(await writer.DecideManyAsync(bulk.For(reviews.Moderator.Id), cancellationToken));
+            return TypedResults.Ok(await writer.DecideManyAsync(bulk.For(reviews.Moderator), cancellationToken));
         }
         catch (ArgumentException)
         {

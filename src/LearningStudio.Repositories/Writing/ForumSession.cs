@@ -66,6 +66,9 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
         return Access.LockTopicAsync(id, viewer, cancellationToken);
     }
 
+    public Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken = default) =>
+        Access.FindTextAsync(postId, cancellationToken);
+
     public async Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default)
     {
         if (postId is { } id)

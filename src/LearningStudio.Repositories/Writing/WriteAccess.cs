@@ -21,6 +21,22 @@ internal sealed class WriteAccess(ForumDb db, ForumStore store)
         FROM topics t WHERE t.id = @topic AND t.deleted_at IS NULL /* lock */ FOR NO KEY UPDATE
         """;
 
+    private const string Text = """
+        SELECT t.title, p.body FROM posts p JOIN topics t ON t.id = p.topic_id WHERE p.id = @post
+        """;
+
+    public async Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken)
+    {
+        List<PostContent> found = await db.QueryToListAsync(
+                row => new PostContent(row.GetString(0), row.GetString(1)),
+                Text,
+                cancellationToken,
+                DataParameter.Int64("post", postId)
+            )
+            .ConfigureAwait(false);
+        return found.SingleOrDefault();
+    }
+
     public async Task<bool> LockForumAsync(long id, Viewer viewer, CancellationToken cancellationToken) =>
         await db.ExecuteAsync<long?>(
                 store.Sql(Forum),

@@ -1,5 +1,3 @@
-using LearningStudio.Repositories.Tests.Queries;
-
 namespace LearningStudio.Repositories.Tests.Writing;
 
 public sealed class WriteAccessTestsOnSqlite : WriteAccessTests<Sqlite>;
