@@ -43,7 +43,11 @@ internal static class TopicEndpoints
 
         presence.Viewed(id);
         PageRequest request = Paging.Request(page, page_size);
-        IReadOnlyList<PostView> posts = await forum.GetPostsAsync(id, request, viewer, cancellationToken);
+        // What everybody sees ends with the count: a page beyond it is empty, and makes no entry in the cache.
+        IReadOnlyList<PostView> posts =
+            viewer is null && request.Skip >= topic.PostCount
+                ? []
+                : await forum.GetPostsAsync(id, request, viewer, cancellationToken);
         return TypedResults.Ok(new TopicPage(topic, new PageOf<PostView>(posts, request, topic.PostCount)));
     }
 

@@ -17,6 +17,7 @@ internal static class ModerationEndpoints
     {
         RouteGroupBuilder moderation = api.MapGroup("/moderation")
             .WithTags("Moderation")
+            .WithMetadata(new NoStoreMetadata())
             .ForAccounts(Roles.MayModerate);
         moderation
             .MapGet("/queue", GetQueueAsync)
