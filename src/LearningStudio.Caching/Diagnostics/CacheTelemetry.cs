@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -140,7 +141,7 @@ internal sealed class CacheTelemetry : IDisposable
     {
         string key = fill.Request.Key;
         TimeSpan limit = fill.Request.Plan.Rules.FactoryTimeout;
-        if (!fill.Request.IsBackground)
+        if (!fill.Request.IsBackground && fill.Request.Plan.Access is not CacheAccess.None)
         {
             Missed(key);
         }

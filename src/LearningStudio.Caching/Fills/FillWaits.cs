@@ -32,6 +32,8 @@ internal sealed class FillWaits(LocalParts local, TimeProvider time, RedisFills?
     /// <summary>Waits within a factory, which must not be one that is waited for.</summary>
     public static async Task<T> WithinAsync<T>(Task<T> task, FactoryNode waiter, FactoryNode waitedFor)
     {
+        // Nobody else may look at it where the wait is refused.
+        _ = task.ContinueWith(static late => late.Exception, TaskScheduler.Default);
         if (!task.IsCompleted)
         {
             waiter.BeginWait(waitedFor);
@@ -67,7 +69,7 @@ internal sealed class FillWaits(LocalParts local, TimeProvider time, RedisFills?
         FillTable.Stripe stripe = local.Fills.Of(fill.Key.Key);
         lock (stripe.Lock)
         {
-            if (ended.IsCompleted)
+            if (ended.IsCompleted || fill.IsSealed)
             {
                 return;
             }

@@ -139,7 +139,11 @@ internal sealed class Filler
         CancellationToken cancellationToken
     )
     {
-        _local.Telemetry.Joined(call.Key);
+        if (call.Plan.Access is not CacheAccess.None)
+        {
+            _local.Telemetry.Joined(call.Key);
+        }
+
         bool canLeave = cancellationToken.CanBeCanceled;
         bool isFirst = !fill.HasJoiners;
         FillJoiners<T> joiners = fill.Join(canLeave);
@@ -148,7 +152,8 @@ internal sealed class Filler
             _waits.GiveUpWhereFactoryBlocks(fill);
         }
 
-        return !canLeave && !again && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
+        bool mayShare = !canLeave && !again && FactoryNode.Current is null;
+        return mayShare && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
             ? joiners.Shared ??= JoinAsync(call, fill, joiners, again, cancellationToken)
             : JoinAsync(call, fill, joiners, again, cancellationToken);
     }

@@ -132,7 +132,9 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
         lock (_lock)
         {
             bool isKnown = _isAttached && _positions!.Epoch == sequence.Epoch;
-            position = isKnown ? _positions!.PositionOf(sequence.Number) : 0;
+
+            // Of a number that is not known here yet no more is known than of the latest.
+            position = isKnown ? Math.Min(_positions!.PositionOf(sequence.Number), _number) : 0;
             return isKnown;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -30,8 +31,23 @@ internal sealed class LastGoodOptionsFactory(
                 && _good.ContainsKey(name)
             )
         {
-            logger.ConfigurationRejected(exception.Message);
+            logger.ConfigurationRejected(Describe(exception));
             return _good[name];
         }
+    }
+
+    // A value may be a password that stands in the wrong place: only the validator's own texts and names are repeated.
+    private static string Describe(Exception exception)
+    {
+        if (exception is OptionsValidationException validation)
+        {
+            return string.Join(' ', validation.Failures);
+        }
+
+        string message = exception.Message;
+        int path = message.LastIndexOf("at '", StringComparison.Ordinal);
+        return message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal) ? message
+            : path < 0 ? exception.GetType().Name
+            : $"a value that cannot be converted, {message[path..]}";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LearningStudio.Caching.Invalidation;
 using StackExchange.Redis;
 
@@ -78,15 +77,11 @@ internal sealed class Heartbeat : IAsyncDisposable
     public async Task BeatAsync()
     {
         int generation = _node.Gate.Generation;
-        long asked = _node.Trust.Now;
         DateTimeOffset sent = _time.GetUtcNow();
+        long asked = _node.Trust.Now;
         (long known, long knownRemoved) = (_node.Log.Known, _node.Removed.Known);
         Deadline deadline = _node.Commands.NewDeadline();
-        RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
-        RedisResult result = await _node
-            .Commands.ScriptAsync(RedisScripts.Heartbeat, keys, [], deadline)
-            .ConfigureAwait(false);
-        string?[] answer = (string?[]?)result ?? [];
+        string?[] answer = await AskAsync(deadline).ConfigureAwait(false);
         if (answer is [.., RedisScripts.Replica])
         {
             throw _node.Commands.Fail("demoted primary");
@@ -107,20 +102,24 @@ internal sealed class Heartbeat : IAsyncDisposable
             throw _node.Commands.Fail("lagging server");
         }
 
-        if (!_node.RunIds.Contains(runId, StringComparison.Ordinal))
+        // Empty where one of the servers does not say.
+        if (_node.RunIds.Length > 0 && !_node.RunIds.Contains(runId, StringComparison.Ordinal))
         {
             throw _node.Commands.Fail("restarted server");
         }
 
         await _node.CatchUpAsync(_node.Log, log, deadline).ConfigureAwait(false);
         await _node.CatchUpAsync(_node.Removed, removed, deadline).ConfigureAwait(false);
-        _node.Clock.Adjust(ServerTime(now), sent);
+        _node.Clock.Approach(now, sent);
         _node.Gate.Extend(generation, _node.TrustedUntil(asked));
     }
 
-    /// <summary>A time that a script returned, in Unix milliseconds.</summary>
-    public static DateTimeOffset? ServerTime(string milliseconds) =>
-        long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
-            ? DateTimeOffset.FromUnixTimeMilliseconds(time)
-            : null;
+    private async Task<string?[]> AskAsync(Deadline deadline)
+    {
+        RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
+        RedisResult result = await _node
+            .Commands.ScriptAsync(RedisScripts.Heartbeat, keys, [], deadline)
+            .ConfigureAwait(false);
+        return (string?[]?)result ?? [];
+    }
 }

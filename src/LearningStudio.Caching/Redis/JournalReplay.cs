@@ -10,13 +10,19 @@ internal sealed class JournalReplay(RedisNode node)
     /// <summary>Replays until the journal is empty.</summary>
     public async Task RunAsync()
     {
-        while (node.Gate.ReadJournal() is { Length: > 0 } pending)
+        while (node.Gate.Pending > 0)
         {
-            foreach (KeyValuePair<InvalidationTarget, long>[] part in pending.Chunk(InvalidationsAtOnce))
-            {
-                await ReplayAsync([.. part.Select(item => item.Key)]).ConfigureAwait(false);
-                node.Gate.Confirm(part);
-            }
+            await RunOnceAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Replays what waits now; what comes meanwhile waits on.</summary>
+    public async Task RunOnceAsync()
+    {
+        foreach (KeyValuePair<InvalidationTarget, long>[] part in node.Gate.ReadJournal().Chunk(InvalidationsAtOnce))
+        {
+            await ReplayAsync([.. part.Select(item => item.Key)]).ConfigureAwait(false);
+            node.Gate.Confirm(part);
         }
     }
 

@@ -1,10 +1,11 @@
+using LearningStudio.Caching.Invalidation;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;
 
 /// <summary>The run ids of the servers that hold the data.</summary>
 /// <param name="Control">Of the one that holds the sequences; empty where it may not be asked.</param>
-/// <param name="Others">Of each other server of a cluster, with the record of its slots; empty where it has none.</param>
+/// <param name="Others">Of each other server of a cluster, with the record of its slots.</param>
 internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, string Slots)> Others)
 {
     /// <summary>All of them as one text.</summary>
@@ -13,12 +14,15 @@ internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, st
 
     /// <summary>Asks all primaries; null while one of them is no primary any more.</summary>
     /// <exception cref="RedisUnavailableException">One of them failed.</exception>
-    public static async Task<Primaries?> FindAsync(IReadOnlyList<IServer> servers, RedisNode node)
+    public static async Task<Primaries?> FindAsync(
+        IReadOnlyList<(IServer Server, string Slots)> servers,
+        RedisNode node
+    )
     {
-        int controlSlot = node.Link.IsCluster ? node.Link.SlotOf(node.Keys.Patterns.Sequence) : 0;
-        string control = "";
+        int controlSlot = HashSlot.Of(node.Keys.Patterns.Sequence);
+        string? control = null;
         var others = new List<(string RunId, string Slots)>();
-        foreach (IServer server in servers)
+        foreach ((IServer server, string slots) in servers)
         {
             RedisResult answer = await node
                 .Commands.BoundedAsync(
@@ -32,26 +36,14 @@ internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, st
                 return null;
             }
 
-            ClusterNode? place = node.Link.IsCluster ? server.ClusterConfiguration?[server.EndPoint] : null;
-            if (
-                servers.Count == 1
-                || place?.Slots.Any(range => range.From <= controlSlot && controlSlot <= range.To) == true
-            )
-            {
-                control = runId;
-            }
-            else
-            {
-                others.Add((runId, SlotsOf(place)));
-            }
+            bool isControl = !SlotRanges.TryParse(slots, out SlotRanges? ranges) || ranges.Contains(controlSlot);
+            control = isControl ? runId : control;
+            others.AddRange(isControl ? [] : [(runId, $"{(char)InvalidationKind.Slots}:{slots}")]);
         }
 
         // Where one may not be asked, nobody can tell whether another took its place.
-        return others.Exists(other => other.RunId.Length == 0) ? new Primaries("", []) : new Primaries(control, others);
+        return control is null ? null
+            : others.Exists(other => other.RunId.Length == 0) ? new Primaries("", [])
+            : new Primaries(control, others);
     }
-
-    private static string SlotsOf(ClusterNode? place) =>
-        place?.Slots is { Count: > 0 } slots
-            ? $"s:{string.Join(',', slots.Select(range => $"{range.From}-{range.To}"))}"
-            : "";
 }

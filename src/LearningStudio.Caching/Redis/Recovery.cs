@@ -81,6 +81,7 @@ internal sealed class Recovery : IAsyncDisposable
         }
 
         await _stopping.CancelAsync().ConfigureAwait(false);
+        EndFirstAttempt();
         foreach (ITimer timer in _patience)
         {
             await timer.DisposeAsync().ConfigureAwait(false);
@@ -96,18 +97,16 @@ internal sealed class Recovery : IAsyncDisposable
         while (true)
         {
             await _node.Gate.Opened.WaitAsync(_stopping.Token).ConfigureAwait(false);
-            if (!await TryListenAsync().ConfigureAwait(false))
-            {
-                await Task.Delay(Interval, _time, _stopping.Token).ConfigureAwait(false);
-            }
-            else if (await TryRecoverAsync().ConfigureAwait(false))
+            bool? listens = await TryListenAsync().ConfigureAwait(false);
+            if (listens == true && await TryRecoverAsync().ConfigureAwait(false))
             {
                 _delay.Reset();
+                continue;
             }
-            else
-            {
-                await Task.Delay(_delay.Next(), _time, _stopping.Token).ConfigureAwait(false);
-            }
+
+            // To look whether there is a connection by now costs nobody anything.
+            TimeSpan pause = listens == false ? Interval : _delay.Next();
+            await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(false);
         }
     }
 
@@ -146,7 +145,8 @@ internal sealed class Recovery : IAsyncDisposable
         _firstMoment.TrySetResult();
     }
 
-    private async Task<bool> TryListenAsync()
+    /// <summary>Whether messages are heard, or need not be; null where something failed, false where there is no connection.</summary>
+    private async Task<bool?> TryListenAsync()
     {
         try
         {
@@ -161,15 +161,15 @@ internal sealed class Recovery : IAsyncDisposable
             EndFirstAttempt();
             _node.Gate.ReportAway(_node.Link.LastFailure, _node.Options.OperationTimeout);
             await _node.Link.ReplaceWhereDeadAsync().ConfigureAwait(false);
+            return false;
         }
 #pragma warning disable CA1031 // Whatever fails, the next attempt comes soon.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             _node.Gate.ReportAway(FaultReason.Of(exception), _node.Options.OperationTimeout);
+            return null;
         }
-
-        return false;
     }
 
     private async Task<bool> TryCloseAsync(long faults, Primaries primaries)
@@ -180,7 +180,7 @@ internal sealed class Recovery : IAsyncDisposable
         (ulong epoch, long removed) = await EnsureAsync(primaries, reconnected).ConfigureAwait(false);
         _log.Begin(epoch, 0);
         _removed.Begin(epoch, removed);
-        await _replay.RunAsync().ConfigureAwait(false);
+        await _replay.RunOnceAsync().ConfigureAwait(false);
         if (!await TryCatchUpAsync().ConfigureAwait(false))
         {
             return false;
@@ -259,8 +259,8 @@ internal sealed class Recovery : IAsyncDisposable
     private async Task<(ulong Epoch, long Removed)> EnsureAsync(Primaries primaries, bool reconnected)
     {
         DateTimeOffset sent = _time.GetUtcNow();
-        Sequence known = _node.Log.LastKnown ?? default;
-        Sequence knownRemoved = _node.Removed.LastKnown ?? default;
+        Sequence known = _log.LastKnown;
+        Sequence knownRemoved = _removed.LastKnown;
         RedisValue[] values =
         [
             Sequence.FormatEpoch(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))),
@@ -290,7 +290,7 @@ internal sealed class Recovery : IAsyncDisposable
             throw _node.Commands.Fail("newer protocol (processes of a later version share this Redis and KeyPrefix)");
         }
 
-        _node.Clock.Adjust(Heartbeat.ServerTime(now), sent);
+        _node.Clock.Adjust(now, sent);
         return (log.Epoch, removed.Number);
     }
 }

@@ -24,8 +24,8 @@ internal sealed class RedisClaims(
     private readonly MissForecast _forecast = new();
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _outwaited = new(StringComparer.Ordinal);
 
-    /// <summary>How long a claim may take at most.</summary>
-    public TimeSpan Longest => node.Options.LeaseWait + node.Options.OperationTimeout;
+    /// <summary>How long a fill may take beside its factory: the wait for a lease, and each look and commit.</summary>
+    public TimeSpan Longest => node.Options.LeaseWait + (3 * node.Options.OperationTimeout);
 
     /// <summary>Begins a look. Where nothing is likely to be found a lease is sent along: that saves a second wait.</summary>
     public Question Ask(string key, CallPlan plan)

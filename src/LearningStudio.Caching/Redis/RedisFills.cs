@@ -23,7 +23,7 @@ internal sealed class RedisFills(
     private readonly FillEnds _ends = new(node, reader, leases, local);
     private readonly RedisClaims _claims = new(node, reader, leases, local, time);
 
-    /// <summary>How long a fill may take before its factory runs, at most.</summary>
+    /// <summary>How long a fill may take beside its factory, at most.</summary>
     public TimeSpan LongestClaim => _claims.Longest;
 
     /// <summary>Gives back the lease of a fill that nobody waits for any more: its factory may never end.</summary>
@@ -139,12 +139,28 @@ internal sealed class RedisFills(
             Abandon(fill);
         }
 
-        CallPlan plan = fill.Request.Plan;
-        if (plan.Rules.StaleAfter is not null && look.Expired is { } expired)
+        if (fill.Request.Plan.Rules.StaleAfter is not null)
+        {
+            HoldExpired(fill, look);
+        }
+    }
+
+    // What Redis has shown to be gone may have been removed, which this process has not heard of yet: it must not serve.
+    private void HoldExpired<T>(Fill<T> fill, in Look<T> look)
+    {
+        (string key, CallPlan plan) = (fill.Request.Key, fill.Request.Plan);
+        if (look.Expired is { } expired)
         {
             CacheEntry<T> entry = local.Forms.CreateEntry(expired, plan.Rules.Share);
             plan = plan with { LocalLifetime = TimeSpan.Zero, FailSafe = expired.UsableFor };
             _ends.Keep(fill, entry, plan, look.Place);
+        }
+        else if (look.Seen.Kind is not SlotKind.Lease)
+        {
+            lock (local.Fills.Of(key).Lock)
+            {
+                local.Store.Remove(key);
+            }
         }
     }
 

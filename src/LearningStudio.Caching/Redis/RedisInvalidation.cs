@@ -11,6 +11,9 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
 {
     private const int AtOnce = 500;
 
+    // Closing the gate is done in a moment; a replica that was detached alone stays so until the gate opens.
+    private const int MaxTurns = 100;
+
     /// <summary>Invalidates patterns, tags or everything.</summary>
     public Task<InvalidationReach> AppendAsync(IReadOnlyList<InvalidationTarget> targets) =>
         InvalidateAsync(node.Log, targets, (part, deadline) => node.Patterns.AppendAsync(part, [], deadline));
@@ -148,10 +151,16 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
             }
 
             SequenceRelation relation;
+            int turns = 0;
 
             // While nothing is repeated here the gate is open, or about to be closed with the step loaded or missing.
             while ((relation = replica.Apply(step)) is SequenceRelation.Detached && !node.Gate.TryApply(targets))
             {
+                if (++turns > MaxTurns)
+                {
+                    throw node.Commands.Fail("new epoch");
+                }
+
                 await Task.Yield();
             }
 

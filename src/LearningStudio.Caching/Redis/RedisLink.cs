@@ -26,6 +26,7 @@ internal sealed class RedisLink(
     private long _connections;
     private long _deadSince;
     private bool _sendsPassword;
+    private volatile bool _isDisposed;
     private TimeSpan? _replaceAfter;
 
     /// <summary>Usable once connected.</summary>
@@ -43,9 +44,6 @@ internal sealed class RedisLink(
     /// <summary>Why the last connection ended, or did not come about.</summary>
     public string LastFailure { get; private set; } = "not connected";
 
-    /// <summary>Which hash slot a key of Redis is in; 0 outside a cluster.</summary>
-    public int SlotOf(RedisKey key) => IsCluster && _connection is { } connection ? connection.HashSlot(key) : 0;
-
     private bool IsOwned => options.ConnectionMultiplexerFactory is null;
 
     /// <summary>Connects at the first call, and after a connection was given up; in between the client reconnects by itself.</summary>
@@ -55,6 +53,11 @@ internal sealed class RedisLink(
         if (_connection is { } connected)
         {
             return connected;
+        }
+
+        if (_isDisposed)
+        {
+            throw new RedisUnavailableException("disposed");
         }
 
         _opening ??= OpenAsync();
@@ -110,15 +113,21 @@ internal sealed class RedisLink(
     /// <summary>Has the client find out anew who is a primary.</summary>
     public Task LookAgainAsync() => _connection!.ConfigureAsync();
 
-    /// <summary>The servers that hold the data; null while one of them cannot be reached.</summary>
-    public async Task<IReadOnlyList<IServer>?> FindPrimariesAsync()
+    /// <summary>
+    /// The servers that hold the data, and in a cluster their ranges of slots; null while one of them cannot be reached.
+    /// </summary>
+    public async Task<IReadOnlyList<(IServer Server, string Slots)>?> FindPrimariesAsync()
     {
-        IConnectionMultiplexer connection = await ConnectAsync().ConfigureAwait(false);
+        if (_connection is not { } connection)
+        {
+            return null;
+        }
+
         IsCluster = connection.GetServers().Any(server => server.ServerType is ServerType.Cluster);
-        IServer[] primaries = IsCluster
+        (IServer Server, string Slots)[] primaries = IsCluster
             ? ServerRoles.FindShards(connection)
-            : [.. ServerRoles.FindPrimaries(connection).Where(server => server.IsConnected)];
-        if (primaries.Length > 0 && Array.TrueForAll(primaries, server => server.IsConnected))
+            : [.. ServerRoles.FindPrimaries(connection).Where(one => one.IsConnected).Select(one => (one, ""))];
+        if (primaries.Length > 0 && Array.TrueForAll(primaries, primary => primary.Server.IsConnected))
         {
             return primaries;
         }
@@ -171,6 +180,7 @@ internal sealed class RedisLink(
 
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         if (IsOwned && _opening is { } opening)
         {
             // Nobody waits for it any more.

@@ -34,7 +34,7 @@ internal sealed class RedisNode : IAsyncDisposable
         Housekeeping = new RedisCommands(Link, local.Telemetry.Faulted, redis.OperationTimeout, time);
         HousekeepingSlots = new ValueSlots(Housekeeping, Keys);
         RemovedKeys = new RemovedKeys(local.Store, local.Fills);
-        local.Store.Log.SlotOf = key => Link.SlotOf(Keys.Value(key));
+        local.Store.Log.SlotOf = key => HashSlot.Of(Keys.Value(key));
         Patterns = NewSequence(Keys.Patterns, SequenceSettings.Patterns, options.Limits);
         Removals = NewSequence(Keys.Removals, SequenceSettings.Removals, options.Limits);
         Log = new SequenceReplica(local.Store.Log, Patterns.ReadAsync);

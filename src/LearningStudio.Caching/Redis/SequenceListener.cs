@@ -10,7 +10,9 @@ namespace LearningStudio.Caching.Redis;
 /// </remarks>
 internal sealed class SequenceListener(RedisNode node, ILogger logger)
 {
+    private const int MaxFailures = 10;
     private string? _refusal;
+    private int _failures;
 
     /// <summary>Why no messages are heard; null where they are.</summary>
     public string? Refusal => Volatile.Read(ref _refusal);
@@ -26,11 +28,13 @@ internal sealed class SequenceListener(RedisNode node, ILogger logger)
                     message => TakeAsync(message.Message)
                 )
                 .ConfigureAwait(false);
+            _failures = 0;
             Volatile.Write(ref _refusal, null);
         }
-        catch (RedisServerException refused)
+        catch (Exception failure) when (failure is RedisServerException || ++_failures >= MaxFailures)
         {
-            string reason = FaultReason.Of(refused);
+            // A second connection that is refused again and again is no reason to do without the first.
+            string reason = FaultReason.Of(failure);
             if (Interlocked.Exchange(ref _refusal, reason) is null)
             {
                 logger.MessagesRefused(reason, node.Options.HeartbeatInterval);

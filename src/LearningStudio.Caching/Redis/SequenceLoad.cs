@@ -16,6 +16,7 @@ internal sealed class SequenceLoad(RedisSequence sequence, SequenceReplica repli
     private const int PartSize = 5_000;
     private readonly List<NumberedInvalidation> _loaded = [];
     private Sequence _end;
+    private Sequence _seen;
     private long _floor;
     private double _from;
     private int _take = PartSize;
@@ -24,6 +25,13 @@ internal sealed class SequenceLoad(RedisSequence sequence, SequenceReplica repli
 
     /// <summary>The epoch that is being loaded; null before.</summary>
     public ulong? Epoch { get; private set; }
+
+    /// <summary>The latest place that this process has seen, repeated already or loaded only.</summary>
+    public Sequence LastKnown =>
+        replica.LastKnown is not { } known
+        || (_seen.Epoch == known.Epoch ? _seen.Number > known.Number : _seen != default)
+            ? _seen
+            : known;
 
     /// <summary>Starts on an epoch, or goes on with it.</summary>
     /// <param name="epoch">The epoch.</param>
@@ -55,10 +63,18 @@ internal sealed class SequenceLoad(RedisSequence sequence, SequenceReplica repli
             _take = !isWhole && last <= _from ? _take * 2 : PartSize;
             _floor = Math.Max(_floor, part.Floor);
             _loaded.AddRange(part.Invalidations);
+            _seen = part.End == default ? _seen : part.End;
             (_from, _end) = (part.End == default ? last : Math.Min(last, part.End.Number), part.End);
         } while (!isWhole);
 
-        return _end.Epoch == Epoch;
+        // What was read of another epoch says nothing of this one: nothing of it may be taken along.
+        bool isSame = _end.Epoch == Epoch;
+        if (!isSame)
+        {
+            Reset();
+        }
+
+        return isSame;
     }
 
     /// <summary>Does what takes long of beginning anew; what is loaded afterwards is applied on top.</summary>
@@ -89,7 +105,7 @@ internal sealed class SequenceLoad(RedisSequence sequence, SequenceReplica repli
     public void Reset()
     {
         _loaded.Clear();
-        (_end, _floor, _from, _take) = (default, 0, 0, PartSize);
+        (_end, _seen, _floor, _from, _take) = (default, default, 0, 0, PartSize);
         (_begin, _resumes, Epoch) = (null, false, null);
     }
 

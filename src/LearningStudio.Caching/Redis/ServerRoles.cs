@@ -9,9 +9,11 @@ internal static class ServerRoles
     public static IServer[] FindPrimaries(IConnectionMultiplexer connection) =>
         [.. connection.GetServers().Where(server => !server.IsReplica && server.ServerType is not ServerType.Sentinel)];
 
-    // Who holds slots, as the cluster itself said when the client looked last: the client goes on counting a server that
-    // died as a primary.
-    public static IServer[] FindShards(IConnectionMultiplexer connection) =>
+    /// <summary>
+    /// Who holds which slots, as the cluster itself said when the client looked last: the client goes on counting a server
+    /// that died as a primary. One view for all of them: each server's own may be of another moment.
+    /// </summary>
+    public static (IServer Server, string Slots)[] FindShards(IConnectionMultiplexer connection) =>
         connection
             .GetServers()
             .Where(server => server.IsConnected)
@@ -22,7 +24,12 @@ internal static class ServerRoles
             [
                 .. known
                     .Nodes.Where(node => !node.IsReplica && node.Slots.Count > 0 && node.EndPoint is not null)
-                    .Select(node => connection.GetServer(node.EndPoint!)),
+                    .Select(node =>
+                        (
+                            connection.GetServer(node.EndPoint!),
+                            string.Join(',', node.Slots.Select(range => $"{range.From}-{range.To}"))
+                        )
+                    ),
             ]
             : [];
 

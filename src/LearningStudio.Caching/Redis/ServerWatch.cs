@@ -29,7 +29,7 @@ internal sealed class ServerWatch : IAsyncDisposable
             if (!_node.Gate.IsOpen && await _node.Link.FindPrimariesAsync().ConfigureAwait(false) is { } primaries)
             {
                 ServerFigures figures = ServerFigures.None;
-                foreach (IServer primary in primaries)
+                foreach ((IServer primary, _) in primaries)
                 {
                     RedisResult info = await _node
                         .Housekeeping.BoundedAsync(

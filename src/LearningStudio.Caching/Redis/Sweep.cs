@@ -42,7 +42,7 @@ internal sealed class Sweep : IAsyncDisposable
                 return 0;
             }
 
-            foreach (IServer server in await _node.Link.FindPrimariesAsync().ConfigureAwait(false) ?? [])
+            foreach ((IServer server, _) in await _node.Link.FindPrimariesAsync().ConfigureAwait(false) ?? [])
             {
                 await foreach (RedisKey[] keys in KeysAsync(server).ConfigureAwait(false))
                 {

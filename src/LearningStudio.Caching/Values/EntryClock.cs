@@ -1,12 +1,16 @@
+using System.Globalization;
+
 namespace LearningStudio.Caching.Values;
 
-// Rule: entries in Redis expire by the server's clock, as this process knows it from its last look: processes whose own
-//   clocks differ agree on how old an entry is. Without Redis, and until the first look, it is this process's clock.
+// Rule: entries in Redis expire by the server's clock, as it was compared with this process's when the process came to
+//   Redis last: processes whose own clocks differ agree on how old an entry is. Where the clocks agree later, since one of
+//   them was set right, that holds from then on. Without Redis it is this process's clock.
 // Threads: all members may be called at once.
 internal sealed class EntryClock(TimeProvider time)
 {
     // An answer that took longer says too little of when the server looked at its clock.
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Agreement = TimeSpan.FromSeconds(1);
     private long _ahead;
 
     public DateTimeOffset Now => time.GetUtcNow().AddTicks(Volatile.Read(ref _ahead));
@@ -14,13 +18,38 @@ internal sealed class EntryClock(TimeProvider time)
     /// <summary>By how much the server's clock is ahead of this process's.</summary>
     public TimeSpan Ahead => TimeSpan.FromTicks(Volatile.Read(ref _ahead));
 
-    /// <summary>Takes what the server's clock said between a moment and now.</summary>
-    public void Adjust(DateTimeOffset? server, DateTimeOffset sent)
+    /// <summary>Takes what the server's clock said between a moment and now, in Unix milliseconds.</summary>
+    public void Adjust(string server, DateTimeOffset sent)
+    {
+        if (TryCompare(server, sent, out TimeSpan ahead))
+        {
+            Volatile.Write(ref _ahead, ahead.Ticks);
+        }
+    }
+
+    /// <summary>The same where the clocks agree by now.</summary>
+    public void Approach(string server, DateTimeOffset sent)
+    {
+        if (TryCompare(server, sent, out TimeSpan ahead) && ahead.Duration() < Agreement)
+        {
+            Volatile.Write(ref _ahead, ahead.Ticks);
+        }
+    }
+
+    private bool TryCompare(string server, DateTimeOffset sent, out TimeSpan ahead)
     {
         TimeSpan took = time.GetUtcNow() - sent;
-        if (server is { } there && took >= TimeSpan.Zero && took <= LongestAnswer)
+        ahead = TimeSpan.Zero;
+        if (
+            took < TimeSpan.Zero
+            || took > LongestAnswer
+            || !long.TryParse(server, NumberStyles.None, CultureInfo.InvariantCulture, out long there)
+        )
         {
-            Volatile.Write(ref _ahead, (there - sent - (took / 2)).Ticks);
+            return false;
         }
+
+        ahead = DateTimeOffset.FromUnixTimeMilliseconds(there) - sent - (took / 2);
+        return true;
     }
 }

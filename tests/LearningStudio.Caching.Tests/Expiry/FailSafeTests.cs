@@ -35,6 +35,37 @@ public sealed class FailSafeTests : IDisposable
         _fixture.Logs.GetSnapshot().Select(record => record.Id.Id).ShouldBe([8, 8]);
     }
 
+    // The five seconds are the old value's, however short an entry of its family lives.
+    [Fact]
+    public async Task EntryThatLivesShorterThanTheRespite_LeavesTheFactoryAloneAsLong()
+    {
+        using var fixture = new CacheFixture(options =>
+            options.Policies["safe"] = new CachePolicy
+            {
+                Pattern = "safe:*",
+                Expiration = TimeSpan.FromMilliseconds(100),
+                FailSafe = FailSafe,
+            }
+        );
+        int failures = 0;
+        await fixture.Cache.SetAsync("safe:a", "old");
+        for (int i = 0; i < 45; i++)
+        {
+            fixture.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            string value = await fixture.Cache.GetOrCreateAsync<string>(
+                "safe:a",
+                _ =>
+                {
+                    failures++;
+                    throw new InvalidTimeZoneException();
+                }
+            );
+            value.ShouldBe("old");
+        }
+
+        failures.ShouldBe(1);
+    }
+
     [Fact]
     public async Task FactoryWorksAgain_ItsValueTakesOver()
     {

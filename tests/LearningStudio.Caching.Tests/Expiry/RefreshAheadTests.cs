@@ -47,6 +47,24 @@ public sealed class RefreshAheadTests : IDisposable
         (await ReadAsync("newer")).ShouldBe("new", "it has a whole life");
     }
 
+    // The entry has expired before the refresh ended: who needs it now waits for that one.
+    [Fact]
+    public async Task RefreshThatOutlivesItsEntry_IsJoined()
+    {
+        await ReadAsync("old");
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(50));
+        var release = new TaskCompletionSource();
+        await ReadAsync("refreshed", release.Task);
+        await ServerProcess.UntilAsync(() => Task.FromResult(_runs == 2), "the factory");
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(15));
+        Task<string> reader = ReadAsync("computed");
+
+        release.SetResult();
+
+        (await reader).ShouldBe("refreshed");
+        _runs.ShouldBe(2);
+    }
+
     [Fact]
     public async Task RemovedMeanwhile_TheNewValueIsNotStored()
     {

@@ -63,6 +63,25 @@ public sealed class LookTests : IAsyncLifetime
         (_node.Connection.Looks - before).ShouldBeInRange(2, 10);
     }
 
+    // A proxy that passes for one server, and cannot run a script over two slots.
+    [Fact]
+    public async Task ServerThatCannotRunAScriptOverTwoSlots_IsNotUsed()
+    {
+        var server = new ModelRedis
+        {
+            Publish = _ => { },
+            Refusal = "CROSSSLOT Keys in request don't hash to the same slot",
+        };
+        var node = new ModelNode(server, new FakeTimeProvider());
+        Task<bool> recovering = node.Redis.Recovery.TryRecoverAsync();
+
+        await UntilAsync(() => recovering.IsCompleted, node);
+
+        (await recovering).ShouldBeFalse();
+        node.Redis.Gate.IsOpen.ShouldBeTrue();
+        node.Redis.Gate.Reason.ShouldBe("CROSSSLOT");
+    }
+
     private static Task<long> ReadAsync(ModelNode node, long version) =>
         node.ReadAsync("k", "tag", pastMemory: true, () => Task.FromResult(version));
 

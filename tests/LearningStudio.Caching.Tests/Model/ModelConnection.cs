@@ -135,13 +135,34 @@ internal sealed class ModelConnection(ModelRedis server)
     private sealed class Command<T>(Func<ModelRedis, T> run) : Command
     {
         private readonly TaskCompletionSource<T> _answer = new();
+        private RedisServerException? _refusal;
         private T? _result;
 
         public Task<T> Task => _answer.Task;
 
-        public override void Take(ModelRedis redis) => _result = run(redis);
+        public override void Take(ModelRedis redis)
+        {
+            try
+            {
+                _result = run(redis);
+            }
+            catch (RedisServerException refusal)
+            {
+                _refusal = refusal;
+            }
+        }
 
-        public override void Answer() => _answer.SetResult(_result!);
+        public override void Answer()
+        {
+            if (_refusal is null)
+            {
+                _answer.SetResult(_result!);
+            }
+            else
+            {
+                _answer.SetException(_refusal);
+            }
+        }
 
         public override void Fail() => _answer.SetException(new RedisException("broken"));
     }

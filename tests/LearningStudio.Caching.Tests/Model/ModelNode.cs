@@ -21,7 +21,11 @@ internal sealed class ModelNode
         TimeSpan.FromMinutes(5),
         TimeSpan.FromMinutes(5),
         FailSafe: TimeSpan.Zero,
-        FamilyRules.None
+        // The model's clock passes faster than its factories.
+        FamilyRules.None with
+        {
+            FactoryTimeout = Timeout.InfiniteTimeSpan,
+        }
     );
     private readonly LocalParts _local;
     private readonly RedisTier _tier;

@@ -21,6 +21,9 @@ internal sealed class ModelRedis
     /// <summary>Receives what is published.</summary>
     public required Action<byte[]> Publish { get; init; }
 
+    /// <summary>What it answers to a script over keys of two slots; null where it runs it.</summary>
+    public string? Refusal { get; init; }
+
     public void Save() => _saved = (new(_strings), Copy(_sets));
 
     /// <summary>Starts anew from what was saved last.</summary>
@@ -55,7 +58,9 @@ internal sealed class ModelRedis
         : script == RedisScripts.Ensure.Hash ? Ensure(keys, arguments)
         : script == RedisScripts.Heartbeat.Hash
             ? Result((RedisValue)(Sound(keys[0], keys[1]) ?? ""), Sound(keys[3], keys[4]) ?? "", NoTime, $"{RunId()}")
-        : script == RedisScripts.Probe.Hash ? Result(0)
+        : script == RedisScripts.Probe.Hash
+            ? Refusal is null ? Result(0)
+                : throw new RedisServerException(RedisErrorKind.CrossSlot, CommandFlags.None, Refusal)
         : script == RedisScripts.Acquire.Hash ? Result(Replace(keys[0], arguments[0], arguments[1]))
         : script == RedisScripts.Commit.Hash
             ? Result(Replace(keys[0], arguments[0], arguments[1]) > 0 ? Get(keys[1]) : RedisValue.Null)

@@ -177,8 +177,9 @@ public sealed class AccountTests : IAsyncLifetime
     private static string LeastAccount =>
         File.ReadAllText(Checkout.PathOf("docs", "operations.md"))
             .Split('\n')
-            .Single(line => line.StartsWith("ACL SETUSER cache ", StringComparison.Ordinal))
-            .Split("<password>")[1]
+            .Single(line => line.StartsWith("redis-cli ACL SETUSER cache ", StringComparison.Ordinal))
+            .Split("<password>'")[1]
+            .Replace("'", "", StringComparison.Ordinal)
             .Replace("learning_studio", "accounts", StringComparison.Ordinal)
             .Trim();
 

@@ -68,7 +68,7 @@ public sealed class ClusterTests : IAsyncLifetime
         int generation = _node.Generation;
 
         _cluster.Servers[shard].Process.Kill();
-        await RedisClusterServer.UntilPrimaryAsync(replica);
+        await RedisClusterServer.TakeOverAsync(replica);
         await ServerProcess.UntilAsync(
             () => Task.FromResult(_node.Generation > generation && !_node.IsOpen && !other.IsOpen),
             "the nodes to be back"

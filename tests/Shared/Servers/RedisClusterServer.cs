@@ -58,15 +58,32 @@ public sealed class RedisClusterServer : IAsyncDisposable
             async () => $"{await replica.ExecuteAsync("INFO", "replication")}".Contains("master_link_status:up"),
             "the replica's link"
         );
+
+        // What its primary alone knows of it would go with the primary.
+        foreach (RedisServer server in _servers.Append(replica))
+        {
+            IServer asked = await AdminAsync(server);
+            await ServerProcess.UntilAsync(
+                async () =>
+                    $"{await asked.ExecuteAsync("CLUSTER", "NODES")}".Split('\n') is var lines
+                    && lines.Count(line => line.Contains(" connected", StringComparison.Ordinal)) == _servers.Length + 1
+                    && lines.Any(line => line.Contains("slave", StringComparison.Ordinal)),
+                "all to know the replica"
+            );
+        }
+
         return replica;
     }
 
-    /// <summary>Waits until a replica has taken its primary's place.</summary>
-    public static Task UntilPrimaryAsync(RedisServer replica) =>
-        ServerProcess.UntilAsync(
+    /// <summary>Has a replica take the place of its primary, which has gone, without waiting for the others' votes.</summary>
+    public static async Task TakeOverAsync(RedisServer replica)
+    {
+        await (await AdminAsync(replica)).ExecuteAsync("CLUSTER", "FAILOVER", "TAKEOVER");
+        await ServerProcess.UntilAsync(
             async () => $"{(await replica.ExecuteAsync("ROLE"))[0]}" is "master",
             "the replica to be the primary"
         );
+    }
 
     /// <summary>Moves a slot with all its keys from one primary to another, key by key.</summary>
     public async Task MoveSlotAsync(int slot, int from, int to)
