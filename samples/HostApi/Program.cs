@@ -72,7 +72,7 @@ await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);
 
 app.UseForumHttp();
 app.MapTelemetry();
-app.MapOpenApi();
+app.MapApiDescription();
 app.MapScalarApiReference("/docs", options => options.WithTitle(ApiDescription.Title))
     .WithSecurityHeadersPolicy(PagePolicies.Reference);
 app.MapDashboard();

@@ -71,13 +71,15 @@ public interface IReviewQueue : IReviewRecords
     Task<int> DecideAsync(ReviewTarget target, ReviewDecision decision, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Decides all open items of a filter, but for those that another moderator holds and those about the moderator.
+    /// Decides all open items of a filter, but for those about the moderator, those of a target of which another moderator
+    /// holds an item, and, unless the moderator is a lead, those of a target of which an item is escalated or waits.
     /// </summary>
     /// <exception cref="ArgumentException">The key was used for another decision.</exception>
     Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Opens a decided item again. It is a <see cref="ReviewOutcome.Conflict"/> where the decision is too old or another
+    /// Opens a decided item again, and with it what the same decision closed, but for an item in whose place a new one is
+    /// open. It is a <see cref="ReviewOutcome.Conflict"/> where the decision is too old or another
     /// one's, and where a new item of the same target and type is open by now.
     /// </summary>
     Task<ReviewOutcome> UndoAsync(UndoRequest request, CancellationToken cancellationToken = default);

@@ -74,9 +74,10 @@ public sealed partial class InMemoryReviewQueue
         return Locked(now =>
         {
             StoredReview[] open = [.. _open.Values.Where(review => review.Item.Target == target)];
+            long? first = open.Length == 0 ? null : open.Min(review => review.Item.Id);
             foreach (StoredReview review in open)
             {
-                Decide(review, decision, now, note: null);
+                Decide(review, decision, now, decision.DecisionId ?? first, note: null);
             }
 
             return open.Length;
@@ -109,10 +110,7 @@ public sealed partial class InMemoryReviewQueue
                     .OrderBy(review => (-ReviewPriority.StandingOf(review.Item), review.Item.Id))
                     .Take(LargestBulk),
             ];
-            BulkItem[] items =
-            [
-                .. selected.Select(review => new BulkItem(review.Item.Id, Bulk(review, decision, now))),
-            ];
+            BulkItem[] items = DecideAll(selected, decision, now);
             var result = new BulkResult([.. items.OrderBy(item => item.ItemId)], IsRepeat: false);
             _bulks.Add(decision.Key, (decision.Fingerprint, result, now));
             return result;
@@ -143,9 +141,16 @@ public sealed partial class InMemoryReviewQueue
                 return ReviewOutcome.Conflict;
             }
 
-            review.Item = item with { State = ReviewState.Pending, DecidedAt = null, DecidedBy = null };
-            review.Leave(item.Stage == ReviewStage.Waiting ? ReviewStage.Open : item.Stage, now);
-            Write(review, now, ReviewAction.Undo, request.ModeratorId, subjectId: item.DecidedBy);
+            StoredReview[] others =
+            [
+                .. _items.Values.Where(other => other != review && other.DecisionId == review.DecisionId),
+            ];
+            OpenAgain(review, request, now);
+            foreach (StoredReview other in others.Where(o => _open.TryAdd((o.Item.Target, o.Item.Type), o)))
+            {
+                OpenAgain(other, request, now);
+            }
+
             return ReviewOutcome.Done;
         });
     }
@@ -157,7 +162,7 @@ public sealed partial class InMemoryReviewQueue
         {
             case ReviewAction.Approve or ReviewAction.Reject:
                 var decision = new ReviewDecision(step.Action == ReviewAction.Approve, moderatorId);
-                Decide(review, decision, now, step.Note, handling: now - review.ClaimedAt);
+                Decide(review, decision, now, review.Item.Id, step.Note, handling: now - review.ClaimedAt);
                 return;
             case ReviewAction.Escalate:
                 review.Leave(ReviewStage.Escalated, now);
@@ -176,33 +181,57 @@ public sealed partial class InMemoryReviewQueue
         Write(review, now, step.Action, moderatorId, step.Note);
     }
 
-    private ReviewOutcome Bulk(StoredReview review, BulkDecision bulk, DateTimeOffset now)
+    private void OpenAgain(StoredReview review, UndoRequest request, DateTimeOffset now)
     {
         ReviewItem item = review.Item;
-        if (item.ReportedUserId == bulk.Decision.ModeratorId)
+        review.DecisionId = null;
+        review.Item = item with { State = ReviewState.Pending, DecidedAt = null, DecidedBy = null };
+        review.Leave(item.Stage == ReviewStage.Waiting ? ReviewStage.Open : item.Stage, now);
+        Write(review, now, ReviewAction.Undo, request.ModeratorId, subjectId: item.DecidedBy);
+    }
+
+    private BulkItem[] DecideAll(StoredReview[] selected, BulkDecision bulk, DateTimeOffset now)
+    {
+        // All are judged before the first is decided.
+        HashSet<ReviewTarget> blocked =
+        [
+            .. _open.Values.Where(review => review.Blocks(bulk, now)).Select(review => review.Item.Target),
+        ];
+        (StoredReview Review, ReviewOutcome Outcome)[] judged =
+        [
+            .. selected.Select(review =>
+                (
+                    review,
+                    review.Item.ReportedUserId == bulk.Decision.ModeratorId ? ReviewOutcome.Refused
+                    : blocked.Contains(review.Item.Target) ? ReviewOutcome.Conflict
+                    : ReviewOutcome.Done
+                )
+            ),
+        ];
+        foreach (var target in judged.Where(j => j.Outcome == ReviewOutcome.Done).GroupBy(j => j.Review.Item.Target))
         {
-            return ReviewOutcome.Refused;
+            long first = target.Min(j => j.Review.Item.Id);
+            foreach ((StoredReview review, _) in target)
+            {
+                Decide(review, bulk.Decision, now, bulk.Decision.DecisionId ?? first, bulk.Note, bulk.Key);
+            }
         }
 
-        if (item.ClaimedBy is { } holder && holder != bulk.Decision.ModeratorId && item.AvailableAt > now)
-        {
-            return ReviewOutcome.Conflict;
-        }
-
-        Decide(review, bulk.Decision, now, bulk.Note, bulk.Key);
-        return ReviewOutcome.Done;
+        return [.. judged.Select(j => new BulkItem(j.Review.Item.Id, j.Outcome))];
     }
 
     private void Decide(
         StoredReview review,
         ReviewDecision decision,
         DateTimeOffset now,
+        long? decisionId,
         string? note,
         string? bulkKey = null,
         TimeSpan? handling = null
     )
     {
         review.Close(decision, now);
+        review.DecisionId = decisionId;
         Close(review, review.Item);
         ReviewAction action = decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject;
         Write(review, now, action, decision.ModeratorId, note, bulkKey, handling: handling);

@@ -77,16 +77,26 @@ public sealed class SpamScorer : IDisposable
     public void Learn(LabelledPost post)
     {
         ArgumentNullException.ThrowIfNull(post);
+        _statistics.Record(Verdicts(post), post.IsSpam);
+    }
+
+    /// <summary>Takes back what <see cref="Learn"/> counted of a post whose decision was undone, for each rule that hits it now.</summary>
+    public void Unlearn(LabelledPost post)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        _statistics.Retract(Verdicts(post), post.IsSpam);
+    }
+
+    private Verdict[] Verdicts(LabelledPost post)
+    {
         RuleSet rules = Rules;
         var context = new RuleContext(post.TrustLevel, post.Scope);
-        Verdict[] verdicts =
+        return
         [
             Judge(post.Body, RuleFields.Body),
             .. post.Title is { } title ? [Judge(title, RuleFields.Title)] : Array.Empty<Verdict>(),
             .. post.Author is { } author ? [Judge(author, RuleFields.Author)] : Array.Empty<Verdict>(),
         ];
-        _statistics.Record(verdicts, post.IsSpam);
-
         Verdict Judge(string text, RuleFields field) =>
             SetScorer.Score(rules, text, field, TextJudge.Judge(rules, text, field, context, _time));
     }

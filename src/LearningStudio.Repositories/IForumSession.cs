@@ -28,6 +28,21 @@ public interface IForumSession
     /// <summary>Reads what a write needs to know of a post, hidden ones included; null without it. One statement.</summary>
     Task<PostState?> FindPostAsync(long id, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds out whether a viewer may see a forum, and keeps the answer true until the end of the unit. One statement.</summary>
+    /// <exception cref="NotSupportedException">The tables are only read here.</exception>
+    Task<bool> LockForumAsync(long id, Viewer viewer, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Locks a topic and its forum until the end of the unit, and reads what a write needs to know; null without a topic
+    /// that the viewer may see. Two statements.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The tables are only read here.</exception>
+    Task<TopicState?> LockTopicAsync(long id, Viewer viewer, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the text of a post, also of a deleted one; null without it. One statement.</summary>
+    /// <exception cref="NotSupportedException">The tables are only read here.</exception>
+    Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken = default);
+
     /// <summary>Tells after the commit that the review queue changed, on account of a post or, with null, of none.</summary>
     /// <exception cref="ArgumentException">The post does not exist.</exception>
     Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default);

@@ -28,4 +28,15 @@ public interface IPostWriter
     /// <summary>Takes a deletion back, and that of the topic it opens; a post that waited for approval waits again.</summary>
     /// <returns>Whether there is such a post that was deleted.</returns>
     Task<bool> RestoreAsync(long id, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a post visible or deletes it, and the topic it opens, as a review decided; the decision can be taken back.</summary>
+    /// <returns>Whether there is such a post, not deleted: whether the decision took effect.</returns>
+    Task<bool> DecideAsync(PostDecision decision, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes a decision back: what it deleted is there again, and waits where it waited. What it approved stays visible,
+    /// and what somebody else deleted stays deleted.
+    /// </summary>
+    /// <returns>Whether it was the last decision that took effect on the post.</returns>
+    Task<bool> TakeBackAsync(PostDecision decision, CancellationToken cancellationToken = default);
 }

@@ -69,14 +69,16 @@ public interface IReviewQueueRepository : IReviewRecordRepository
     );
 
     /// <summary>
-    /// Decides all pending entries of a filter, but for those that another moderator holds and those about the
-    /// moderator. Five statements, however many there are; two where the key was used.
+    /// Decides all pending entries of a filter, but for those about the moderator, and those of a target of which another
+    /// moderator holds an entry, or of which one is a lead's or waits where the moderator is no lead. Six statements, however
+    /// many there are; two where the key was used.
     /// </summary>
     /// <exception cref="ArgumentException">The key was used for another decision.</exception>
     Task<QueueBulkResult> DecideManyAsync(QueueBulk bulk, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a decided entry pending again, unless there is a newer one of its target and type. Four statements.
+    /// Makes a decided entry pending again, unless there is a newer one of its target and type, and with it the others that
+    /// the same decision closed. Five statements, and two for each other.
     /// </summary>
     Task<QueueOutcome> UndoAsync(QueueUndo undo, CancellationToken cancellationToken = default);
 

@@ -4,4 +4,8 @@ namespace LearningStudio.Repositories;
 /// <param name="State">The state from now on: <c>approved</c> or <c>rejected</c>.</param>
 /// <param name="DecidedBy">Who decided.</param>
 /// <param name="DecidedAt">When.</param>
-public sealed record QueueDecision(string State, long DecidedBy, DateTimeOffset DecidedAt);
+public sealed record QueueDecision(string State, long DecidedBy, DateTimeOffset DecidedAt)
+{
+    /// <summary>The entry whose decision it is, and which is undone with what it closed; null for the first that it closes.</summary>
+    public long? DecisionId { get; init; }
+}

@@ -63,4 +63,7 @@ public sealed record QueueEntry(
 
     /// <summary>Whose lease had run out when it was claimed last; null for nobody's.</summary>
     public long? TakenFrom { get; init; }
+
+    /// <summary>The entry whose decision closed it, its own as a rule; null while pending.</summary>
+    public long? DecisionId { get; init; }
 }

@@ -76,7 +76,10 @@ internal sealed partial class RepositoryReviewQueue
             Text(decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject),
             Decision(decision.Decision),
             decision.Note
-        );
+        )
+        {
+            IsLead = decision.IsLead,
+        };
         QueueBulkResult result = await queue.DecideManyAsync(bulk, cancellationToken);
         return new BulkResult(
             [.. result.Outcomes.Select(pair => new BulkItem(pair.Key, Outcome(pair.Value)))],
@@ -100,5 +103,8 @@ internal sealed partial class RepositoryReviewQueue
             Text(decision.IsApproved ? ReviewState.Approved : ReviewState.Rejected),
             decision.ModeratorId,
             time.GetUtcNow()
-        );
+        )
+        {
+            DecisionId = decision.DecisionId,
+        };
 }

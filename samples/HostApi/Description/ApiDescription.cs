@@ -33,22 +33,24 @@ internal static class ApiDescription
     public const string Title = "Forum API";
 
     public static void AddApiDescription(this IServiceCollection services) =>
-        services.AddOpenApi(
-            "v1",
-            options =>
-            {
-                options.AddDocumentTransformer(
-                    (document, _, _) =>
-                    {
-                        document.Info.Title = Title;
-                        document.Info.Version = "v1";
-                        document.Servers?.Clear();
-                        return Task.CompletedTask;
-                    }
-                );
-                options.AddOperationTransformer(DescribeAsync);
-            }
-        );
+        services
+            .AddSingleton<DescriptionText>()
+            .AddOpenApi(
+                DescriptionText.Name,
+                options =>
+                {
+                    options.AddDocumentTransformer(
+                        (document, _, _) =>
+                        {
+                            document.Info.Title = Title;
+                            document.Info.Version = "v1";
+                            document.Servers?.Clear();
+                            return Task.CompletedTask;
+                        }
+                    );
+                    options.AddOperationTransformer(DescribeAsync);
+                }
+            );
 
     private static async Task DescribeAsync(
         OpenApiOperation operation,

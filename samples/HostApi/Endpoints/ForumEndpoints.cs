@@ -76,7 +76,11 @@ internal static class ForumEndpoints
         }
 
         PageRequest request = Paging.Request(page, page_size);
-        IReadOnlyList<TopicSummary> topics = await forum.GetTopicsAsync(id, request, viewer, cancellationToken);
+        // What everybody sees ends with the count: a page beyond it is empty, and makes no entry in the cache.
+        IReadOnlyList<TopicSummary> topics =
+            viewer is null && request.Skip >= count
+                ? []
+                : await forum.GetTopicsAsync(id, request, viewer, cancellationToken);
         return TypedResults.Ok(new PageOf<TopicSummary>(topics, request, count));
     }
 }

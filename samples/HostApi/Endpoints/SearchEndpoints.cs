@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using LearningStudio.HostApi.Http;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,6 +10,7 @@ internal static class SearchEndpoints
 {
     public static void MapSearch(this RouteGroupBuilder api) =>
         api.MapGet("/search", SearchAsync)
+            .Costs(5)
             .WithTags("Search")
             .WithSummary(
                 "Finds topics by title and posts by body, latest first: those that have all words of the text, the last one also as a beginning."

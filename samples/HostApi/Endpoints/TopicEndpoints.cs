@@ -21,6 +21,7 @@ internal static class TopicEndpoints
             .WithSummary("Reads a topic and a page of its posts, oldest first.");
         topics
             .MapGet("/{id}/posts", StreamAsync)
+            .Costs(10)
             .WithSummary("Reads all posts of a topic, oldest first, sent while they are read; not cached.");
     }
 
@@ -42,7 +43,11 @@ internal static class TopicEndpoints
 
         presence.Viewed(id);
         PageRequest request = Paging.Request(page, page_size);
-        IReadOnlyList<PostView> posts = await forum.GetPostsAsync(id, request, viewer, cancellationToken);
+        // What everybody sees ends with the count: a page beyond it is empty, and makes no entry in the cache.
+        IReadOnlyList<PostView> posts =
+            viewer is null && request.Skip >= topic.PostCount
+                ? []
+                : await forum.GetPostsAsync(id, request, viewer, cancellationToken);
         return TypedResults.Ok(new TopicPage(topic, new PageOf<PostView>(posts, request, topic.PostCount)));
     }
 

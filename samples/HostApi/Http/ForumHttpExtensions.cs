@@ -40,6 +40,7 @@ internal static class ForumHttpExtensions
         app.UseSecurityHeaders();
         app.UseRouting();
         app.UseMiddleware<CostHeaders>();
+        app.UseMiddleware<NoStore>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRequestTimeouts();

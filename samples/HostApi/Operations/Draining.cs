@@ -11,6 +11,9 @@ internal sealed class Draining(IConfiguration configuration, TimeProvider time) 
     private readonly TimeSpan _delay = configuration.GetValue("Shutdown:Delay", TimeSpan.Zero);
     private volatile bool _isStopping;
 
+    /// <summary>Whether the host is about to stop.</summary>
+    public bool IsStopping => _isStopping;
+
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default

@@ -12,6 +12,7 @@ internal static class OperationEndpoints
     {
         RouteGroupBuilder operations = api.MapGroup("/operations")
             .WithTags("Operations")
+            .WithMetadata(new NoStoreMetadata())
             .ForAccounts(Roles.MayModerate);
         operations
             .MapGet("/figures", (LiveFigures figures) => TypedResults.Ok(figures.Read()))

@@ -1,6 +1,6 @@
 using LearningStudio.Caching;
+using LearningStudio.HostApi.Http;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -39,6 +39,7 @@ internal static class Telemetry
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         services
+            .AddSingleton<Readiness>()
             .AddHealthChecks()
             .AddCheck<Draining>("shutdown")
             .AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5))
@@ -47,27 +48,10 @@ internal static class Telemetry
 
     public static void MapTelemetry(this WebApplication app)
     {
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").IsMonitoring(tokens: 5);
 
         // The process answers: that is all there is to living.
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableRateLimiting();
+        app.MapReadiness();
     }
-
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsJsonAsync(
-            new
-            {
-                Status = report.Status.ToString(),
-                Checks = report.Entries.ToDictionary(
-                    entry => entry.Key,
-                    entry => new
-                    {
-                        Status = entry.Value.Status.ToString(),
-                        entry.Value.Description,
-                        entry.Value.Data,
-                    }
-                ),
-            }
-        );
 }

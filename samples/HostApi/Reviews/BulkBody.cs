@@ -41,7 +41,7 @@ public sealed record BulkBody : IValidatableObject
     [StringLength(2000), PlainText]
     public string? Note { get; init; }
 
-    public BulkDecision For(long moderatorId) =>
+    public BulkDecision For(Moderator moderator) =>
         new(
             Key!,
             new ReviewFilter
@@ -51,9 +51,12 @@ public sealed record BulkBody : IValidatableObject
                 ReportedUserId = ReportedUserId,
                 ClusterId = ClusterId,
             },
-            new ReviewDecision(Action == ReviewAction.Approve, moderatorId),
+            new ReviewDecision(Action == ReviewAction.Approve, moderator.Id),
             Note
-        );
+        )
+        {
+            IsLead = moderator.IsLead,
+        };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -17,6 +17,7 @@ internal static class ModerationEndpoints
     {
         RouteGroupBuilder moderation = api.MapGroup("/moderation")
             .WithTags("Moderation")
+            .WithMetadata(new NoStoreMetadata())
             .ForAccounts(Roles.MayModerate);
         moderation
             .MapGet("/queue", GetQueueAsync)
@@ -116,7 +117,7 @@ internal static class ModerationEndpoints
     {
         try
         {
-            return TypedResults.Ok(await writer.DecideManyAsync(bulk.For(reviews.Moderator.Id), cancellationToken));
+            return TypedResults.Ok(await writer.DecideManyAsync(bulk.For(reviews.Moderator), cancellationToken));
         }
         catch (ArgumentException)
         {

@@ -20,6 +20,10 @@ internal sealed class ReviewEffects(
     /// Makes the target of a decided item visible, or deletes it; closes the open items of its other half where it is a
     /// topic or the post that opens one.
     /// </summary>
+    /// <param name="session">The unit of work.</param>
+    /// <param name="item">The decided item.</param>
+    /// <param name="decision">The decision, with its id.</param>
+    /// <param name="cancellationToken">Cancels the writes.</param>
     /// <returns>What the decision was about; null where it was about a user, or the post is gone.</returns>
     public async Task<DecidedPost?> ApplyAsync(
         IForumSession session,
@@ -43,25 +47,59 @@ internal sealed class ReviewEffects(
 
         // Before a rejection deletes it.
         PlacedPost? post = await posts.FindAsync(postId, Everything, cancellationToken);
-        await (
-            decision.IsApproved
-                ? session.Posts.ApproveAsync(postId, cancellationToken)
-                : session.Posts.DeleteAsync(postId, time.GetUtcNow(), cancellationToken)
+        bool tookEffect = await session.Posts.DecideAsync(
+            new PostDecision(decision.DecisionId ?? item.Id, postId, decision.IsApproved, time.GetUtcNow()),
+            cancellationToken
         );
         await session.ReviewChangedAsync(postId, cancellationToken);
-        return post is null ? null : new DecidedPost(post, opens, item.Type, decision.IsApproved);
+        return post is null || !tookEffect ? null : new DecidedPost(post, opens, item.Type, decision.IsApproved);
     }
 
-    /// <summary>Brings back what a rejection deleted, to wait again where it waited before.</summary>
-    public static async Task TakeBackAsync(IForumSession session, ReviewItem item, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes back what a decision did to its post: what it deleted waits again where it waited before. What others deleted
+    /// stays deleted.
+    /// </summary>
+    /// <returns>What moderation learned from the decision; null where it learned nothing, or more from a later one.</returns>
+    public async Task<TakenBack?> TakeBackAsync(
+        IForumSession session,
+        ReviewItem item,
+        QueueEntry decided,
+        CancellationToken cancellationToken
+    )
     {
         var place = await PlaceAsync(session, item.Target, cancellationToken);
-        if (place is { PostId: var postId })
+        await session.ReviewChangedAsync(place?.PostId, cancellationToken);
+        if (place is not var (_, postId, opens))
         {
-            await session.Posts.RestoreAsync(postId, cancellationToken);
+            return null;
         }
 
-        await session.ReviewChangedAsync(place?.PostId, cancellationToken);
+        long id = decided.DecisionId ?? decided.Id;
+        var decision = new PostDecision(id, postId, item.State == ReviewState.Approved, time.GetUtcNow());
+        return
+            await session.Posts.TakeBackAsync(decision, cancellationToken)
+            && await session.FindPostAsync(postId, cancellationToken) is { } post
+            && await session.FindTextAsync(postId, cancellationToken) is { } text
+            ? new TakenBack(post, text, opens, item.Type, decision.IsApproved)
+            : null;
+    }
+
+    /// <summary>Takes back what <see cref="LearnAsync"/> told moderation.</summary>
+    public async Task UnlearnAsync(TakenBack taken, CancellationToken cancellationToken)
+    {
+        scorer.Unlearn(
+            new LabelledPost(
+                taken.Text.Body,
+                !taken.IsApproved,
+                taken.Opens ? taken.Text.TopicTitle : null,
+                TrustLevel: taken.Post.AuthorTrustLevel,
+                Scope: ForumWriter.ScopeOf(taken.Post.ForumId)
+            )
+        );
+        if (IsLabelled(taken.IsApproved, taken.Type))
+        {
+            await copies.MarkAsync(taken.Post.Id, FingerprintLabel.Unjudged, cancellationToken);
+        }
     }
 
     /// <summary>Lets moderation know what the decision says of the rules that hit the post, and of copies of it.</summary>
@@ -77,13 +115,15 @@ internal sealed class ReviewEffects(
                 Scope: ForumWriter.ScopeOf(post.ForumId)
             )
         );
-        // Whoever rejects a mere copy says nothing of what it copies.
-        if (decided.IsApproved || decided.Type != ReviewType.EditedPost)
+        if (IsLabelled(decided.IsApproved, decided.Type))
         {
             FingerprintLabel label = decided.IsApproved ? FingerprintLabel.Ham : FingerprintLabel.Spam;
             await copies.MarkAsync(post.Post.Id, label, cancellationToken);
         }
     }
+
+    // Whoever rejects a mere copy says nothing of what it copies.
+    private static bool IsLabelled(bool isApproved, ReviewType type) => isApproved || type != ReviewType.EditedPost;
 
     private static async Task<(long TopicId, long PostId, bool Opens)?> PlaceAsync(
         IForumSession session,

@@ -75,9 +75,7 @@ internal sealed class ReviewSteps(
     ) => HeldAsync(id, reviews.ReleaseAsync(Lease(id, fence), cancellationToken), cancellationToken);
 
     public async Task<Results<NoContent, ProblemHttpResult>> UndoAsync(long id, CancellationToken cancellationToken) =>
-        await queue.FindAsync(id, cancellationToken) is { } item
-            ? Answer(await writer.UndoAsync(Moderator, item, cancellationToken))
-            : Problems.NotFound("review", "id");
+        Answer(await writer.UndoAsync(Moderator, id, cancellationToken));
 
     /// <summary>Why the current moderator may not touch a review at all; null where that is allowed.</summary>
     private async Task<ProblemHttpResult?> RefusedAsync(long id, CancellationToken cancellationToken) =>

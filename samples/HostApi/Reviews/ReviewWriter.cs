@@ -1,4 +1,5 @@
 using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
@@ -14,9 +15,10 @@ internal sealed class ReviewWriter(
 )
 {
     /// <summary>Takes a user's report of a post; each user counts once while the review is open.</summary>
-    /// <returns>What became of it; null where the post is gone.</returns>
+    /// <returns>What became of it; null where the post is not to be seen any more.</returns>
     public Task<ReportOutcome?> ReportAsync(
         Reporter reporter,
+        Viewer viewer,
         PostState post,
         string reason,
         CancellationToken cancellationToken
@@ -24,7 +26,7 @@ internal sealed class ReviewWriter(
         work.ExecuteAsync<ReportOutcome?>(
             async (session, ct) =>
             {
-                if (await session.FindPostAsync(post.Id, ct) is not { IsDeleted: false })
+                if (await session.FindVisiblePostAsync(viewer, post.Id, ct) is null)
                 {
                     return null;
                 }
@@ -98,7 +100,8 @@ internal sealed class ReviewWriter(
                 {
                     if (
                         await queue.FindAsync(item.ItemId, ct) is { } closed
-                        && await effects.ApplyAsync(session, closed, decision.Decision, ct) is { } post
+                        && await session.ReviewQueue.FindAsync(item.ItemId, ct) is { } entry
+                        && await effects.ApplyAsync(session, closed, DecisionOf(decision, entry), ct) is { } post
                     )
                     {
                         decided[post.Post.Post.Id] = post;
@@ -118,23 +121,31 @@ internal sealed class ReviewWriter(
     }
 
     /// <summary>
-    /// Takes a decision back: the review is open again, and what a rejection deleted is there again. What an approval made
-    /// visible stays so until the review is decided anew.
+    /// Takes a decision back: the reviews that it closed are open again, what it deleted is there again, and moderation
+    /// forgets what it learned. What an approval made visible stays so until the review is decided anew.
     /// </summary>
-    public Task<ReviewOutcome> UndoAsync(Moderator moderator, ReviewItem item, CancellationToken cancellationToken) =>
-        work.ExecuteAsync(
+    public async Task<ReviewOutcome> UndoAsync(Moderator moderator, long itemId, CancellationToken cancellationToken)
+    {
+        (ReviewOutcome outcome, TakenBack? taken) = await work.ExecuteAsync(
             async (session, ct) =>
             {
-                ReviewOutcome outcome = await reviews.On(QueueOf(session)).UndoAsync(moderator, item.Id, ct);
-                if (outcome == ReviewOutcome.Done)
-                {
-                    await ReviewEffects.TakeBackAsync(session, item, ct);
-                }
-
-                return outcome;
+                RepositoryReviewQueue queue = QueueOf(session);
+                ReviewItem? item = await queue.FindAsync(itemId, ct);
+                QueueEntry? decided = await session.ReviewQueue.FindAsync(itemId, ct);
+                ReviewOutcome done = await reviews.On(queue).UndoAsync(moderator, itemId, ct);
+                return done == ReviewOutcome.Done
+                    ? (done, await effects.TakeBackAsync(session, item!, decided!, ct))
+                    : (done, null);
             },
             cancellationToken
         );
+        if (taken is not null)
+        {
+            await effects.UnlearnAsync(taken, cancellationToken);
+        }
+
+        return outcome;
+    }
 
     private async Task<ReviewOutcome> DecideAsync(
         Func<IForumSession, CancellationToken, Task<(ReviewOutcome, DecidedPost?)>> decide,
@@ -171,9 +182,15 @@ internal sealed class ReviewWriter(
             return (outcome, null);
         }
 
-        var decision = new ReviewDecision(action == ReviewAction.Approve, lease.ModeratorId);
+        var decision = new ReviewDecision(action == ReviewAction.Approve, lease.ModeratorId) { DecisionId = item.Id };
         return (outcome, await effects.ApplyAsync(session, item, decision, cancellationToken));
     }
+
+    private static ReviewDecision DecisionOf(BulkDecision bulk, QueueEntry entry) =>
+        bulk.Decision with
+        {
+            DecisionId = entry.DecisionId,
+        };
 
     /// <summary>The review queue within the session's transaction.</summary>
     private RepositoryReviewQueue QueueOf(IForumSession session) => new(session.ReviewQueue, time);

@@ -18,8 +18,13 @@ internal sealed class ForumWriter(
     /// <summary>What the scopes of rules call a forum.</summary>
     public static string ScopeOf(long forumId) => string.Create(CultureInfo.InvariantCulture, $"forum:{forumId}");
 
-    /// <summary>Opens a topic; without such a forum nothing is written.</summary>
-    public Task<WriteOutcome> OpenTopicAsync(Account author, NewTopicBody body, CancellationToken cancellationToken)
+    /// <summary>Opens a topic in a forum that its author may see.</summary>
+    public Task<WriteOutcome> OpenTopicAsync(
+        Account author,
+        Viewer viewer,
+        NewTopicBody body,
+        CancellationToken cancellationToken
+    )
     {
         long forumId = body.ForumId!.Value;
         Submission submission = Of(author, forumId, body.Body!) with { Title = body.Title };
@@ -27,18 +32,24 @@ internal sealed class ForumWriter(
             submission,
             async (session, isHeld, ct) =>
             {
+                if (!await session.LockForumAsync(forumId, viewer, ct))
+                {
+                    return new WriteOutcome(WriteRefusal.Missing);
+                }
+
                 var topic = new NewTopic(forumId, author.Id, body.Title!, body.Body!, time.GetUtcNow(), isHeld);
                 return await session.Topics.OpenAsync(topic, ct) is var (topicId, postId)
-                    ? new Written(topicId, postId, !isHeld)
-                    : null;
+                    ? new WriteOutcome(new Written(topicId, postId, !isHeld))
+                    : new WriteOutcome(WriteRefusal.Missing);
             },
             cancellationToken
         );
     }
 
-    /// <summary>Adds a post to a topic; where the topic takes no more posts by now nothing is written.</summary>
+    /// <summary>Adds a post to a topic that its author may see and that takes posts.</summary>
     public Task<WriteOutcome> AddPostAsync(
         Account author,
+        Viewer viewer,
         TopicState topic,
         PostBody body,
         CancellationToken cancellationToken
@@ -50,23 +61,37 @@ internal sealed class ForumWriter(
             },
             async (session, isHeld, ct) =>
             {
-                if (await session.FindTopicAsync(topic.Id, ct) is not { IsDeleted: false, IsLocked: false } now)
+                (TopicState? now, WriteRefusal refusal) = await session.FindWritableAsync(
+                    viewer,
+                    topic.Id,
+                    topic.ForumId,
+                    mayChangeLocked: false,
+                    ct
+                );
+                if (now is null)
                 {
-                    return null;
+                    return new WriteOutcome(refusal);
+                }
+
+                if (body.ReplyToId is { } reply && !await session.HasPostAsync(viewer, reply, topic.Id, ct))
+                {
+                    return new WriteOutcome(WriteRefusal.MissingComment);
                 }
 
                 var post = new NewPost(topic.Id, body.ReplyToId, author.Id, body.Body!, time.GetUtcNow(), isHeld);
-                return new Written(topic.Id, await session.Posts.AddAsync(post, ct), now.IsVisible && !isHeld);
+                long id = await session.Posts.AddAsync(post, ct);
+                return new WriteOutcome(new Written(topic.Id, id, now.IsVisible && !isHeld));
             },
             cancellationToken
         );
 
     /// <summary>
-    /// Replaces the text of a post, which must be the author's own; where it is deleted by now nothing is written. Open
-    /// reviews are reopened: who decides about the old text finds them superseded.
+    /// Replaces the text of a post, which must be the author's own. Open reviews are reopened: who decides about the old
+    /// text finds them superseded.
     /// </summary>
     public Task<WriteOutcome> EditPostAsync(
         Account author,
+        Viewer viewer,
         PostState post,
         PostBody body,
         CancellationToken cancellationToken
@@ -77,13 +102,19 @@ internal sealed class ForumWriter(
                 TopicId = post.TopicId,
                 EditedPostId = post.Id,
             },
-            (session, isHeld, ct) => EditAsync(session, post, body.Body!, isHeld, ct),
+            async (session, isHeld, ct) =>
+                await session.FindWritableAsync(viewer, post.TopicId, post.ForumId, viewer.SeesHeld, ct) switch
+                {
+                    (null, var refusal) => new WriteOutcome(refusal),
+                    ({ } topic, _) => await EditAsync(session, topic, post, body.Body!, isHeld, ct),
+                },
             cancellationToken
         );
 
     /// <summary>Gives a topic, which must be the author's own, another title: judged with its opening post, and held with it.</summary>
     public Task<WriteOutcome> RenameTopicAsync(
         Account author,
+        Viewer viewer,
         PostState opening,
         string body,
         string title,
@@ -98,76 +129,109 @@ internal sealed class ForumWriter(
             },
             async (session, isHeld, ct) =>
             {
-                if (!await session.Topics.RenameAsync(opening.TopicId, title, ct))
+                (TopicState? topic, WriteRefusal refusal) = await session.FindWritableAsync(
+                    viewer,
+                    opening.TopicId,
+                    opening.ForumId,
+                    mayChangeLocked: viewer.SeesHeld,
+                    ct
+                );
+                if (topic is null || !await session.Topics.RenameAsync(topic.Id, title, ct))
                 {
-                    return null;
+                    return new WriteOutcome(topic is null ? refusal : WriteRefusal.Missing);
                 }
 
-                await ReopenAsync(session, ReviewTargetKind.Topic, opening.TopicId, ct);
+                await ReopenAsync(session, ReviewTargetKind.Topic, topic.Id, ct);
                 return isHeld
-                    ? await EditAsync(session, opening, body, isHeld, ct)
-                    : new Written(opening.TopicId, opening.Id, opening.IsApproved);
+                    ? await EditAsync(session, topic, opening, body, isHeld, ct)
+                    : new WriteOutcome(new Written(topic.Id, opening.Id, topic.IsVisible));
             },
             cancellationToken
         );
 
     /// <summary>Deletes a post, and the topic it opens. Reviews of it stay open: moderators see what it said.</summary>
-    /// <returns>Whether it was still there.</returns>
-    public Task<bool> DeletePostAsync(long postId, CancellationToken cancellationToken) =>
-        work.ExecuteAsync((session, ct) => session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct), cancellationToken);
+    /// <param name="viewer">Who deletes; only what this viewer sees is deleted.</param>
+    /// <param name="postId">The post.</param>
+    /// <param name="whyNot">Why the viewer may not delete the post; asked while nobody else can write to its topic.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public Task<WriteRefusal> DeletePostAsync(
+        Viewer viewer,
+        long postId,
+        Func<PostState, CancellationToken, Task<WriteRefusal>> whyNot,
+        CancellationToken cancellationToken
+    ) =>
+        work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                if (await session.FindVisiblePostAsync(viewer, postId, ct) is not { } post)
+                {
+                    return WriteRefusal.Missing;
+                }
+
+                WriteRefusal refusal = await whyNot(post, ct);
+                return refusal != WriteRefusal.None ? refusal
+                    : await session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct) ? WriteRefusal.None
+                    : WriteRefusal.Missing;
+            },
+            cancellationToken
+        );
 
     private static Submission Of(Account author, long forumId, string body) =>
         new(author.Id, author.TrustLevel, body, Author: author.Username, Scope: ScopeOf(forumId));
 
     private async Task<WriteOutcome> SubmitAsync(
         Submission submission,
-        Func<IForumSession, bool, CancellationToken, Task<Written?>> store,
+        Func<IForumSession, bool, CancellationToken, Task<WriteOutcome>> store,
         CancellationToken cancellationToken
     )
     {
         ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
         if (judged.Action == ModerationAction.Reject)
         {
-            return WriteOutcome.Refused;
+            return new WriteOutcome(WriteRefusal.Rules);
         }
 
-        Written? written = await work.ExecuteAsync(
+        WriteOutcome outcome = await work.ExecuteAsync(
             async (session, ct) =>
             {
-                Written? stored = await store(session, judged.IsHeld, ct);
-                if (stored is not null)
+                WriteOutcome stored = await store(session, judged.IsHeld, ct);
+                if (stored.Written is { } written)
                 {
-                    await QueueAsync(session, submission, judged, stored, ct);
+                    await QueueAsync(session, submission, judged, written, ct);
                 }
 
                 return stored;
             },
             cancellationToken
         );
-        if (written is not null && judged.Copies is { } report)
+        if (outcome.Written is { } kept && judged.Copies is { } report)
         {
-            await copies.RememberAsync(written.PostId, report, cancellationToken: cancellationToken);
+            await copies.RememberAsync(kept.PostId, report, cancellationToken: cancellationToken);
         }
 
-        return new WriteOutcome(written);
+        return outcome;
     }
 
-    private async Task<Written?> EditAsync(
+    private async Task<WriteOutcome> EditAsync(
         IForumSession session,
+        TopicState topic,
         PostState post,
         string body,
         bool isHeld,
         CancellationToken cancellationToken
     )
     {
-        if (!await session.Posts.EditAsync(new PostEdit(post.Id, body, time.GetUtcNow(), isHeld), cancellationToken))
+        if (
+            await session.FindPostAsync(post.Id, cancellationToken) is not { IsDeleted: false } now
+            || !await session.Posts.EditAsync(new PostEdit(post.Id, body, time.GetUtcNow(), isHeld), cancellationToken)
+        )
         {
-            return null;
+            return new WriteOutcome(WriteRefusal.Missing);
         }
 
         await ReopenAsync(session, ReviewTargetKind.Post, post.Id, cancellationToken);
-        bool topicIsVisible = (await session.FindTopicAsync(post.TopicId, cancellationToken))?.IsVisible == true;
-        return new Written(post.TopicId, post.Id, topicIsVisible && post.IsApproved && !isHeld);
+        bool isVisible = topic.IsVisible && now.IsApproved && !isHeld;
+        return new WriteOutcome(new Written(post.TopicId, post.Id, isVisible));
     }
 
     private Task ReopenAsync(

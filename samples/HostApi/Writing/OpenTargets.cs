@@ -4,12 +4,20 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Writing;
 
 /// <summary>Finds what the current user may write to: only what the same user may see.</summary>
-internal sealed class OpenTargets(ITopicRepository topics, IPostRepository posts, CurrentUser user)
+internal sealed class OpenTargets(
+    IForumRepository forums,
+    ITopicRepository topics,
+    IPostRepository posts,
+    CurrentUser user
+)
 {
     private static readonly PageRequest Few = new(1, PageRequest.MaximumSize);
 
     /// <summary>The current user as a reader.</summary>
     public Viewer Viewer => new(user.Account.Id, user.IsModerator);
+
+    public async Task<bool> HasForumAsync(long id, CancellationToken cancellationToken) =>
+        await forums.FindAsync(id, Viewer, cancellationToken) is not null;
 
     public async Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken) =>
         await topics.FindAsync(id, Viewer, cancellationToken) is null
@@ -30,10 +38,14 @@ internal sealed class OpenTargets(ITopicRepository topics, IPostRepository posts
         return isSeen && await FindTopicAsync(post!.TopicId, cancellationToken) is not null ? post : null;
     }
 
-    public bool MayDelete(PostState post) => user.IsModerator || post.AuthorId == user.Account.Id;
+    /// <summary>Why the current user may not delete a post that the same user sees.</summary>
+    public async Task<WriteRefusal> WhyNotDeleteAsync(PostState post, CancellationToken cancellationToken) =>
+        !user.IsModerator && post.AuthorId != user.Account.Id ? WriteRefusal.Foreign
+        : await IsAnsweredAsync(post, cancellationToken) ? WriteRefusal.Answered
+        : WriteRefusal.None;
 
     /// <summary>Whether a post opens a topic in which others wrote, which its author may not take from them.</summary>
-    public async Task<bool> IsAnsweredAsync(PostState post, CancellationToken cancellationToken)
+    private async Task<bool> IsAnsweredAsync(PostState post, CancellationToken cancellationToken)
     {
         if (
             user.IsModerator

@@ -33,7 +33,7 @@ internal static class ReportEndpoints
 
         Account account = user.Account;
         var reporter = new Reporter(account.Id, account.TrustLevel, user.IsModerator);
-        return await writer.ReportAsync(reporter, post, report.Reason!, cancellationToken) switch
+        return await writer.ReportAsync(reporter, targets.Viewer, post, report.Reason!, cancellationToken) switch
         {
             ReportOutcome.Accepted => TypedResults.Accepted((string?)null),
             ReportOutcome.Own => Problems.Forbidden("Nobody reports the own posts."),

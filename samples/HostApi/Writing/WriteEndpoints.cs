@@ -23,10 +23,12 @@ internal static class WriteEndpoints
         writes
             .MapPost("/topics/{id}/edits", EditTopicAsync)
             .WithSummary("Gives one's own topic another title; the rules may refuse it.")
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         writes
             .MapPost("/posts/{id}/edits", EditPostAsync)
             .WithSummary("Replaces the text of one's own post; the rules may refuse it.")
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         writes
             .MapDelete("/topics/{id}", DeleteTopicAsync)
@@ -40,13 +42,19 @@ internal static class WriteEndpoints
 
     private static async Task<Results<Created<Written>, ProblemHttpResult>> OpenTopicAsync(
         NewTopicBody topic,
+        OpenTargets targets,
         CurrentUser user,
         ForumWriter writer,
         CancellationToken cancellationToken
     )
     {
-        WriteOutcome outcome = await writer.OpenTopicAsync(user.Account, topic, cancellationToken);
-        return outcome.Created(Problems.NotFound("forum", "forumId"));
+        if (!await targets.HasForumAsync(topic.ForumId!.Value, cancellationToken))
+        {
+            return Problems.NotFound("forum", "forumId");
+        }
+
+        WriteOutcome outcome = await writer.OpenTopicAsync(user.Account, targets.Viewer, topic, cancellationToken);
+        return outcome.Created("forum", "forumId");
     }
 
     private static async Task<Results<Created<Written>, ProblemHttpResult>> AddPostAsync(
@@ -65,18 +73,16 @@ internal static class WriteEndpoints
 
         if (topic.IsLocked)
         {
-            return Problems.Conflict("The topic is locked.", "id", "The topic takes no more posts.");
+            return WriteRefusal.Locked.Problem("topic", "id");
         }
 
         if (post.ReplyToId is { } replyTo && (await targets.FindPostAsync(replyTo, cancellationToken))?.TopicId != id)
         {
-            return Problems.NotFound("post", "replyToId");
+            return WriteRefusal.MissingComment.Problem("topic", "id");
         }
 
-        WriteOutcome outcome = await writer.AddPostAsync(user.Account, topic, post, cancellationToken);
-        return outcome.Created(
-            Problems.Conflict("The topic was closed meanwhile.", "id", "The topic takes no more posts.")
-        );
+        WriteOutcome outcome = await writer.AddPostAsync(user.Account, targets.Viewer, topic, post, cancellationToken);
+        return outcome.Created("topic", "id");
     }
 
     private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditTopicAsync(
@@ -99,17 +105,18 @@ internal static class WriteEndpoints
 
         if (opening.AuthorId != user.Account.Id)
         {
-            return Problems.Forbidden("Only its author may change a topic.");
+            return WriteRefusal.Foreign.Problem("topic", "id");
         }
 
         WriteOutcome outcome = await writer.RenameTopicAsync(
             user.Account,
+            targets.Viewer,
             opening,
             read.Post.Body,
             edit.Title!,
             cancellationToken
         );
-        return outcome.Changed(Problems.NotFound("topic", "id"));
+        return outcome.Changed("topic");
     }
 
     private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditPostAsync(
@@ -128,11 +135,17 @@ internal static class WriteEndpoints
 
         if (edited.AuthorId != user.Account.Id)
         {
-            return Problems.Forbidden("Only its author may change a post.");
+            return WriteRefusal.Foreign.Problem("post", "id");
         }
 
-        WriteOutcome outcome = await writer.EditPostAsync(user.Account, edited, post, cancellationToken);
-        return outcome.Changed(Problems.NotFound("post", "id"));
+        WriteOutcome outcome = await writer.EditPostAsync(
+            user.Account,
+            targets.Viewer,
+            edited,
+            post,
+            cancellationToken
+        );
+        return outcome.Changed("post");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteTopicAsync(
@@ -163,22 +176,12 @@ internal static class WriteEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (!targets.MayDelete(post))
-        {
-            return Problems.Forbidden($"Only its author or a moderator may delete a {thing}.");
-        }
-
-        if (await targets.IsAnsweredAsync(post, cancellationToken))
-        {
-            return Problems.Conflict(
-                "Others have answered.",
-                "id",
-                "The topic holds posts of others: ask a moderator to delete it."
-            );
-        }
-
-        return await writer.DeletePostAsync(post.Id, cancellationToken)
-            ? TypedResults.NoContent()
-            : Problems.NotFound(thing, "id");
+        WriteRefusal refusal = await writer.DeletePostAsync(
+            targets.Viewer,
+            post.Id,
+            targets.WhyNotDeleteAsync,
+            cancellationToken
+        );
+        return refusal == WriteRefusal.None ? TypedResults.NoContent() : refusal.Problem(thing, "id");
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LearningStudio.Moderation.Review;
 
 /// <summary>One decision about many items.</summary>
@@ -8,5 +10,12 @@ namespace LearningStudio.Moderation.Review;
 public sealed record BulkDecision(string Key, ReviewFilter Filter, ReviewDecision Decision, string? Note = null)
 {
     /// <summary>What tells it from another decision that was given the same key.</summary>
-    public string Fingerprint => $"{Decision} {Filter}";
+    public string Fingerprint =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"ReviewDecision {{ IsApproved = {Decision.IsApproved}, ModeratorId = {Decision.ModeratorId} }} {Filter}"
+        );
+
+    /// <summary>Whether the moderator is a lead: escalated items, and those that wait for information, are decided too.</summary>
+    public bool IsLead { get; init; }
 }

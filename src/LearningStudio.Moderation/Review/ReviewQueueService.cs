@@ -111,7 +111,10 @@ public sealed partial class ReviewQueueService
             && await _queue.FindAsync(lease.ItemId, cancellationToken).ConfigureAwait(false) is { } item
         )
         {
-            var decision = new ReviewDecision(action == ReviewAction.Approve, lease.ModeratorId);
+            var decision = new ReviewDecision(action == ReviewAction.Approve, lease.ModeratorId)
+            {
+                DecisionId = item.Id,
+            };
             int others = await _queue.DecideAsync(item.Target, decision, cancellationToken).ConfigureAwait(false);
             _metrics.Acted(action, ReviewOutcome.Done, others);
         }

@@ -14,6 +14,9 @@ internal sealed class StoredReview(ReviewItem item)
 
     public DateTimeOffset? ClaimedAt { get; private set; }
 
+    /// <summary>The item whose decision closed it; null while it is open.</summary>
+    public long? DecisionId { get; set; }
+
     public void Merge(ReviewRequest request, DateTimeOffset now)
     {
         bool isNewVote = request.VoterId is { } voter && Voters.TryAdd(voter, now);
@@ -72,6 +75,13 @@ internal sealed class StoredReview(ReviewItem item)
             DecidedBy = decision.ModeratorId,
             ClaimedBy = null,
         };
+
+    /// <summary>Whether it keeps its target from a decision about many.</summary>
+    public bool Blocks(BulkDecision bulk, DateTimeOffset now) =>
+        (Item.ClaimedBy is { } holder && holder != bulk.Decision.ModeratorId && Item.AvailableAt > now)
+        || (!bulk.IsLead && (Item.Stage == ReviewStage.Escalated || IsWaiting(now)));
+
+    private bool IsWaiting(DateTimeOffset now) => Item.Stage == ReviewStage.Waiting && Item.AvailableAt > now;
 
     private bool MayBeOf(ClaimRequest request) =>
         Item.State == ReviewState.Pending

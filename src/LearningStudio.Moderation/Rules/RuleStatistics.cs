@@ -61,6 +61,15 @@ public sealed class RuleStatistics(TimeProvider time)
         );
     }
 
+    /// <summary>Takes back what a decision counted; no figure falls below nothing.</summary>
+    /// <param name="verdicts">The verdicts on title, body and author.</param>
+    /// <param name="isSpam">Whether it had been decided to be spam.</param>
+    public void Retract(IReadOnlyCollection<Verdict> verdicts, bool isSpam)
+    {
+        ArgumentNullException.ThrowIfNull(verdicts);
+        Decide(HitRules.Of(verdicts), isSpam, -1);
+    }
+
     /// <summary>What is known of a rule; null: nothing.</summary>
     public RuleRecord? Find(string ruleId)
     {
@@ -121,21 +130,21 @@ public sealed class RuleStatistics(TimeProvider time)
         }
     }
 
-    private void Decide(IReadOnlyDictionary<string, bool> rules, bool isSpam)
+    private void Decide(IReadOnlyDictionary<string, bool> rules, bool isSpam, int step = 1)
     {
         lock (_lock)
         {
             foreach ((string id, bool isShadow) in rules)
             {
-                int unique = isSpam && HitRules.IsAlone(rules, id) ? 1 : 0;
+                int unique = isSpam && HitRules.IsAlone(rules, id) ? step : 0;
                 Change(
                     id,
                     rule =>
                         rule with
                         {
-                            TruePositives = rule.TruePositives + (isSpam ? 1 : 0),
-                            FalsePositives = rule.FalsePositives + (isSpam ? 0 : 1),
-                            UniqueCatches = rule.UniqueCatches + unique,
+                            TruePositives = Math.Max(0, rule.TruePositives + (isSpam ? step : 0)),
+                            FalsePositives = Math.Max(0, rule.FalsePositives + (isSpam ? 0 : step)),
+                            UniqueCatches = Math.Max(0, rule.UniqueCatches + unique),
                             IsShadow = isShadow,
                         }
                 );

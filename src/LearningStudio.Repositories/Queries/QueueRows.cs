@@ -9,7 +9,7 @@ internal static class QueueRows
     public const string Columns =
         "id, target_kind, target_id, type, priority, weight, votes, spam_score, reasons, reported_user_id, "
         + "reported_trust_level, state, created_at, decided_at, decided_by, vote_weight, cluster_id, stage, standing, "
-        + "due_at, available_at, fence, claimed_by, claimed_at, taken_from";
+        + "due_at, available_at, fence, claimed_by, claimed_at, taken_from, decision_id";
 
     public static QueueEntry Read(DbDataReader row, Times times) =>
         new(
@@ -40,6 +40,7 @@ internal static class QueueRows
             ClaimedBy = Long(row, 22),
             ClaimedAt = Time(row, 23, times),
             TakenFrom = Long(row, 24),
+            DecisionId = Long(row, 25),
         };
 
     public static QueueLogEntry ReadLog(DbDataReader row, Times times) =>

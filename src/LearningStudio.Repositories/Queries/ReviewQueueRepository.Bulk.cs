@@ -18,6 +18,15 @@ internal sealed partial class ReviewQueueRepository
         SELECT results FROM review_bulks WHERE key = @key AND fingerprint = @fingerprint
         """;
 
+    // A decision is about the target: another moderator's item of it, or a lead's, keeps all of them from being decided.
+    private const string Blocked = """
+        SELECT id FROM review_items WHERE is_in(id, @ids) AND EXISTS (
+          SELECT 1 FROM review_items o
+          WHERE o.state = 'pending' AND o.target_kind = review_items.target_kind AND o.target_id = review_items.target_id
+            AND ((o.claimed_by <> @moderator AND o.available_at > @now)
+              OR (NOT @lead AND (o.stage = 'escalated' OR (o.stage = 'waiting' AND o.available_at > @now)))))
+        """;
+
     public Task<QueueBulkResult> DecideManyAsync(QueueBulk bulk, CancellationToken cancellationToken = default) =>
         runner.RunTogetherAsync(
             async db =>
@@ -90,22 +99,37 @@ internal sealed partial class ReviewQueueRepository
                 [.. conditions.Parameters, DataParameter.Int32("take", Bounds.LargestList)]
             )
             .ConfigureAwait(false);
-        QueueDecision decision = bulk.Decision;
+        HashSet<long> blocked = await BlockedAsync(db, bulk, [.. entries.Select(entry => entry.Id)], cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. entries.Select(entry =>
-            {
-                bool isHeld =
-                    entry.ClaimedBy is { } holder
-                    && holder != decision.DecidedBy
-                    && entry.AvailableAt > decision.DecidedAt;
-                return KeyValuePair.Create(
+                KeyValuePair.Create(
                     entry.Id,
-                    entry.ReportedUserId == decision.DecidedBy ? QueueOutcome.Refused
-                        : isHeld ? QueueOutcome.Conflict
+                    entry.ReportedUserId == bulk.Decision.DecidedBy ? QueueOutcome.Refused
+                        : blocked.Contains(entry.Id) ? QueueOutcome.Conflict
                         : QueueOutcome.Done
-                );
-            }),
+                )
+            ),
         ];
     }
+
+    private async Task<HashSet<long>> BlockedAsync(
+        ForumDb db,
+        QueueBulk bulk,
+        IReadOnlyCollection<long> ids,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. await db.QueryToListAsync(
+                    row => row.GetInt64(0),
+                    store.Sql(Blocked),
+                    cancellationToken,
+                    DataParameter.NVarChar("ids", store.Set(ids)),
+                    DataParameter.Int64("moderator", bulk.Decision.DecidedBy),
+                    DataParameter.Boolean("lead", bulk.IsLead),
+                    store.Times.Parameter("now", bulk.Decision.DecidedAt)
+                )
+                .ConfigureAwait(false),
+        ];
 }

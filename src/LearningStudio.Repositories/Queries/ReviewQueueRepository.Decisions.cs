@@ -9,7 +9,8 @@ internal sealed partial class ReviewQueueRepository
 {
     private const string Step = $"""
         UPDATE review_items SET state = @state, stage = COALESCE(@stage, stage), available_at = @available,
-          claimed_by = NULL, decided_at = CASE WHEN @closes THEN @now END, decided_by = CASE WHEN @closes THEN @moderator END
+          claimed_by = NULL, decided_at = CASE WHEN @closes THEN @now END, decided_by = CASE WHEN @closes THEN @moderator END,
+          decision_id = CASE WHEN @closes THEN id END
         WHERE {Held}
         """;
 
@@ -23,7 +24,10 @@ internal sealed partial class ReviewQueueRepository
         """;
 
     private const string Decide = """
-        UPDATE review_items SET state = @state, decided_at = @now, decided_by = @moderator, claimed_by = NULL
+        UPDATE review_items SET state = @state, decided_at = @now, decided_by = @moderator, claimed_by = NULL,
+          decision_id = COALESCE(@decision, (
+            SELECT MIN(o.id) FROM review_items o
+            WHERE is_in(o.id, @ids) AND o.target_kind = review_items.target_kind AND o.target_id = review_items.target_id))
         WHERE is_in(id, @ids) AND state = 'pending'
         """;
 
@@ -34,11 +38,16 @@ internal sealed partial class ReviewQueueRepository
         FROM review_items WHERE is_in(id, @ids) ORDER BY id
         """;
 
+    private const string LockOthers = """
+        SELECT id FROM review_items WHERE decision_id = @decision AND id <> @id AND decided_at IS NOT NULL
+        ORDER BY id /* lock */ FOR NO KEY UPDATE
+        """;
+
     private const string LockOne = $"{Find} /* lock */ FOR NO KEY UPDATE";
 
     private const string Undo = """
         UPDATE review_items SET state = 'pending', decided_at = NULL, decided_by = NULL, claimed_by = NULL,
-          available_at = @now, stage = CASE WHEN stage = 'waiting' THEN 'open' ELSE stage END
+          decision_id = NULL, available_at = @now, stage = CASE WHEN stage = 'waiting' THEN 'open' ELSE stage END
         WHERE id = @id
         """;
 
@@ -128,11 +137,41 @@ internal sealed partial class ReviewQueueRepository
                 }
 
                 var log = new LogLine("undo", undo.ModeratorId, undo.Now, SubjectId: entry.DecidedBy);
-                await LogAsync(db, [undo.EntryId], log, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<long> others = await OpenOthersAsync(db, entry, undo.Now, cancellationToken)
+                    .ConfigureAwait(false);
+                await LogAsync(db, [undo.EntryId, .. others], log, cancellationToken).ConfigureAwait(false);
                 return QueueOutcome.Done;
             },
             cancellationToken
         );
+
+    // One in whose place a newer entry is pending stays as it is.
+    private async Task<IReadOnlyList<long>> OpenOthersAsync(
+        ForumDb db,
+        QueueEntry entry,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        List<long> closed = await db.QueryToListAsync(
+                row => row.GetInt64(0),
+                store.Sql(LockOthers),
+                cancellationToken,
+                DataParameter.Int64("id", entry.Id),
+                new DataParameter("decision", entry.DecisionId, DataType.Int64)
+            )
+            .ConfigureAwait(false);
+        var opened = new List<long>();
+        foreach (long id in closed)
+        {
+            if (await TryOpenAsync(db, DataParameter.Int64("id", id), now, cancellationToken).ConfigureAwait(false))
+            {
+                opened.Add(id);
+            }
+        }
+
+        return opened;
+    }
 
     // Another entry of the target and type may be added at this moment, which no condition sees: the index does, and the
     // savepoint keeps the transaction alive.
@@ -185,7 +224,8 @@ internal sealed partial class ReviewQueueRepository
                 DataParameter.NVarChar("ids", store.Set(ids)),
                 DataParameter.NVarChar("state", decision.State),
                 store.Times.Parameter("now", decision.DecidedAt),
-                DataParameter.Int64("moderator", decision.DecidedBy)
+                DataParameter.Int64("moderator", decision.DecidedBy),
+                new DataParameter("decision", decision.DecisionId, DataType.Int64)
             )
             .ConfigureAwait(false);
         await LogAsync(db, ids, log, cancellationToken).ConfigureAwait(false);

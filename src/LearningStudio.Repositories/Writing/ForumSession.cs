@@ -11,6 +11,7 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
     private readonly IPostWriter? _posts;
     private readonly ITopicWriter? _topics;
     private readonly IUserWriter? _users;
+    private readonly WriteAccess? _access;
 
     public ForumSession(ForumDb db, ForumStore store)
     {
@@ -25,6 +26,7 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
             _posts = new PostWriter(db, store, _ledger, _events);
             _topics = new TopicWriter(db, store, _ledger, _events, _posts);
             _users = new UserWriter(db, store, _events);
+            _access = new WriteAccess(db, store);
         }
     }
 
@@ -52,6 +54,21 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
     public Task<PostState?> FindPostAsync(long id, CancellationToken cancellationToken = default) =>
         _store.FirstAsync(Db, States.OfPost, [id], cancellationToken);
 
+    public Task<bool> LockForumAsync(long id, Viewer viewer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Access.LockForumAsync(id, viewer, cancellationToken);
+    }
+
+    public Task<TopicState?> LockTopicAsync(long id, Viewer viewer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Access.LockTopicAsync(id, viewer, cancellationToken);
+    }
+
+    public Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken = default) =>
+        Access.FindTextAsync(postId, cancellationToken);
+
     public async Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default)
     {
         if (postId is { } id)
@@ -66,6 +83,8 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
 
     /// <summary>What writes the counters: the last statements before the commit.</summary>
     public IEnumerable<CounterStatement> Counts() => _ledger.Statements(_store.Options.Counters);
+
+    private WriteAccess Access => _access ?? throw OnlyRead();
 
     private NotSupportedException OnlyRead() =>
         new($"The tables of {_store.Tables.Name} are only read here. Write to them with the forum that owns them.");

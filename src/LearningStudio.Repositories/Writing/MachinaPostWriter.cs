@@ -78,6 +78,12 @@ internal sealed class MachinaPostWriter(ForumDb db, ForumStore store, EventLog e
 
     public Task<bool> RestoreAsync(long id, CancellationToken cancellationToken = default) => throw OnlyApproved();
 
+    public Task<bool> DecideAsync(PostDecision decision, CancellationToken cancellationToken = default) =>
+        throw OnlyApproved();
+
+    public Task<bool> TakeBackAsync(PostDecision decision, CancellationToken cancellationToken = default) =>
+        throw OnlyApproved();
+
     private async Task<bool> SetAsync(
         long id,
         bool isApproved,

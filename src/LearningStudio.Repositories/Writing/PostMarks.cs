@@ -6,7 +6,8 @@ internal sealed record PostMarks(
     DateTimeOffset? DeletedAt,
     DateTimeOffset CreatedAt,
     long? ReplyToId,
-    long? AuthorId
+    long? AuthorId,
+    long? DecisionId
 )
 {
     public bool IsDeleted => DeletedAt is not null;

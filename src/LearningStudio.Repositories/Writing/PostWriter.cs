@@ -1,5 +1,6 @@
 using LearningStudio.Repositories.Engines;
 using LearningStudio.Repositories.Queries;
+using LinqToDB;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
@@ -10,9 +11,11 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
 {
     private const string FindTopic = "SELECT topic_id FROM posts WHERE id = @post";
     private const string Find = """
-        SELECT is_approved, deleted_at, created_at, reply_to_id, author_id FROM posts WHERE id = @post
+        SELECT is_approved, deleted_at, created_at, reply_to_id, author_id, decision_id FROM posts WHERE id = @post
         """;
-    private const string Mark = "UPDATE posts SET is_approved = @approved, deleted_at = @deleted WHERE id = @post";
+    private const string Mark = """
+        UPDATE posts SET is_approved = @approved, deleted_at = @deleted, decision_id = @decision WHERE id = @post
+        """;
     private const string MarkTopic = """
         UPDATE topics SET is_approved = @approved, deleted_at = @deleted WHERE id = @topic
         """;
@@ -104,10 +107,44 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
     public Task<bool> RestoreAsync(long id, CancellationToken cancellationToken = default) =>
         ChangeAsync(
             id,
-            marks => marks.IsDeleted ? marks with { DeletedAt = null } : null,
+            marks => marks.IsDeleted ? marks with { DeletedAt = null, DecisionId = null } : null,
             ForumEventKind.PostApproved,
             cancellationToken
         );
+
+    public Task<bool> DecideAsync(PostDecision decision, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return ChangeAsync(
+            decision.PostId,
+            marks =>
+                marks.IsDeleted ? null
+                : decision.IsApproved ? marks with { IsApproved = true, DecisionId = decision.Id }
+                : marks with { DeletedAt = decision.At, DecisionId = decision.Id },
+            decision.IsApproved ? ForumEventKind.PostApproved : ForumEventKind.PostHidden,
+            cancellationToken
+        );
+    }
+
+    public async Task<bool> TakeBackAsync(PostDecision decision, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        bool isLast = false;
+        await ChangeAsync(
+                decision.PostId,
+                marks =>
+                {
+                    isLast = marks.DecisionId == decision.Id;
+                    return !isLast ? null
+                        : decision.IsApproved ? marks with { DecisionId = null }
+                        : marks with { DeletedAt = null, DecisionId = null };
+                },
+                ForumEventKind.PostApproved,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return isLast;
+    }
 
     private async Task<bool> ChangeAsync(
         long id,
@@ -162,7 +199,8 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
             DataParameter.Boolean("approved", after.IsApproved),
             store.Times.Parameter("deleted", after.DeletedAt),
         ];
-        await db.ExecuteAsync(Mark, cancellationToken, [Post(id), .. marks]).ConfigureAwait(false);
+        var decision = new DataParameter("decision", after.DecisionId, DataType.Int64);
+        await db.ExecuteAsync(Mark, cancellationToken, [Post(id), .. marks, decision]).ConfigureAwait(false);
         int posts = (after.IsVisible ? 1 : 0) - (before.IsVisible ? 1 : 0);
         if (posts != 0)
         {
@@ -192,7 +230,8 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
                     row.IsDBNull(1) ? null : store.Times.Read(row, 1),
                     store.Times.Read(row, 2),
                     row.IsDBNull(3) ? null : row.GetInt64(3),
-                    row.IsDBNull(4) ? null : row.GetInt64(4)
+                    row.IsDBNull(4) ? null : row.GetInt64(4),
+                    row.IsDBNull(5) ? null : row.GetInt64(5)
                 ),
                 Find,
                 cancellationToken,

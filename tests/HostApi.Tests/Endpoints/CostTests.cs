@@ -30,6 +30,43 @@ public abstract class CostTests(Backend backend)
         second.Body.ShouldBe(first.Body);
     }
 
+    [Theory]
+    [InlineData("/api/v1/forums/2/topics")]
+    [InlineData("/api/v1/topics/1")]
+    public async Task PageBeyondTheLast_MakesNoEntry(string address)
+    {
+        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        using HttpClient client = host.CreateClient();
+        await Answer.GetAsync(client, address);
+        foreach (int page in new[] { 500, 1_000_000 })
+        {
+            Answer answer = await Answer.GetAsync(client, $"{address}?page={page}&page_size=97");
+
+            (answer.Status, answer.Statements, answer.Cache).ShouldBe((HttpStatusCode.OK, 0, "hit"));
+            answer.Body.ShouldContain("\"items\":[]");
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/moderation/queue", "Demo demo4", 200)]
+    [InlineData("/api/v1/moderation/queue/99", "Demo demo4", 404)]
+    [InlineData("/api/v1/moderation/queue", "Demo demo1", 403)]
+    [InlineData("/api/v1/moderation/queue", null, 401)]
+    [InlineData("/api/v1/operations/figures", "Demo demo4", 200)]
+    public async Task AnswersToModerators_AreKeptNowhere(string address, string? credentials, int status)
+    {
+        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        using HttpClient client = host.CreateClient();
+        if (credentials is not null)
+        {
+            client.DefaultRequestHeaders.Add("Authorization", credentials);
+        }
+
+        using HttpResponseMessage answer = await client.GetAsync(new Uri(address, UriKind.Relative));
+
+        ((int)answer.StatusCode, answer.Headers.CacheControl!.ToString()).ShouldBe((status, "no-store"));
+    }
+
     [Fact]
     public async Task Queue_CostsThreeWithTheModeratorsAccount()
     {

@@ -30,6 +30,25 @@ public sealed class RuleStatisticsTests
         bench.Statistics.Find("cow").ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void UnlearntPost_CountsNoMoreAndNothingFallsBelowNothing(bool isSpam)
+    {
+        using var bench = new RuleBench(options => options.Rules["cat"] = new SpamRule { Pattern = "cat" });
+        var post = new LabelledPost("cat", isSpam);
+        bench.Scorer.Learn(post);
+        bench.Scorer.Learn(new LabelledPost("cat", !isSpam));
+
+        bench.Scorer.Unlearn(post);
+        bench.Scorer.Unlearn(post);
+
+        RuleRecord record = bench.Statistics.Find("cat")!;
+        (record.TruePositives, record.FalsePositives).ShouldBe(isSpam ? (0, 1) : (1, 0));
+        record.UniqueCatches.ShouldBe(isSpam ? 0 : 1);
+        record.Hits.ShouldBe(0);
+    }
+
     [Fact]
     public void LearntPost_CountsForRulesInTrialTooAndIsNoHit()
     {

@@ -101,7 +101,15 @@ public abstract class ReviewQueueModelTests<TEngine> : IAsyncLifetime
         decided.ShouldBe(before.Count(entry => IsOpen(entry, kind, target)));
         (await AllAsync()).ShouldBe(
             before.Select(entry =>
-                IsOpen(entry, kind, target) ? entry with { State = "rejected", DecidedAt = Now, DecidedBy = 3 } : entry
+                IsOpen(entry, kind, target)
+                    ? entry with
+                    {
+                        State = "rejected",
+                        DecidedAt = Now,
+                        DecidedBy = 3,
+                        DecisionId = before.Where(other => IsOpen(other, kind, target)).Min(other => other.Id),
+                    }
+                    : entry
             )
         );
     }

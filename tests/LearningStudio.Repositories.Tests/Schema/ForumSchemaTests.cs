@@ -17,6 +17,7 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
         "0004-review-work.sql",
         "0005-fingerprints.sql",
         "0006-outbox.sql",
+        "0007-review-decisions.sql",
     ];
 
     private readonly ForumDatabase<TEngine> _database = new(isMigrated: false);

@@ -14,6 +14,8 @@ internal static class EveryWrite
             ["IPostWriter.RejectAsync"] = (s, ct) => s.Posts.RejectAsync(2001, At, ct),
             ["IPostWriter.DeleteAsync"] = (s, ct) => s.Posts.DeleteAsync(1001, At, ct),
             ["IPostWriter.RestoreAsync"] = (s, ct) => s.Posts.RestoreAsync(2002, ct),
+            ["IPostWriter.DecideAsync"] = (s, ct) => s.Posts.DecideAsync(new PostDecision(1, 2001, false, At), ct),
+            ["IPostWriter.TakeBackAsync"] = (s, ct) => s.Posts.TakeBackAsync(new PostDecision(7, 2003, true, At), ct),
             ["ITopicWriter.OpenAsync"] = (s, ct) =>
                 s.Topics.OpenAsync(new NewTopic(2, 1, "title", "text", At, IsHeld: false), ct),
             ["ITopicWriter.RenameAsync"] = (s, ct) => s.Topics.RenameAsync(1, "new", ct),
@@ -30,7 +32,7 @@ internal static class EveryWrite
 
     public static TheoryData<string> Names() => [.. All.Keys];
 
-    /// <summary>A post that waits, one that was deleted, and a topic that was.</summary>
+    /// <summary>A post that waits, one that was deleted, one that a review approved, and a topic that was.</summary>
     public static async Task PrepareAsync(IForumDatabase database)
     {
         await SampleForum.LoadAsync(database.Loader);
@@ -41,6 +43,7 @@ internal static class EveryWrite
                 {
                     await s.Posts.EditAsync(new PostEdit(2001, "held", At, IsHeld: true), ct);
                     await s.Posts.DeleteAsync(2002, At, ct);
+                    await s.Posts.DecideAsync(new PostDecision(7, 2003, IsApproved: true, At), ct);
                     return await s.Topics.DeleteAsync(3, At, ct);
                 }
             );

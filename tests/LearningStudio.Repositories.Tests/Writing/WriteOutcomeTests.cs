@@ -61,6 +61,21 @@ public abstract class WriteOutcomeTests<TEngine> : IAsyncLifetime
     [InlineData("restore deleted 2002", "PostApproved 2 1 2 2002 2")]
     [InlineData("restore first 3000", "PostApproved 2 1 3 3000 1, PostApproved 2 1 3 3000 2")]
     [InlineData("restore held first 5000", "PostHeld 2 1 5 5000 1")]
+    [InlineData("review approves held 2001", "PostApproved 2 1 2 2001 2")]
+    [InlineData("review approves deleted 2002", "")]
+    [InlineData("review rejects 1001", "PostHidden 2 1 1 1001 3")]
+    [InlineData("review rejects deleted 2002", "")]
+    [InlineData(
+        "review rejects first 1000",
+        "PostHidden 2 1 1 1000 1, PostHidden 2 1 1 1000 2, PostHidden 2 1 1 1000 3"
+    )]
+    [InlineData("review rejects 1001 and is undone", "PostHidden 2 1 1 1001 3, PostApproved 2 1 1 1001 3")]
+    [InlineData(
+        "review rejects first 1000 and is undone",
+        "PostHidden 2 1 1 1000 1, PostHidden 2 1 1 1000 2, PostHidden 2 1 1 1000 3, "
+            + "PostApproved 2 1 1 1000 1, PostApproved 2 1 1 1000 2, PostApproved 2 1 1 1000 3"
+    )]
+    [InlineData("review that rejected nothing is undone", "")]
     [InlineData("rename 1", "TopicChanged 2 1 1 1000 -")]
     [InlineData("rename deleted 3", "")]
     [InlineData("rename held 4", "TopicChanged 2 1 4 4000 -")]

@@ -60,6 +60,14 @@ internal static class WriteOutcomes
             ["restore deleted 2002"] = (s, ct) => s.Posts.RestoreAsync(2002, ct),
             ["restore first 3000"] = (s, ct) => s.Posts.RestoreAsync(3000, ct),
             ["restore held first 5000"] = (s, ct) => s.Posts.RestoreAsync(5000, ct),
+            ["review approves held 2001"] = Review(2001, isApproved: true),
+            ["review approves deleted 2002"] = Review(2002, isApproved: true),
+            ["review rejects 1001"] = Review(1001),
+            ["review rejects deleted 2002"] = Review(2002),
+            ["review rejects first 1000"] = Review(1000),
+            ["review rejects 1001 and is undone"] = Undone(1001),
+            ["review rejects first 1000 and is undone"] = Undone(1000),
+            ["review that rejected nothing is undone"] = (s, ct) => s.Posts.TakeBackAsync(Decision(2002), ct),
             ["rename 1"] = (s, ct) => s.Topics.RenameAsync(1, "new", ct),
             ["rename deleted 3"] = (s, ct) => s.Topics.RenameAsync(3, "new", ct),
             ["rename held 4"] = (s, ct) => s.Topics.RenameAsync(4, "new", ct),
@@ -94,6 +102,15 @@ internal static class WriteOutcomes
 
     private static Func<IForumSession, CancellationToken, Task<bool>> Edit(long post, bool isHeld = false) =>
         (s, ct) => s.Posts.EditAsync(new PostEdit(post, "new", At, isHeld), ct);
+
+    private static PostDecision Decision(long post, bool isApproved = false) => new(9, post, isApproved, At);
+
+    private static Func<IForumSession, CancellationToken, Task<bool>> Review(long post, bool isApproved = false) =>
+        (s, ct) => s.Posts.DecideAsync(Decision(post, isApproved), ct);
+
+    private static Func<IForumSession, CancellationToken, Task<bool>> Undone(long post) =>
+        async (s, ct) =>
+            await s.Posts.DecideAsync(Decision(post), ct) && await s.Posts.TakeBackAsync(Decision(post), ct);
 
     private static Func<IForumSession, CancellationToken, Task<bool>> Open(long forum, bool isHeld = false) =>
         async (s, ct) => await s.Topics.OpenAsync(new NewTopic(forum, 3, "title", "text", At, isHeld), ct) is not null;

@@ -1,0 +1,75 @@
+using LearningStudio.Repositories.Queries;
+using LinqToDB;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.Writing;
+
+// Rule: what a writer may see is decided under locks that the unit holds to its end: a topic's, then its forum's. Nobody can
+//   lock, move, hide or close them in between.
+internal sealed class WriteAccess(ForumDb db, ForumStore store)
+{
+    private const string Forum = """
+        SELECT f.id FROM forums f
+        WHERE f.id = @forum AND (
+          @all OR f.minimum_trust_level = 0
+          OR f.minimum_trust_level <= (SELECT u.trust_level FROM users u WHERE u.id = @reader AND u.is_active))
+        /* lock */ FOR SHARE
+        """;
+
+    private const string Topic = """
+        SELECT t.forum_id, t.author_id, t.first_post_id, t.is_locked, t.is_approved
+        FROM topics t WHERE t.id = @topic AND t.deleted_at IS NULL /* lock */ FOR NO KEY UPDATE
+        """;
+
+    private const string Text = """
+        SELECT t.title, p.body FROM posts p JOIN topics t ON t.id = p.topic_id WHERE p.id = @post
+        """;
+
+    public async Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken)
+    {
+        List<PostContent> found = await db.QueryToListAsync(
+                row => new PostContent(row.GetString(0), row.GetString(1)),
+                Text,
+                cancellationToken,
+                DataParameter.Int64("post", postId)
+            )
+            .ConfigureAwait(false);
+        return found.SingleOrDefault();
+    }
+
+    public async Task<bool> LockForumAsync(long id, Viewer viewer, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync<long?>(
+                store.Sql(Forum),
+                cancellationToken,
+                DataParameter.Int64("forum", id),
+                DataParameter.Boolean("all", viewer.SeesHeld),
+                new DataParameter("reader", viewer.UserId, DataType.Int64)
+            )
+            .ConfigureAwait(false)
+            is not null;
+
+    public async Task<TopicState?> LockTopicAsync(long id, Viewer viewer, CancellationToken cancellationToken)
+    {
+        List<TopicState> found = await db.QueryToListAsync(
+                row => new TopicState(
+                    id,
+                    row.GetInt64(0),
+                    row.IsDBNull(1) ? null : row.GetInt64(1),
+                    row.IsDBNull(2) ? null : row.GetInt64(2),
+                    row.GetBoolean(3),
+                    row.GetBoolean(4),
+                    IsDeleted: false
+                ),
+                store.Sql(Topic),
+                cancellationToken,
+                DataParameter.Int64("topic", id)
+            )
+            .ConfigureAwait(false);
+        return
+            found is [var topic]
+            && (topic.IsVisible || viewer.SeesHeld || (viewer.UserId is { } own && own == topic.AuthorId))
+            && await LockForumAsync(topic.ForumId, viewer, cancellationToken).ConfigureAwait(false)
+            ? topic
+            : null;
+    }
+}
