@@ -122,7 +122,13 @@ public sealed class PausedServerTests : IAsyncLifetime
         var clock = new SuspendableClock();
         Node node = await _nodes.StartAsync(
             clock,
-            options => options.Redis.HeartbeatInterval = TimeSpan.FromMinutes(1)
+            options =>
+            {
+                options.Redis.HeartbeatInterval = TimeSpan.FromMinutes(1);
+
+                // Longer than a loaded machine takes: nothing but the suspension is tried here.
+                options.Redis.OperationTimeout = TimeSpan.FromSeconds(30);
+            }
         );
         await FillAsync(node);
         Node other = await _nodes.StartAsync();
