@@ -41,7 +41,7 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
         {
             Parsed<T> expired = look.Expired!.Value;
             CallPlan plan = Respited(request.Plan, expired.UsableFor);
-            byte[] frame = EntryFrame.Renew(look.Seen.Bytes.Span, ExpiryAfter(plan.Lifetime));
+            byte[] frame = EntryFrame.Renew(look.Seen.Bytes.Span, local.Forms.Clock.After(plan.Lifetime));
             CacheEntry<T> entry = local.Forms.CreateEntry(expired, plan.Rules.Share);
             old = new Computed<T>(expired.Value, new Prepared<T>(entry, frame, plan));
         }
@@ -63,15 +63,13 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
     }
 
     /// <summary>
-    /// The old value as it was, to be put back in the place of a lease whose factory brought nothing: others may still
-    /// need it. Null where there is none.
+    /// The old value that a lease takes the place of, to be put back where its factory brings nothing: others may still need
+    /// it. Null where there is none.
     /// </summary>
-    public byte[]? FrameToPutBack<T>(Fill<T> fill, in Look<T> look, out TimeSpan lifetime)
-    {
-        bool isUsable = IsUsable(fill.Request, look);
-        lifetime = isUsable ? look.Expired!.Value.UsableFor : TimeSpan.Zero;
-        return isUsable ? EntryFrame.Renew(look.Seen.Bytes.Span, ExpiryAfter(look.Expired!.Value.Left)) : null;
-    }
+    public ReplacedValue? FindReplaced<T>(Fill<T> fill, in Look<T> look) =>
+        IsUsable(fill.Request, look)
+            ? new ReplacedValue(look.Seen.Bytes, look.Expired!.Value.Left, look.Expired!.Value.UsableFor)
+            : null;
 
     private bool IsUsable<T>(FillRequest<T> request, in Look<T> look) =>
         look.Expired is { } expired && local.Store.Log.IsAlive(request.Key, expired.Tags, expired.Stamp);
@@ -87,6 +85,4 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
             Rules = call.Rules with { RefreshAhead = TimeSpan.Zero },
         };
     }
-
-    private long ExpiryAfter(TimeSpan span) => (local.Forms.Clock.Now + span).ToUnixTimeMilliseconds();
 }

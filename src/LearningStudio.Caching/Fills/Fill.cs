@@ -35,8 +35,8 @@ internal abstract class Fill(long stamp, FactoryNode node)
     /// <summary>The lease that it computes under in Redis, to be given back once nobody waits any more.</summary>
     public Lease? Lease { get; set; }
 
-    /// <summary>An expired value whose place the lease took, and for how long it may serve; null where there was none.</summary>
-    public (byte[] Frame, TimeSpan Lifetime)? Expired { get; set; }
+    /// <summary>An expired value whose place the lease took; null where there was none.</summary>
+    public ReplacedValue? Replaced { get; set; }
 
     /// <summary>Ends when it is known what became of a sealed fill; the stripe's lock must be held.</summary>
     public Task Settled => (_settled ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

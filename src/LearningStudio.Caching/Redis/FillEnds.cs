@@ -3,6 +3,7 @@ using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;
+using LearningStudio.Caching.Wire;
 
 namespace LearningStudio.Caching.Redis;
 
@@ -130,9 +131,10 @@ internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper l
     /// </summary>
     public void GiveBack(Fill fill)
     {
-        if (fill is { Lease: { } lease, Expired: { } expired })
+        if (fill is { Lease: { } lease, Replaced: { } replaced })
         {
-            _ = PutBackAsync(fill.Key.Key, lease, expired.Frame, expired.Lifetime);
+            byte[] frame = EntryFrame.Renew(replaced.Frame.Span, local.Forms.Clock.After(replaced.Left));
+            _ = PutBackAsync(fill.Key.Key, lease, frame, replaced.UsableFor);
         }
         else
         {

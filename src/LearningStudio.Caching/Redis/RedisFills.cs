@@ -130,9 +130,7 @@ internal sealed class RedisFills(
     // that the lease has replaced may have to serve before the factory returns.
     private void Hold<T>(Fill<T> fill, Claim claim, in Look<T> look)
     {
-        fill.Expired = failures.FrameToPutBack(fill, look, out TimeSpan lifetime) is { } frame
-            ? (frame, lifetime)
-            : null;
+        fill.Replaced = failures.FindReplaced(fill, look);
         fill.Lease = claim.Lease;
         if (fill.IsAbandoned)
         {
@@ -155,7 +153,7 @@ internal sealed class RedisFills(
             plan = plan with { LocalLifetime = TimeSpan.Zero, FailSafe = expired.UsableFor };
             _ends.Keep(fill, entry, plan, look.Place);
         }
-        else if (look.Seen.Kind is not SlotKind.Lease)
+        else if (look.Live is null && look.Seen.Kind is not SlotKind.Lease)
         {
             lock (local.Fills.Of(key).Lock)
             {

@@ -15,6 +15,9 @@ internal sealed class EntryClock(TimeProvider time)
 
     public DateTimeOffset Now => time.GetUtcNow().AddTicks(Volatile.Read(ref _ahead));
 
+    /// <summary>A moment from now, as a frame names it: in Unix milliseconds.</summary>
+    public long After(TimeSpan span) => (Now + span).ToUnixTimeMilliseconds();
+
     /// <summary>By how much the server's clock is ahead of this process's.</summary>
     public TimeSpan Ahead => TimeSpan.FromTicks(Volatile.Read(ref _ahead));
 

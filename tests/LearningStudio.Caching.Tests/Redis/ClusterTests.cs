@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Redis;
 using LearningStudio.Caching.Staleness;
 using LearningStudio.Tests.Servers;
 
@@ -39,7 +40,7 @@ public sealed class ClusterTests : IAsyncLifetime
         });
 
         // Some of the first primary's, and the one that holds the sequences.
-        int control = RedisClusterServer.SlotOf("cluster:{invalidation}:sequence");
+        int control = HashSlot.Of("cluster:{invalidation}:sequence");
         foreach (int slot in Enumerable.Range(0, MovedSlots).Append(control).Distinct())
         {
             int from = RedisClusterServer.PrimaryOf(slot);
@@ -60,7 +61,7 @@ public sealed class ClusterTests : IAsyncLifetime
     [Fact]
     public async Task ShardThatFailsOver_LosesItsOwnValuesOnly()
     {
-        int control = RedisClusterServer.PrimaryOf(RedisClusterServer.SlotOf("cluster:{invalidation}:sequence"));
+        int control = RedisClusterServer.PrimaryOf(HashSlot.Of("cluster:{invalidation}:sequence"));
         int shard = (control + 1) % 3;
         RedisServer replica = await _cluster.AddReplicaAsync(shard);
         await FillAsync();
@@ -77,7 +78,7 @@ public sealed class ClusterTests : IAsyncLifetime
         int kept = 0;
         for (int key = 0; key < Keys; key++)
         {
-            bool isLost = RedisClusterServer.PrimaryOf(RedisClusterServer.SlotOf($"cluster:v1:k{key}")) == shard;
+            bool isLost = RedisClusterServer.PrimaryOf(HashSlot.Of($"cluster:v1:k{key}")) == shard;
             string value = await ReadAsync(other, key, "new");
             value.ShouldBe(isLost ? "new" : "old");
             kept += value is "old" ? 1 : 0;

@@ -32,6 +32,14 @@ public sealed class FillsOnRedisTests(SharedRedis redis) : IClassFixture<SharedR
                     Expiration = TimeSpan.FromSeconds(2),
                     RefreshAhead = TimeSpan.FromSeconds(1),
                 };
+                options.Policies["both"] = new CachePolicy
+                {
+                    Pattern = "both:*",
+                    Expiration = TimeSpan.FromSeconds(60),
+                    RefreshAhead = TimeSpan.FromSeconds(29.9),
+                    FailSafe = TimeSpan.FromMinutes(5),
+                    StaleAfter = TimeSpan.Zero,
+                };
             },
             services =>
                 services.AddSingleton<ILoggerFactory>(
@@ -126,9 +134,18 @@ public sealed class FillsOnRedisTests(SharedRedis redis) : IClassFixture<SharedR
     public async Task HungFactory_FreesItsKeyEverywhereAtItsLimit()
     {
         Node other = await _nodes.StartAsync(options => options.Redis.LeaseWait = TimeSpan.FromSeconds(30));
+        var started = new TaskCompletionSource();
         Task<int> hung = _node
-            .Cache.GetOrCreateAsync("hung:a", async _ => await new TaskCompletionSource<int>().Task)
+            .Cache.GetOrCreateAsync(
+                "hung:a",
+                async _ =>
+                {
+                    started.SetResult();
+                    return await new TaskCompletionSource<int>().Task;
+                }
+            )
             .AsTask();
+        await started.Task;
         Task<int> joiner = _node.Cache.GetOrCreateAsync("hung:a", _ => ValueTask.FromResult(1)).AsTask();
         Task<int> elsewhere = other.Cache.GetOrCreateAsync("hung:a", _ => ValueTask.FromResult(2)).AsTask();
 
@@ -173,17 +190,20 @@ public sealed class FillsOnRedisTests(SharedRedis redis) : IClassFixture<SharedR
     public async Task LeaseThatOutlastsTheWait_IsWaitedForOnce()
     {
         Node other = await _nodes.StartAsync();
+        var started = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         Task<int> slow = other
             .Cache.GetOrCreateAsync(
                 "slow",
                 async _ =>
                 {
+                    started.SetResult();
                     await release.Task;
                     return 1;
                 }
             )
             .AsTask();
+        await started.Task;
         (await _node.Cache.GetOrCreateAsync("slow", _ => ValueTask.FromResult(2), RedisNodes.PastMemory)).ShouldBe(2);
 
         long began = TimeProvider.System.GetTimestamp();
@@ -235,6 +255,37 @@ public sealed class FillsOnRedisTests(SharedRedis redis) : IClassFixture<SharedR
                     }
                 )
                 .AsTask();
+    }
+
+    // A forced refresh replaces a live value, which goes on serving until then.
+    [Fact]
+    public async Task LiveValueThatIsBeingReplaced_ServesFromMemory()
+    {
+        var release = new TaskCompletionSource();
+        var started = new TaskCompletionSource();
+        await _node.Cache.SetAsync("both:a", 1);
+        Task<int> refresh = _node
+            .Cache.GetOrCreateAsync(
+                "both:a",
+                async _ =>
+                {
+                    started.SetResult();
+                    await release.Task;
+                    return 2;
+                },
+                new HybridCacheEntryOptions
+                {
+                    Flags =
+                        HybridCacheEntryFlags.DisableLocalCacheRead | HybridCacheEntryFlags.DisableDistributedCacheRead,
+                }
+            )
+            .AsTask();
+        await started.Task;
+
+        _node.Entries.ShouldBe(1);
+        (await _node.Cache.TryGetAsync<int>("both:a")).ShouldBe((true, 1));
+        release.SetResult();
+        (await refresh).ShouldBe(2);
     }
 
     // A node whose clock is ahead: entries expire by the server's.

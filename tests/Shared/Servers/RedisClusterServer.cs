@@ -20,24 +20,6 @@ public sealed class RedisClusterServer : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>The slot of a key; CRC-16/XMODEM of it, or of what stands in its braces (Redis Cluster specification).</summary>
-    public static int SlotOf(string key)
-    {
-        int open = key.IndexOf('{', StringComparison.Ordinal);
-        int close = open < 0 ? -1 : key.IndexOf('}', open);
-        int crc = 0;
-        foreach (char letter in close > open + 1 ? key[(open + 1)..close] : key)
-        {
-            crc ^= letter << 8;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = ((crc & 0x8000) != 0 ? (crc << 1) ^ 0x1021 : crc << 1) & 0xffff;
-            }
-        }
-
-        return crc % Slots;
-    }
-
     /// <summary>Which primary a slot is on at first.</summary>
     public static int PrimaryOf(int slot) => Enumerable.Range(0, 3).Last(server => Slots * server / 3 <= slot);
 
