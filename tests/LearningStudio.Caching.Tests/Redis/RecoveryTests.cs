@@ -81,7 +81,9 @@ public sealed class RecoveryTests : IAsyncLifetime
     public async Task BulkOfSets_IsFoundWhole(bool duringTheStart)
     {
         int count = IsFull ? 100_000 : 20_000;
-        Node node = duringTheStart ? _nodes.Create() : await _nodes.StartAsync();
+        // Sets wait for the first connection no longer than for any operation: on a busy machine that may take a while.
+        static void Patient(VersionedCacheOptions options) => options.Redis.OperationTimeout = TimeSpan.FromMinutes(1);
+        Node node = duringTheStart ? _nodes.Create(Patient) : await _nodes.StartAsync(Patient);
         await Parallel.ForAsync(
             0,
             count,
@@ -89,7 +91,11 @@ public sealed class RecoveryTests : IAsyncLifetime
             async (i, token) => await node.Cache.SetAsync($"bulk:{i}", "value", cancellationToken: token)
         );
 
-        Node reader = await _nodes.StartAsync(options => options.Limits.LocalCapacity = 3);
+        Node reader = await _nodes.StartAsync(options =>
+        {
+            Patient(options);
+            options.Limits.LocalCapacity = 3;
+        });
         int found = 0;
         await Parallel.ForAsync(
             0,
