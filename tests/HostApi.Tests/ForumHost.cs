@@ -37,6 +37,9 @@ public sealed class ForumHost : WebApplicationFactory<Program>
     public Dictionary<string, string?> Settings { get; } =
         new(StringComparer.Ordinal) { ["Demo:Enabled"] = "false", ["Warming:Enabled"] = "false" };
 
+    /// <summary>Services over those of the host.</summary>
+    public Action<IServiceCollection> Register { get; init; } = _ => { };
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
     public FakeLogCollector Logs { get; } = FakeLogCollector.Create(new FakeLogCollectorOptions());
@@ -76,6 +79,7 @@ public sealed class ForumHost : WebApplicationFactory<Program>
         }
 
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureServices(Register);
         builder.ConfigureLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)));
     }
 

@@ -28,12 +28,13 @@ internal sealed class CachedForum(
             cancellationToken
         );
 
-    /// <summary>The forum and its direct subforums; empty without such a forum.</summary>
-    public ValueTask<IReadOnlyList<ForumSummary>> FindForumAsync(long id, CancellationToken cancellationToken) =>
+    /// <summary>The forum and its direct subforums; null without such a forum.</summary>
+    public ValueTask<IReadOnlyList<ForumSummary>?> FindForumAsync(long id, CancellationToken cancellationToken) =>
         GetAsync(
             $"forum:detail:{Text(id)}",
             Page,
-            token => forums.FindWithChildrenAsync(id, Window(), token),
+            async token =>
+                await forums.FindWithChildrenAsync(id, Window(), token) is { Count: > 0 } found ? found : null,
             cancellationToken
         );
 

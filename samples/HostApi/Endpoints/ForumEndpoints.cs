@@ -49,7 +49,10 @@ internal static class ForumEndpoints
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<ForumNode> found = ForumNode.Tree(await forum.FindForumAsync(id, cancellationToken), statistics);
+        IReadOnlyList<ForumNode> found = ForumNode.Tree(
+            await forum.FindForumAsync(id, cancellationToken) ?? [],
+            statistics
+        );
         if (found is not [{ } node] || await statistics.FindForumAsync(id, cancellationToken) is not { } figures)
         {
             return Problems.NotFound("forum", "id");
@@ -70,6 +73,11 @@ internal static class ForumEndpoints
     )
     {
         Viewer? viewer = await user.FindViewerAsync(cancellationToken);
+        if (Paging.Refuse(page_size, viewer) is { } refused)
+        {
+            return refused;
+        }
+
         if (await forum.CountTopicsAsync(id, viewer, cancellationToken) is not { } count)
         {
             return Problems.NotFound("forum", "id");

@@ -6,13 +6,22 @@ namespace LearningStudio.HostApi.Endpoints;
 /// <summary>Reads lists of any length page by page, while their beginning is on its way to the client.</summary>
 internal sealed class PostStream(IPostRepository posts)
 {
+    /// <param name="topicId">The topic.</param>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="abort">
+    /// Breaks the connection where time runs out: the framework ends such an answer like a whole one, and a client would
+    /// take what is cut off for all there is.
+    /// </param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public async IAsyncEnumerable<PostView> OfTopicAsync(
         long topicId,
         Viewer? viewer,
+        Action abort,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         string? cursor = null;
+        using CancellationTokenRegistration ended = cancellationToken.Register(abort);
         do
         {
             PageRequest request = PageRequest.After(cursor, PageRequest.MaximumSize);

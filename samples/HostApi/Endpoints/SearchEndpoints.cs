@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,14 +18,20 @@ internal static class SearchEndpoints
             )
             .ProducesValidationProblem();
 
-    private static async Task<Ok<SearchResult>> SearchAsync(
+    private static async Task<Results<Ok<SearchResult>, ProblemHttpResult>> SearchAsync(
         [Description("What to look for: 1 to 200 characters, not all blank."), Required, StringLength(200)] string q,
         [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
         [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
         IPostRepository posts,
+        CurrentUser user,
         CancellationToken cancellationToken
     )
     {
+        if (Paging.Refuse(page_size, await user.FindViewerAsync(cancellationToken)) is { } refused)
+        {
+            return refused;
+        }
+
         PageRequest request = Paging.Request(page, page_size);
         Page<SearchHit> hits = await posts.SearchAsync(q, request, cancellationToken);
         return TypedResults.Ok(new SearchResult(hits.Items, request.Number, request.Size));

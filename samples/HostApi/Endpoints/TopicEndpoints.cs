@@ -36,6 +36,11 @@ internal static class TopicEndpoints
     )
     {
         Viewer? viewer = await user.FindViewerAsync(cancellationToken);
+        if (Paging.Refuse(page_size, viewer) is { } refused)
+        {
+            return refused;
+        }
+
         if (await forum.FindTopicAsync(id, viewer, cancellationToken) is not { } topic)
         {
             return Problems.NotFound("topic", "id");
@@ -56,12 +61,13 @@ internal static class TopicEndpoints
         CachedForum forum,
         CurrentUser user,
         PostStream posts,
+        HttpContext context,
         CancellationToken cancellationToken
     )
     {
         Viewer? viewer = await user.FindViewerAsync(cancellationToken);
         return await forum.FindTopicAsync(id, viewer, cancellationToken) is null
             ? Problems.NotFound("topic", "id")
-            : TypedResults.Ok(posts.OfTopicAsync(id, viewer, cancellationToken));
+            : TypedResults.Ok(posts.OfTopicAsync(id, viewer, context.Abort, cancellationToken));
     }
 }

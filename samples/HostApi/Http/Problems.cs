@@ -10,6 +10,10 @@ internal static class Problems
     public static ProblemHttpResult Forbidden(string why) =>
         TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: why);
 
+    /// <summary>A parameter has a value that it may not have.</summary>
+    public static ProblemHttpResult Invalid(string parameter, string error) =>
+        Named(StatusCodes.Status400BadRequest, "One or more validation errors occurred.", parameter, error);
+
     /// <summary>As many as are allowed were made.</summary>
     public static ProblemHttpResult TooMany(string why) =>
         TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: why);

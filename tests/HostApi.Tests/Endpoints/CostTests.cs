@@ -40,11 +40,30 @@ public abstract class CostTests(Backend backend)
         await Answer.GetAsync(client, address);
         foreach (int page in new[] { 500, 1_000_000 })
         {
-            Answer answer = await Answer.GetAsync(client, $"{address}?page={page}&page_size=97");
+            Answer answer = await Answer.GetAsync(client, $"{address}?page={page}&page_size=100");
 
             (answer.Status, answer.Statements, answer.Cache).ShouldBe((HttpStatusCode.OK, 0, "hit"));
             answer.Body.ShouldContain("\"items\":[]");
         }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/forums/999999")]
+    [InlineData("/api/v1/forums/999999/topics")]
+    [InlineData("/api/v1/topics/999999")]
+    [InlineData("/api/v1/users/999999/stats")]
+    public async Task WhatIsNotThere_IsKeptForTenSeconds(string address)
+    {
+        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        using HttpClient client = host.CreateClient();
+        (await Answer.GetAsync(client, address)).Cache.ShouldBe("miss");
+
+        host.Clock.Advance(TimeSpan.FromSeconds(9));
+        (await Answer.GetAsync(client, address)).Cache.ShouldBe("hit");
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        Answer again = await Answer.GetAsync(client, address);
+        (again.Status, again.Cache).ShouldBe((HttpStatusCode.NotFound, "miss"));
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Tests.Outbox;
 
 /// <summary>A topic with many authors.</summary>
-internal sealed class LongTopic(int posts, int authors, DateTimeOffset at)
+internal sealed class LongTopic(int posts, int authors, DateTimeOffset at, string body = "Text")
 {
     public long Id { get; private set; }
 
@@ -24,7 +24,7 @@ internal sealed class LongTopic(int posts, int authors, DateTimeOffset at)
     }
 
     private BulkPost Post(long first, int n) =>
-        new(first + n, Id, null, first + 1 + ((n - 1) % authors), null, "Text", at.AddSeconds(n));
+        new(first + n, Id, null, first + 1 + ((n - 1) % authors), null, body, at.AddSeconds(n));
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(1, count);
 }
