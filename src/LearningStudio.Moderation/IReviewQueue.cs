@@ -66,8 +66,11 @@ public interface IReviewQueue : IReviewRecords
     /// </summary>
     Task<ReviewOutcome> DecideAsync(ReviewStep action, CancellationToken cancellationToken = default);
 
-    /// <summary>Decides every open item of a target at once, whoever holds it.</summary>
-    /// <returns>How many there were: 0 when somebody else was first.</returns>
+    /// <summary>
+    /// Decides every open item of a target at once: whoever holds it, unless the decision spares those, but what is
+    /// escalated only for a lead.
+    /// </summary>
+    /// <returns>How many were decided: 0 when somebody else was first.</returns>
     Task<int> DecideAsync(ReviewTarget target, ReviewDecision decision, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -73,7 +73,10 @@ public sealed partial class InMemoryReviewQueue
         ArgumentNullException.ThrowIfNull(decision);
         return Locked(now =>
         {
-            StoredReview[] open = [.. _open.Values.Where(review => review.Item.Target == target)];
+            StoredReview[] open =
+            [
+                .. _open.Values.Where(review => review.Item.Target == target && review.IsClosedBy(decision, now)),
+            ];
             long? first = open.Length == 0 ? null : open.Min(review => review.Item.Id);
             foreach (StoredReview review in open)
             {

@@ -14,8 +14,4 @@ public sealed record QueueBulk(
     string Action,
     QueueDecision Decision,
     string? Note = null
-)
-{
-    /// <summary>Whether escalated entries, and those that wait for information, are decided too.</summary>
-    public bool IsLead { get; init; }
-}
+);

@@ -8,4 +8,10 @@ public sealed record QueueDecision(string State, long DecidedBy, DateTimeOffset 
 {
     /// <summary>The entry whose decision it is, and which is undone with what it closed; null for the first that it closes.</summary>
     public long? DecisionId { get; init; }
+
+    /// <summary>Whether a lead decides, who closes escalated entries too.</summary>
+    public bool IsLead { get; init; }
+
+    /// <summary>Whether entries that another moderator holds at the moment stay open.</summary>
+    public bool SparesHeld { get; init; }
 }

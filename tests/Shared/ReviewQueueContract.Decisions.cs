@@ -61,7 +61,7 @@ public abstract partial class ReviewQueueContract
     {
         long id = await Queue.AddAsync(Request(Post, ReviewType.FlaggedPost, 3));
         await Queue.DecideAsync(new ReviewStep((await ClaimAsync(Colleague))!.Lease, action, Wait: Hour));
-        BulkDecision bulk = Bulk(ReviewType.FlaggedPost) with { IsLead = isLead };
+        BulkDecision bulk = Bulk(ReviewType.FlaggedPost, isLead);
 
         BulkResult result = await Queue.DecideManyAsync(bulk);
 
@@ -93,7 +93,7 @@ public abstract partial class ReviewQueueContract
         long id = await Queue.AddAsync(Request(Post, ReviewType.FlaggedPost, 3));
         long free = await Queue.AddAsync(Request(Target(8), ReviewType.FlaggedPost, 3));
 
-        BulkResult result = await Queue.DecideManyAsync(Bulk(ReviewType.FlaggedPost) with { IsLead = isLead });
+        BulkResult result = await Queue.DecideManyAsync(Bulk(ReviewType.FlaggedPost, isLead));
 
         result.Items.ShouldBe([new BulkItem(id, expected), new BulkItem(free, ReviewOutcome.Done)]);
         (await Queue.FindAsync(other))!.State.ShouldBe(ReviewState.Pending);
@@ -122,6 +122,42 @@ public abstract partial class ReviewQueueContract
         states.ShouldBe([ReviewState.Pending, ReviewState.Pending, ReviewState.Rejected]);
     }
 
-    private static BulkDecision Bulk(ReviewType type) =>
-        new("k", new ReviewFilter { Type = type }, new ReviewDecision(false, Moderator));
+    [Theory]
+    [InlineData(false, false, ReviewState.Pending)]
+    [InlineData(false, true, ReviewState.Rejected)]
+    [InlineData(true, false, ReviewState.Pending)]
+    [InlineData(true, true, ReviewState.Rejected)]
+    public async Task Decision_LeavesToLeadsWhatIsEscalated(bool spares, bool isLead, ReviewState expected)
+    {
+        long id = await Queue.AddAsync(Request(Post, ReviewType.SpamDetection, 1));
+        await StepAsync((await ClaimAsync(Colleague))!, ReviewAction.Escalate);
+        long other = await Queue.AddAsync(Request(Post, ReviewType.FlaggedPost, 3));
+
+        int decided = await Queue.DecideAsync(
+            Post,
+            new ReviewDecision(false, Moderator) { IsLead = isLead, SparesHeld = spares }
+        );
+
+        decided.ShouldBe(isLead ? 2 : 1);
+        (await Queue.FindAsync(id))!.State.ShouldBe(expected);
+        (await Queue.FindAsync(other))!.State.ShouldBe(ReviewState.Rejected);
+    }
+
+    [Theory]
+    [InlineData(false, false, ReviewState.Rejected)]
+    [InlineData(true, false, ReviewState.Pending)]
+    [InlineData(true, true, ReviewState.Rejected)]
+    public async Task Decision_SparesWhatAnotherHoldsWhereItSaysSo(bool spares, bool ranOut, ReviewState expected)
+    {
+        long id = await Queue.AddAsync(Request(Post, ReviewType.SpamDetection, 1));
+        await ClaimAsync(Colleague);
+        Clock.Advance(ranOut ? Lease : TimeSpan.Zero);
+
+        await Queue.DecideAsync(Post, new ReviewDecision(false, Moderator) { IsLead = true, SparesHeld = spares });
+
+        (await Queue.FindAsync(id))!.State.ShouldBe(expected);
+    }
+
+    private static BulkDecision Bulk(ReviewType type, bool isLead = false) =>
+        new("k", new ReviewFilter { Type = type }, new ReviewDecision(false, Moderator) { IsLead = isLead });
 }

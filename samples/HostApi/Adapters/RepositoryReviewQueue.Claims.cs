@@ -76,10 +76,7 @@ internal sealed partial class RepositoryReviewQueue
             Text(decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject),
             Decision(decision.Decision),
             decision.Note
-        )
-        {
-            IsLead = decision.IsLead,
-        };
+        );
         QueueBulkResult result = await queue.DecideManyAsync(bulk, cancellationToken);
         return new BulkResult(
             [.. result.Outcomes.Select(pair => new BulkItem(pair.Key, Outcome(pair.Value)))],
@@ -106,5 +103,7 @@ internal sealed partial class RepositoryReviewQueue
         )
         {
             DecisionId = decision.DecisionId,
+            IsLead = decision.IsLead,
+            SparesHeld = decision.SparesHeld,
         };
 }

@@ -51,12 +51,13 @@ public sealed record BulkBody : IValidatableObject
                 ReportedUserId = ReportedUserId,
                 ClusterId = ClusterId,
             },
-            new ReviewDecision(Action == ReviewAction.Approve, moderator.Id),
+            new ReviewDecision(Action == ReviewAction.Approve, moderator.Id)
+            {
+                IsLead = moderator.IsLead,
+                SparesHeld = true,
+            },
             Note
-        )
-        {
-            IsLead = moderator.IsLead,
-        };
+        );
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

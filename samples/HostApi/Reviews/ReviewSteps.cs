@@ -107,7 +107,8 @@ internal sealed class ReviewSteps(
         ];
     }
 
-    private ReviewLease Lease(long id, FenceBody fence) => new(id, user.Account.Id, fence.Fence!.Value);
+    private ReviewLease Lease(long id, FenceBody fence) =>
+        new(id, user.Account.Id, fence.Fence!.Value) { IsLead = Moderator.IsLead };
 
     private static Results<NoContent, ProblemHttpResult> Answer(ReviewOutcome outcome) =>
         outcome switch

@@ -182,7 +182,11 @@ internal sealed class ReviewWriter(
             return (outcome, null);
         }
 
-        var decision = new ReviewDecision(action == ReviewAction.Approve, lease.ModeratorId) { DecisionId = item.Id };
+        var decision = new ReviewDecision(action == ReviewAction.Approve, lease.ModeratorId)
+        {
+            DecisionId = item.Id,
+            IsLead = lease.IsLead,
+        };
         return (outcome, await effects.ApplyAsync(session, item, decision, cancellationToken));
     }
 

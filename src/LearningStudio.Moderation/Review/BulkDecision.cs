@@ -15,7 +15,4 @@ public sealed record BulkDecision(string Key, ReviewFilter Filter, ReviewDecisio
             CultureInfo.InvariantCulture,
             $"ReviewDecision {{ IsApproved = {Decision.IsApproved}, ModeratorId = {Decision.ModeratorId} }} {Filter}"
         );
-
-    /// <summary>Whether the moderator is a lead: escalated items, and those that wait for information, are decided too.</summary>
-    public bool IsLead { get; init; }
 }

@@ -4,4 +4,9 @@ namespace LearningStudio.Moderation.Review;
 /// <param name="ItemId">The claimed item.</param>
 /// <param name="ModeratorId">Who claimed it.</param>
 /// <param name="Fence">The fencing token: how often the item had been claimed then, this claim included.</param>
-public sealed record ReviewLease(long ItemId, long ModeratorId, long Fence);
+public sealed record ReviewLease(long ItemId, long ModeratorId, long Fence)
+{
+    /// <summary>Whether the moderator is a lead, whose decision closes the target's escalated items too.</summary>
+    /// <value>False; a queue gives leases without it.</value>
+    public bool IsLead { get; init; }
+}

@@ -86,7 +86,7 @@ public sealed partial class ReviewQueueService
 
     /// <summary>
     /// Does what the holder decided. An approval or a rejection is about the target: it closes the target's other open
-    /// items too.
+    /// items too, the escalated ones where the holder is a lead.
     /// </summary>
     /// <param name="lease">The proof of the claim.</param>
     /// <param name="action">One of the first five of <see cref="ReviewAction"/>.</param>
@@ -114,6 +114,7 @@ public sealed partial class ReviewQueueService
             var decision = new ReviewDecision(action == ReviewAction.Approve, lease.ModeratorId)
             {
                 DecisionId = item.Id,
+                IsLead = lease.IsLead,
             };
             int others = await _queue.DecideAsync(item.Target, decision, cancellationToken).ConfigureAwait(false);
             _metrics.Acted(action, ReviewOutcome.Done, others);
@@ -158,7 +159,7 @@ public sealed partial class ReviewQueueService
     {
         IReadOnlyList<ReviewClaim> claims = await _queue.ClaimAsync(request, cancellationToken).ConfigureAwait(false);
         _metrics.Claimed(claims);
-        return claims;
+        return [.. claims.Select(claim => claim with { Lease = claim.Lease with { IsLead = request.IsLead } })];
     }
 
     private static void Check(string? note)

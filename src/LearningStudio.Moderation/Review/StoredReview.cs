@@ -78,8 +78,16 @@ internal sealed class StoredReview(ReviewItem item)
 
     /// <summary>Whether it keeps its target from a decision about many.</summary>
     public bool Blocks(BulkDecision bulk, DateTimeOffset now) =>
-        (Item.ClaimedBy is { } holder && holder != bulk.Decision.ModeratorId && Item.AvailableAt > now)
-        || (!bulk.IsLead && (Item.Stage == ReviewStage.Escalated || IsWaiting(now)));
+        IsOfAnother(bulk.Decision.ModeratorId, now)
+        || (!bulk.Decision.IsLead && (Item.Stage == ReviewStage.Escalated || IsWaiting(now)));
+
+    /// <summary>Whether a decision about its target closes it.</summary>
+    public bool IsClosedBy(ReviewDecision decision, DateTimeOffset now) =>
+        (decision.IsLead || Item.Stage != ReviewStage.Escalated)
+        && !(decision.SparesHeld && IsOfAnother(decision.ModeratorId, now));
+
+    private bool IsOfAnother(long moderatorId, DateTimeOffset now) =>
+        Item.ClaimedBy is { } holder && holder != moderatorId && Item.AvailableAt > now;
 
     private bool IsWaiting(DateTimeOffset now) => Item.Stage == ReviewStage.Waiting && Item.AvailableAt > now;
 

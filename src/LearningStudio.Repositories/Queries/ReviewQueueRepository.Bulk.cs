@@ -127,7 +127,7 @@ internal sealed partial class ReviewQueueRepository
                     cancellationToken,
                     DataParameter.NVarChar("ids", store.Set(ids)),
                     DataParameter.Int64("moderator", bulk.Decision.DecidedBy),
-                    DataParameter.Boolean("lead", bulk.IsLead),
+                    DataParameter.Boolean("lead", bulk.Decision.IsLead),
                     store.Times.Parameter("now", bulk.Decision.DecidedAt)
                 )
                 .ConfigureAwait(false),

@@ -23,6 +23,13 @@ internal sealed partial class ReviewQueueRepository
         ORDER BY id /* lock */ FOR NO KEY UPDATE
         """;
 
+    private const string LockDecided = """
+        SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
+          AND (@lead OR stage <> 'escalated')
+          AND NOT (@spares AND claimed_by IS NOT NULL AND claimed_by <> @moderator AND available_at > @now)
+        ORDER BY id /* lock */ FOR NO KEY UPDATE
+        """;
+
     private const string Decide = """
         UPDATE review_items SET state = @state, decided_at = @now, decided_by = @moderator, claimed_by = NULL,
           decision_id = COALESCE(@decision, (
@@ -96,7 +103,17 @@ internal sealed partial class ReviewQueueRepository
         runner.RunTogetherAsync(
             async db =>
             {
-                IReadOnlyList<long> open = await LockOpenAsync(db, targetKind, targetId, cancellationToken)
+                IReadOnlyList<long> open = await LockAsync(
+                        db,
+                        LockDecided,
+                        targetKind,
+                        targetId,
+                        cancellationToken,
+                        DataParameter.Int64("moderator", decision.DecidedBy),
+                        DataParameter.Boolean("lead", decision.IsLead),
+                        DataParameter.Boolean("spares", decision.SparesHeld),
+                        store.Times.Parameter("now", decision.DecidedAt)
+                    )
                     .ConfigureAwait(false);
                 if (open.Count > 0)
                 {
@@ -195,18 +212,19 @@ internal sealed partial class ReviewQueueRepository
         }
     }
 
-    private async Task<IReadOnlyList<long>> LockOpenAsync(
+    private async Task<IReadOnlyList<long>> LockAsync(
         ForumDb db,
+        string sql,
         string targetKind,
         long targetId,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        params DataParameter[] parameters
     ) =>
         await db.QueryToListAsync(
                 row => row.GetInt64(0),
-                store.Sql(LockOpen),
+                store.Sql(sql),
                 cancellationToken,
-                DataParameter.NVarChar("kind", targetKind),
-                DataParameter.Int64("target", targetId)
+                [DataParameter.NVarChar("kind", targetKind), DataParameter.Int64("target", targetId), .. parameters]
             )
             .ConfigureAwait(false);
 

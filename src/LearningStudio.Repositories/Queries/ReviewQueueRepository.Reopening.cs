@@ -34,7 +34,7 @@ internal sealed partial class ReviewQueueRepository
         runner.RunTogetherAsync(
             async db =>
             {
-                IReadOnlyList<long> open = await LockOpenAsync(db, targetKind, targetId, cancellationToken)
+                IReadOnlyList<long> open = await LockAsync(db, LockOpen, targetKind, targetId, cancellationToken)
                     .ConfigureAwait(false);
                 foreach (long id in open)
                 {

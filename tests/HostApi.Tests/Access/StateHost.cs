@@ -29,6 +29,9 @@ public sealed class StateHost : IAsyncLifetime
 
     public ForumHost Host { get; } = new();
 
+    /// <summary>The id of the open forum.</summary>
+    public long Open => _open;
+
     public async Task InitializeAsync()
     {
         using HttpClient started = Host.CreateClient();

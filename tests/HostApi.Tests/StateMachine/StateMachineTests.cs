@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace LearningStudio.HostApi.Tests.StateMachine;
+
+/// <summary>
+/// Random sequences of posts, edits, reports, deletions, claims, decisions and undone decisions by five users of different
+/// roles: after each step the endpoints show what a small model says.
+/// </summary>
+public sealed class StateMachineTests
+{
+    private const int Hosts = 4;
+    private const int Steps = 30;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task EndpointsShowWhatTheModelSays(int part)
+    {
+        await using ModelClients clients = await ModelClients.StartAsync();
+        for (int sequence = part; sequence < Sequences; sequence += Hosts)
+        {
+            await RunAsync(clients, sequence);
+            // Topics are listed by their latest posts.
+            clients.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static int Sequences { get; } =
+        int.TryParse(
+            Environment.GetEnvironmentVariable("LEARNINGSTUDIO_SEQUENCES"),
+            CultureInfo.InvariantCulture,
+            out int set
+        )
+            ? set
+            : 2000;
+
+    private static async Task RunAsync(ModelClients clients, int sequence)
+    {
+        var random = new Random(sequence);
+        var texts = new Texts(sequence, random);
+        ModelTopic topic = await ModelSteps.OpenAsync(clients, texts, random);
+        var steps = new ModelSteps(clients, topic, texts, random);
+        var check = new ModelCheck(clients, topic);
+        try
+        {
+            await check.CheckAsync(sequence);
+            for (int i = 0; i < Steps; i++)
+            {
+                await steps.NextAsync();
+                await check.CheckAsync(sequence + i);
+            }
+
+            await check.CheckAllAsync(sequence);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            string done = string.Join(Environment.NewLine, steps.Done);
+            throw new InvalidOperationException(
+                $"Sequence {sequence}, topic {topic.Id} by {topic.Author}:{Environment.NewLine}{done}",
+                exception
+            );
+        }
+
+        await clients.LeaveAsync(topic);
+    }
+}
