@@ -2,15 +2,18 @@ using System.Text;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
+using LearningStudio.Tests.Servers;
 using LinqToDB.Data;
 
 namespace LearningStudio.HostApi.Tests.Access;
 
-/// <summary>A host with six users, an open forum and a closed one, in which things are made in any state.</summary>
-public sealed class StateHost : IAsyncLifetime
+/// <summary>A host with eight users, an open forum and a closed one, in which things are made in any state.</summary>
+public class StateHost : IAsyncLifetime
 {
     private const long Author = 1;
     private const long Admin = 4;
+    private const long OwnModerator = 10;
+    private const long Holder = 11;
     private const long Unknown = 999_999;
     private long _open;
     private long _closed;
@@ -24,10 +27,24 @@ public sealed class StateHost : IAsyncLifetime
         ("author", "Demo demo1"),
         ("other", "Demo demo2"),
         ("moderator", "Demo demo9"),
+        ("own moderator", "Demo demo10"),
         ("admin", "Demo demo4"),
     ];
 
-    public ForumHost Host { get; } = new();
+    private readonly Backend _backend;
+
+    public StateHost()
+        : this(Backend.Embedded) { }
+
+    protected StateHost(Backend backend)
+    {
+        _backend = backend;
+        Host = new ForumHost(backend);
+    }
+
+    public sealed class OnServers() : StateHost(Backend.Servers);
+
+    public ForumHost Host { get; }
 
     /// <summary>The id of the open forum.</summary>
     public long Open => _open;
@@ -35,7 +52,17 @@ public sealed class StateHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using HttpClient started = Host.CreateClient();
-        (long Id, int Level)[] users = [(Author, 1), (2, 2), (Admin, 4), (5, 0), (6, 1), (9, 4)];
+        (long Id, int Level)[] users =
+        [
+            (Author, 1),
+            (2, 2),
+            (Admin, 4),
+            (5, 0),
+            (6, 1),
+            (9, 4),
+            (OwnModerator, 4),
+            (Holder, 4),
+        ];
         await Host.Get<IForumBulkLoader>()
             .LoadAsync(
                 "users",
@@ -63,11 +90,14 @@ public sealed class StateHost : IAsyncLifetime
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
 
-    /// <summary>Makes a topic with a review in a state, and says by which words of an address they are named.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> MakeAsync(string state)
+    /// <summary>
+    /// Makes a topic with a review in a state, for a caller, and says by which words of an address they are named.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, long>> MakeAsync(string state, string caller)
     {
         long forum = state is "closed" ? _closed : _open;
-        var topic = new NewTopic(forum, Author, "Title", "Text", Host.Clock.GetUtcNow(), IsHeld: state is "held");
+        long author = caller is "own moderator" ? OwnModerator : Author;
+        var topic = new NewTopic(forum, author, "Title", "Text", Host.Clock.GetUtcNow(), IsHeld: state is "held");
         (long topicId, long postId) = await Host.Get<IForumUnitOfWork>()
             .ExecuteAsync(
                 async (session, ct) =>
@@ -84,7 +114,9 @@ public sealed class StateHost : IAsyncLifetime
                     return made;
                 }
             );
-        long review = await ReviewAsync(postId, state);
+        long review = await ReviewAsync(postId, author, state);
+        // Events on their way to the cache are rows too.
+        await ServerProcess.UntilAsync(IsOutboxEmptyAsync, "the outbox");
         return state is "unknown" ? Named(Unknown, Unknown, Unknown, Unknown) : Named(forum, topicId, postId, review);
     }
 
@@ -93,40 +125,57 @@ public sealed class StateHost : IAsyncLifetime
     {
         await using ForumDb db = Host.Get<Func<ForumDb>>()();
         List<string> tables = await db.QueryToListAsync<string>(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+            _backend == Backend.Embedded
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
         );
         var dump = new StringBuilder();
         foreach (string table in tables)
         {
             dump.Append(table).Append('\n');
-            await using DataReaderAsync rows = await db.ExecuteReaderAsync($"SELECT * FROM \"{table}\"");
-            object[] values = new object[rows.Reader!.FieldCount];
-            while (await rows.Reader.ReadAsync())
-            {
-                rows.Reader.GetValues(values);
-                dump.AppendJoin(
-                    '|',
-                    values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : value)
-                );
-                dump.Append('\n');
-            }
+            string sql =
+                _backend == Backend.Embedded
+                    ? $"SELECT * FROM \"{table}\""
+                    : $"SELECT CAST(t AS text) FROM \"{table}\" t ORDER BY 1";
+            await using DataReaderAsync rows = await db.ExecuteReaderAsync(sql);
+            await DumpAsync(rows, dump);
         }
 
         return dump.ToString();
     }
 
-    private async Task<long> ReviewAsync(long postId, string state)
+    private static async Task DumpAsync(DataReaderAsync rows, StringBuilder dump)
+    {
+        object[] values = new object[rows.Reader!.FieldCount];
+        while (await rows.Reader.ReadAsync())
+        {
+            rows.Reader.GetValues(values);
+            dump.AppendJoin('|', values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : value));
+            dump.Append('\n');
+        }
+    }
+
+    private async Task<bool> IsOutboxEmptyAsync()
+    {
+        await Host.Get<IForumOutbox>().DeliverAsync();
+        return await Host.ScalarAsync<int>("SELECT COUNT(*) FROM forum_outbox") == 0;
+    }
+
+    private async Task<long> ReviewAsync(long postId, long authorId, string state)
     {
         IReviewQueue queue = Host.Get<IReviewQueue>();
         var target = new ReviewTarget(ReviewTargetKind.Post, postId);
         long id = await queue.AddAsync(
-            new ReviewRequest(target, ReviewType.FlaggedPost, 3, [], ReportedUserId: Author)
+            new ReviewRequest(target, ReviewType.FlaggedPost, 3, [], ReportedUserId: authorId)
         );
-        if (state is "escalated")
+        if (state is "escalated" or "claimed")
         {
-            var request = new ClaimRequest(Admin, TimeSpan.FromMinutes(1), ItemId: id, IsLead: true);
+            var request = new ClaimRequest(Holder, TimeSpan.FromDays(1), ItemId: id);
             ReviewClaim claim = (await queue.ClaimAsync(request)).Single();
-            await queue.DecideAsync(new ReviewStep(claim.Lease, ReviewAction.Escalate));
+            if (state is "escalated")
+            {
+                await queue.DecideAsync(new ReviewStep(claim.Lease, ReviewAction.Escalate));
+            }
         }
         else if (state is "decided")
         {

@@ -6,8 +6,12 @@ using Microsoft.AspNetCore.Routing;
 namespace LearningStudio.HostApi.Tests.Access;
 
 /// <summary>Every endpoint, caller and state of <see cref="StateTable"/>; a refused write leaves every table as it was.</summary>
-public sealed partial class StateTests(StateHost states) : IClassFixture<StateHost>
+public abstract partial class StateTests(StateHost states)
 {
+    public sealed class OnEmbedded(StateHost states) : StateTests(states), IClassFixture<StateHost>;
+
+    public sealed class OnServers(StateHost.OnServers states) : StateTests(states), IClassFixture<StateHost.OnServers>;
+
     private static int _keys;
 
     [Theory]
@@ -18,7 +22,7 @@ public sealed partial class StateTests(StateHost states) : IClassFixture<StateHo
         string[] actual = new string[expected.Length];
         for (int i = 0; i < expected.Length; i++)
         {
-            actual[i] = await AskAsync(endpoint, body, state, StateHost.Callers[i].Credentials);
+            actual[i] = await AskAsync(endpoint, body, state, StateHost.Callers[i]);
         }
 
         Columns(actual).ShouldBe(Columns(expected), $"{endpoint} {state}");
@@ -44,13 +48,40 @@ public sealed partial class StateTests(StateHost states) : IClassFixture<StateHo
         routes.ShouldBeSubsetOf(StateTable.Rows.Select(row => Shape((string)row[0])));
     }
 
-    private async Task<string> AskAsync(string endpoint, string? body, string state, string? credentials)
+    [Fact]
+    public void EveryState_HasARow()
     {
-        IReadOnlyDictionary<string, long> names = await states.MakeAsync(state);
+        string[] missing =
+        [
+            .. StateTable
+                .Rows.Select(row => $"{row[0]} {row[1]}")
+                .Distinct()
+                .SelectMany(endpoint =>
+                    StateTable
+                        .States.Where(thing => endpoint.Contains($"{{{thing.Key}}}", StringComparison.Ordinal))
+                        .SelectMany(thing => thing.Value.Split(' '))
+                        .Except(
+                            StateTable.Rows.Where(row => $"{row[0]} {row[1]}" == endpoint).Select(row => (string)row[2])
+                        )
+                        .Select(state => $"{endpoint}: {state}")
+                ),
+        ];
+
+        missing.ShouldBeEmpty();
+    }
+
+    private async Task<string> AskAsync(
+        string endpoint,
+        string? body,
+        string state,
+        (string Name, string? Credentials) caller
+    )
+    {
+        IReadOnlyDictionary<string, long> names = await states.MakeAsync(state, caller.Name);
         (string method, string address) = endpoint.Split(' ') is [var m, var a] ? (m, a) : throw new FormatException();
         using HttpClient client = states.Host.CreateDefaultClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), Fill(address, names));
-        if (credentials is not null)
+        if (caller.Credentials is { } credentials)
         {
             request.Headers.Add("Authorization", credentials);
         }
