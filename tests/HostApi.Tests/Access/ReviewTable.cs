@@ -14,40 +14,47 @@ internal static class ReviewTable
     private const string DoneByLeads = Users + "409 403 204";
     private const string Late = Users + "409 403 409";
     private const string NotHeld = Users + "409 409 409";
+    private const string Held = Users + "204 409 204";
+
+    private const string Queue = "POST /api/v1/moderation/queue/{review}/";
 
     private const string Fence = """{"fence":1}""";
     private const string Skip = """{"fence":1,"action":"skip"}""";
 
     public static TheoryData<string, string?, string, string> AddTo(TheoryData<string, string?, string, string> rows)
     {
-        Add(rows, "GET /api/v1/moderation/queue/{review}", null, Read, Read, Read, Read);
-        Add(rows, "POST /api/v1/moderation/queue/{review}/claim", null, Taken, TakenByLeads, Late, Late);
-        Add(rows, "POST /api/v1/moderation/queue/{review}/renew", Fence, NotHeld, NotHeld, NotHeld, NotHeld);
-        Add(rows, "POST /api/v1/moderation/queue/{review}/release", Fence, NotHeld, NotHeld, NotHeld, NotHeld);
-        Add(rows, "POST /api/v1/moderation/queue/{review}/decision", Skip, Late, Late, Late, Late);
-        Add(rows, "POST /api/v1/moderation/queue/{review}/approve", null, Done, DoneByLeads, Late, Late);
-        Add(rows, "POST /api/v1/moderation/queue/{review}/reject", null, Done, DoneByLeads, Late, Late);
-        Add(rows, "POST /api/v1/moderation/queue/{review}/undo", null, Late, Late, Late, DoneByLeads);
+        Add(rows, "GET /api/v1/moderation/queue/{review}", null, [Read, Read, Read, Read, Read]);
+        Add(rows, Queue + "claim", null, [Taken, TakenByLeads, Late, Taken, Late]);
+        Add(rows, Queue + "renew", Fence, [NotHeld, NotHeld, NotHeld, Held, NotHeld]);
+        Add(rows, Queue + "release", Fence, [NotHeld, NotHeld, NotHeld, Held, NotHeld]);
+        Add(rows, Queue + "decision", Skip, [Late, Late, Late, Done, Late]);
+        Add(rows, Queue + "approve", null, [Done, DoneByLeads, Late, Done, Late]);
+        Add(rows, Queue + "reject", null, [Done, DoneByLeads, Late, Done, Late]);
+        Add(rows, Queue + "undo", null, [Late, Late, Late, Late, DoneByLeads]);
         return rows;
     }
 
+    /// <param name="rows">Where to add.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="body">What is sent.</param>
+    /// <param name="statuses">In the states open, escalated, claimed by another moderator or the caller, and decided.</param>
     private static void Add(
         TheoryData<string, string?, string, string> rows,
         string endpoint,
         string? body,
-        string open,
-        string escalated,
-        string claimed,
-        string decided
+        string[] statuses
     )
     {
-        rows.Add(endpoint, body, "open", open);
         // Whether the post is to be seen does not matter to its review.
-        rows.Add(endpoint, body, "held", open);
-        rows.Add(endpoint, body, "deleted", open);
-        rows.Add(endpoint, body, "escalated", escalated);
-        rows.Add(endpoint, body, "claimed", claimed);
-        rows.Add(endpoint, body, "decided", decided);
+        foreach (string state in new[] { "open", "held", "deleted" })
+        {
+            rows.Add(endpoint, body, state, statuses[0]);
+        }
+
+        rows.Add(endpoint, body, "escalated", statuses[1]);
+        rows.Add(endpoint, body, "claimed", statuses[2]);
+        rows.Add(endpoint, body, "mine", statuses[3]);
+        rows.Add(endpoint, body, "decided", statuses[4]);
         rows.Add(endpoint, body, "unknown", None);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
@@ -114,7 +115,7 @@ public class StateHost : IAsyncLifetime
                     return made;
                 }
             );
-        long review = await ReviewAsync(postId, author, state);
+        long review = await ReviewAsync(postId, author, state, HolderOf(state, caller));
         // Events on their way to the cache are rows too.
         await ServerProcess.UntilAsync(IsOutboxEmptyAsync, "the outbox");
         return state is "unknown" ? Named(Unknown, Unknown, Unknown, Unknown) : Named(forum, topicId, postId, review);
@@ -155,27 +156,40 @@ public class StateHost : IAsyncLifetime
         }
     }
 
+    private static long? HolderOf(string state, string caller) =>
+        state switch
+        {
+            "escalated" or "claimed" => Holder,
+            "mine" when caller is "moderator" or "admin" => IdOf(caller),
+            _ => null,
+        };
+
+    private static long IdOf(string caller) =>
+        long.Parse(
+            Callers.Single(one => one.Name == caller).Credentials!["Demo demo".Length..],
+            CultureInfo.InvariantCulture
+        );
+
     private async Task<bool> IsOutboxEmptyAsync()
     {
         await Host.Get<IForumOutbox>().DeliverAsync();
         return await Host.ScalarAsync<int>("SELECT COUNT(*) FROM forum_outbox") == 0;
     }
 
-    private async Task<long> ReviewAsync(long postId, long authorId, string state)
+    private async Task<long> ReviewAsync(long postId, long authorId, string state, long? holder)
     {
         IReviewQueue queue = Host.Get<IReviewQueue>();
         var target = new ReviewTarget(ReviewTargetKind.Post, postId);
         long id = await queue.AddAsync(
             new ReviewRequest(target, ReviewType.FlaggedPost, 3, [], ReportedUserId: authorId)
         );
-        if (state is "escalated" or "claimed")
+        if (
+            holder is { } moderator
+            && await queue.ClaimAsync(new ClaimRequest(moderator, TimeSpan.FromDays(1), ItemId: id)) is [{ } claim]
+            && state is "escalated"
+        )
         {
-            var request = new ClaimRequest(Holder, TimeSpan.FromDays(1), ItemId: id);
-            ReviewClaim claim = (await queue.ClaimAsync(request)).Single();
-            if (state is "escalated")
-            {
-                await queue.DecideAsync(new ReviewStep(claim.Lease, ReviewAction.Escalate));
-            }
+            await queue.DecideAsync(new ReviewStep(claim.Lease, ReviewAction.Escalate));
         }
         else if (state is "decided")
         {

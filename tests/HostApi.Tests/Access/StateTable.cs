@@ -7,7 +7,7 @@ namespace LearningStudio.HostApi.Tests.Access;
 /// </summary>
 /// <remarks>
 /// A topic has one post, by the author; a closed one stands in a forum for level 2. A review is of that post; a claimed one is
-/// another moderator's, a decided one was decided by the admin. Each request finds a topic of its own.
+/// another moderator's, or the caller's where it is mine; a decided one was decided by the admin. Each request finds a topic of its own.
 /// </remarks>
 internal static class StateTable
 {
@@ -29,7 +29,7 @@ internal static class StateTable
             ["forum"] = "open closed unknown",
             ["topic"] = "open locked held deleted closed unknown",
             ["post"] = "open locked held deleted closed unknown",
-            ["review"] = "open held deleted escalated claimed decided unknown",
+            ["review"] = "open held deleted escalated claimed mine decided unknown",
         };
 
     /// <summary>Endpoint, body, state and statuses.</summary>

@@ -70,6 +70,16 @@ public abstract partial class StateTests(StateHost states)
         missing.ShouldBeEmpty();
     }
 
+    /// <summary>Whether a caller's request to an endpoint succeeds in some state.</summary>
+    public static bool MaySucceed(string method, string path, string caller)
+    {
+        int column = StateHost.Callers.Select(one => one.Name).ToList().IndexOf(caller);
+        string shape = Shape($"{method} {path}");
+        return StateTable
+            .Rows.Where(row => Shape((string)row[0]) == shape)
+            .Any(row => ((string)row[3]).Split(' ')[column][0] == '2');
+    }
+
     private async Task<string> AskAsync(
         string endpoint,
         string? body,
