@@ -33,6 +33,9 @@ public sealed class ForumHost : WebApplicationFactory<Program>
 
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Services over those of the host.</summary>
+    public Action<IServiceCollection>? MoreServices { get; init; }
+
     /// <summary>Settings over those of the host; set them before the first use.</summary>
     public Dictionary<string, string?> Settings { get; } =
         new(StringComparer.Ordinal) { ["Demo:Enabled"] = "false", ["Warming:Enabled"] = "false" };
@@ -75,7 +78,11 @@ public sealed class ForumHost : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            MoreServices?.Invoke(services);
+        });
         builder.ConfigureLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using LearningStudio.HostApi.Demo;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
@@ -6,7 +7,7 @@ using LinqToDB.Data;
 
 namespace LearningStudio.HostApi.Tests.Access;
 
-/// <summary>A host with six users, an open forum and a closed one, in which things are made in any state.</summary>
+/// <summary>A host with seven users, an open forum and a closed one, in which things are made in any state.</summary>
 public sealed class StateHost : IAsyncLifetime
 {
     private const long Author = 1;
@@ -25,6 +26,7 @@ public sealed class StateHost : IAsyncLifetime
         ("other", "Demo demo2"),
         ("moderator", "Demo demo9"),
         ("admin", "Demo demo4"),
+        ("lead", "Demo demo14"),
     ];
 
     public ForumHost Host { get; } = new();
@@ -32,7 +34,7 @@ public sealed class StateHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         using HttpClient started = Host.CreateClient();
-        (long Id, int Level)[] users = [(Author, 1), (2, 2), (Admin, 4), (5, 0), (6, 1), (9, 4)];
+        (long Id, int Level)[] users = [(Author, 1), (2, 2), (Admin, 4), (5, 0), (6, 1), (9, 4), (14, 4)];
         await Host.Get<IForumBulkLoader>()
             .LoadAsync(
                 "users",
@@ -47,7 +49,10 @@ public sealed class StateHost : IAsyncLifetime
                                 user.Level,
                                 Host.Clock.GetUtcNow(),
                                 null
-                            )),
+                            )
+                            {
+                                Role = DemoRoles.Of((int)user.Id),
+                            }),
                         ],
                         ct
                     );

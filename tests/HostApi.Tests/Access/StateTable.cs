@@ -2,7 +2,8 @@ namespace LearningStudio.HostApi.Tests.Access;
 
 /// <summary>
 /// What every endpoint answers every caller in every state. The columns are an anonymous caller, a user of trust level 0, one
-/// of level 1, the author of the topic (level 1), another user (level 2), a moderator, and an admin, who is a lead.
+/// of level 1, the author of the topic (level 1), another user (level 2), a moderator, an admin, and a lead, where an admin is
+/// answered otherwise.
 /// </summary>
 /// <remarks>
 /// A topic has one post, by the author; a closed one stands in a forum for level 2. A review is of that post; a decided one
@@ -143,7 +144,7 @@ internal static class StateTable
             { "POST /api/v1/moderation/queue/{review}/undo", null, "unknown", NoReview },
             { "GET /api/v1/operations/figures", null, "", Staff },
             { "GET /api/v1/operations/switches", null, "", Staff },
-            { "PUT /api/v1/operations/switches/users", """{"enabled":true}""", "", "401 403 403 403 403 403 200" },
-            { "POST /api/v1/operations/invalidations", """{"key":"x"}""", "", "401 403 403 403 403 403 204" },
+            { "PUT /api/v1/operations/switches/users", """{"enabled":true}""", "", "401 403 403 403 403 403 200 403" },
+            { "POST /api/v1/operations/invalidations", """{"key":"x"}""", "", "401 403 403 403 403 403 204 403" },
         };
 }
