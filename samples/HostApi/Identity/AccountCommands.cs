@@ -95,10 +95,16 @@ internal static class AccountCommands
             console.WriteLine(done ?? "Nothing was changed: another account has this subject, or this one is gone.");
             return done is null ? Failed : Done;
         }
-        catch (Exception exception) when (exception is ArgumentException or DbException)
+        catch (ArgumentException exception)
         {
             console.WriteLine(exception.Message);
-            return exception is DbException ? Failed : WrongUsage;
+            return WrongUsage;
+        }
+        catch (Exception exception)
+            when (exception is DbException or InvalidOperationException or NotSupportedException)
+        {
+            console.WriteLine(exception.Message);
+            return Failed;
         }
     }
 }
