@@ -10,6 +10,7 @@ namespace LearningStudio.HostApi.Identity;
 internal sealed class TokenRules(IOptions<TokenOptions> tokens, TimeProvider time, Refusals refusals)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
+    private const string Scheme = "Bearer ";
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
@@ -26,7 +27,7 @@ internal sealed class TokenRules(IOptions<TokenOptions> tokens, TimeProvider tim
         rules.NameClaimType = CurrentUser.NameClaim;
         rules.ValidAlgorithms = tokens.Value.ValidAlgorithms;
         rules.ValidTypes = tokens.Value.ValidTypes;
-        // ASP.NET Core leaves these out where none is configured; a token for anybody would do then.
+        // Whatever is configured, or is not: a token for anybody is never taken.
         rules.ValidateIssuer = true;
         rules.ValidateAudience = true;
         rules.RequireSignedTokens = true;
@@ -62,7 +63,7 @@ internal sealed class TokenRules(IOptions<TokenOptions> tokens, TimeProvider tim
 
     private bool HasValidAlgorithm(HttpRequest request) =>
         tokens.Value.ValidAlgorithms.Contains(
-            new JsonWebToken(request.Headers.Authorization.ToString().Split(' ')[^1]).Alg,
+            new JsonWebToken(request.Headers.Authorization.ToString()[Scheme.Length..].Trim()).Alg,
             StringComparer.Ordinal
         );
 }
