@@ -43,7 +43,7 @@ builder.Services.AddWriting();
 builder.Services.AddWarming(builder.Configuration);
 builder.Services.AddForumHttp(builder.Configuration);
 builder.Services.AddTelemetry(builder.Configuration);
-builder.Services.AddForumIdentity(builder.Environment);
+builder.AddForumIdentity();
 builder.AddOperations();
 
 await using WebApplication app = builder.Build();
@@ -66,6 +66,16 @@ if (args is ["seed", .. string[] size])
 if (args is ["lint", ..])
 {
     return app.Services.Lint(AnsiConsole.Console);
+}
+
+if (args is ["grant-role", .. string[] grant])
+{
+    return await app.Services.GrantRoleAsync(grant, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
+}
+
+if (args is ["set-subject", .. string[] binding])
+{
+    return await app.Services.SetSubjectAsync(binding, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
 }
 
 await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);

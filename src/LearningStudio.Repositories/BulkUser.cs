@@ -14,4 +14,11 @@ public sealed record BulkUser(
     int TrustLevel,
     DateTimeOffset JoinedAt,
     DateTimeOffset? LastSeenAt
-);
+)
+{
+    /// <summary>What an identity provider calls the user; unique, at most 255 characters. By default the user name.</summary>
+    public string Subject { get; init; } = Username;
+
+    /// <summary>What the account may do. By default <see cref="AccountRole.User"/>.</summary>
+    public AccountRole Role { get; init; }
+}

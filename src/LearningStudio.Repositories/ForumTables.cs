@@ -46,6 +46,10 @@ public sealed class ForumTables
     /// The tables of django-machina 1.x: the repositories read them, and approve and reject posts in them, with the
     /// counters that machina keeps.
     /// </summary>
+    /// <remarks>
+    /// Staff moderate, and superusers of <c>auth_user</c> are admins; of a site's own table only whether a user is staff is
+    /// asked. The subject of an account is its user name.
+    /// </remarks>
     /// <param name="userTable">The table of Django's users.</param>
     /// <param name="trustLevelColumn">Its column of trust levels, from 0; null where it has none: all are 0.</param>
     public static ForumTables Machina(string userTable = "auth_user", string? trustLevelColumn = null)

@@ -28,6 +28,13 @@ public interface IUserRepository
     /// </summary>
     Task<Account?> FindAccountAsync(string username, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Finds a user, active or not, by the subject that an identity provider knows, character by character; null without
+    /// one. One statement; none for a subject that is empty, longer than 255 characters, or with control or replacement
+    /// characters, which nobody has.
+    /// </summary>
+    Task<Account?> FindAccountBySubjectAsync(string subject, CancellationToken cancellationToken = default);
+
     /// <summary>Counts the active users. One statement.</summary>
     Task<int> CountActiveAsync(CancellationToken cancellationToken = default);
 

@@ -14,4 +14,17 @@ public interface IUserWriter
     /// <summary>Takes an account out of use: reads of users leave it out, and its posts stay.</summary>
     /// <returns>Whether there is such a user who was active.</returns>
     Task<bool> DeactivateAsync(long id, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives an account a role in place of the one that it has.</summary>
+    /// <returns>Whether there is such a user.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such role.</exception>
+    Task<bool> SetRoleAsync(long id, AccountRole role, CancellationToken cancellationToken = default);
+
+    /// <summary>Says what an identity provider calls a user: the subject before it signs nobody in any more.</summary>
+    /// <param name="id">The user's id.</param>
+    /// <param name="subject">1 to 255 characters, none of them a control or replacement character.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    /// <returns>Whether there is such a user, and no other account has the subject.</returns>
+    /// <exception cref="ArgumentException">The subject is out of its bounds.</exception>
+    Task<bool> SetSubjectAsync(long id, string subject, CancellationToken cancellationToken = default);
 }

@@ -9,6 +9,9 @@ public sealed class UserRow
     /// <summary>The name to log in with.</summary>
     public string Username { get; init; } = "";
 
+    /// <summary>What an identity provider calls the user; the user name where a mapping of another forum does not say.</summary>
+    public string Subject { get; init; } = "";
+
     /// <summary>The name to show.</summary>
     public string DisplayName { get; init; } = "";
 
@@ -23,6 +26,12 @@ public sealed class UserRow
 
     /// <summary>Whether the user moderates.</summary>
     public bool IsModerator { get; init; }
+
+    /// <summary>
+    /// What the account may do; where a mapping of another forum does not say, <see cref="IsModerator"/> decides between a
+    /// moderator and a user.
+    /// </summary>
+    public AccountRole Role { get; init; }
 
     /// <summary>When the account was made.</summary>
     public DateTimeOffset JoinedAt { get; init; }

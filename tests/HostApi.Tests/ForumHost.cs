@@ -33,12 +33,12 @@ public sealed class ForumHost : WebApplicationFactory<Program>
 
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Services over those of the host.</summary>
+    public Action<IServiceCollection>? MoreServices { get; init; }
+
     /// <summary>Settings over those of the host; set them before the first use.</summary>
     public Dictionary<string, string?> Settings { get; } =
         new(StringComparer.Ordinal) { ["Demo:Enabled"] = "false", ["Warming:Enabled"] = "false" };
-
-    /// <summary>Services over those of the host.</summary>
-    public Action<IServiceCollection> Register { get; init; } = _ => { };
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
@@ -78,8 +78,11 @@ public sealed class ForumHost : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
-        builder.ConfigureServices(Register);
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            MoreServices?.Invoke(services);
+        });
         builder.ConfigureLogging(logging => logging.AddProvider(new FakeLoggerProvider(Logs)));
     }
 

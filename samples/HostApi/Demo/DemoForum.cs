@@ -56,7 +56,10 @@ internal sealed class DemoForum(DateTimeOffset now)
             TrustLevel: id % 5,
             Whole(joined),
             Whole(now - (unseen < now - joined ? unseen : now - joined))
-        );
+        )
+        {
+            Role = DemoRoles.Of(id),
+        };
     }
 
     private async Task<List<long>> AddForumsAsync(IForumBulkLoad load, CancellationToken cancellationToken)

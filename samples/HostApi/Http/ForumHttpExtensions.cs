@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LearningStudio.HostApi.Description;
+using LearningStudio.HostApi.Identity;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using BadRequest = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -47,6 +48,7 @@ internal static class ForumHttpExtensions
         app.UseCors();
         app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseMiddleware<ForbiddenAnswers>();
         app.UseAuthorization();
         app.UseMiddleware<KnownCharset>();
         app.UseMiddleware<EntityTags>();

@@ -6,7 +6,6 @@ internal static class AccountEndpoints
     public static RouteGroupBuilder ForAccounts(this RouteGroupBuilder group, string policy) =>
         group
             .RequireAuthorization(policy)
-            .AddEndpointFilter<RouteGroupBuilder, RequireAccount>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)

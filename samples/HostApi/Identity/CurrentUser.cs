@@ -3,43 +3,77 @@ using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Identity;
 
-/// <summary>Who makes the request: the account that the token names.</summary>
-internal sealed class CurrentUser(IHttpContextAccessor accessor, IUserRepository users, IForumPresence presence)
+/// <summary>
+/// Who makes the request. The account decides: a token's role counts as far as the account has it at this moment, so that
+/// a dismissed moderator is none from the next request on.
+/// </summary>
+internal sealed class CurrentUser(
+    IHttpContextAccessor accessor,
+    IUserRepository users,
+    IForumPresence presence,
+    Refusals refusals
+)
 {
     public const string NameClaim = "sub";
-    public const string RoleClaim = "role";
 
-    private ClaimsPrincipal? Principal => accessor.HttpContext?.User;
+    public bool IsModerator => Known?.Role >= AccountRole.Moderator;
 
-    public bool IsModerator => Principal is { } user && (user.IsInRole(Roles.Moderator) || user.IsInRole(Roles.Admin));
+    /// <summary>Whether the user leads moderators: leads and admins.</summary>
+    public bool IsLead => Known?.Role >= AccountRole.Lead;
 
-    public bool IsAdmin => Principal?.IsInRole(Roles.Admin) == true;
-
-    /// <summary>The account, behind <see cref="RequireAccount"/>.</summary>
+    /// <summary>The account, behind a policy.</summary>
     public Account Account =>
-        accessor.HttpContext?.Features.Get<Account>()
-        ?? throw new InvalidOperationException($"The endpoint stands outside {nameof(RequireAccount)}.");
+        Known?.Account ?? throw new InvalidOperationException("The endpoint asks for no role, and so for no account.");
+
+    private Caller? Known => accessor.HttpContext?.Features.Get<Caller>();
 
     /// <summary>Who reads, for a reader who may see more than an anonymous one; null for everybody else.</summary>
     public async Task<Viewer?> FindViewerAsync(CancellationToken cancellationToken) =>
-        await FindAccountAsync(cancellationToken) is { } account ? new Viewer(account.Id, IsModerator) : null;
+        (await FindAsync(cancellationToken)).Account is { } account ? new Viewer(account.Id, IsModerator) : null;
 
-    /// <summary>Finds the account; null for an anonymous reader, or where the token names nobody here.</summary>
-    public async Task<Account?> FindAccountAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the account, once a request; for an anonymous one without a statement.</summary>
+    public async Task<Caller> FindAsync(CancellationToken cancellationToken)
     {
-        // Whoever signed the user in may have read the account already.
-        Account? account =
-            accessor.HttpContext?.Features.Get<Account>()
-            ?? (
-                Principal?.Identity?.Name is { Length: > 0 } name
-                    ? await users.FindAccountAsync(name, cancellationToken)
-                    : null
-            );
-        if (account is not null)
+        if (accessor.HttpContext is not { User: { Identity.IsAuthenticated: true } principal } context)
+        {
+            return new Caller(account: null, role: null);
+        }
+
+        Caller? caller = context.Features.Get<Caller>();
+        if (caller is null)
+        {
+            caller = await ReadAsync(context, principal, cancellationToken);
+            context.Features.Set(caller);
+        }
+
+        if (caller.Account is { } account)
         {
             presence.Seen(account.Id);
         }
 
-        return account;
+        return caller;
+    }
+
+    private async Task<Caller> ReadAsync(
+        HttpContext context,
+        ClaimsPrincipal principal,
+        CancellationToken cancellationToken
+    )
+    {
+        Account? account = Roles.SubjectOf(principal) is { } subject
+            ? await users.FindAccountBySubjectAsync(subject, cancellationToken)
+            : null;
+        if (account is not { IsActive: true })
+        {
+            refusals.SignInFailed(
+                context,
+                account is null ? SignInFailure.Subject : SignInFailure.Inactive,
+                account?.Id
+            );
+            return new Caller(account: null, role: null);
+        }
+
+        AccountRole? claimed = Roles.ClaimedBy(principal);
+        return new Caller(account, claimed > account.Role ? account.Role : claimed);
     }
 }

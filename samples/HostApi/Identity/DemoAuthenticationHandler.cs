@@ -7,19 +7,18 @@ using Microsoft.Extensions.Options;
 namespace LearningStudio.HostApi.Identity;
 
 /// <summary>
-/// In Development, <c>Authorization: Demo &lt;username&gt;</c> signs a generated user in without a password. Users of trust
-/// level 4 are moderators, and the first of them is an admin.
+/// In Development, <c>Authorization: Demo &lt;username&gt;</c> signs a user in without a password, with the role of the
+/// account.
 /// </summary>
 internal sealed class DemoAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    IUserRepository users
+    IUserRepository users,
+    Refusals refusals
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Demo";
-    private const string FirstAdmin = "demo4";
-    private const int ModeratorsTrustLevel = 4;
 
     public static bool Handles(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith(SchemeName + " ", StringComparison.OrdinalIgnoreCase);
@@ -29,26 +28,17 @@ internal sealed class DemoAuthenticationHandler(
         string username = Request.Headers.Authorization.ToString()[(SchemeName.Length + 1)..].Trim();
         if (await users.FindAccountAsync(username, Context.RequestAborted) is not { } account)
         {
+            refusals.SignInFailed(Context, SignInFailure.Subject);
             return AuthenticateResult.Fail("There is no such user.");
         }
 
-        Context.Features.Set(account);
-        var claims = new List<Claim>
-        {
-            new(CurrentUser.NameClaim, account.Username),
-            new(CurrentUser.RoleClaim, Roles.User),
-        };
-        if (account.TrustLevel >= ModeratorsTrustLevel)
-        {
-            claims.Add(new Claim(CurrentUser.RoleClaim, Roles.Moderator));
-        }
-
-        if (string.Equals(account.Username, FirstAdmin, StringComparison.OrdinalIgnoreCase))
-        {
-            claims.Add(new Claim(CurrentUser.RoleClaim, Roles.Admin));
-        }
-
-        var identity = new ClaimsIdentity(claims, SchemeName, CurrentUser.NameClaim, CurrentUser.RoleClaim);
+        Context.Features.Set(new Caller(account, account.Role));
+        var identity = new ClaimsIdentity(
+            [new Claim(CurrentUser.NameClaim, account.Subject)],
+            SchemeName,
+            CurrentUser.NameClaim,
+            roleType: null
+        );
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 }

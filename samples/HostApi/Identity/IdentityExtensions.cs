@@ -1,5 +1,7 @@
+using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 
 namespace LearningStudio.HostApi.Identity;
 
@@ -10,41 +12,61 @@ internal static class IdentityExtensions
     /// <summary>
     /// JWT bearer tokens, whose issuer, audience and key come from configuration; in Development the Demo scheme too.
     /// </summary>
-    public static void AddForumIdentity(this IServiceCollection services, IHostEnvironment environment)
+    public static void AddForumIdentity(this WebApplicationBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        services.AddTokens(builder.Configuration.GetSection(TokenOptions.Section), builder.Environment);
+        services
+            .AddAuthorizationBuilder()
+            .AddRole(Roles.MayWrite, AccountRole.User)
+            .AddRole(Roles.MayModerate, AccountRole.Moderator)
+            .AddRole(Roles.MayOperate, AccountRole.Admin);
+        services.AddSingleton<IAuthorizationHandler, RoleHandler>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<Refusals>();
+        services.AddSingleton<CurrentUser>();
+    }
+
+    private static void AddTokens(
+        this IServiceCollection services,
+        IConfigurationSection section,
+        IHostEnvironment environment
+    )
     {
         bool hasDemo = environment.IsDevelopment();
         AuthenticationBuilder authentication = services
             .AddAuthentication(hasDemo ? ByHeader : JwtBearerDefaults.AuthenticationScheme)
-            .AddJwtBearer(options =>
-            {
-                options.MapInboundClaims = false;
-                options.TokenValidationParameters.NameClaimType = CurrentUser.NameClaim;
-                options.TokenValidationParameters.RoleClaimType = CurrentUser.RoleClaim;
-            });
+            .AddJwtBearer();
+        services.ConfigureOptions<TokenRules>();
+        services
+            .AddOptions<TokenOptions>()
+            .Bind(section)
+            .PostConfigure(options => options.SetDefaults(section, environment))
+            .Validate(options => options.HasKnownAlgorithms, TokenOptions.UnknownAlgorithm)
+            .Validate(options => options.HasTypes, TokenOptions.BlankType)
+            .ValidateOnStart();
         if (hasDemo)
         {
-            authentication
-                .AddScheme<AuthenticationSchemeOptions, DemoAuthenticationHandler>(
-                    DemoAuthenticationHandler.SchemeName,
-                    configureOptions: null
-                )
-                .AddPolicyScheme(
-                    ByHeader,
-                    displayName: null,
-                    options =>
-                        options.ForwardDefaultSelector = context =>
-                            DemoAuthenticationHandler.Handles(context.Request)
-                                ? DemoAuthenticationHandler.SchemeName
-                                : JwtBearerDefaults.AuthenticationScheme
-                );
+            authentication.AddDemo();
         }
-
-        services
-            .AddAuthorizationBuilder()
-            .AddPolicy(Roles.MayWrite, policy => policy.RequireRole(Roles.User, Roles.Moderator, Roles.Admin))
-            .AddPolicy(Roles.MayModerate, policy => policy.RequireRole(Roles.Moderator, Roles.Admin))
-            .AddPolicy(Roles.MayOperate, policy => policy.RequireRole(Roles.Admin));
-        services.AddHttpContextAccessor();
-        services.AddSingleton<CurrentUser>();
     }
+
+    private static void AddDemo(this AuthenticationBuilder authentication) =>
+        authentication
+            .AddScheme<AuthenticationSchemeOptions, DemoAuthenticationHandler>(
+                DemoAuthenticationHandler.SchemeName,
+                configureOptions: null
+            )
+            .AddPolicyScheme(
+                ByHeader,
+                displayName: null,
+                options =>
+                    options.ForwardDefaultSelector = context =>
+                        DemoAuthenticationHandler.Handles(context.Request)
+                            ? DemoAuthenticationHandler.SchemeName
+                            : JwtBearerDefaults.AuthenticationScheme
+            );
+
+    private static AuthorizationBuilder AddRole(this AuthorizationBuilder builder, string policy, AccountRole least) =>
+        builder.AddPolicy(policy, rules => rules.AddRequirements(new RoleRequirement(least)));
 }

@@ -1,5 +1,6 @@
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -18,6 +19,7 @@ internal static class Telemetry
             .WithMetrics(metrics =>
                 metrics
                     .AddMeter(
+                        Refusals.MeterName,
                         "LearningStudio.Caching",
                         "LearningStudio.Moderation",
                         "LearningStudio.Repositories",

@@ -83,7 +83,7 @@ internal static class ModerationEndpoints
             .WithSummary("Claims and rejects: closes every review of the target, and deletes a post or topic.");
         steps
             .MapPost("/undo", (long id, ReviewSteps reviews, CancellationToken ct) => reviews.UndoAsync(id, ct))
-            .WithSummary("Takes a decision of the last hour back: one's own, or as an admin anybody's.");
+            .WithSummary("Takes a decision of the last hour back: one's own, or as a lead anybody's.");
     }
 
     private static async Task<Ok<PageOf<ReviewView>>> GetQueueAsync(

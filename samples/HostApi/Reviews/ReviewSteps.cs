@@ -17,8 +17,8 @@ internal sealed class ReviewSteps(
 {
     private const string Late = "The review is not open to you any more.";
 
-    /// <summary>The current user; admins are leads.</summary>
-    public Moderator Moderator => new(user.Account.Id, user.IsAdmin);
+    /// <summary>The current user.</summary>
+    public Moderator Moderator => new(user.Account.Id, user.IsLead);
 
     public async Task<Results<Ok<ClaimedReview>, ProblemHttpResult>> ClaimAsync(
         long id,
@@ -34,7 +34,7 @@ internal sealed class ReviewSteps(
             ? TypedResults.Ok((await ViewAsync([claim], cancellationToken))[0])
             : Conflict(
                 "The review cannot be claimed.",
-                "It is decided, or another moderator's, or waits for an admin or for information."
+                "It is decided, or another moderator's, or waits for a lead or for information."
             );
     }
 

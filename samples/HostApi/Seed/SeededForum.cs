@@ -1,4 +1,5 @@
 using System.Globalization;
+using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
 
@@ -74,7 +75,10 @@ internal sealed class SeededForum(SeedSize size, DateTimeOffset now, Action<int>
             id % (HighestTrustLevel + 1),
             joined,
             now - (Age * Math.Pow(_random.NextDouble(), 4))
-        );
+        )
+        {
+            Role = DemoRoles.Of(id),
+        };
     }
 
     private async Task<List<long>> AddForumsAsync(IForumBulkLoad load, CancellationToken cancellationToken)

@@ -25,6 +25,9 @@ internal sealed class ForumBulkLoad(ForumDb db, ForumStore store, long firstId) 
             {
                 Id = user.Id,
                 Username = Text(user.Username),
+                Subject = Text(user.Subject),
+                Role = user.Role,
+                IsModerator = user.Role >= AccountRole.Moderator,
                 DisplayName = Text(user.DisplayName),
                 TrustLevel = user.TrustLevel,
                 IsActive = true,

@@ -75,6 +75,11 @@ internal static class UserLists
         (users, name) => users.Where(user => user.Username == name)
     );
 
+    public static readonly SqlTemplate<Account> AccountOfSubject = Accounts(
+        (users, subject) => users.Where(user => user.Subject == subject),
+        ofAll: true
+    );
+
     public static readonly SqlTemplate<Author> SeenSince = new(
         (db, a) =>
         {
@@ -89,17 +94,29 @@ internal static class UserLists
         row => row.User()
     );
 
-    private static SqlTemplate<Account> Accounts(Func<IQueryable<UserRow>, string, IQueryable<UserRow>> filter) =>
+    private static SqlTemplate<Account> Accounts(
+        Func<IQueryable<UserRow>, string, IQueryable<UserRow>> filter,
+        bool ofAll = false
+    ) =>
         new(
             (db, a) =>
-                filter(db.Users(), a.Text())
+                filter(ofAll ? db.GetTable<UserRow>() : db.Users(), a.Text())
                     .Select(user => new
                     {
                         user.Id,
                         user.Username,
                         user.TrustLevel,
+                        user.Subject,
+                        user.Role,
+                        user.IsActive,
                     }),
             row => new Account(row.Long(), row.Text(), row.Int())
+            {
+                // Whoever wrote the row by hand may have left none: then nothing signs it in.
+                Subject = row.TextOrNull() ?? "",
+                Role = (AccountRole)row.Int(),
+                IsActive = row.Bool(),
+            }
         );
 
     private static SqlTemplate<UserProfile> Users(Func<ForumDb, TemplateArguments, IQueryable<UserRow>> users) =>

@@ -26,6 +26,20 @@ internal sealed class UserRepository(ForumStore store, PageReader pages) : IUser
             cancellationToken
         );
 
+    public async Task<Account?> FindAccountBySubjectAsync(string subject, CancellationToken cancellationToken = default)
+    {
+        if (!Bounds.IsSubject(subject))
+        {
+            return null;
+        }
+
+        Account? account = await store
+            .FirstAsync(UserLists.AccountOfSubject, [subject], cancellationToken)
+            .ConfigureAwait(false);
+        // A column of another forum may be compared without regard to case.
+        return string.Equals(account?.Subject, subject, StringComparison.Ordinal) ? account : null;
+    }
+
     public Task<int> CountActiveAsync(CancellationToken cancellationToken = default) =>
         store.FirstAsync(UserFigures.Active, [], cancellationToken);
 

@@ -21,6 +21,30 @@ internal static class ForumMapping
             .Association(stats => stats.LastPost!, stats => stats.LastPostId, post => (long?)post!.Id, canBeNull: true);
         tables.Map(builder);
         builder.Build();
+        MapAccounts(schema);
         return schema;
     }
+
+    // Mappings of other forums need not say whom a token means and what the account may do.
+    private static void MapAccounts(MappingSchema schema)
+    {
+        var builder = new FluentMappingBuilder(schema);
+        EntityMappingBuilder<UserRow> users = builder.Entity<UserRow>();
+        if (!IsMapped(schema, nameof(UserRow.Subject)))
+        {
+            users.Property(user => user.Subject).IsExpression(user => user.Username);
+        }
+
+        if (!IsMapped(schema, nameof(UserRow.Role)))
+        {
+            users
+                .Property(user => user.Role)
+                .IsExpression(user => user.IsModerator ? AccountRole.Moderator : AccountRole.User);
+        }
+
+        builder.Build();
+    }
+
+    private static bool IsMapped(MappingSchema schema, string property) =>
+        schema.HasAttribute<MappingAttribute>(typeof(UserRow), typeof(UserRow).GetProperty(property)!);
 }

@@ -12,13 +12,14 @@ internal static class MachinaTables
 
     public static void Map(FluentMappingBuilder tables, string userTable, string? trustLevelColumn)
     {
-        Users(tables.Entity<UserRow>().HasTableName(userTable), trustLevelColumn);
+        // A site's own table need not have the column.
+        Users(tables.Entity<UserRow>().HasTableName(userTable), trustLevelColumn, userTable is "auth_user");
         Forums(tables);
         Topics(tables.Entity<TopicRow>().HasTableName("forum_conversation_topic"));
         Posts(tables.Entity<PostRow>().HasTableName("forum_conversation_post"));
     }
 
-    private static void Users(EntityMappingBuilder<UserRow> users, string? trustLevelColumn)
+    private static void Users(EntityMappingBuilder<UserRow> users, string? trustLevelColumn, bool hasSuperusers)
     {
         Column(users, "id", user => user.Id);
         Column(users, "username", user => user.Username);
@@ -26,6 +27,17 @@ internal static class MachinaTables
         Column(users, "email", user => user.Email);
         Column(users, "is_active", user => user.IsActive);
         Column(users, "is_staff", user => user.IsModerator);
+        if (hasSuperusers)
+        {
+            users
+                .Property(user => user.Role)
+                .IsExpression(user =>
+                    Sql.Property<bool>(user, "is_superuser") ? AccountRole.Admin
+                    : Sql.Property<bool>(user, "is_staff") ? AccountRole.Moderator
+                    : AccountRole.User
+                );
+        }
+
         Column(users, "date_joined", user => user.JoinedAt);
         Column(users, "last_login", user => user.LastSeenAt);
         if (trustLevelColumn is null)

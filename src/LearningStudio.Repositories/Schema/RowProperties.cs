@@ -6,5 +6,6 @@ namespace LearningStudio.Repositories.Schema;
 internal static class RowProperties
 {
     public static bool IsColumn(PropertyInfo property) =>
-        string.Equals(property.PropertyType.Namespace, nameof(System), StringComparison.Ordinal);
+        property.PropertyType.IsEnum
+        || string.Equals(property.PropertyType.Namespace, nameof(System), StringComparison.Ordinal);
 }

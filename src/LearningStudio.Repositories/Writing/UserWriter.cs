@@ -10,6 +10,12 @@ internal sealed class UserWriter(ForumDb db, ForumStore store, EventLog events) 
         """;
     private const string Activate = "UPDATE users SET is_active = @active WHERE id = @user AND is_active <> @active";
 
+    private const string Grant = "UPDATE users SET role = @role, is_moderator = @moderates WHERE id = @user";
+    private const string Bind = """
+        UPDATE users SET subject = @subject
+        WHERE id = @user AND NOT EXISTS (SELECT 1 FROM users other WHERE other.subject = @subject AND other.id <> @user)
+        """;
+
     public async Task<bool> TouchAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
         await db.ExecuteAsync(Touch, cancellationToken, User(id), store.Times.Parameter("at", at)).ConfigureAwait(false)
         > 0;
@@ -20,15 +26,46 @@ internal sealed class UserWriter(ForumDb db, ForumStore store, EventLog events) 
     public Task<bool> DeactivateAsync(long id, CancellationToken cancellationToken = default) =>
         SetActiveAsync(id, isActive: false, cancellationToken);
 
-    private async Task<bool> SetActiveAsync(long id, bool isActive, CancellationToken cancellationToken)
+    public Task<bool> SetRoleAsync(long id, AccountRole role, CancellationToken cancellationToken = default)
     {
-        int changed = await db.ExecuteAsync(
-                Activate,
-                cancellationToken,
-                User(id),
-                DataParameter.Boolean("active", isActive)
-            )
-            .ConfigureAwait(false);
+        if (!Enum.IsDefined(role))
+        {
+            throw new ArgumentOutOfRangeException(nameof(role), role, "There is no such role.");
+        }
+
+        return ChangeAsync(
+            Grant,
+            id,
+            cancellationToken,
+            DataParameter.Int32("role", (int)role),
+            DataParameter.Boolean("moderates", role >= AccountRole.Moderator)
+        );
+    }
+
+    public Task<bool> SetSubjectAsync(long id, string subject, CancellationToken cancellationToken = default)
+    {
+        if (!Bounds.IsSubject(subject))
+        {
+            throw new ArgumentException(
+                $"A subject has 1 to {Bounds.LongestSubject} characters, none of them a control or replacement character.",
+                nameof(subject)
+            );
+        }
+
+        return ChangeAsync(Bind, id, cancellationToken, DataParameter.Text("subject", subject));
+    }
+
+    private Task<bool> SetActiveAsync(long id, bool isActive, CancellationToken cancellationToken) =>
+        ChangeAsync(Activate, id, cancellationToken, DataParameter.Boolean("active", isActive));
+
+    private async Task<bool> ChangeAsync(
+        string sql,
+        long id,
+        CancellationToken cancellationToken,
+        params DataParameter[] values
+    )
+    {
+        int changed = await db.ExecuteAsync(sql, cancellationToken, [User(id), .. values]).ConfigureAwait(false);
         if (changed > 0)
         {
             events.Add(new ForumEvent(ForumEventKind.UserChanged, 0, null, 0, 0, id));

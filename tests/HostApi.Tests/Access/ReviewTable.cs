@@ -4,17 +4,17 @@ namespace LearningStudio.HostApi.Tests.Access;
 internal static class ReviewTable
 {
     private const string Users = "401 403 403 403 403 ";
-    private const string Read = Users + "200 200 200";
-    private const string None = Users + "404 404 404";
+    private const string Read = Users + "200 200 200 200";
+    private const string None = Users + "404 404 404 404";
 
-    // In the order of a moderator, the moderator concerned and a lead.
-    private const string Taken = Users + "200 403 200";
-    private const string TakenByLeads = Users + "409 403 200";
-    private const string Done = Users + "204 403 204";
-    private const string DoneByLeads = Users + "409 403 204";
-    private const string Late = Users + "409 403 409";
-    private const string NotHeld = Users + "409 409 409";
-    private const string Held = Users + "204 409 204";
+    // In the order of a moderator, the moderator concerned, a lead and an admin.
+    private const string Taken = Users + "200 403 200 200";
+    private const string TakenByLeads = Users + "409 403 200 200";
+    private const string Done = Users + "204 403 204 204";
+    private const string DoneByLeads = Users + "409 403 204 204";
+    private const string Late = Users + "409 403 409 409";
+    private const string NotHeld = Users + "409 409 409 409";
+    private const string Held = Users + "204 409 204 204";
 
     private const string Queue = "POST /api/v1/moderation/queue/{review}/";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LearningStudio.HostApi.Demo;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
@@ -8,13 +9,13 @@ using LinqToDB.Data;
 
 namespace LearningStudio.HostApi.Tests.Access;
 
-/// <summary>A host with eight users, an open forum and a closed one, in which things are made in any state.</summary>
+/// <summary>A host with nine users, an open forum and a closed one, in which things are made in any state.</summary>
 public class StateHost : IAsyncLifetime
 {
     private const long Author = 1;
     private const long Admin = 4;
-    private const long OwnModerator = 10;
-    private const long Holder = 11;
+    private const long OwnModerator = 19;
+    private const long Holder = 24;
     private const long Unknown = 999_999;
     private long _open;
     private long _closed;
@@ -28,7 +29,8 @@ public class StateHost : IAsyncLifetime
         ("author", "Demo demo1"),
         ("other", "Demo demo2"),
         ("moderator", "Demo demo9"),
-        ("own moderator", "Demo demo10"),
+        ("own moderator", "Demo demo19"),
+        ("lead", "Demo demo14"),
         ("admin", "Demo demo4"),
     ];
 
@@ -63,6 +65,7 @@ public class StateHost : IAsyncLifetime
             (9, 4),
             (OwnModerator, 4),
             (Holder, 4),
+            (14, 4),
         ];
         await Host.Get<IForumBulkLoader>()
             .LoadAsync(
@@ -78,7 +81,10 @@ public class StateHost : IAsyncLifetime
                                 user.Level,
                                 Host.Clock.GetUtcNow(),
                                 null
-                            )),
+                            )
+                            {
+                                Role = DemoRoles.Of((int)user.Id),
+                            }),
                         ],
                         ct
                     );
@@ -160,7 +166,7 @@ public class StateHost : IAsyncLifetime
         state switch
         {
             "escalated" or "claimed" => Holder,
-            "mine" when caller is "moderator" or "admin" => IdOf(caller),
+            "mine" when caller is "moderator" or "lead" or "admin" => IdOf(caller),
             _ => null,
         };
 

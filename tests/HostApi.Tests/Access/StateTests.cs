@@ -19,6 +19,7 @@ public abstract partial class StateTests(StateHost states)
     public async Task Endpoint_AnswersEachCaller(string endpoint, string? body, string state, string statuses)
     {
         string[] expected = statuses.Split(' ');
+        expected.Length.ShouldBe(StateHost.Callers.Count);
         string[] actual = new string[expected.Length];
         for (int i = 0; i < expected.Length; i++)
         {

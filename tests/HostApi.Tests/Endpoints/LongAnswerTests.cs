@@ -20,7 +20,7 @@ public sealed class LongAnswerTests
         var ends = new ConnectionEnds();
         await using ForumHost host = new()
         {
-            Register = services =>
+            MoreServices = services =>
                 services
                     .AddSingleton<IStartupFilter>(ends)
                     .PostConfigure<RequestTimeoutOptions>(options =>

@@ -1,5 +1,8 @@
 using System.Reflection;
+using LearningStudio.HostApi.Identity;
+using LearningStudio.Tests.Metering;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LearningStudio.HostApi.Tests.Operations;
 
@@ -21,7 +24,7 @@ public sealed class EventsPageTests
                 .Order(),
         ];
 
-        events.Length.ShouldBe(6);
+        events.Length.ShouldBe(8);
         page.Split('\n')
             .Where(line => line.StartsWith("| `…", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
@@ -29,4 +32,21 @@ public sealed class EventsPageTests
             .Order()
             .ShouldBe(events);
     }
+
+    [Fact]
+    public void EveryInstrumentOfTheHost_IsListedWithItsReasons()
+    {
+        string page = File.ReadAllText(Checkout.PathOf("docs", "events.md")).Split("# The sample host")[1];
+        using var meters = new SeparateMeters();
+        using var instruments = new PublishedInstruments(meters);
+        using var refusals = new Refusals(meters, TimeProvider.System, NullLogger<Refusals>.Instance);
+
+        instruments.Names.Count.ShouldBe(2);
+        instruments.Names.ShouldAllBe(name => page.Contains($"`{name}`"));
+        page.ShouldContain($"`forum.signin.reason` {Names<SignInFailure>()} |");
+        page.ShouldContain($"`forum.forbidden.reason` {Names<ForbiddenReason>()} |");
+    }
+
+    private static string Names<TReason>()
+        where TReason : struct, Enum => string.Join(", ", Enum.GetNames<TReason>()).ToLowerInvariant();
 }

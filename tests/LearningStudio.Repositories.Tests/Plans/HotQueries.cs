@@ -99,6 +99,7 @@ internal static class HotQueries
             new("user", "users_pkey", 6, d => OfUsers(d).FindAsync(7)),
             new("user by e-mail", "users_email", 6, d => OfUsers(d).FindByEmailAsync("USER1907@example.org")),
             new("account", "users_username", 6, d => OfUsers(d).FindAccountAsync("USER7")),
+            new("account by subject", "users_subject", 6, d => OfUsers(d).FindAccountBySubjectAsync("user7")),
             new("users by ids", "users_pkey", 150, d => OfUsers(d).GetByIdsAsync(Ids)),
             new("an activity", "topics_author posts_author", 200, d => OfUsers(d).FindActivityAsync(7))
             {

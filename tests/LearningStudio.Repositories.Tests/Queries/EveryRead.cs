@@ -90,6 +90,8 @@ internal static class EveryRead
             ["IUserRepository.GetByIdsAsync"] = d => d.Get<IUserRepository>().GetByIdsAsync([1, 2, 99]),
             ["IUserRepository.FindActivityAsync"] = d => d.Get<IUserRepository>().FindActivityAsync(1),
             ["IUserRepository.FindAccountAsync"] = d => d.Get<IUserRepository>().FindAccountAsync("USER1"),
+            ["IUserRepository.FindAccountBySubjectAsync"] = d =>
+                d.Get<IUserRepository>().FindAccountBySubjectAsync("user1"),
             ["IUserRepository.CountActiveAsync"] = d => d.Get<IUserRepository>().CountActiveAsync(),
             ["IUserRepository.FindLatestAsync"] = d => d.Get<IUserRepository>().FindLatestAsync(),
             ["IUserRepository.CountSeenSinceAsync"] = d =>

@@ -131,6 +131,14 @@ internal sealed class ForumModel
     public static ForumView View(ForumRow forum) =>
         new(forum.Id, forum.ParentId, forum.Name, forum.Slug, forum.Description, forum.MinimumTrustLevel);
 
+    public static Account Account(UserRow user) =>
+        new(user.Id, user.Username, user.TrustLevel)
+        {
+            Subject = user.Subject,
+            Role = user.Role,
+            IsActive = user.IsActive,
+        };
+
     public static UserProfile Profile(UserRow user) =>
         new(
             new Author(user.Id, user.DisplayName),

@@ -50,6 +50,8 @@ internal static class RandomRows
         {
             Id = id,
             Username = id % 4 == 0 ? $"u_{id}" : $"user{id}",
+            Subject = id % 2 == 0 ? $"sso|{id}" : $"SSO|{id / 2}",
+            Role = (AccountRole)(id % 4),
             DisplayName = id % 5 == 0 ? $"100% {id}" : $"Name {Users - id}",
             // Two users an address, in different letters.
             Email =

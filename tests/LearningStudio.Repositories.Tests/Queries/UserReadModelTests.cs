@@ -32,10 +32,17 @@ public abstract class UserReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
                 string name = Model.UserOf(id)?.Username ?? "nobody";
                 Account? account = Model
                     .ActiveUsers.Where(user => user.Username == name)
-                    .Select(user => new Account(user.Id, user.Username, user.TrustLevel))
+                    .Select(ForumModel.Account)
                     .SingleOrDefault();
                 (await users.FindAccountAsync(name)).ShouldBe(account);
                 (await users.FindAccountAsync(isNative ? name.ToUpperInvariant() : name)).ShouldBe(account);
+            }
+
+            foreach (string subject in Ids.SelectMany(id => new[] { $"sso|{id}", $"SSO|{id}" }))
+            {
+                (await users.FindAccountBySubjectAsync(subject)).ShouldBe(
+                    Model.Users.Where(user => user.Subject == subject).Select(ForumModel.Account).SingleOrDefault()
+                );
             }
 
             (await users.GetByIdsAsync([.. Ids.Reverse().Where(id => id % 3 != 0)])).ShouldBe(

@@ -94,6 +94,16 @@ public abstract class ForeignTablesTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accounts_HaveTheRoleThatTheMappingKnows()
+    {
+        var users = _database.Get<IUserRepository>();
+
+        (await users.FindAccountBySubjectAsync("ann"))!.Role.ShouldBe(AccountRole.Moderator);
+        (await users.FindAccountBySubjectAsync("Ann")).ShouldBeNull();
+        (await users.FindAccountBySubjectAsync("bob"))!.Role.ShouldBe(AccountRole.User);
+    }
+
+    [Fact]
     public async Task Migration_IsLeftToTheOwner() =>
         (
             await Should.ThrowAsync<InvalidOperationException>(() => _database.Get<ForumSchema>().MigrateAsync())

@@ -18,6 +18,7 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
         "0005-fingerprints.sql",
         "0006-outbox.sql",
         "0007-review-decisions.sql",
+        "0009-accounts.sql",
     ];
 
     private readonly ForumDatabase<TEngine> _database = new(isMigrated: false);

@@ -47,7 +47,9 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
         await MachinaForum.MakeAsync(database, "accounts_user");
 
         await CostOneStatementAsync(database);
-        (await database.Get<IUserRepository>().FindAccountAsync("ann")).ShouldBe(new Account(1, "ann", 4));
+        (await database.Get<IUserRepository>().FindAccountAsync("ann")).ShouldBe(
+            new Account(1, "ann", 4) { Role = AccountRole.Moderator }
+        );
         (await database.Get<IUserRepository>().GetByTrustLevelAsync(1, First)).Items.Count.ShouldBe(2);
         (await database.Get<IPostRepository>().FindAsync(1000))!.Post.AuthorTrustLevel.ShouldBe(4);
         await database.DisposeAsync();
@@ -136,9 +138,22 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accounts_AreFoundByExactNameWithDjangosRoles()
+    {
+        await _database.ExecuteAsync("UPDATE auth_user SET is_staff = TRUE WHERE username = 'bob'");
+
+        (await Users.FindAccountBySubjectAsync("ann"))!.Role.ShouldBe(AccountRole.Admin, "a superuser");
+        (await Users.FindAccountBySubjectAsync("Ann")).ShouldBeNull();
+        (await Users.FindAccountBySubjectAsync("bob"))!.Role.ShouldBe(AccountRole.Moderator, "staff");
+        (await Users.FindAccountBySubjectAsync("cid"))!.Role.ShouldBe(AccountRole.User);
+        Account dan = (await Users.FindAccountBySubjectAsync("dan"))!;
+        (dan.Role, dan.IsActive).ShouldBe((AccountRole.User, false));
+    }
+
+    [Fact]
     public async Task Users_AreFoundByExactNameAndLastLogin()
     {
-        (await Users.FindAccountAsync("ann")).ShouldBe(new Account(1, "ann", 0));
+        (await Users.FindAccountAsync("ann")).ShouldBe(new Account(1, "ann", 0) { Role = AccountRole.Admin });
         (await Users.FindAccountAsync("Ann")).ShouldBeNull("Django's names differ by case");
         (await Users.FindAccountAsync("dan")).ShouldBeNull("the account is not in use");
         (await Users.ListSeenSinceAsync(SampleForum.At(1), 10)).ShouldBe([new Author(2, "bob"), new Author(1, "ann")]);

@@ -121,6 +121,15 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accounts_AreFoundByTheirNames()
+    {
+        var users = _database.Get<IUserRepository>();
+
+        (await users.FindAccountBySubjectAsync("user2")).ShouldBe(new Account(2, "user2", 0));
+        (await users.FindAccountBySubjectAsync("USER2")).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task ReviewEntries_KeepTheirPlaceAndCanBeClaimed()
     {
         var queue = _database.Get<IReviewQueueRepository>();

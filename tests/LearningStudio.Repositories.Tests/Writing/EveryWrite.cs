@@ -28,6 +28,8 @@ internal static class EveryWrite
             ["IUserWriter.TouchAsync"] = (s, ct) => s.Users.TouchAsync(1, At, ct),
             ["IUserWriter.ActivateAsync"] = (s, ct) => s.Users.ActivateAsync(1, ct),
             ["IUserWriter.DeactivateAsync"] = (s, ct) => s.Users.DeactivateAsync(1, ct),
+            ["IUserWriter.SetRoleAsync"] = (s, ct) => s.Users.SetRoleAsync(1, AccountRole.Moderator, ct),
+            ["IUserWriter.SetSubjectAsync"] = (s, ct) => s.Users.SetSubjectAsync(1, "sso|1", ct),
         };
 
     public static TheoryData<string> Names() => [.. All.Keys];

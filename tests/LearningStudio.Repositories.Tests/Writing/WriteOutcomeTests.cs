@@ -100,6 +100,10 @@ public abstract class WriteOutcomeTests<TEngine> : IAsyncLifetime
     [InlineData("activate 1", "")]
     [InlineData("deactivate 1", "UserChanged 0 - 0 0 1")]
     [InlineData("deactivate nobody", "")]
+    [InlineData("promote 1", "UserChanged 0 - 0 0 1")]
+    [InlineData("promote nobody", "")]
+    [InlineData("bind 1", "UserChanged 0 - 0 0 1")]
+    [InlineData("bind 1 to 2", "")]
     public async Task Write_ReturnsTellsAndCounts(string write, string told)
     {
         bool done = (bool)await WriteOutcomes.RunAsync(_database, WriteOutcomes.All[write]);

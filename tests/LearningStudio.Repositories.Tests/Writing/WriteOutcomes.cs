@@ -92,6 +92,10 @@ internal static class WriteOutcomes
             ["activate 1"] = (s, ct) => s.Users.ActivateAsync(1, ct),
             ["deactivate 1"] = (s, ct) => s.Users.DeactivateAsync(1, ct),
             ["deactivate nobody"] = (s, ct) => s.Users.DeactivateAsync(99, ct),
+            ["promote 1"] = (s, ct) => s.Users.SetRoleAsync(1, AccountRole.Lead, ct),
+            ["promote nobody"] = (s, ct) => s.Users.SetRoleAsync(99, AccountRole.Lead, ct),
+            ["bind 1"] = (s, ct) => s.Users.SetSubjectAsync(1, "sso|1", ct),
+            ["bind 1 to 2"] = (s, ct) => s.Users.SetSubjectAsync(1, "user2", ct),
         };
 
     private static Func<IForumSession, CancellationToken, Task<bool>> Add(

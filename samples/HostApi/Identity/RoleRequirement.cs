@@ -1,0 +1,7 @@
+using LearningStudio.Repositories;
+using Microsoft.AspNetCore.Authorization;
+
+namespace LearningStudio.HostApi.Identity;
+
+/// <summary>Lets in who has an active account and at least a role.</summary>
+internal sealed record RoleRequirement(AccountRole Least) : IAuthorizationRequirement;
