@@ -28,6 +28,10 @@ internal static class EveryWrite
             ["IUserWriter.TouchAsync"] = (s, ct) => s.Users.TouchAsync(1, At, ct),
             ["IUserWriter.ActivateAsync"] = (s, ct) => s.Users.ActivateAsync(1, ct),
             ["IUserWriter.DeactivateAsync"] = (s, ct) => s.Users.DeactivateAsync(1, ct),
+            ["IAuditWriter.AppendAsync"] = (s, ct) =>
+                s.Audit.AppendAsync(new AuditRecord("post.delete", "post", ["1001", "1002"], At), ct),
+            ["IRevisionWriter.KeepAsync"] = (s, ct) =>
+                s.Revisions.KeepAsync(new TextEdit(1001, RevisedField.Body, "new", At, 2) { OpensReview = true }, ct),
         };
 
     public static TheoryData<string> Names() => [.. All.Keys];
