@@ -85,12 +85,16 @@ public sealed class StateHost : IAsyncLifetime
         return state is "unknown" ? Named(Unknown, Unknown, Unknown, Unknown) : Named(forum, topicId, postId, review);
     }
 
-    /// <summary>All rows of all tables.</summary>
+    /// <summary>All rows of all tables but the audit log, in which a refused step of a moderator stands too.</summary>
     public async Task<string> DumpAsync()
     {
         await using ForumDb db = Host.Get<Func<ForumDb>>()();
         List<string> tables = await db.QueryToListAsync<string>(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+            """
+            SELECT name FROM sqlite_master
+            WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT IN ('audit_log', 'sqlite_sequence')
+            ORDER BY name
+            """
         );
         var dump = new StringBuilder();
         foreach (string table in tables)

@@ -143,6 +143,7 @@ internal static class StateTable
             { "POST /api/v1/moderation/queue/{review}/undo", null, "unknown", NoReview },
             { "GET /api/v1/operations/figures", null, "", Staff },
             { "GET /api/v1/operations/switches", null, "", Staff },
+            { "GET /api/v1/operations/audit", null, "", "401 403 403 403 403 403 200" },
             { "PUT /api/v1/operations/switches/users", """{"enabled":true}""", "", "401 403 403 403 403 403 200" },
             { "POST /api/v1/operations/invalidations", """{"key":"x"}""", "", "401 403 403 403 403 403 204" },
         };
