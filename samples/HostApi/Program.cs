@@ -1,5 +1,6 @@
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Description;
@@ -98,6 +99,7 @@ api.MapWrites();
 api.MapReports();
 api.MapModeration();
 api.MapOperations();
+api.MapAudit();
 
 await app.RunAsync();
 return 0;

@@ -19,6 +19,14 @@ public interface IForumSession
     /// <summary>The review queue, within the transaction.</summary>
     IReviewQueueRepository ReviewQueue { get; }
 
+    /// <summary>The audit log, within the transaction.</summary>
+    /// <exception cref="NotSupportedException">The tables are another forum's, and have no audit log.</exception>
+    IAuditWriter Audit { get; }
+
+    /// <summary>Keeps the texts that edits replace.</summary>
+    /// <exception cref="NotSupportedException">The tables are only read here.</exception>
+    IRevisionWriter Revisions { get; }
+
     /// <summary>The connection with its transaction, for statements that the writers do not offer. It is the unit's: do not dispose it.</summary>
     ForumDb Db { get; }
 

@@ -77,6 +77,8 @@ public static class RepositoriesServiceCollectionExtensions
             return new ReviewQueueRepository(store, store);
         });
         services.TryAddSingleton<IFingerprintRepository, FingerprintRepository>();
+        services.TryAddSingleton<IAuditRepository, AuditRepository>();
+        services.TryAddSingleton<IRevisionRepository, RevisionRepository>();
         AddUpkeep(services);
         AddOutbox(services);
         return services.AddOptions<ForumRepositoriesOptions>().ValidateOnStart();

@@ -51,7 +51,14 @@ public sealed class StatementTableTests
 
     [Fact]
     public void EveryWriteOfTheInterfaces_IsListed() =>
-        new[] { typeof(IPostWriter), typeof(ITopicWriter), typeof(IUserWriter) }
+        new[]
+        {
+            typeof(IPostWriter),
+            typeof(ITopicWriter),
+            typeof(IUserWriter),
+            typeof(IAuditWriter),
+            typeof(IRevisionWriter),
+        }
             .SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"))
             .ShouldBe(EveryWrite.All.Keys, ignoreOrder: true);
 

@@ -3,6 +3,8 @@ namespace LearningStudio.HostApi.Adapters;
 /// <summary>Work that is done again and again; what fails is logged, and done the next time.</summary>
 internal abstract class PeriodicWork(TimeSpan interval, TimeProvider time) : BackgroundService
 {
+    protected DateTimeOffset Now => time.GetUtcNow();
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(interval, time);

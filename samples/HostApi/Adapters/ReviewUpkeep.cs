@@ -1,12 +1,24 @@
 using LearningStudio.Moderation.Review;
+using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Adapters;
 
-/// <summary>Looks after the review queue every hour: deletes what is old, and counts what is open.</summary>
-internal sealed partial class ReviewUpkeep(ReviewQueueService reviews, TimeProvider time, ILogger<ReviewUpkeep> logger)
-    : PeriodicWork(TimeSpan.FromHours(1), time)
+/// <summary>
+/// Looks after the review queue every hour: deletes what is old and the earlier texts that no review needs any more, and
+/// counts what is open.
+/// </summary>
+internal sealed partial class ReviewUpkeep(
+    ReviewQueueService reviews,
+    IRevisionRepository revisions,
+    TimeProvider time,
+    ILogger<ReviewUpkeep> logger
+) : PeriodicWork(TimeSpan.FromHours(1), time)
 {
-    protected override Task RunAsync(CancellationToken cancellationToken) => reviews.MaintainAsync(cancellationToken);
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await reviews.MaintainAsync(cancellationToken);
+        await revisions.ExpireAsync(Now - reviews.UndoWindow, cancellationToken);
+    }
 
     protected override void Log(Exception failure) => Failed(logger, failure);
 

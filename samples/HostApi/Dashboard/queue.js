@@ -1,6 +1,7 @@
 // The review queue, and one review with its text. A claim is a lease: it is renewed while the review is open here.
 
 import { byId, make, RequestError, say, send, text } from "./common.js";
+import { editList } from "./edits.js";
 
 const typeNames = {
   newUserPost: "New user",
@@ -122,7 +123,7 @@ async function keepClaim() {
 }
 
 async function openReview(view) {
-  open = { id: view.item.id, view, title: null, body: null, log: [], claim: null };
+  open = { id: view.item.id, view, title: null, body: null, log: [], edits: [], claim: null };
   shown = "";
   say("review-message", "Loading the text…");
   byId("review-title").textContent = targetName(view);
@@ -134,7 +135,7 @@ async function openReview(view) {
     if (open?.id !== id) {
       return;
     }
-    open = { ...open, view: detail.review, title: detail.title, body: detail.body, log: detail.log ?? [] };
+    open = { ...open, view: detail.review, title: detail.title, body: detail.body, log: detail.log ?? [], edits: detail.edits ?? [] };
     say("review-message", "");
   } catch (error) {
     if (open?.id !== id) {
@@ -223,6 +224,7 @@ function showReview() {
   byId("review-content").replaceChildren(
     make("p", { class: "muted" }, `${typeNames[view.item.type] ?? view.item.type}, asked for on ${text.moment(view.item.createdAt)}, due by ${text.moment(view.item.dueAt)}`),
     whole ? make("blockquote", { class: "post" }, ...(body === null ? [whole] : highlighted(body, of("body")))) : "",
+    ...editList(open.edits),
     actionButtons(),
     partsList(view),
     reasonTable(reasons),

@@ -82,7 +82,19 @@ internal static class Examples
         new TopicEditBody { Title = "Hello again" },
         new ReportBody { Reason = "rude" },
         new PageOf<ReviewView>([Review], 1, 20, 1),
-        new ReviewDetail(Review, "Hello", "Click here", []),
+        new ReviewDetail(
+            Review,
+            "Hello",
+            "Click here",
+            [],
+            [
+                new EditedText(
+                    RevisedField.Body,
+                    [new EarlierText("Click there", At, 7)],
+                    TextDifference.Between("Click there", "Click here")
+                ),
+            ]
+        ),
         new ClaimedReview(Review, 1, At.AddMinutes(10), null),
         new ClaimBody { Count = 1 },
         new FenceBody { Fence = 1 },
@@ -108,6 +120,7 @@ internal static class Examples
             TimeSpan.FromMinutes(20)
         ),
         OperatorExamples.Figures(At),
+        OperatorExamples.Audit(At),
         new CacheSwitch("topics", "topic:*", Enabled: true),
         new SwitchBody { Enabled = false },
         new InvalidationBody { Pattern = "topic:detail:5:*" },

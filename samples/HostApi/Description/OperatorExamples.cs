@@ -1,10 +1,31 @@
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Observation;
+using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Description;
 
-/// <summary>Figures as an operator sees them.</summary>
+/// <summary>Figures and the audit log as an operator sees them.</summary>
 internal static class OperatorExamples
 {
+    public static AuditPage Audit(DateTimeOffset at) =>
+        new(
+            [
+                new AuditEntry(
+                    71,
+                    at,
+                    4,
+                    "moderator",
+                    "post.delete",
+                    "post",
+                    "12",
+                    "done",
+                    "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00",
+                    null
+                ),
+            ],
+            null
+        );
+
     public static HostFigures Figures(DateTimeOffset at)
     {
         var reads = new ReadFigures(MemoryHits: 90, RedisHits: 6, Joins: 1, Misses: 3);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
 using Spectre.Console;
@@ -31,12 +32,12 @@ internal static class ExportCommand
         try
         {
             await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
-            IReadOnlyDictionary<string, int> lines = await WriteAsync(
-                services,
-                CommandLine.Resolve(folder),
-                console,
-                cancellationToken
-            );
+            IReadOnlyDictionary<string, int> lines = await services
+                .GetRequiredService<AuditTrail>()
+                .RunAsync(
+                    new Deed("forum.export", "forum", ["all"]),
+                    () => WriteAsync(services, CommandLine.Resolve(folder), console, cancellationToken)
+                );
             console.WriteLine(
                 $"Exported {lines[JsonLinesFolder.Topics]} topics, {lines[JsonLinesFolder.Posts]} posts, {lines[JsonLinesFolder.Users]} users and {lines[JsonLinesFolder.Forums]} forums."
             );

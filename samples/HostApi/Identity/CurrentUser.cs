@@ -25,7 +25,8 @@ internal sealed class CurrentUser(
     public Account Account =>
         Known?.Account ?? throw new InvalidOperationException("The endpoint asks for no role, and so for no account.");
 
-    private Caller? Known => accessor.HttpContext?.Features.Get<Caller>();
+    /// <summary>Who makes the request, as far as something has asked so far; null outside of a request.</summary>
+    public Caller? Known => accessor.HttpContext?.Features.Get<Caller>();
 
     /// <summary>Who reads, for a reader who may see more than an anonymous one; null for everybody else.</summary>
     public async Task<Viewer?> FindViewerAsync(CancellationToken cancellationToken) =>

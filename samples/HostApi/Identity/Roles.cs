@@ -31,6 +31,9 @@ internal static class Roles
     /// <summary>The role of a name; null where there is none.</summary>
     public static AccountRole? Find(string name) => Names.TryGetValue(name, out AccountRole role) ? role : null;
 
+    /// <summary>The name of a role.</summary>
+    public static string NameOf(AccountRole role) => Names.Single(name => name.Value == role).Key;
+
     /// <summary>The highest role that a token claims; null for one that claims none that there is.</summary>
     public static AccountRole? ClaimedBy(ClaimsPrincipal principal) =>
         principal.FindAll(RoleClaim).Where(IsText).Max(claim => Find(claim.Value));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Seed;
 using LearningStudio.Repositories;
@@ -35,7 +36,12 @@ internal static class ImportCommand
         try
         {
             await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
-            BulkLoadResult added = await LoadAsync(services, folder, site, console, cancellationToken);
+            BulkLoadResult added = await services
+                .GetRequiredService<AuditTrail>()
+                .RunAsync(
+                    new Deed("forum.import", "source", [site]),
+                    () => LoadAsync(services, folder, site, console, cancellationToken)
+                );
             console.WriteLine(
                 $"Imported {site}: {added.Topics} topics, {added.Posts} posts, {added.Users} users and {added.Forums} forums are new."
             );

@@ -24,6 +24,10 @@ internal sealed partial class CacheSwitches(
         ];
     }
 
+    /// <summary>Finds a switch, whatever the case of its name; null where none has it.</summary>
+    public CacheSwitch? Find(string name) =>
+        List().FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Sets a switch; what is read from then on obeys it.</summary>
     /// <returns>The switch as it is now; null where none has this name.</returns>
     public CacheSwitch? Set(string name, bool enabled)
@@ -37,9 +41,6 @@ internal sealed partial class CacheSwitches(
         Switched(logger, known.Name, enabled ? "on" : "off");
         return Find(known.Name);
     }
-
-    private CacheSwitch? Find(string name) =>
-        List().FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
 
     [LoggerMessage(1, LogLevel.Information, "The switch {Name} of the cache is turned {State}, until the host stops.")]
     private static partial void Switched(ILogger logger, string name, string state);

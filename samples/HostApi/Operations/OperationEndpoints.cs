@@ -1,4 +1,5 @@
 using LearningStudio.Caching;
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Observation;
@@ -8,6 +9,8 @@ namespace LearningStudio.HostApi.Operations;
 
 internal static class OperationEndpoints
 {
+    private const string Everything = "*";
+
     public static void MapOperations(this RouteGroupBuilder api)
     {
         RouteGroupBuilder operations = api.MapGroup("/operations")
@@ -21,7 +24,7 @@ internal static class OperationEndpoints
             .MapGet("/switches", (CacheSwitches switches) => TypedResults.Ok(switches.List()))
             .WithSummary("Lists the switches of the cache as they stand in this process.");
         operations
-            .MapPut("/switches/{name}", SetSwitch)
+            .MapPut("/switches/{name}", SetSwitchAsync)
             .RequireAuthorization(Roles.MayOperate)
             .WithSummary("Turns caching on or off, for all keys or a policy's: in this process, until it stops.");
         operations
@@ -30,29 +33,58 @@ internal static class OperationEndpoints
             .WithSummary("Drops entries from the cache, in all processes that share it.");
     }
 
-    private static Results<Ok<CacheSwitch>, ProblemHttpResult> SetSwitch(
+    private static async Task<Results<Ok<CacheSwitch>, ProblemHttpResult>> SetSwitchAsync(
         string name,
         SwitchBody body,
-        CacheSwitches switches
-    ) =>
-        switches.Set(name, body.Enabled!.Value) is { } changed
-            ? TypedResults.Ok(changed)
-            : Problems.NotFound("switch", "name");
+        CacheSwitches switches,
+        AuditTrail trail,
+        CancellationToken cancellationToken
+    )
+    {
+        if (switches.Find(name) is not { } known)
+        {
+            return Problems.NotFound("switch", "name");
+        }
+
+        bool enabled = body.Enabled!.Value;
+        await trail.RunAsync(
+            new Deed("cache.switch", "switch", [known.Name]) { Details = enabled ? "on" : "off" },
+            _ =>
+            {
+                switches.Set(known.Name, enabled);
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
+        return TypedResults.Ok(switches.Find(known.Name)!);
+    }
 
     private static async Task<NoContent> InvalidateAsync(
         InvalidationBody body,
         VersionedCache cache,
+        AuditTrail trail,
         CancellationToken cancellationToken
     )
     {
-        await (
-            body switch
-            {
-                { Key: { } key } => cache.RemoveAsync(key, cancellationToken),
-                { Pattern: { } pattern } => Reach(cache.RemoveByPatternAsync(pattern, cancellationToken)),
-                { Tag: { } tag } => cache.RemoveByTagAsync(tag, cancellationToken),
-                _ => cache.RemoveByTagAsync("*", cancellationToken),
-            }
+        (string kind, string target) = body switch
+        {
+            { Key: { } key } => ("key", key),
+            { Pattern: { } pattern } => ("pattern", pattern),
+            { Tag: { } tag } => ("tag", tag),
+            _ => ("tag", Everything),
+        };
+        await trail.RunAsync(
+            new Deed("cache.invalidate", kind, [target]),
+            async ct =>
+                await (
+                    kind switch
+                    {
+                        "key" => cache.RemoveAsync(target, ct),
+                        "pattern" => Reach(cache.RemoveByPatternAsync(target, ct)),
+                        _ => cache.RemoveByTagAsync(target, ct),
+                    }
+                ),
+            cancellationToken
         );
         return TypedResults.NoContent();
     }

@@ -6,8 +6,15 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>What moderators see of the queue; read live, never cached.</summary>
-internal sealed class ReviewDesk(IReviewQueue queue, IPostRepository posts, ITopicRepository topics, TimeProvider time)
+internal sealed class ReviewDesk(
+    IReviewQueue queue,
+    IPostRepository posts,
+    ITopicRepository topics,
+    IRevisionRepository revisions,
+    TimeProvider time
+)
 {
+    private const int MostRevisions = 100;
     private static readonly Viewer Everything = new(null, SeesHeld: true);
 
     public async Task<PageOf<ReviewView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
@@ -25,9 +32,14 @@ internal sealed class ReviewDesk(IReviewQueue queue, IPostRepository posts, ITop
         }
 
         IReadOnlyList<ReviewView> view = await ViewAsync([item], cancellationToken);
-        PlacedPost? post = await PostAsync(item.Target, cancellationToken);
+        long? postId = await PostIdAsync(item.Target, cancellationToken);
+        PlacedPost? post = postId is { } shown ? await posts.FindAsync(shown, Everything, cancellationToken) : null;
+        string? title = post?.TopicTitle ?? view[0].Place?.TopicTitle;
         IReadOnlyList<ReviewLogEntry> log = await queue.GetLogAsync(id, cancellationToken);
-        return new ReviewDetail(view[0], post?.TopicTitle ?? view[0].Place?.TopicTitle, post?.Post.Body, log);
+        IReadOnlyList<EditedText> edits = postId is { } edited
+            ? Edits(await revisions.ListAsync(edited, MostRevisions, cancellationToken), title, post?.Post.Body)
+            : [];
+        return new ReviewDetail(view[0], title, post?.Post.Body, log, edits);
     }
 
     /// <summary>Adds to items how urgent they are, and where their posts and topics stand. One statement for all.</summary>
@@ -53,16 +65,26 @@ internal sealed class ReviewDesk(IReviewQueue queue, IPostRepository posts, ITop
         ];
     }
 
-    private async Task<PlacedPost?> PostAsync(ReviewTarget target, CancellationToken cancellationToken)
-    {
-        long? id = target.Kind switch
+    private async Task<long?> PostIdAsync(ReviewTarget target, CancellationToken cancellationToken) =>
+        target.Kind switch
         {
             ReviewTargetKind.Post => target.Id,
             ReviewTargetKind.Topic => (await topics.FindStateAsync(target.Id, cancellationToken))?.OpeningPostId,
             _ => null,
         };
-        return id is { } post ? await posts.FindAsync(post, Everything, cancellationToken) : null;
-    }
+
+    private static EditedText[] Edits(IReadOnlyList<PostRevision> kept, string? title, string? body) =>
+        [
+            .. kept.GroupBy(revision => revision.Field)
+                .OrderByDescending(field => field.Key)
+                .Select(field => new EditedText(
+                    field.Key,
+                    [.. field.Select(text => new EarlierText(text.Text, text.ReplacedAt, text.ReplacedBy))],
+                    (field.Key == RevisedField.Title ? title : body) is { } now
+                        ? TextDifference.Between(field.First().Text, now)
+                        : []
+                )),
+        ];
 
     private static long[] Ids(IReadOnlyList<ReviewItem> items, ReviewTargetKind kind) =>
         [.. items.Where(item => item.Target.Kind == kind).Select(item => item.Target.Id).Distinct()];

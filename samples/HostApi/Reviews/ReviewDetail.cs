@@ -7,4 +7,11 @@ namespace LearningStudio.HostApi.Reviews;
 /// <param name="Title">The title of the topic; null for a user.</param>
 /// <param name="Body">The text of the post, or of the post that opens the topic; null for a user, and once it is deleted.</param>
 /// <param name="Log">What was done about it, oldest first.</param>
-internal sealed record ReviewDetail(ReviewView Review, string? Title, string? Body, IReadOnlyList<ReviewLogEntry> Log);
+/// <param name="Edits">What was edited meanwhile: the title, the body, or both.</param>
+internal sealed record ReviewDetail(
+    ReviewView Review,
+    string? Title,
+    string? Body,
+    IReadOnlyList<ReviewLogEntry> Log,
+    IReadOnlyList<EditedText> Edits
+);

@@ -7,13 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>What the current moderator does about one review.</summary>
-internal sealed class ReviewSteps(
-    IReviewQueue queue,
-    ReviewQueueService reviews,
-    ReviewDesk desk,
-    ReviewWriter writer,
-    CurrentUser user
-)
+internal sealed class ReviewSteps(IReviewQueue queue, ReviewDesk desk, ReviewWriter writer, CurrentUser user)
 {
     private const string Late = "The review is not open to you any more.";
 
@@ -66,13 +60,13 @@ internal sealed class ReviewSteps(
         long id,
         FenceBody fence,
         CancellationToken cancellationToken
-    ) => HeldAsync(id, reviews.RenewAsync(Lease(id, fence), cancellationToken), cancellationToken);
+    ) => HeldAsync(id, writer.RenewAsync(Lease(id, fence), cancellationToken), cancellationToken);
 
     public Task<Results<NoContent, ProblemHttpResult>> ReleaseAsync(
         long id,
         FenceBody fence,
         CancellationToken cancellationToken
-    ) => HeldAsync(id, reviews.ReleaseAsync(Lease(id, fence), cancellationToken), cancellationToken);
+    ) => HeldAsync(id, writer.ReleaseAsync(Lease(id, fence), cancellationToken), cancellationToken);
 
     public async Task<Results<NoContent, ProblemHttpResult>> UndoAsync(long id, CancellationToken cancellationToken) =>
         Answer(await writer.UndoAsync(Moderator, id, cancellationToken));

@@ -1,4 +1,5 @@
 using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
@@ -11,6 +12,7 @@ internal sealed class ReviewWriter(
     ReviewQueueService reviews,
     ReviewEffects effects,
     IForumUnitOfWork work,
+    AuditTrail trail,
     TimeProvider time
 )
 {
@@ -37,6 +39,7 @@ internal sealed class ReviewWriter(
                 if (outcome == ReportOutcome.Accepted)
                 {
                     await session.ReviewChangedAsync(post.Id, ct);
+                    await trail.AddAsync(session, Deed.OfPost("report", post.Id), ct);
                 }
 
                 return outcome;
@@ -47,7 +50,12 @@ internal sealed class ReviewWriter(
     /// <summary>Claims an item; null where it is another's, closed, or not this moderator's to do.</summary>
     public Task<ReviewClaim?> ClaimAsync(Moderator moderator, long itemId, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
-            (session, ct) => reviews.On(QueueOf(session)).ClaimAsync(moderator, itemId, ct),
+            async (session, ct) =>
+            {
+                ReviewClaim? claim = await reviews.On(QueueOf(session)).ClaimAsync(moderator, itemId, ct);
+                await trail.AddAsync(session, Deed.OfReview("claim", itemId, isDone: claim is not null), ct);
+                return claim;
+            },
             cancellationToken
         );
 
@@ -58,9 +66,26 @@ internal sealed class ReviewWriter(
         CancellationToken cancellationToken
     ) =>
         work.ExecuteAsync(
-            (session, ct) => reviews.On(QueueOf(session)).ClaimNextAsync(moderator, count, ct),
+            async (session, ct) =>
+            {
+                IReadOnlyList<ReviewClaim> claims = await reviews
+                    .On(QueueOf(session))
+                    .ClaimNextAsync(moderator, count, ct);
+                await trail.AddAsync(session, Deed.OfReview("claim", claims.Select(claim => claim.Item.Id)), ct);
+                return claims;
+            },
             cancellationToken
         );
+
+    /// <summary>Makes a claim last from now on.</summary>
+    /// <returns>Whether the item is still the holder's.</returns>
+    public Task<bool> RenewAsync(ReviewLease lease, CancellationToken cancellationToken) =>
+        HoldAsync("renew", lease, (queue, ct) => queue.RenewAsync(lease, ct), cancellationToken);
+
+    /// <summary>Gives an item back.</summary>
+    /// <returns>Whether it was still the holder's.</returns>
+    public Task<bool> ReleaseAsync(ReviewLease lease, CancellationToken cancellationToken) =>
+        HoldAsync("release", lease, (queue, ct) => queue.ReleaseAsync(lease, ct), cancellationToken);
 
     /// <summary>Does what the holder of a claim decided.</summary>
     public Task<ReviewOutcome> DecideAsync(
@@ -68,7 +93,13 @@ internal sealed class ReviewWriter(
         ReviewAction action,
         string? note,
         CancellationToken cancellationToken
-    ) => DecideAsync((session, ct) => StepAsync(session, lease, action, note, ct), cancellationToken);
+    ) =>
+        DecideAsync(
+            lease.ItemId,
+            action,
+            (session, ct) => StepAsync(session, lease, action, note, ct),
+            cancellationToken
+        );
 
     /// <summary>Claims an item and decides it at once.</summary>
     public Task<ReviewOutcome> DecideAsync(
@@ -78,6 +109,8 @@ internal sealed class ReviewWriter(
         CancellationToken cancellationToken
     ) =>
         DecideAsync(
+            itemId,
+            action,
             async (session, ct) =>
                 await reviews.On(QueueOf(session)).ClaimAsync(moderator, itemId, ct) is { } claim
                     ? await StepAsync(session, claim.Lease, action, note: null, ct)
@@ -108,6 +141,12 @@ internal sealed class ReviewWriter(
                     }
                 }
 
+                if (!done.IsRepeat)
+                {
+                    await trail.AddAsync(session, decision, done, ct);
+                    await trail.AddAsync(session, decided.Values, ct);
+                }
+
                 return done;
             },
             cancellationToken
@@ -126,16 +165,24 @@ internal sealed class ReviewWriter(
     /// </summary>
     public async Task<ReviewOutcome> UndoAsync(Moderator moderator, long itemId, CancellationToken cancellationToken)
     {
-        (ReviewOutcome outcome, TakenBack? taken) = await work.ExecuteAsync(
+        (ReviewOutcome outcome, TakenBack? taken) = await work.ExecuteAsync<(ReviewOutcome, TakenBack?)>(
             async (session, ct) =>
             {
                 RepositoryReviewQueue queue = QueueOf(session);
                 ReviewItem? item = await queue.FindAsync(itemId, ct);
                 QueueEntry? decided = await session.ReviewQueue.FindAsync(itemId, ct);
                 ReviewOutcome done = await reviews.On(queue).UndoAsync(moderator, itemId, ct);
-                return done == ReviewOutcome.Done
-                    ? (done, await effects.TakeBackAsync(session, item!, decided!, ct))
-                    : (done, null);
+                await trail.AddAsync(session, Deed.OfReview("undo", itemId, done == ReviewOutcome.Done), ct);
+                if (
+                    done != ReviewOutcome.Done
+                    || await effects.TakeBackAsync(session, item!, decided!, ct) is not { } post
+                )
+                {
+                    return (done, null);
+                }
+
+                await trail.AddAsync(session, post, ct);
+                return (done, post);
             },
             cancellationToken
         );
@@ -147,12 +194,40 @@ internal sealed class ReviewWriter(
         return outcome;
     }
 
+    private Task<bool> HoldAsync(
+        string verb,
+        ReviewLease lease,
+        Func<ReviewQueueService, CancellationToken, Task<bool>> step,
+        CancellationToken cancellationToken
+    ) =>
+        work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                bool isHeld = await step(reviews.On(QueueOf(session)), ct);
+                await trail.AddAsync(session, Deed.OfReview(verb, lease.ItemId, isHeld), ct);
+                return isHeld;
+            },
+            cancellationToken
+        );
+
     private async Task<ReviewOutcome> DecideAsync(
+        long itemId,
+        ReviewAction action,
         Func<IForumSession, CancellationToken, Task<(ReviewOutcome, DecidedPost?)>> decide,
         CancellationToken cancellationToken
     )
     {
-        (ReviewOutcome outcome, DecidedPost? post) = await work.ExecuteAsync(decide, cancellationToken);
+        (ReviewOutcome outcome, DecidedPost? post) = await work.ExecuteAsync(
+            async (session, ct) =>
+            {
+                (ReviewOutcome done, DecidedPost? about) = await decide(session, ct);
+                Deed deed = Deed.OfReview(ReviewTrail.VerbOf(action), itemId, done == ReviewOutcome.Done);
+                await trail.AddAsync(session, deed, ct);
+                await trail.AddAsync(session, about is null ? [] : [about], ct);
+                return (done, about);
+            },
+            cancellationToken
+        );
         if (post is not null)
         {
             await effects.LearnAsync(post, cancellationToken);

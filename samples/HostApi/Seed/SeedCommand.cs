@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
@@ -78,7 +79,12 @@ internal static class SeedCommand
 
         var time = services.GetRequiredService<TimeProvider>();
         long begin = time.GetTimestamp();
-        BulkLoadResult added = await LoadAsync(services, size, time.GetUtcNow(), console, cancellationToken);
+        BulkLoadResult added = await services
+            .GetRequiredService<AuditTrail>()
+            .RunAsync(
+                new Deed("forum.seed", "source", [size.Source]),
+                () => LoadAsync(services, size, time.GetUtcNow(), console, cancellationToken)
+            );
         double seconds = time.GetElapsedTime(begin).TotalSeconds;
         console.WriteLine(
             $"Seeded {added.Topics} topics, {added.Posts} posts, {added.Users} users and {added.Forums} forums in {seconds:0.0} s: {size.Posts / Math.Max(seconds, 0.001):0} posts/s."

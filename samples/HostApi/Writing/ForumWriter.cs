@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
@@ -11,7 +12,9 @@ internal sealed class ForumWriter(
     PostModerator moderator,
     DuplicateDetector copies,
     ReviewQueueService reviews,
+    TextChanges changes,
     IForumUnitOfWork work,
+    AuditTrail trail,
     TimeProvider time
 )
 {
@@ -30,16 +33,17 @@ internal sealed class ForumWriter(
         Submission submission = Of(author, forumId, body.Body!) with { Title = body.Title };
         return SubmitAsync(
             submission,
-            async (session, isHeld, ct) =>
+            stored => Deed.OfTopic("open", stored.TopicId),
+            async (session, judged, ct) =>
             {
                 if (!await session.LockForumAsync(forumId, viewer, ct))
                 {
                     return new WriteOutcome(WriteRefusal.Missing);
                 }
 
-                var topic = new NewTopic(forumId, author.Id, body.Title!, body.Body!, time.GetUtcNow(), isHeld);
+                var topic = new NewTopic(forumId, author.Id, body.Title!, body.Body!, time.GetUtcNow(), judged.IsHeld);
                 return await session.Topics.OpenAsync(topic, ct) is var (topicId, postId)
-                    ? new WriteOutcome(new Written(topicId, postId, !isHeld))
+                    ? new WriteOutcome(new Written(topicId, postId, !judged.IsHeld))
                     : new WriteOutcome(WriteRefusal.Missing);
             },
             cancellationToken
@@ -59,7 +63,8 @@ internal sealed class ForumWriter(
             {
                 TopicId = topic.Id,
             },
-            async (session, isHeld, ct) =>
+            stored => Deed.OfPost("add", stored.PostId),
+            async (session, judged, ct) =>
             {
                 (TopicState? now, WriteRefusal refusal) = await session.FindWritableAsync(
                     viewer,
@@ -78,9 +83,16 @@ internal sealed class ForumWriter(
                     return new WriteOutcome(WriteRefusal.MissingComment);
                 }
 
-                var post = new NewPost(topic.Id, body.ReplyToId, author.Id, body.Body!, time.GetUtcNow(), isHeld);
+                var post = new NewPost(
+                    topic.Id,
+                    body.ReplyToId,
+                    author.Id,
+                    body.Body!,
+                    time.GetUtcNow(),
+                    judged.IsHeld
+                );
                 long id = await session.Posts.AddAsync(post, ct);
-                return new WriteOutcome(new Written(topic.Id, id, now.IsVisible && !isHeld));
+                return new WriteOutcome(new Written(topic.Id, id, now.IsVisible && !judged.IsHeld));
             },
             cancellationToken
         );
@@ -102,11 +114,18 @@ internal sealed class ForumWriter(
                 TopicId = post.TopicId,
                 EditedPostId = post.Id,
             },
-            async (session, isHeld, ct) =>
+            stored => Deed.OfPost("edit", stored.PostId),
+            async (session, judged, ct) =>
                 await session.FindWritableAsync(viewer, post.TopicId, post.ForumId, viewer.SeesHeld, ct) switch
                 {
                     (null, var refusal) => new WriteOutcome(refusal),
-                    ({ } topic, _) => await EditAsync(session, topic, post, body.Body!, isHeld, ct),
+                    ({ } topic, _) => await changes.EditAsync(
+                        session,
+                        topic,
+                        post,
+                        TextOf(body.Body!, author, judged),
+                        ct
+                    ),
                 },
             cancellationToken
         );
@@ -127,7 +146,8 @@ internal sealed class ForumWriter(
                 TopicId = opening.TopicId,
                 EditedPostId = opening.Id,
             },
-            async (session, isHeld, ct) =>
+            stored => Deed.OfTopic("rename", stored.TopicId),
+            async (session, judged, ct) =>
             {
                 (TopicState? topic, WriteRefusal refusal) = await session.FindWritableAsync(
                     viewer,
@@ -136,14 +156,14 @@ internal sealed class ForumWriter(
                     mayChangeLocked: viewer.SeesHeld,
                     ct
                 );
-                if (topic is null || !await session.Topics.RenameAsync(topic.Id, title, ct))
+                if (topic is null)
                 {
-                    return new WriteOutcome(topic is null ? refusal : WriteRefusal.Missing);
+                    return new WriteOutcome(refusal);
                 }
 
-                await ReopenAsync(session, ReviewTargetKind.Topic, topic.Id, ct);
-                return isHeld
-                    ? await EditAsync(session, topic, opening, body, isHeld, ct)
+                return !await changes.RenameAsync(session, topic, opening, TextOf(title, author, judged), ct)
+                        ? new WriteOutcome(WriteRefusal.Missing)
+                    : judged.IsHeld ? await changes.EditAsync(session, topic, opening, TextOf(body, author, judged), ct)
                     : new WriteOutcome(new Written(topic.Id, opening.Id, topic.IsVisible));
             },
             cancellationToken
@@ -169,9 +189,24 @@ internal sealed class ForumWriter(
                 }
 
                 WriteRefusal refusal = await whyNot(post, ct);
-                return refusal != WriteRefusal.None ? refusal
-                    : await session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct) ? WriteRefusal.None
-                    : WriteRefusal.Missing;
+                if (refusal != WriteRefusal.None)
+                {
+                    return refusal;
+                }
+
+                bool opens = (await session.FindTopicAsync(post.TopicId, ct))?.OpeningPostId == postId;
+                if (!await session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct))
+                {
+                    return WriteRefusal.Missing;
+                }
+
+                await trail.AddAsync(session, Deed.OfPost("delete", postId), ct);
+                if (opens)
+                {
+                    await trail.AddAsync(session, Deed.OfTopic("delete", post.TopicId), ct);
+                }
+
+                return WriteRefusal.None;
             },
             cancellationToken
         );
@@ -179,9 +214,13 @@ internal sealed class ForumWriter(
     private static Submission Of(Account author, long forumId, string body) =>
         new(author.Id, author.TrustLevel, body, Author: author.Username, Scope: ScopeOf(forumId));
 
+    private static NewText TextOf(string text, Account editor, ModerationResult judged) =>
+        new(text, editor.Id, judged.IsHeld, judged.Signals.Count > 0);
+
     private async Task<WriteOutcome> SubmitAsync(
         Submission submission,
-        Func<IForumSession, bool, CancellationToken, Task<WriteOutcome>> store,
+        Func<Written, Deed> deed,
+        Func<IForumSession, ModerationResult, CancellationToken, Task<WriteOutcome>> store,
         CancellationToken cancellationToken
     )
     {
@@ -194,10 +233,11 @@ internal sealed class ForumWriter(
         WriteOutcome outcome = await work.ExecuteAsync(
             async (session, ct) =>
             {
-                WriteOutcome stored = await store(session, judged.IsHeld, ct);
+                WriteOutcome stored = await store(session, judged, ct);
                 if (stored.Written is { } written)
                 {
                     await QueueAsync(session, submission, judged, written, ct);
+                    await trail.AddAsync(session, deed(written) with { Details = judged.IsHeld ? "held" : null }, ct);
                 }
 
                 return stored;
@@ -211,35 +251,6 @@ internal sealed class ForumWriter(
 
         return outcome;
     }
-
-    private async Task<WriteOutcome> EditAsync(
-        IForumSession session,
-        TopicState topic,
-        PostState post,
-        string body,
-        bool isHeld,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            await session.FindPostAsync(post.Id, cancellationToken) is not { IsDeleted: false } now
-            || !await session.Posts.EditAsync(new PostEdit(post.Id, body, time.GetUtcNow(), isHeld), cancellationToken)
-        )
-        {
-            return new WriteOutcome(WriteRefusal.Missing);
-        }
-
-        await ReopenAsync(session, ReviewTargetKind.Post, post.Id, cancellationToken);
-        bool isVisible = topic.IsVisible && now.IsApproved && !isHeld;
-        return new WriteOutcome(new Written(post.TopicId, post.Id, isVisible));
-    }
-
-    private Task ReopenAsync(
-        IForumSession session,
-        ReviewTargetKind kind,
-        long id,
-        CancellationToken cancellationToken
-    ) => QueueOf(session).ReopenAsync(new ReviewTarget(kind, id), cancellationToken);
 
     private async Task QueueAsync(
         IForumSession session,
@@ -255,7 +266,7 @@ internal sealed class ForumWriter(
             stored.TopicId,
             stored.PostId
         );
-        ReviewQueueService queue = reviews.On(QueueOf(session));
+        ReviewQueueService queue = reviews.On(new RepositoryReviewQueue(session.ReviewQueue, time));
         foreach (ReviewRequest request in requests)
         {
             await queue.AddAsync(request, cancellationToken);
@@ -266,7 +277,4 @@ internal sealed class ForumWriter(
             await session.ReviewChangedAsync(stored.PostId, cancellationToken);
         }
     }
-
-    /// <summary>The review queue within the session's transaction.</summary>
-    private RepositoryReviewQueue QueueOf(IForumSession session) => new(session.ReviewQueue, time);
 }

@@ -1,3 +1,4 @@
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Reviews;
 
 namespace LearningStudio.HostApi.Writing;
@@ -8,6 +9,8 @@ internal static class WritingExtensions
     public static void AddWriting(this IServiceCollection services)
     {
         services.AddSingleton<OpenTargets>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<TextChanges>();
         services.AddSingleton<ForumWriter>();
         services.AddSingleton<ReviewWriter>();
         services.AddSingleton<ReviewEffects>();

@@ -21,6 +21,9 @@ public sealed partial class ReviewQueueService
 
     private ReviewOptions Options => _options.Value.Review;
 
+    /// <summary>How long a decision can be taken back, as <see cref="ReviewOptions.UndoWindow"/> says by now.</summary>
+    public TimeSpan UndoWindow => Options.UndoWindow;
+
     /// <summary>The same service on another queue: on that of a transaction, for instance.</summary>
     public ReviewQueueService On(IReviewQueue queue)
     {

@@ -26,6 +26,17 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
 
     public bool IsNative => Tables.Kind == SchemaKind.Native;
 
+    /// <exception cref="NotSupportedException">The tables are another forum's, which lack something.</exception>
+    public void RequireNative(string lack)
+    {
+        if (!IsNative)
+        {
+            throw new NotSupportedException(
+                $"The tables of {Tables.Name} {lack}: only ForumTables.Native has what that takes."
+            );
+        }
+    }
+
     public Times Times { get; } = Times.Of(engine, options.Value.Tables);
 
     /// <summary>A script as this database wants it.</summary>

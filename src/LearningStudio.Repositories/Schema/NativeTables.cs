@@ -21,6 +21,8 @@ internal static partial class NativeTables
         Table<QueueEntry>(tables, "review_items");
         Table<KeptFingerprint>(tables, "dup_sig");
         Table<OutboxRow>(tables, "forum_outbox");
+        Table<AuditEntry>(tables, "audit_log");
+        Table<PostRevision>(tables, "post_revisions");
         Table<BulkPost>(tables, "bulk_posts");
         Table<StagedVote>(tables, "bulk_votes");
         Table<BulkModeration>(tables, "bulk_actions");

@@ -32,6 +32,8 @@ internal sealed class TableCheck(ForumStore store)
                     await AddMissingAsync<QueueEntry>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<KeptFingerprint>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<OutboxRow>(db, found, cancellationToken).ConfigureAwait(false);
+                    await AddMissingAsync<AuditEntry>(db, found, cancellationToken).ConfigureAwait(false);
+                    await AddMissingAsync<PostRevision>(db, found, cancellationToken).ConfigureAwait(false);
                 }
 
                 return found.Distinct(StringComparer.Ordinal).ToArray();

@@ -12,6 +12,8 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
     private readonly ITopicWriter? _topics;
     private readonly IUserWriter? _users;
     private readonly WriteAccess? _access;
+    private readonly AuditWriter? _audit;
+    private readonly RevisionWriter? _revisions;
 
     public ForumSession(ForumDb db, ForumStore store)
     {
@@ -27,6 +29,8 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
             _topics = new TopicWriter(db, store, _ledger, _events, _posts);
             _users = new UserWriter(db, store, _events);
             _access = new WriteAccess(db, store);
+            _audit = new AuditWriter(db, store);
+            _revisions = new RevisionWriter(db, store);
         }
     }
 
@@ -39,6 +43,17 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
     public IUserWriter Users => _users ?? throw OnlyRead();
 
     public IReviewQueueRepository ReviewQueue { get; }
+
+    public IAuditWriter Audit
+    {
+        get
+        {
+            _store.RequireNative("have no audit log");
+            return _audit!;
+        }
+    }
+
+    public IRevisionWriter Revisions => _revisions ?? throw OnlyRead();
 
     public IReadOnlyList<ForumEvent> Events => _events.Told;
 

@@ -90,7 +90,9 @@ public sealed class GeneratedRequestTests(StateHost states, ITestOutputHelper ou
         using HttpResponseMessage answer = await client.SendAsync(request);
         int status = (int)answer.StatusCode;
         _answers[status] = _answers.GetValueOrDefault(status) + 1;
-        bool isAllowed = StateTests.MaySucceed(operation.Method, operation.Path, caller.Name);
+        // Nothing here is that moderator's own.
+        string role = caller.Name == "own moderator" ? "moderator" : caller.Name;
+        bool isAllowed = StateTests.MaySucceed(operation.Method, operation.Path, role);
         bool hasWritten = Version(watch) != before;
         if (status >= 500 || (status < 300 && !isAllowed) || (status >= 400 && hasWritten))
         {

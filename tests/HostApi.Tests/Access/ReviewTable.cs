@@ -23,21 +23,22 @@ internal static class ReviewTable
 
     public static TheoryData<string, string?, string, string> AddTo(TheoryData<string, string?, string, string> rows)
     {
-        Add(rows, "GET /api/v1/moderation/queue/{review}", null, [Read, Read, Read, Read, Read]);
-        Add(rows, Queue + "claim", null, [Taken, TakenByLeads, Late, Taken, Late]);
-        Add(rows, Queue + "renew", Fence, [NotHeld, NotHeld, NotHeld, Held, NotHeld]);
-        Add(rows, Queue + "release", Fence, [NotHeld, NotHeld, NotHeld, Held, NotHeld]);
-        Add(rows, Queue + "decision", Skip, [Late, Late, Late, Done, Late]);
-        Add(rows, Queue + "approve", null, [Done, DoneByLeads, Late, Done, Late]);
-        Add(rows, Queue + "reject", null, [Done, DoneByLeads, Late, Done, Late]);
-        Add(rows, Queue + "undo", null, [Late, Late, Late, Late, DoneByLeads]);
+        Add(rows, "GET /api/v1/moderation/queue/{review}", null, [Read, Read, Read, Read, Read, Read]);
+        Add(rows, Queue + "claim", null, [Taken, TakenByLeads, Late, Taken, Late, Late]);
+        Add(rows, Queue + "renew", Fence, [NotHeld, NotHeld, NotHeld, Held, NotHeld, NotHeld]);
+        Add(rows, Queue + "release", Fence, [NotHeld, NotHeld, NotHeld, Held, NotHeld, NotHeld]);
+        Add(rows, Queue + "decision", Skip, [Late, Late, Late, Done, Late, Late]);
+        Add(rows, Queue + "approve", null, [Done, DoneByLeads, Late, Done, Late, Late]);
+        Add(rows, Queue + "reject", null, [Done, DoneByLeads, Late, Done, Late, Late]);
+        Add(rows, Queue + "undo", null, [Late, Late, Late, Late, DoneByLeads, Done]);
         return rows;
     }
 
     /// <param name="rows">Where to add.</param>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="body">What is sent.</param>
-    /// <param name="statuses">In the states open, escalated, claimed by another moderator or the caller, and decided.</param>
+    /// <param name="statuses">In the states open, escalated, claimed by another moderator or the caller, and decided by another or
+    /// the caller.</param>
     private static void Add(
         TheoryData<string, string?, string, string> rows,
         string endpoint,
@@ -55,6 +56,7 @@ internal static class ReviewTable
         rows.Add(endpoint, body, "claimed", statuses[2]);
         rows.Add(endpoint, body, "mine", statuses[3]);
         rows.Add(endpoint, body, "decided", statuses[4]);
+        rows.Add(endpoint, body, "settled", statuses[5]);
         rows.Add(endpoint, body, "unknown", None);
     }
 }

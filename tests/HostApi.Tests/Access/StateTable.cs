@@ -7,7 +7,7 @@ namespace LearningStudio.HostApi.Tests.Access;
 /// </summary>
 /// <remarks>
 /// A topic has one post, by the author; a closed one stands in a forum for level 2. A review is of that post; a claimed one is
-/// another moderator's, or the caller's where it is mine; a decided one was decided by the admin. Each request finds a topic of its own.
+/// another moderator's, or the caller's where it is mine; a decided one was decided by the admin, a settled one by the caller. Each request finds a topic of its own.
 /// </remarks>
 internal static class StateTable
 {
@@ -29,7 +29,7 @@ internal static class StateTable
             ["forum"] = "open closed unknown",
             ["topic"] = "open locked held deleted closed unknown",
             ["post"] = "open locked held deleted closed unknown",
-            ["review"] = "open held deleted escalated claimed mine decided unknown",
+            ["review"] = "open held deleted escalated claimed mine decided settled unknown",
         };
 
     /// <summary>Endpoint, body, state and statuses.</summary>
@@ -119,6 +119,7 @@ internal static class StateTable
                 { "POST /api/v1/moderation/bulk", Bulk, "", Staff },
                 { "GET /api/v1/operations/figures", null, "", Staff },
                 { "GET /api/v1/operations/switches", null, "", Staff },
+                { "GET /api/v1/operations/audit", null, "", "401 403 403 403 403 403 403 403 200" },
                 {
                     "PUT /api/v1/operations/switches/users",
                     """{"enabled":true}""",

@@ -63,6 +63,23 @@ public sealed class DashboardReviewTests(Browser browser) : IClassFixture<Browse
     }
 
     [Fact]
+    public async Task Edit_IsShownWithWhatItReplaced()
+    {
+        await HoldAsync(title: "About <b>x</b>");
+        using var author = new ForumClient(_host.Forum, "Demo demo5");
+        await author.PostAsync("topics/1001/edits", new { title = "About <i>y</i>" });
+        await _page.EnterAsync();
+        await _page.Page.ClickAsync("#queue li button");
+
+        await _page.UntilTextAsync(".edits", "The title was edited");
+        (await _page.TextAsync(".edits del")).ShouldBe("<b>x<");
+        (await _page.TextAsync(".edits ins")).ShouldBe("<i>y<");
+        (await _page.TextAsync(".edits .log")).ShouldContain("About <b>x</b>");
+        (await _page.AskAsync<int>("document.querySelectorAll('main b, main i').length")).ShouldBe(0);
+        _page.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Claim_AllowsADecisionWithItsFence()
     {
         long id = await OpenAsync();

@@ -23,7 +23,7 @@ internal static class AccessTable
                 or "moderation/queue/1/approve"
                 or "moderation/queue/1/reject";
 
-    public static TheoryData<string, string, string?, int[]> Rows =>
+    public static TheoryData<string, string, string?, int[]> Rows { get; } =
         new()
         {
             { "GET", "forums", null, Anyone },
@@ -61,6 +61,7 @@ internal static class AccessTable
             { "POST", "moderation/queue/99/approve", null, [401, 403, 403, 404, 404, 403] },
             { "GET", "operations/figures", null, [401, 403, 403, 200, 200, 403] },
             { "GET", "operations/switches", null, [401, 403, 403, 200, 200, 403] },
+            { "GET", "operations/audit", null, [401, 403, 403, 403, 200, 403] },
             { "PUT", "operations/switches/users", """{"enabled":true}""", [401, 403, 403, 403, 200, 403] },
             { "POST", "operations/invalidations", """{"key":"x"}""", [401, 403, 403, 403, 204, 403] },
         };

@@ -17,6 +17,7 @@ internal static class EveryRead
             .Concat(Queue)
             .Concat(Fingerprints)
             .Concat(Records)
+            .Concat(Traces)
             .ToDictionary();
 
     /// <summary>The reads that other tables than the native ones can answer.</summary>
@@ -24,6 +25,7 @@ internal static class EveryRead
         All.Keys.Where(name =>
             !name.StartsWith("IReview", StringComparison.Ordinal)
             && !name.StartsWith("IFingerprint", StringComparison.Ordinal)
+            && !Traces.ContainsKey(name)
         );
 
     private static Dictionary<string, Func<IForumDatabase, Task>> Forums =>
@@ -141,6 +143,14 @@ internal static class EveryRead
             ["IReviewRecordRepository.GetModeratorsAsync"] = d => Of(d).GetModeratorsAsync(SampleForum.Start),
             ["IReviewRecordRepository.GetRulesAsync"] = d => Of(d).GetRulesAsync(SampleForum.Start),
             ["IReviewRecordRepository.GetReportersAsync"] = d => Of(d).GetReportersAsync(SampleForum.Start),
+        };
+
+    private static Dictionary<string, Func<IForumDatabase, Task>> Traces =>
+        new()
+        {
+            ["IAuditRepository.GetPageAsync"] = d =>
+                d.Get<IAuditRepository>().GetPageAsync(new AuditFilter { ActorId = 1 }, First),
+            ["IRevisionRepository.ListAsync"] = d => d.Get<IRevisionRepository>().ListAsync(1000, 100),
         };
 
     private static IReviewRecordRepository Of(IForumDatabase database) => database.Get<IReviewQueueRepository>();

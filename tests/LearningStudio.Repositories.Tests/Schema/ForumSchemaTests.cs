@@ -18,6 +18,7 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
         "0005-fingerprints.sql",
         "0006-outbox.sql",
         "0007-review-decisions.sql",
+        "0008-audit.sql",
         "0009-accounts.sql",
     ];
 
@@ -59,6 +60,8 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
     [InlineData("ALTER TABLE dup_sig RENAME COLUMN label TO verdict", "need: column dup_sig.label. Run")]
     [InlineData("ALTER TABLE review_items RENAME COLUMN weight TO heft", "need: column review_items.weight. Run")]
     [InlineData("DROP TABLE forum_outbox", "table forum_outbox (")]
+    [InlineData("DROP TABLE audit_log", "table audit_log (")]
+    [InlineData("ALTER TABLE post_revisions RENAME COLUMN text TO body", "need: column post_revisions.text. Run")]
     public async Task Start_NamesWhatIsMissing(string change, string named)
     {
         await Schema.MigrateAsync();

@@ -37,6 +37,24 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
     public async Task EveryRead_CostsOneStatement() => await CostOneStatementAsync(_database);
 
     [Fact]
+    public async Task AuditLogAndRevisions_AreNotThere()
+    {
+        await Should.ThrowAsync<NotSupportedException>(() =>
+            _database.Get<IAuditRepository>().GetPageAsync(new AuditFilter(), First)
+        );
+        await Should.ThrowAsync<NotSupportedException>(() => _database.Get<IRevisionRepository>().ListAsync(1, 1));
+        await Should.ThrowAsync<NotSupportedException>(() =>
+            _database.Get<IRevisionRepository>().ExpireAsync(SampleForum.Start)
+        );
+        await Should.ThrowAsync<NotSupportedException>(() =>
+            _database.Get<IForumUnitOfWork>().ExecuteAsync((session, _) => Task.FromResult(session.Audit))
+        );
+        await Should.ThrowAsync<NotSupportedException>(() =>
+            _database.Get<IForumUnitOfWork>().ExecuteAsync((session, _) => Task.FromResult(session.Revisions))
+        );
+    }
+
+    [Fact]
     public async Task TableOfUsersAndTrustLevels_AreTheSitesOwn()
     {
         var database = new ForumDatabase<TEngine>(

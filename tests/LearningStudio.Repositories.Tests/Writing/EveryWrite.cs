@@ -30,6 +30,10 @@ internal static class EveryWrite
             ["IUserWriter.DeactivateAsync"] = (s, ct) => s.Users.DeactivateAsync(1, ct),
             ["IUserWriter.SetRoleAsync"] = (s, ct) => s.Users.SetRoleAsync(1, AccountRole.Moderator, ct),
             ["IUserWriter.SetSubjectAsync"] = (s, ct) => s.Users.SetSubjectAsync(1, "sso|1", ct),
+            ["IAuditWriter.AppendAsync"] = (s, ct) =>
+                s.Audit.AppendAsync(new AuditRecord("post.delete", "post", ["1001", "1002"], At), ct),
+            ["IRevisionWriter.KeepAsync"] = (s, ct) =>
+                s.Revisions.KeepAsync(new TextEdit(1001, RevisedField.Body, "new", At, 2) { OpensReview = true }, ct),
         };
 
     public static TheoryData<string> Names() => [.. All.Keys];

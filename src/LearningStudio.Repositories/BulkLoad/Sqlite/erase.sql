@@ -5,6 +5,7 @@ DELETE FROM review_signals;
 DELETE FROM review_skips;
 DELETE FROM review_items;
 DELETE FROM moderation_log;
+DELETE FROM post_revisions;
 DELETE FROM posts;
 DELETE FROM topics;
 DELETE FROM forum_stats_delta;

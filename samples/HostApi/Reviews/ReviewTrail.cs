@@ -1,0 +1,82 @@
+using System.Text.Json;
+using LearningStudio.HostApi.Auditing;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Reviews;
+
+/// <summary>What the audit log says of reviews, and of the posts and topics that a decision deletes or restores.</summary>
+internal static class ReviewTrail
+{
+    /// <summary>A step of a moderator's; the verb is that of the API.</summary>
+    public static string VerbOf(ReviewAction action) => JsonNamingPolicy.CamelCase.ConvertName(action.ToString());
+
+    /// <summary>Writes what a bulk decision did: an entry for each review, in one statement.</summary>
+    public static Task AddAsync(
+        this AuditTrail trail,
+        IForumSession session,
+        BulkDecision decision,
+        BulkResult result,
+        CancellationToken cancellationToken
+    )
+    {
+        string verb = VerbOf(decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject);
+        IEnumerable<long> done = result
+            .Items.Where(item => item.Outcome == ReviewOutcome.Done)
+            .Select(item => item.ItemId);
+        return trail.AddAsync(
+            session,
+            Deed.OfReview(verb, done) with
+            {
+                Details = $"bulk {decision.Key}",
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Writes what decisions did to their posts, in three statements at most.</summary>
+    public static async Task AddAsync(
+        this AuditTrail trail,
+        IForumSession session,
+        IReadOnlyCollection<DecidedPost> decided,
+        CancellationToken cancellationToken
+    )
+    {
+        DecidedPost[] deleted = [.. decided.Where(post => !post.IsApproved)];
+        await trail.AddAsync(
+            session,
+            Deed.OfPost("approve", decided.Where(post => post.IsApproved).Select(post => post.Post.Post.Id)),
+            cancellationToken
+        );
+        await trail.AddAsync(
+            session,
+            Deed.OfPost("delete", deleted.Select(post => post.Post.Post.Id)),
+            cancellationToken
+        );
+        await trail.AddAsync(
+            session,
+            Deed.OfTopic("delete", deleted.Where(post => post.Opens).Select(post => post.Post.TopicId)),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Writes that a decision was taken back, and what that restored.</summary>
+    public static async Task AddAsync(
+        this AuditTrail trail,
+        IForumSession session,
+        TakenBack taken,
+        CancellationToken cancellationToken
+    )
+    {
+        if (taken.IsApproved)
+        {
+            return;
+        }
+
+        await trail.AddAsync(session, Deed.OfPost("restore", taken.Post.Id), cancellationToken);
+        if (taken.Opens)
+        {
+            await trail.AddAsync(session, Deed.OfTopic("restore", taken.Post.TopicId), cancellationToken);
+        }
+    }
+}

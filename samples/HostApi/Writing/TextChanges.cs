@@ -1,0 +1,86 @@
+using LearningStudio.HostApi.Adapters;
+using LearningStudio.Moderation;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Repositories;
+
+namespace LearningStudio.HostApi.Writing;
+
+/// <summary>
+/// Replaces texts within a unit of work that has locked their topic: what a review needs of the earlier ones is kept, and
+/// open reviews are reopened.
+/// </summary>
+internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
+{
+    /// <summary>Replaces the text of a post.</summary>
+    public async Task<WriteOutcome> EditAsync(
+        IForumSession session,
+        TopicState topic,
+        PostState post,
+        NewText text,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await session.FindPostAsync(post.Id, cancellationToken) is not { IsDeleted: false } now)
+        {
+            return new WriteOutcome(WriteRefusal.Missing);
+        }
+
+        await KeepAsync(session, post.Id, RevisedField.Body, text, cancellationToken);
+        var edit = new PostEdit(post.Id, text.Text, time.GetUtcNow(), text.IsHeld);
+        if (!await session.Posts.EditAsync(edit, cancellationToken))
+        {
+            return new WriteOutcome(WriteRefusal.Missing);
+        }
+
+        await ReopenAsync(session, ReviewTargetKind.Post, post.Id, cancellationToken);
+        bool isVisible = topic.IsVisible && now.IsApproved && !text.IsHeld;
+        return new WriteOutcome(new Written(post.TopicId, post.Id, isVisible));
+    }
+
+    /// <summary>Gives a topic another title.</summary>
+    /// <returns>Whether it is there.</returns>
+    public async Task<bool> RenameAsync(
+        IForumSession session,
+        TopicState topic,
+        PostState opening,
+        NewText title,
+        CancellationToken cancellationToken
+    )
+    {
+        await KeepAsync(session, opening.Id, RevisedField.Title, title, cancellationToken);
+        if (!await session.Topics.RenameAsync(topic.Id, title.Text, cancellationToken))
+        {
+            return false;
+        }
+
+        await ReopenAsync(session, ReviewTargetKind.Topic, topic.Id, cancellationToken);
+        return true;
+    }
+
+    private Task<bool> KeepAsync(
+        IForumSession session,
+        long postId,
+        RevisedField field,
+        NewText text,
+        CancellationToken cancellationToken
+    )
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return session.Revisions.KeepAsync(
+            new TextEdit(postId, field, text.Text, now, text.EditorId)
+            {
+                OpensReview = text.OpensReview,
+                DecidedSince = now - reviews.UndoWindow,
+            },
+            cancellationToken
+        );
+    }
+
+    private Task ReopenAsync(
+        IForumSession session,
+        ReviewTargetKind kind,
+        long id,
+        CancellationToken cancellationToken
+    ) =>
+        new RepositoryReviewQueue(session.ReviewQueue, time).ReopenAsync(new ReviewTarget(kind, id), cancellationToken);
+}
