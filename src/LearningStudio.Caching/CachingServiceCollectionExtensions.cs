@@ -3,6 +3,7 @@ using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Layers;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Warming;
+using LearningStudio.Settings;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,7 @@ public static class CachingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        AddCache(services).Bind(configuration, KnownOnly);
+        Bind(AddCache(services), configuration);
         return services;
     }
 
@@ -87,7 +88,7 @@ public static class CachingServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(serviceKey);
         ArgumentNullException.ThrowIfNull(configuration);
-        AddKeyedCache(services, serviceKey).Bind(configuration, KnownOnly);
+        Bind(AddKeyedCache(services, serviceKey), configuration);
         return services;
     }
 
@@ -174,7 +175,12 @@ public static class CachingServiceCollectionExtensions
     }
 
     // A misspelt switch that is ignored would be found on the night it is needed.
-    private static void KnownOnly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
+    private static void Bind(OptionsBuilder<VersionedCacheOptions> options, IConfiguration configuration) =>
+        options
+            .Bind(configuration)
+            .Services.AddSingleton<IValidateOptions<VersionedCacheOptions>>(
+                new SettingsValidator<VersionedCacheOptions>(options.Name, configuration, CacheSettings.Known)
+            );
 
     private static void AddShared(IServiceCollection services)
     {

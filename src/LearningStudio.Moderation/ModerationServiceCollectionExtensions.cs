@@ -2,6 +2,7 @@ using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,6 +48,9 @@ public static class ModerationServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         AddModeration(services).Bind(configuration);
+        services.AddSingleton(
+            new SettingsValidator<ModerationOptions>(Options.DefaultName, configuration, ModerationSettings.Known)
+        );
         return services;
     }
 

@@ -9,6 +9,7 @@ using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Templates;
 using LearningStudio.Repositories.Upkeep;
 using LearningStudio.Repositories.Writing;
+using LearningStudio.Settings;
 using LinqToDB;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,14 @@ public static class RepositoriesServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         AddRepositories(services).Bind(configuration);
+        // A misspelt setting would leave its default in force without a word.
+        services.AddSingleton<IValidateOptions<ForumRepositoriesOptions>>(
+            new SettingsValidator<ForumRepositoriesOptions>(
+                Options.DefaultName,
+                configuration,
+                KnownSettings.Of<ForumRepositoriesOptions>()
+            )
+        );
         return services;
     }
 

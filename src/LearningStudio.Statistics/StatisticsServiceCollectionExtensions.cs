@@ -1,3 +1,4 @@
+using LearningStudio.Settings;
 using LearningStudio.Statistics.Cached;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,14 @@ public static class StatisticsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         AddStatistics(services).Bind(configuration);
+        // A misspelt setting would leave its default in force without a word.
+        services.AddSingleton<IValidateOptions<ForumStatisticsOptions>>(
+            new SettingsValidator<ForumStatisticsOptions>(
+                Options.DefaultName,
+                configuration,
+                KnownSettings.Of<ForumStatisticsOptions>()
+            )
+        );
         return services;
     }
 
