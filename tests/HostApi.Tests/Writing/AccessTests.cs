@@ -91,9 +91,9 @@ public sealed class AccessTests(AccessTests.TokenHost token) : IClassFixture<Acc
             (await development.SendAsync(HttpMethod.Get, "moderation/queue")).Status.ShouldBe(200);
         }
 
-        await using ForumHost production = new()
+        await using ForumHost production = new(_host)
         {
-            Settings = { ["Demo:Enabled"] = "true" },
+            Settings = { ["Authentication:Schemes:Bearer:SigningKeys:0:Value"] = Convert.ToBase64String(Key) },
             Environment = "Production",
         };
         using var client = new ForumClient(production, "Demo demo4");
