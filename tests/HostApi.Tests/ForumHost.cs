@@ -35,7 +35,12 @@ public sealed class ForumHost : WebApplicationFactory<Program>
 
     /// <summary>Settings over those of the host; set them before the first use.</summary>
     public Dictionary<string, string?> Settings { get; } =
-        new(StringComparer.Ordinal) { ["Demo:Enabled"] = "false", ["Warming:Enabled"] = "false" };
+        new(StringComparer.Ordinal)
+        {
+            ["Demo:Enabled"] = "false",
+            ["Shutdown:Delay"] = "00:00:00",
+            ["Warming:Enabled"] = "false",
+        };
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 
