@@ -21,7 +21,7 @@ public sealed class EventsPageTests
                 .Order(),
         ];
 
-        events.Length.ShouldBe(7);
+        events.Length.ShouldBe(8);
         page.Split('\n')
             .Where(line => line.StartsWith("| `…", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
