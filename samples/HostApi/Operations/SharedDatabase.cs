@@ -26,6 +26,7 @@ internal sealed partial class SharedDatabase(
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
         """;
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
+    private readonly TimeProvider _time = time;
     private ForumDb? _session;
     private FileStream? _file;
     private DateTimeOffset? _warnedAt;
@@ -44,9 +45,9 @@ internal sealed partial class SharedDatabase(
             : await HasOtherSessionsAsync(cancellationToken);
         RedisOptions redis = cache.CurrentValue.Redis;
         bool isAlone = string.IsNullOrEmpty(redis.Configuration) && redis.ConnectionMultiplexerFactory is null;
-        if (isShared && isAlone && !(time.GetUtcNow() - _warnedAt < Quiet))
+        if (isShared && isAlone && !(_time.GetUtcNow() - _warnedAt < Quiet))
         {
-            _warnedAt = time.GetUtcNow();
+            _warnedAt = _time.GetUtcNow();
             Shared(logger);
         }
     }

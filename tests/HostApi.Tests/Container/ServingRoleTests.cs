@@ -72,7 +72,7 @@ public sealed class ServingRoleTests(ServingRoleTests.Deployed deployed) : IClas
     private static async Task ModerateAsync(ForumClient admin)
     {
         JsonElement queue = await admin.GetAsync("moderation/queue");
-        string review = queue.GetProperty("items")[0].GetProperty("id").ToString();
+        string review = queue.GetProperty("items")[0].GetProperty("item").GetProperty("id").ToString();
         JsonElement claim = await admin.PostAsync($"moderation/queue/{review}/claim");
         await admin.PostAsync(
             $"moderation/queue/{review}/release",

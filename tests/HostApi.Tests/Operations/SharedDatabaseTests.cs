@@ -44,10 +44,10 @@ public sealed class SharedDatabaseTests
     }
 
     private static int Warnings(ForumHost host) =>
-        host.Logs.GetSnapshot()
+        host
+            .Logs.GetSnapshot()
             .Count(line =>
-                line.Level == LogLevel.Warning
-                && line.Category!.EndsWith(".SharedDatabase", StringComparison.Ordinal)
+                line.Level == LogLevel.Warning && line.Category!.EndsWith(".SharedDatabase", StringComparison.Ordinal)
             );
 
     private static Task UntilAsync(ForumHost host, TimeSpan step, Func<bool> condition) =>
