@@ -41,7 +41,9 @@ public static class CachingServiceCollectionExtensions
 
     /// <inheritdoc cref="AddLearningStudioCaching(IServiceCollection, Action{VersionedCacheOptions})"/>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds the options; changes take effect while running.</param>
+    /// <param name="configuration">
+    /// The section that holds the options; changes take effect while running. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddLearningStudioCaching(
         this IServiceCollection services,
         IConfiguration configuration
@@ -78,7 +80,9 @@ public static class CachingServiceCollectionExtensions
     /// <inheritdoc cref="AddKeyedLearningStudioCaching(IServiceCollection, object, Action{VersionedCacheOptions})"/>
     /// <param name="services">The services to add to.</param>
     /// <param name="serviceKey">The cache's key.</param>
-    /// <param name="configuration">The section that holds the options; changes take effect while running.</param>
+    /// <param name="configuration">
+    /// The section that holds the options; changes take effect while running. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddKeyedLearningStudioCaching(
         this IServiceCollection services,
         object serviceKey,

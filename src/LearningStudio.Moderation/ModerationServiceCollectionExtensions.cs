@@ -39,7 +39,9 @@ public static class ModerationServiceCollectionExtensions
 
     /// <inheritdoc cref="AddLearningStudioModeration(IServiceCollection, Action{ModerationOptions})"/>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds the options; changes take effect while running.</param>
+    /// <param name="configuration">
+    /// The section that holds the options; changes take effect while running. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddLearningStudioModeration(
         this IServiceCollection services,
         IConfiguration configuration

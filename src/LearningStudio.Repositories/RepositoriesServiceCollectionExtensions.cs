@@ -45,7 +45,9 @@ public static class RepositoriesServiceCollectionExtensions
 
     /// <inheritdoc cref="AddLearningStudioRepositories(IServiceCollection, Action{ForumRepositoriesOptions})"/>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds the options.</param>
+    /// <param name="configuration">
+    /// The section that holds the options. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddLearningStudioRepositories(
         this IServiceCollection services,
         IConfiguration configuration

@@ -36,7 +36,9 @@ public static class StatisticsServiceCollectionExtensions
 
     /// <inheritdoc cref="AddLearningStudioStatistics(IServiceCollection, Action{ForumStatisticsOptions})"/>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds the options.</param>
+    /// <param name="configuration">
+    /// The section that holds the options. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddLearningStudioStatistics(
         this IServiceCollection services,
         IConfiguration configuration
