@@ -9,10 +9,12 @@ using LearningStudio.HostApi.Export;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Import;
+using LearningStudio.HostApi.Migration;
 using LearningStudio.HostApi.Operations;
 using LearningStudio.HostApi.Reviews;
 using LearningStudio.HostApi.Rules;
 using LearningStudio.HostApi.Seed;
+using LearningStudio.HostApi.Settings;
 using LearningStudio.HostApi.Warming;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
@@ -20,6 +22,20 @@ using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 using Scalar.AspNetCore;
 using Spectre.Console;
+
+const int WrongSettings = 2;
+
+string? command = CommandLine.CommandOf(args);
+if (command is not null && !Commands.All.Contains(command))
+{
+    AnsiConsole.Console.WriteLine($"Usage: HostApi [{string.Join('|', Commands.All)}] [--<setting>=<value>]");
+    return WrongSettings;
+}
+
+if (command is Commands.Health)
+{
+    return await HealthCommand.RunAsync(args[1..], AnsiConsole.Console);
+}
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(CommandLine.SettingsOf(args));
 
@@ -30,9 +46,15 @@ builder.Services.AddLearningStudioCaching(cache =>
     cache.Redis.Configuration ??= builder.Configuration["Redis"] ?? builder.Configuration["REDIS_URL"]
 );
 builder.Services.AddLearningStudioRepositories(builder.Configuration.GetSection("Repositories"));
-builder.Services.AddLearningStudioRepositories(forum =>
-    forum.Sqlite ??= forum.PostgreSql is null ? "Data Source=App_Data/forum.db" : null
-);
+if (builder.Environment.IsDevelopment())
+{
+    builder.Services.AddLearningStudioRepositories(forum =>
+        forum.Sqlite = string.IsNullOrEmpty(forum.Sqlite + forum.PostgreSql)
+            ? "Data Source=App_Data/forum.db"
+            : forum.Sqlite
+    );
+}
+
 builder.Services.AddLearningStudioModeration(builder.Configuration.GetSection("Moderation"));
 builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("Statistics"));
 
@@ -49,37 +71,31 @@ builder.AddOperations();
 
 await using WebApplication app = builder.Build();
 
-if (args is ["import", .. string[] arguments])
+if (!app.MayStart(command))
 {
-    return await app.Services.ImportAsync(arguments, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
+    return WrongSettings;
 }
 
-if (args is ["export", .. string[] target])
+CancellationToken stopping = app.Lifetime.ApplicationStopping;
+switch (command)
 {
-    return await app.Services.ExportAsync(target, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
+    case Commands.Import:
+        return await app.Services.ImportAsync(args[1..], AnsiConsole.Console, stopping);
+    case Commands.Export:
+        return await app.Services.ExportAsync(args[1..], AnsiConsole.Console, stopping);
+    case Commands.Seed:
+        return await app.Services.SeedAsync(args[1..], AnsiConsole.Console, stopping);
+    case Commands.Migrate:
+        return await app.Services.MigrateAsync(args[1..], AnsiConsole.Console, stopping);
+    case Commands.GrantRole:
+        return await app.Services.GrantRoleAsync(args[1..], AnsiConsole.Console, stopping);
+    case Commands.SetSubject:
+        return await app.Services.SetSubjectAsync(args[1..], AnsiConsole.Console, stopping);
+    case Commands.Lint:
+        return app.Services.Lint(AnsiConsole.Console);
 }
 
-if (args is ["seed", .. string[] size])
-{
-    return await app.Services.SeedAsync(size, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
-}
-
-if (args is ["lint", ..])
-{
-    return app.Services.Lint(AnsiConsole.Console);
-}
-
-if (args is ["grant-role", .. string[] grant])
-{
-    return await app.Services.GrantRoleAsync(grant, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
-}
-
-if (args is ["set-subject", .. string[] binding])
-{
-    return await app.Services.SetSubjectAsync(binding, AnsiConsole.Console, app.Lifetime.ApplicationStopping);
-}
-
-await app.Services.PrepareForumAsync(app.Lifetime.ApplicationStopping);
+await app.Services.PrepareForumAsync(stopping);
 
 app.UseForumHttp();
 app.MapTelemetry();

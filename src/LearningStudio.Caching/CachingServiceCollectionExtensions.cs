@@ -3,6 +3,7 @@ using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Layers;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Warming;
+using LearningStudio.Settings;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,9 @@ public static class CachingServiceCollectionExtensions
 
     /// <inheritdoc cref="AddLearningStudioCaching(IServiceCollection, Action{VersionedCacheOptions})"/>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds the options; changes take effect while running.</param>
+    /// <param name="configuration">
+    /// The section that holds the options; changes take effect while running. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddLearningStudioCaching(
         this IServiceCollection services,
         IConfiguration configuration
@@ -48,7 +51,7 @@ public static class CachingServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        AddCache(services).Bind(configuration, KnownOnly);
+        Bind(AddCache(services), configuration);
         return services;
     }
 
@@ -77,7 +80,9 @@ public static class CachingServiceCollectionExtensions
     /// <inheritdoc cref="AddKeyedLearningStudioCaching(IServiceCollection, object, Action{VersionedCacheOptions})"/>
     /// <param name="services">The services to add to.</param>
     /// <param name="serviceKey">The cache's key.</param>
-    /// <param name="configuration">The section that holds the options; changes take effect while running.</param>
+    /// <param name="configuration">
+    /// The section that holds the options; changes take effect while running. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddKeyedLearningStudioCaching(
         this IServiceCollection services,
         object serviceKey,
@@ -87,7 +92,7 @@ public static class CachingServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(serviceKey);
         ArgumentNullException.ThrowIfNull(configuration);
-        AddKeyedCache(services, serviceKey).Bind(configuration, KnownOnly);
+        Bind(AddKeyedCache(services, serviceKey), configuration);
         return services;
     }
 
@@ -174,7 +179,12 @@ public static class CachingServiceCollectionExtensions
     }
 
     // A misspelt switch that is ignored would be found on the night it is needed.
-    private static void KnownOnly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
+    private static void Bind(OptionsBuilder<VersionedCacheOptions> options, IConfiguration configuration) =>
+        options
+            .Bind(configuration)
+            .Services.AddSingleton<IValidateOptions<VersionedCacheOptions>>(
+                new SettingsValidator<VersionedCacheOptions>(options.Name, configuration, CacheSettings.Known)
+            );
 
     private static void AddShared(IServiceCollection services)
     {

@@ -2,6 +2,7 @@ using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -38,7 +39,9 @@ public static class ModerationServiceCollectionExtensions
 
     /// <inheritdoc cref="AddLearningStudioModeration(IServiceCollection, Action{ModerationOptions})"/>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds the options; changes take effect while running.</param>
+    /// <param name="configuration">
+    /// The section that holds the options; changes take effect while running. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddLearningStudioModeration(
         this IServiceCollection services,
         IConfiguration configuration
@@ -47,6 +50,9 @@ public static class ModerationServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         AddModeration(services).Bind(configuration);
+        services.AddSingleton(
+            new SettingsValidator<ModerationOptions>(Options.DefaultName, configuration, ModerationSettings.Known)
+        );
         return services;
     }
 

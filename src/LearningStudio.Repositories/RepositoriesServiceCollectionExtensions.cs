@@ -9,6 +9,7 @@ using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Templates;
 using LearningStudio.Repositories.Upkeep;
 using LearningStudio.Repositories.Writing;
+using LearningStudio.Settings;
 using LinqToDB;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,9 @@ public static class RepositoriesServiceCollectionExtensions
 
     /// <inheritdoc cref="AddLearningStudioRepositories(IServiceCollection, Action{ForumRepositoriesOptions})"/>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds the options.</param>
+    /// <param name="configuration">
+    /// The section that holds the options. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddLearningStudioRepositories(
         this IServiceCollection services,
         IConfiguration configuration
@@ -53,6 +56,14 @@ public static class RepositoriesServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         AddRepositories(services).Bind(configuration);
+        // A misspelt setting would leave its default in force without a word.
+        services.AddSingleton<IValidateOptions<ForumRepositoriesOptions>>(
+            new SettingsValidator<ForumRepositoriesOptions>(
+                Options.DefaultName,
+                configuration,
+                KnownSettings.Of<ForumRepositoriesOptions>()
+            )
+        );
         return services;
     }
 

@@ -1,3 +1,4 @@
+using LearningStudio.Settings;
 using LearningStudio.Statistics.Cached;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,9 @@ public static class StatisticsServiceCollectionExtensions
 
     /// <inheritdoc cref="AddLearningStudioStatistics(IServiceCollection, Action{ForumStatisticsOptions})"/>
     /// <param name="services">The services to add to.</param>
-    /// <param name="configuration">The section that holds the options.</param>
+    /// <param name="configuration">
+    /// The section that holds the options. A setting that they do not have stops the start by its full name.
+    /// </param>
     public static IServiceCollection AddLearningStudioStatistics(
         this IServiceCollection services,
         IConfiguration configuration
@@ -44,6 +47,14 @@ public static class StatisticsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         AddStatistics(services).Bind(configuration);
+        // A misspelt setting would leave its default in force without a word.
+        services.AddSingleton<IValidateOptions<ForumStatisticsOptions>>(
+            new SettingsValidator<ForumStatisticsOptions>(
+                Options.DefaultName,
+                configuration,
+                KnownSettings.Of<ForumStatisticsOptions>()
+            )
+        );
         return services;
     }
 

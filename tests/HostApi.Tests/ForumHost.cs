@@ -18,7 +18,9 @@ public sealed class ForumHost : WebApplicationFactory<Program>
 
     public ForumHost(Backend backend = Backend.Embedded)
     {
-        _database = new Lazy<HostDatabase>(() => HostDatabase.Create(backend, Settings["Demo:Enabled"] == "true"));
+        _database = new Lazy<HostDatabase>(() =>
+            HostDatabase.Create(backend, HasDemo || Settings["Demo:Enabled"] == "true")
+        );
         _isOwner = true;
     }
 
@@ -33,12 +35,20 @@ public sealed class ForumHost : WebApplicationFactory<Program>
 
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Whether its database holds the demo forum, also where the host itself may not make it.</summary>
+    public bool HasDemo { get; init; }
+
     /// <summary>Services over those of the host.</summary>
     public Action<IServiceCollection>? MoreServices { get; init; }
 
     /// <summary>Settings over those of the host; set them before the first use.</summary>
     public Dictionary<string, string?> Settings { get; } =
-        new(StringComparer.Ordinal) { ["Demo:Enabled"] = "false", ["Warming:Enabled"] = "false" };
+        new(StringComparer.Ordinal)
+        {
+            ["Demo:Enabled"] = "false",
+            ["Shutdown:Delay"] = "00:00:00",
+            ["Warming:Enabled"] = "false",
+        };
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
 

@@ -124,7 +124,9 @@ public sealed class RegistrationOfSeveralTests
         );
         using IHost host = builder.Build();
 
-        (await Should.ThrowAsync<InvalidOperationException>(() => host.StartAsync())).Message.ShouldContain("Enabld");
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Message.ShouldContain(
+            "Enabld is not a setting: the section has DefaultExpiration, Enabled"
+        );
     }
 
     // Whether somebody has called AddHybridCache changes nothing of what stands in Redis.

@@ -4,12 +4,20 @@ namespace LearningStudio.HostApi.Demo;
 
 internal static partial class ForumPreparation
 {
-    /// <summary>Brings the schema up to date and fills an empty database with the demo forum, unless <c>Demo:Enabled</c> is false.</summary>
+    /// <summary>
+    /// Brings the schema up to date, unless <c>Migration:AtStart</c> is false, and fills an empty database with the demo
+    /// forum where <c>Demo:Enabled</c> is true.
+    /// </summary>
     public static async Task PrepareForumAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+        var configuration = services.GetRequiredService<IConfiguration>();
+        if (configuration.GetValue("Migration:AtStart", defaultValue: true))
+        {
+            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+        }
+
         var loader = services.GetRequiredService<IForumBulkLoader>();
-        bool wanted = services.GetRequiredService<IConfiguration>().GetValue("Demo:Enabled", defaultValue: true);
+        bool wanted = configuration.GetValue("Demo:Enabled", defaultValue: false);
         if (wanted && await loader.IsEmptyAsync(cancellationToken))
         {
             var logger = services.GetRequiredService<ILogger<DemoForum>>();

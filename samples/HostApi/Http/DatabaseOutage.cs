@@ -7,13 +7,16 @@ using Microsoft.Data.Sqlite;
 namespace LearningStudio.HostApi.Http;
 
 /// <summary>
-/// Answers 503 with Retry-After where the database cannot be reached or is too busy, and says so in the log once in ten
-/// seconds instead of once a request.
+/// Answers 503 with Retry-After where the database cannot be reached, is too busy or has no room, and says so in the log once
+/// in ten seconds instead of once a request.
 /// </summary>
 internal sealed partial class DatabaseOutage(TimeProvider time, ILogger<DatabaseOutage> logger) : IExceptionHandler
 {
-    private const int Busy = 5;
-    private const int Locked = 6;
+    // SQLite: busy, locked, read-only, I/O error, disk full, cannot be opened, lock protocol.
+    private static readonly HashSet<int> SqliteCodes = [5, 6, 8, 10, 13, 14, 15];
+
+    // PostgreSQL: read-only, shutting down, crashed, starting. Npgsql knows the rest, a full disk for example, as transient.
+    private static readonly HashSet<string> PostgreSqlCodes = ["25006", "57P01", "57P02", "57P03"];
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private long _loggedAt = -1;
@@ -24,7 +27,8 @@ internal sealed partial class DatabaseOutage(TimeProvider time, ILogger<Database
         exception switch
         {
             CommitUncertainException => true,
-            SqliteException { SqliteErrorCode: Busy or Locked } => true,
+            SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteErrorCode),
+            DbException { SqlState: { } code } when PostgreSqlCodes.Contains(code) => true,
             DbException { IsTransient: true } => true,
             DbException { InnerException: SocketException or IOException or TimeoutException } => true,
             { InnerException: { } inner } => Is(inner),

@@ -38,6 +38,7 @@ internal static class ForumHttpExtensions
 
     public static void UseForumHttp(this WebApplication app)
     {
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseRouting();
         app.UseMiddleware<CostHeaders>();

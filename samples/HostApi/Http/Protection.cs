@@ -29,6 +29,7 @@ internal static class Protection
                 TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
             }
         );
+        services.AddProxies(configuration);
         services.AddRateLimits(configuration);
         services.AddPagePolicies();
         services.AddOrigins(configuration);

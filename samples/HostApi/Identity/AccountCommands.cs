@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
 using Spectre.Console;
@@ -31,6 +33,7 @@ internal static class AccountCommands
         return await ChangeAsync(
             services,
             name,
+            new Deed("account.role", "user", []) { Details = word },
             console,
             async (users, account, ct) =>
                 await users.SetRoleAsync(account.Id, role, ct)
@@ -62,6 +65,7 @@ internal static class AccountCommands
         return await ChangeAsync(
             services,
             name,
+            new Deed("account.subject", "user", []),
             console,
             async (users, account, ct) =>
                 await users.SetSubjectAsync(account.Id, subject, ct)
@@ -74,6 +78,7 @@ internal static class AccountCommands
     private static async Task<int> ChangeAsync(
         IServiceProvider services,
         string name,
+        Deed deed,
         IAnsiConsole console,
         Func<IUserWriter, Account, CancellationToken, Task<string?>> change,
         CancellationToken cancellationToken
@@ -83,6 +88,7 @@ internal static class AccountCommands
         {
             await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
             var users = services.GetRequiredService<IUserRepository>();
+            var trail = services.GetRequiredService<AuditTrail>();
             if (await users.FindAccountAsync(name, cancellationToken) is not { } account)
             {
                 console.WriteLine("No active account has this user name.");
@@ -91,7 +97,16 @@ internal static class AccountCommands
 
             string? done = await services
                 .GetRequiredService<IForumUnitOfWork>()
-                .ExecuteAsync((session, ct) => change(session.Users, account, ct), cancellationToken);
+                .ExecuteAsync(
+                    async (session, ct) =>
+                    {
+                        string? changed = await change(session.Users, account, ct);
+                        string[] targets = changed is null ? [] : [account.Id.ToString(CultureInfo.InvariantCulture)];
+                        await trail.AddAsync(session, deed with { Targets = targets }, ct);
+                        return changed;
+                    },
+                    cancellationToken
+                );
             console.WriteLine(done ?? "Nothing was changed: another account has this subject, or this one is gone.");
             return done is null ? Failed : Done;
         }

@@ -10,6 +10,10 @@ internal static class CommandLine
     public static string[] SettingsOf(string[] arguments) =>
         arguments is [] or [['-' or '/', ..], ..] ? arguments : [.. arguments.Where(IsSetting)];
 
+    /// <summary>The command; null to serve.</summary>
+    public static string? CommandOf(string[] arguments) =>
+        arguments is [] or [['-' or '/', ..], ..] ? null : arguments[0];
+
     /// <summary>Settings of the host, such as --Repositories:Sqlite=…, which its configuration has read already.</summary>
     public static bool IsSetting(string argument) =>
         argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=', StringComparison.Ordinal);

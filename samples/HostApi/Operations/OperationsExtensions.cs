@@ -13,5 +13,6 @@ internal static class OperationsExtensions
         builder.Services.AddSingleton<CacheSwitches>();
         builder.Services.AddSingleton<LiveFigures>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveFigures>());
+        builder.Services.AddHostedService<SharedDatabase>();
     }
 }

@@ -2,6 +2,7 @@ using LearningStudio.Caching;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -10,6 +11,7 @@ namespace LearningStudio.HostApi.Operations;
 /// <summary>What an operator looks at: metrics for Prometheus, traces and all else by OTLP, and whether the host lives and is ready.</summary>
 internal static class Telemetry
 {
+    private const string CacheCheck = "cache";
     private const string OtlpAddress = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
@@ -38,14 +40,26 @@ internal static class Telemetry
                 .UseOtlpExporter();
         }
 
+        services.AddReadiness();
+    }
+
+    private static void AddReadiness(this IServiceCollection services)
+    {
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         services
             .AddSingleton<Readiness>()
+            .AddSingleton<DatabaseHealth>()
+            .AddSingleton<TimedDatabaseCheck>()
             .AddHealthChecks()
             .AddCheck<Draining>("shutdown")
-            .AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5))
-            .AddLearningStudioCaching();
+            .AddCheck<TimedDatabaseCheck>("database")
+            .AddLearningStudioCaching(CacheCheck);
+        services.Configure<HealthCheckServiceOptions>(options =>
+        {
+            // It obeys its cancellation.
+            options.Registrations.Single(check => check.Name is CacheCheck).Timeout = TimedDatabaseCheck.Limit;
+        });
     }
 
     public static void MapTelemetry(this WebApplication app)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -46,8 +45,6 @@ internal sealed class LastGoodOptionsFactory(
 
         string message = exception.Message;
         int path = message.LastIndexOf("at '", StringComparison.Ordinal);
-        return message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal) ? message
-            : path < 0 ? exception.GetType().Name
-            : $"a value that cannot be converted, {message[path..]}";
+        return path < 0 ? exception.GetType().Name : $"a value that cannot be converted, {message[path..]}";
     }
 }

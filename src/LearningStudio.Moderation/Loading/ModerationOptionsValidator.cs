@@ -1,4 +1,5 @@
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ namespace LearningStudio.Moderation.Loading;
 internal sealed class ModerationOptionsValidator(
     FirstLoad load,
     ModerationMetrics metrics,
+    IEnumerable<SettingsValidator<ModerationOptions>> sections,
     ILogger<SpamScorer>? logger = null
 ) : IValidateOptions<ModerationOptions>
 {
@@ -18,7 +20,7 @@ internal sealed class ModerationOptionsValidator(
 
     public ValidateOptionsResult Validate(string? name, ModerationOptions options)
     {
-        ValidateOptionsResult answer = OptionBounds.Check(options);
+        ValidateOptionsResult answer = Check(name, options);
         if (Volatile.Read(ref _hasStarted))
         {
             Report(answer);
@@ -28,6 +30,18 @@ internal sealed class ModerationOptionsValidator(
         answer = answer.Failed ? answer : CheckRules(options);
         Volatile.Write(ref _hasStarted, !answer.Failed);
         return answer;
+    }
+
+    private ValidateOptionsResult Check(string? name, ModerationOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        result.AddResult(OptionBounds.Check(options));
+        foreach (SettingsValidator<ModerationOptions> section in sections)
+        {
+            result.AddResult(section.Validate(name, options));
+        }
+
+        return result.Build();
     }
 
     // Who made the change, a watched file as a rule, lets the exception vanish: the log is where it can be found.

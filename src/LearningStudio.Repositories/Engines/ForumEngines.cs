@@ -8,7 +8,7 @@ internal static class ForumEngines
 
     public static IForumEngine Of(ForumRepositoriesOptions options)
     {
-        if (options.Sqlite is { } sqlite)
+        if (options.Sqlite is { Length: > 0 } sqlite)
         {
             return new SqliteEngine(sqlite);
         }

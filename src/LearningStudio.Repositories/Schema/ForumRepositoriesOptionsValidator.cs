@@ -47,8 +47,9 @@ internal sealed class ForumRepositoriesOptionsValidator : IValidateOptions<Forum
 
     private static string? DatabaseError(ForumRepositoriesOptions options)
     {
-        bool hasSqlite = options.Sqlite is not null;
-        bool hasPostgreSql = options.PostgreSql is not null;
+        // An environment that leaves one empty, as compose files do, names the other.
+        bool hasSqlite = !string.IsNullOrEmpty(options.Sqlite);
+        bool hasPostgreSql = !string.IsNullOrEmpty(options.PostgreSql);
         int given = (hasSqlite ? 1 : 0) + (hasPostgreSql ? 1 : 0) + (options.DataSource is null ? 0 : 1);
         return given switch
         {

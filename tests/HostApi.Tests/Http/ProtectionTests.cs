@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.HostApi.Tests.Http;
 
@@ -55,9 +56,9 @@ public sealed class ProtectionTests
     {
         using ForumHost host = Limited((option, value));
 
-        Exception refused = Should.Throw<Exception>(host.CreateClient);
+        Should.Throw<InvalidOperationException>(host.CreateClient);
 
-        refused.Message.ShouldContain(option);
+        host.Logs.GetSnapshot().ShouldContain(line => line.Level == LogLevel.Critical && line.Message.Contains(option));
     }
 
     [Theory]

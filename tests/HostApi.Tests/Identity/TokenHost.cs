@@ -13,8 +13,12 @@ public sealed class TokenHost : IAsyncLifetime
         params (string Key, string Value)[] settings
     )
     {
-        ForumHost host = new() { Environment = environment, MoreServices = services };
-        host.Settings["Demo:Enabled"] = "true";
+        ForumHost host = new()
+        {
+            Environment = environment,
+            HasDemo = true,
+            MoreServices = services,
+        };
         host.Settings["RateLimits:Enabled"] = "false";
         // By the host's clock, which nobody moves.
         host.Settings["Shutdown:Delay"] = "00:00:00";

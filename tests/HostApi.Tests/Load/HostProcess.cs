@@ -43,10 +43,20 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Runs a command of the host to its end.</summary>
     public static async Task RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
+        (int exitCode, string output) = await EndAsync(settings, arguments);
+        exitCode.ShouldBe(0, output);
+    }
+
+    /// <summary>Runs a command, or a host that does not start, to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> EndAsync(
+        IReadOnlyDictionary<string, string> settings,
+        params string[] arguments
+    )
+    {
         await using var command = new HostProcess(settings, arguments);
         command.Begin();
         await command._process!.WaitForExitAsync();
-        command._process.ExitCode.ShouldBe(0, command.Output);
+        return (command._process.ExitCode, command.Output);
     }
 
     public static async Task<HostProcess> StartAsync(IReadOnlyDictionary<string, string> settings)

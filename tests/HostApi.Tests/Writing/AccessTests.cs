@@ -76,11 +76,12 @@ public sealed class AccessTests(AccessTests.HeldHost token) : IClassFixture<Acce
             (await development.SendAsync(HttpMethod.Get, "moderation/queue")).Status.ShouldBe(200);
         }
 
-        await using ForumHost production = new()
+        await using ForumHost production = new(_host) { Environment = "Production" };
+        foreach ((string key, string? value) in Token.Settings)
         {
-            Settings = { ["Demo:Enabled"] = "true" },
-            Environment = "Production",
-        };
+            production.Settings[key] = value;
+        }
+
         using var client = new ForumClient(production, "Demo demo4");
         (await client.SendAsync(HttpMethod.Get, "moderation/queue")).Status.ShouldBe(401);
     }

@@ -55,12 +55,29 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>Ends the server at once, as a crash would.</summary>
     public void Kill() => RunAsServer("pg_ctl", ["-D", Path.Combine(_folder, "data"), "-w", "-m", "immediate", "stop"]);
 
+    /// <summary>Stops every process of the server where it is: connections stay open, and nothing is answered.</summary>
+    public void Hang() => Signal("STOP");
+
+    public void GoOn() => Signal("CONT");
+
     public void Dispose()
     {
         if (Directory.Exists(_folder))
         {
+            GoOn();
             Kill();
             Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    // The first process and its children: each is the leader of a group of its own.
+    private void Signal(string signal)
+    {
+        string file = Path.Combine(_folder, "data", "postmaster.pid");
+        if (File.Exists(file))
+        {
+            string first = File.ReadLines(file).First();
+            Run("sh", ["-c", $"kill -{signal} {first} $(cat /proc/{first}/task/{first}/children)"]);
         }
     }
 
