@@ -45,8 +45,8 @@ public interface IReviewQueue : IReviewRecords
     /// <summary>
     /// Gives items to a moderator for a while, each to one at a time. First come those whose lease ran out, then those
     /// overdue, the longest first, then the others as <see cref="ListAsync"/> lists them: so none waits for ever. Left
-    /// out are items about the moderator, those that the moderator skipped, those that wait, and for all but leads the
-    /// escalated ones. One item that is asked for by id is given unless it is about the moderator, another one's, or a
+    /// out are items about the moderator, those that the moderator skipped, those that wait, and for all but leads those of
+    /// a target of which an item is escalated. One item that is asked for by id is given unless it is about the moderator, another one's, or a
     /// lead's.
     /// </summary>
     /// <returns>The claims, as they were chosen; fewer than asked for, or none, where there is nothing to do.</returns>
@@ -62,7 +62,8 @@ public interface IReviewQueue : IReviewRecords
 
     /// <summary>
     /// Does what the holder of an item decided. It counts as long as no other claim, decision or edit came in between,
-    /// also after the lease ran out; otherwise it is a <see cref="ReviewOutcome.Conflict"/> and changes nothing.
+    /// also after the lease ran out; otherwise it is a <see cref="ReviewOutcome.Conflict"/> and changes nothing. So it is
+    /// where an item of the target is escalated and the holder is no lead.
     /// </summary>
     Task<ReviewOutcome> DecideAsync(ReviewStep action, CancellationToken cancellationToken = default);
 

@@ -19,14 +19,17 @@ public sealed partial class InMemoryReviewQueue
         ArgumentNullException.ThrowIfNull(request);
         return Locked<IReadOnlyList<ReviewClaim>>(now =>
         {
+            HashSet<ReviewTarget> leads = request.IsLead ? [] : Escalated();
             StoredReview[] chosen =
             [
                 .. request.ItemId is { } id
-                    ? _items.TryGetValue(id, out StoredReview? one) && one.IsFreeFor(request, now)
+                    ? _items.TryGetValue(id, out StoredReview? one)
+                    && one.IsFreeFor(request, now)
+                    && !leads.Contains(one.Item.Target)
                         ? [one]
                         : []
                     : _open
-                        .Values.Where(review => review.IsFor(request, now))
+                        .Values.Where(review => review.IsFor(request, now) && !leads.Contains(review.Item.Target))
                         .OrderBy(review => review.Turn(now))
                         .Take(request.Count),
             ];
@@ -53,7 +56,7 @@ public sealed partial class InMemoryReviewQueue
                 return ReviewOutcome.NotFound;
             }
 
-            if (!review.IsHeldBy(action.Lease))
+            if (!review.IsHeldBy(action.Lease) || (!action.Lease.IsLead && IsForLeads(review, action.Action)))
             {
                 return ReviewOutcome.Conflict;
             }
@@ -157,6 +160,17 @@ public sealed partial class InMemoryReviewQueue
             return ReviewOutcome.Done;
         });
     }
+
+    private bool IsForLeads(StoredReview review, ReviewAction action) =>
+        review.Item.Stage == ReviewStage.Escalated
+        || (action is ReviewAction.Approve or ReviewAction.Reject && Escalated().Contains(review.Item.Target));
+
+    private HashSet<ReviewTarget> Escalated() =>
+        [
+            .. _open
+                .Values.Where(review => review.Item.Stage == ReviewStage.Escalated)
+                .Select(review => review.Item.Target),
+        ];
 
     private void Take(StoredReview review, ReviewStep step, DateTimeOffset now)
     {

@@ -51,6 +51,10 @@ public interface IForumSession
     /// <exception cref="NotSupportedException">The tables are only read here.</exception>
     Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds out whether a topic has posts of others than a user that everybody sees. One statement.</summary>
+    /// <exception cref="NotSupportedException">The tables are only read here.</exception>
+    Task<bool> IsAnsweredAsync(long topicId, long userId, CancellationToken cancellationToken = default);
+
     /// <summary>Tells after the commit that the review queue changed, on account of a post or, with null, of none.</summary>
     /// <exception cref="ArgumentException">The post does not exist.</exception>
     Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default);

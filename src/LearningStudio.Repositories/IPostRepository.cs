@@ -43,6 +43,9 @@ public interface IPostRepository
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
     Task<Page<PlacedPost>> GetAwaitingApprovalAsync(PageRequest page, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the text of a post, also of a deleted one; null without it. For moderators. One statement.</summary>
+    Task<PostContent?> FindTextAsync(long id, CancellationToken cancellationToken = default);
+
     /// <summary>Reads what a write needs to know of a post, hidden ones included; null without it. One statement.</summary>
     Task<PostState?> FindStateAsync(long id, CancellationToken cancellationToken = default);
 

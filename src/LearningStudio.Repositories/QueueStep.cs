@@ -16,4 +16,8 @@ public sealed record QueueStep(
     DateTimeOffset Now,
     DateTimeOffset AvailableAt,
     string? Note = null
-);
+)
+{
+    /// <summary>Whether the holder is a lead, who alone decides where an entry of what is reviewed is escalated.</summary>
+    public bool IsLead { get; init; }
+}

@@ -24,7 +24,7 @@ internal sealed partial class RepositoryReviewQueue
         [
             .. (await queue.ClaimAsync(claim, cancellationToken)).Select(entry => new ReviewClaim(
                 Item(entry),
-                new ReviewLease(entry.Id, request.ModeratorId, entry.Fence),
+                new ReviewLease(entry.Id, request.ModeratorId, entry.Fence) { IsLead = request.IsLead },
                 entry.AvailableAt,
                 entry.TakenFrom
             )),
@@ -57,7 +57,10 @@ internal sealed partial class RepositoryReviewQueue
             now,
             now + (stage == ReviewStage.Waiting ? action.Wait : TimeSpan.Zero),
             action.Note
-        );
+        )
+        {
+            IsLead = action.Lease.IsLead,
+        };
         return Outcome(await queue.StepAsync(step, cancellationToken));
     }
 

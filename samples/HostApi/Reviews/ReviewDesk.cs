@@ -15,7 +15,6 @@ internal sealed class ReviewDesk(
 )
 {
     private const int MostRevisions = 100;
-    private static readonly Viewer Everything = new(null, SeesHeld: true);
 
     public async Task<PageOf<ReviewView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
@@ -33,13 +32,13 @@ internal sealed class ReviewDesk(
 
         IReadOnlyList<ReviewView> view = await ViewAsync([item], cancellationToken);
         long? postId = await PostIdAsync(item.Target, cancellationToken);
-        PlacedPost? post = postId is { } shown ? await posts.FindAsync(shown, Everything, cancellationToken) : null;
-        string? title = post?.TopicTitle ?? view[0].Place?.TopicTitle;
+        // Also of a deleted post: who reported it does not do so for nothing.
+        PostContent? text = postId is { } shown ? await posts.FindTextAsync(shown, cancellationToken) : null;
         IReadOnlyList<ReviewLogEntry> log = await queue.GetLogAsync(id, cancellationToken);
         IReadOnlyList<EditedText> edits = postId is { } edited
-            ? Edits(await revisions.ListAsync(edited, MostRevisions, cancellationToken), title, post?.Post.Body)
+            ? Edits(await revisions.ListAsync(edited, MostRevisions, cancellationToken), text?.TopicTitle, text?.Body)
             : [];
-        return new ReviewDetail(view[0], title, post?.Post.Body, log, edits);
+        return new ReviewDetail(view[0], text?.TopicTitle, text?.Body, log, edits);
     }
 
     /// <summary>Adds to items how urgent they are, and where their posts and topics stand. One statement for all.</summary>

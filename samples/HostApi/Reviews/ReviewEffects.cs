@@ -7,15 +7,8 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>What follows from a decision for the post or topic it is about, and for moderation, which learns from it.</summary>
-internal sealed class ReviewEffects(
-    SpamScorer scorer,
-    DuplicateDetector copies,
-    IPostRepository posts,
-    TimeProvider time
-)
+internal sealed class ReviewEffects(SpamScorer scorer, DuplicateDetector copies, TimeProvider time)
 {
-    private static readonly Viewer Everything = new(null, SeesHeld: true);
-
     /// <summary>
     /// Makes the target of a decided item visible, or deletes it; closes the open items of its other half where it is a
     /// topic or the post that opens one.
@@ -45,14 +38,14 @@ internal sealed class ReviewEffects(
             await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, cancellationToken);
         }
 
-        // Before a rejection deletes it.
-        PlacedPost? post = await posts.FindAsync(postId, Everything, cancellationToken);
         bool tookEffect = await session.Posts.DecideAsync(
             new PostDecision(decision.DecisionId ?? item.Id, postId, decision.IsApproved, time.GetUtcNow()),
             cancellationToken
         );
         await session.ReviewChangedAsync(postId, cancellationToken);
-        return post is null || !tookEffect ? null : new DecidedPost(post, opens, item.Type, decision.IsApproved);
+        return tookEffect
+            ? await FindAsync(session, postId, opens, item.Type, decision.IsApproved, cancellationToken)
+            : null;
     }
 
     /// <summary>
@@ -60,7 +53,7 @@ internal sealed class ReviewEffects(
     /// stays deleted.
     /// </summary>
     /// <returns>What moderation learned from the decision; null where it learned nothing, or more from a later one.</returns>
-    public async Task<TakenBack?> TakeBackAsync(
+    public async Task<DecidedPost?> TakeBackAsync(
         IForumSession session,
         ReviewItem item,
         QueueEntry decided,
@@ -75,55 +68,58 @@ internal sealed class ReviewEffects(
         }
 
         long id = decided.DecisionId ?? decided.Id;
-        var decision = new PostDecision(id, postId, item.State == ReviewState.Approved, time.GetUtcNow());
-        return
-            await session.Posts.TakeBackAsync(decision, cancellationToken)
-            && await session.FindPostAsync(postId, cancellationToken) is { } post
-            && await session.FindTextAsync(postId, cancellationToken) is { } text
-            ? new TakenBack(post, text, opens, item.Type, decision.IsApproved)
+        bool isApproved = item.State == ReviewState.Approved;
+        return await session.Posts.TakeBackAsync(
+            new PostDecision(id, postId, isApproved, time.GetUtcNow()),
+            cancellationToken
+        )
+            ? await FindAsync(session, postId, opens, item.Type, isApproved, cancellationToken)
             : null;
     }
 
-    /// <summary>Takes back what <see cref="LearnAsync"/> told moderation.</summary>
-    public async Task UnlearnAsync(TakenBack taken, CancellationToken cancellationToken)
-    {
-        scorer.Unlearn(
-            new LabelledPost(
-                taken.Text.Body,
-                !taken.IsApproved,
-                taken.Opens ? taken.Text.TopicTitle : null,
-                TrustLevel: taken.Post.AuthorTrustLevel,
-                Scope: ForumWriter.ScopeOf(taken.Post.ForumId)
-            )
-        );
-        if (IsLabelled(taken.IsApproved, taken.Type))
-        {
-            await copies.MarkAsync(taken.Post.Id, FingerprintLabel.Unjudged, cancellationToken);
-        }
-    }
-
     /// <summary>Lets moderation know what the decision says of the rules that hit the post, and of copies of it.</summary>
-    public async Task LearnAsync(DecidedPost decided, CancellationToken cancellationToken)
+    public Task LearnAsync(DecidedPost decided, CancellationToken cancellationToken)
     {
-        PlacedPost post = decided.Post;
-        scorer.Learn(
-            new LabelledPost(
-                post.Post.Body,
-                !decided.IsApproved,
-                decided.Opens ? post.TopicTitle : null,
-                TrustLevel: post.Post.AuthorTrustLevel,
-                Scope: ForumWriter.ScopeOf(post.ForumId)
-            )
-        );
-        if (IsLabelled(decided.IsApproved, decided.Type))
-        {
-            FingerprintLabel label = decided.IsApproved ? FingerprintLabel.Ham : FingerprintLabel.Spam;
-            await copies.MarkAsync(post.Post.Id, label, cancellationToken);
-        }
+        scorer.Learn(LabelOf(decided));
+        FingerprintLabel label = decided.IsApproved ? FingerprintLabel.Ham : FingerprintLabel.Spam;
+        return MarkAsync(decided, label, cancellationToken);
     }
 
-    // Whoever rejects a mere copy says nothing of what it copies.
-    private static bool IsLabelled(bool isApproved, ReviewType type) => isApproved || type != ReviewType.EditedPost;
+    /// <summary>Takes back what <see cref="LearnAsync"/> told moderation.</summary>
+    public Task UnlearnAsync(DecidedPost taken, CancellationToken cancellationToken)
+    {
+        scorer.Unlearn(LabelOf(taken));
+        return MarkAsync(taken, FingerprintLabel.Unjudged, cancellationToken);
+    }
+
+    private static LabelledPost LabelOf(DecidedPost decided) =>
+        new(
+            decided.Text.Body,
+            !decided.IsApproved,
+            decided.Opens ? decided.Text.TopicTitle : null,
+            TrustLevel: decided.Post.AuthorTrustLevel,
+            Scope: ForumWriter.ScopeOf(decided.Post.ForumId)
+        );
+
+    private Task MarkAsync(DecidedPost decided, FingerprintLabel label, CancellationToken cancellationToken) =>
+        // Whoever rejects a mere copy says nothing of what it copies.
+        decided.IsApproved
+        || decided.Type != ReviewType.EditedPost
+            ? copies.MarkAsync(decided.Post.Id, label, cancellationToken)
+            : Task.CompletedTask;
+
+    private static async Task<DecidedPost?> FindAsync(
+        IForumSession session,
+        long postId,
+        bool opens,
+        ReviewType type,
+        bool isApproved,
+        CancellationToken cancellationToken
+    ) =>
+        await session.FindPostAsync(postId, cancellationToken) is { } post
+        && await session.FindTextAsync(postId, cancellationToken) is { } text
+            ? new DecidedPost(post, text, opens, type, isApproved)
+            : null;
 
     private static async Task<(long TopicId, long PostId, bool Opens)?> PlaceAsync(
         IForumSession session,

@@ -45,14 +45,10 @@ internal static class ReviewTrail
         DecidedPost[] deleted = [.. decided.Where(post => !post.IsApproved)];
         await trail.AddAsync(
             session,
-            Deed.OfPost("approve", decided.Where(post => post.IsApproved).Select(post => post.Post.Post.Id)),
+            Deed.OfPost("approve", decided.Where(post => post.IsApproved).Select(post => post.Post.Id)),
             cancellationToken
         );
-        await trail.AddAsync(
-            session,
-            Deed.OfPost("delete", deleted.Select(post => post.Post.Post.Id)),
-            cancellationToken
-        );
+        await trail.AddAsync(session, Deed.OfPost("delete", deleted.Select(post => post.Post.Id)), cancellationToken);
         await trail.AddAsync(
             session,
             Deed.OfTopic("delete", deleted.Where(post => post.Opens).Select(post => post.Post.TopicId)),
@@ -61,10 +57,10 @@ internal static class ReviewTrail
     }
 
     /// <summary>Writes that a decision was taken back, and what that restored.</summary>
-    public static async Task AddAsync(
+    public static async Task AddRestoredAsync(
         this AuditTrail trail,
         IForumSession session,
-        TakenBack taken,
+        DecidedPost taken,
         CancellationToken cancellationToken
     )
     {

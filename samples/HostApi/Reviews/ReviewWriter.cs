@@ -137,7 +137,7 @@ internal sealed class ReviewWriter(
                         && await effects.ApplyAsync(session, closed, DecisionOf(decision, entry), ct) is { } post
                     )
                     {
-                        decided[post.Post.Post.Id] = post;
+                        decided[post.Post.Id] = post;
                     }
                 }
 
@@ -165,7 +165,7 @@ internal sealed class ReviewWriter(
     /// </summary>
     public async Task<ReviewOutcome> UndoAsync(Moderator moderator, long itemId, CancellationToken cancellationToken)
     {
-        (ReviewOutcome outcome, TakenBack? taken) = await work.ExecuteAsync<(ReviewOutcome, TakenBack?)>(
+        (ReviewOutcome outcome, DecidedPost? taken) = await work.ExecuteAsync<(ReviewOutcome, DecidedPost?)>(
             async (session, ct) =>
             {
                 RepositoryReviewQueue queue = QueueOf(session);
@@ -181,7 +181,7 @@ internal sealed class ReviewWriter(
                     return (done, null);
                 }
 
-                await trail.AddAsync(session, post, ct);
+                await trail.AddRestoredAsync(session, post, ct);
                 return (done, post);
             },
             cancellationToken

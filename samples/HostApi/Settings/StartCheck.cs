@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Identity;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
@@ -18,6 +19,7 @@ internal static partial class StartCheck
         [typeof(ModerationOptions)] = "Moderation",
         [typeof(ProxyOptions)] = "ForwardedHeaders",
         [typeof(RateLimitOptions)] = "RateLimits",
+        [typeof(TokenOptions)] = TokenOptions.Section,
         [typeof(VersionedCacheOptions)] = "Caching",
     };
 

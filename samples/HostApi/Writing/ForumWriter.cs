@@ -161,9 +161,17 @@ internal sealed class ForumWriter(
                     return new WriteOutcome(refusal);
                 }
 
-                return !await changes.RenameAsync(session, topic, opening, TextOf(title, author, judged), ct)
-                        ? new WriteOutcome(WriteRefusal.Missing)
-                    : judged.IsHeld ? await changes.EditAsync(session, topic, opening, TextOf(body, author, judged), ct)
+                if (
+                    await session.FindTextAsync(opening.Id, ct) is not { } now
+                    || !await changes.RenameAsync(session, topic, opening, TextOf(title, author, judged), ct)
+                )
+                {
+                    return new WriteOutcome(WriteRefusal.Missing);
+                }
+
+                // Held with the text that it has by now: another edit may have come between.
+                return judged.IsHeld
+                    ? await changes.EditAsync(session, topic, opening, TextOf(now.Body, author, judged), ct)
                     : new WriteOutcome(new Written(topic.Id, opening.Id, topic.IsVisible));
             },
             cancellationToken
@@ -177,7 +185,7 @@ internal sealed class ForumWriter(
     public Task<WriteRefusal> DeletePostAsync(
         Viewer viewer,
         long postId,
-        Func<PostState, CancellationToken, Task<WriteRefusal>> whyNot,
+        Func<IForumSession, PostState, CancellationToken, Task<WriteRefusal>> whyNot,
         CancellationToken cancellationToken
     ) =>
         work.ExecuteAsync(
@@ -188,7 +196,7 @@ internal sealed class ForumWriter(
                     return WriteRefusal.Missing;
                 }
 
-                WriteRefusal refusal = await whyNot(post, ct);
+                WriteRefusal refusal = await whyNot(session, post, ct);
                 if (refusal != WriteRefusal.None)
                 {
                     return refusal;

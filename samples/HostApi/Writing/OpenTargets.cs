@@ -11,8 +11,6 @@ internal sealed class OpenTargets(
     CurrentUser user
 )
 {
-    private static readonly PageRequest Few = new(1, PageRequest.MaximumSize);
-
     /// <summary>The current user as a reader.</summary>
     public Viewer Viewer => new(user.Account.Id, user.IsModerator);
 
@@ -38,26 +36,17 @@ internal sealed class OpenTargets(
         return isSeen && await FindTopicAsync(post!.TopicId, cancellationToken) is not null ? post : null;
     }
 
-    /// <summary>Why the current user may not delete a post that the same user sees.</summary>
-    public async Task<WriteRefusal> WhyNotDeleteAsync(PostState post, CancellationToken cancellationToken) =>
-        !user.IsModerator && post.AuthorId != user.Account.Id ? WriteRefusal.Foreign
-        : await IsAnsweredAsync(post, cancellationToken) ? WriteRefusal.Answered
+    /// <summary>Why the current user may not delete a post that the same user sees; asked within the unit that deletes it.</summary>
+    public async Task<WriteRefusal> WhyNotDeleteAsync(
+        IForumSession session,
+        PostState post,
+        CancellationToken cancellationToken
+    ) =>
+        user.IsModerator ? WriteRefusal.None
+        : post.AuthorId != user.Account.Id ? WriteRefusal.Foreign
+        // Its author may not take from others what they wrote.
+        : (await session.FindTopicAsync(post.TopicId, cancellationToken))?.OpeningPostId == post.Id
+        && await session.IsAnsweredAsync(post.TopicId, user.Account.Id, cancellationToken)
+            ? WriteRefusal.Answered
         : WriteRefusal.None;
-
-    /// <summary>Whether a post opens a topic in which others wrote, which its author may not take from them.</summary>
-    private async Task<bool> IsAnsweredAsync(PostState post, CancellationToken cancellationToken)
-    {
-        if (
-            user.IsModerator
-            || await topics.FindStateAsync(post.TopicId, cancellationToken) is not { } topic
-            || topic.OpeningPostId != post.Id
-        )
-        {
-            return false;
-        }
-
-        // Who answered a topic a hundred times alone has to ask a moderator too.
-        Page<PostView> page = await posts.GetTopicPageAsync(topic.Id, Few, Viewer, cancellationToken);
-        return page.Items.Count == Few.Size || page.Items.Any(other => other.Author.Id != user.Account.Id);
-    }
 }

@@ -32,7 +32,7 @@ internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
             return new WriteOutcome(WriteRefusal.Missing);
         }
 
-        await ReopenAsync(session, ReviewTargetKind.Post, post.Id, cancellationToken);
+        await ReopenAsync(session, topic, post.Id, cancellationToken);
         bool isVisible = topic.IsVisible && now.IsApproved && !text.IsHeld;
         return new WriteOutcome(new Written(post.TopicId, post.Id, isVisible));
     }
@@ -53,7 +53,7 @@ internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
             return false;
         }
 
-        await ReopenAsync(session, ReviewTargetKind.Topic, topic.Id, cancellationToken);
+        await ReopenAsync(session, topic, opening.Id, cancellationToken);
         return true;
     }
 
@@ -76,11 +76,19 @@ internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
         );
     }
 
-    private Task ReopenAsync(
+    // A review of a topic, or of the post that opens it, shows both the title and the text.
+    private async Task ReopenAsync(
         IForumSession session,
-        ReviewTargetKind kind,
-        long id,
+        TopicState topic,
+        long postId,
         CancellationToken cancellationToken
-    ) =>
-        new RepositoryReviewQueue(session.ReviewQueue, time).ReopenAsync(new ReviewTarget(kind, id), cancellationToken);
+    )
+    {
+        var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
+        await queue.ReopenAsync(new ReviewTarget(ReviewTargetKind.Post, postId), cancellationToken);
+        if (topic.OpeningPostId == postId)
+        {
+            await queue.ReopenAsync(new ReviewTarget(ReviewTargetKind.Topic, topic.Id), cancellationToken);
+        }
+    }
 }

@@ -6,7 +6,7 @@ namespace LearningStudio.Moderation.Review;
 /// <param name="Fence">The fencing token: how often the item had been claimed then, this claim included.</param>
 public sealed record ReviewLease(long ItemId, long ModeratorId, long Fence)
 {
-    /// <summary>Whether the moderator is a lead, whose decision closes the target's escalated items too.</summary>
-    /// <value>False; a queue gives leases without it.</value>
+    /// <summary>Whether the moderator is a lead, who alone decides about a target of which an item is escalated.</summary>
+    /// <value>False; of a claim, that of its request.</value>
     public bool IsLead { get; init; }
 }

@@ -162,7 +162,7 @@ public sealed partial class ReviewQueueService
     {
         IReadOnlyList<ReviewClaim> claims = await _queue.ClaimAsync(request, cancellationToken).ConfigureAwait(false);
         _metrics.Claimed(claims);
-        return [.. claims.Select(claim => claim with { Lease = claim.Lease with { IsLead = request.IsLead } })];
+        return claims;
     }
 
     private static void Check(string? note)

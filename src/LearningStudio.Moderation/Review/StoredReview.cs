@@ -57,7 +57,8 @@ internal sealed class StoredReview(ReviewItem item)
         long? from = Item.ClaimedBy == request.ModeratorId ? null : Item.ClaimedBy;
         ClaimedAt = now;
         Item = Item with { Fence = Item.Fence + 1, ClaimedBy = request.ModeratorId, AvailableAt = now + request.Lease };
-        return new ReviewClaim(Item, new ReviewLease(Item.Id, request.ModeratorId, Item.Fence), Item.AvailableAt, from);
+        var lease = new ReviewLease(Item.Id, request.ModeratorId, Item.Fence) { IsLead = request.IsLead };
+        return new ReviewClaim(Item, lease, Item.AvailableAt, from);
     }
 
     public bool IsHeldBy(ReviewLease lease) =>
@@ -92,7 +93,5 @@ internal sealed class StoredReview(ReviewItem item)
     private bool IsWaiting(DateTimeOffset now) => Item.Stage == ReviewStage.Waiting && Item.AvailableAt > now;
 
     private bool MayBeOf(ClaimRequest request) =>
-        Item.State == ReviewState.Pending
-        && Item.ReportedUserId != request.ModeratorId
-        && (request.IsLead || Item.Stage != ReviewStage.Escalated);
+        Item.State == ReviewState.Pending && Item.ReportedUserId != request.ModeratorId;
 }

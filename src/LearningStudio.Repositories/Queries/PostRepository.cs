@@ -140,6 +140,9 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
         CancellationToken cancellationToken = default
     ) => pages.ReadAsync(PostLists.Waiting, "waiting posts", [], page, cancellationToken);
 
+    public Task<PostContent?> FindTextAsync(long id, CancellationToken cancellationToken = default) =>
+        store.FirstAsync(States.TextOfPost, [id], cancellationToken);
+
     public Task<PostState?> FindStateAsync(long id, CancellationToken cancellationToken = default) =>
         store.FirstAsync(States.OfPost, [id], cancellationToken);
 

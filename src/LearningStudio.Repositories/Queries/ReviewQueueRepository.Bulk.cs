@@ -18,13 +18,14 @@ internal sealed partial class ReviewQueueRepository
         SELECT results FROM review_bulks WHERE key = @key AND fingerprint = @fingerprint
         """;
 
-    // A decision is about the target: another moderator's item of it, or a lead's, keeps all of them from being decided.
-    private const string Blocked = """
-        SELECT id FROM review_items WHERE is_in(id, @ids) AND EXISTS (
-          SELECT 1 FROM review_items o
-          WHERE o.state = 'pending' AND o.target_kind = review_items.target_kind AND o.target_id = review_items.target_id
-            AND ((o.claimed_by <> @moderator AND o.available_at > @now)
-              OR (NOT @lead AND (o.stage = 'escalated' OR (o.stage = 'waiting' AND o.available_at > @now)))))
+    // A decision is about what is reviewed: another moderator's entry of it, or a lead's, keeps all of them from being decided.
+    private readonly string _blocked = $"""
+        SELECT id FROM review_items WHERE is_in(id, @ids) AND {EntriesBeside.Exist(store, Blocks)}
+        """;
+
+    private const string Blocks = """
+        (o.claimed_by <> @moderator AND o.available_at > @now)
+          OR (NOT @lead AND (o.stage = 'escalated' OR (o.stage = 'waiting' AND o.available_at > @now)))
         """;
 
     public Task<QueueBulkResult> DecideManyAsync(QueueBulk bulk, CancellationToken cancellationToken = default) =>
@@ -123,7 +124,7 @@ internal sealed partial class ReviewQueueRepository
         [
             .. await db.QueryToListAsync(
                     row => row.GetInt64(0),
-                    store.Sql(Blocked),
+                    store.Sql(_blocked),
                     cancellationToken,
                     DataParameter.NVarChar("ids", store.Set(ids)),
                     DataParameter.Int64("moderator", bulk.Decision.DecidedBy),

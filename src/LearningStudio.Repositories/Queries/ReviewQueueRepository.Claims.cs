@@ -6,10 +6,11 @@ namespace LearningStudio.Repositories.Queries;
 //   are locked in the order of their ids.
 internal sealed partial class ReviewQueueRepository
 {
-    private const string Claimable = """
-        state = 'pending' AND (stage <> 'escalated' OR @lead)
-            AND (reported_user_id IS NULL OR reported_user_id <> @moderator)
-        """;
+    private static string Claimable(ForumStore store) =>
+        $"""
+            state = 'pending' AND (@lead OR NOT {EntriesBeside.Exist(store, "o.stage = 'escalated'")})
+                AND (reported_user_id IS NULL OR reported_user_id <> @moderator)
+            """;
 
     private const string NotSkipped = """
         NOT EXISTS (SELECT 1 FROM review_skips s WHERE s.item_id = review_items.id AND s.moderator_id = @moderator)
@@ -22,21 +23,21 @@ internal sealed partial class ReviewQueueRepository
 
     // Each part is read only as far as those before it do not suffice. The number is no parameter: PostgreSQL plans a
     // parameter's LIMIT for a tenth of all rows.
-    private const string ClaimNext = $"""
+    private readonly string _claimNext = $"""
         WITH chosen (chosen_id) AS (
           SELECT id FROM (
             SELECT id FROM review_items
-            WHERE {Claimable} AND claimed_by IS NOT NULL AND available_at <= @now AND {NotSkipped}
+            WHERE {Claimable(store)} AND claimed_by IS NOT NULL AND available_at <= @now AND {NotSkipped}
             ORDER BY available_at, id LIMIT :take /* skip */ FOR NO KEY UPDATE SKIP LOCKED) AS leased
           UNION ALL
           SELECT id FROM (
             SELECT id FROM review_items
-            WHERE {Claimable} AND claimed_by IS NULL AND due_at <= @now AND available_at <= @now AND {NotSkipped}
+            WHERE {Claimable(store)} AND claimed_by IS NULL AND due_at <= @now AND available_at <= @now AND {NotSkipped}
             ORDER BY due_at, id LIMIT :take /* skip */ FOR NO KEY UPDATE SKIP LOCKED) AS due
           UNION ALL
           SELECT id FROM (
             SELECT id FROM review_items
-            WHERE {Claimable} AND claimed_by IS NULL AND due_at > @now AND available_at <= @now AND {NotSkipped}
+            WHERE {Claimable(store)} AND claimed_by IS NULL AND due_at > @now AND available_at <= @now AND {NotSkipped}
             ORDER BY standing DESC, id LIMIT :take /* skip */ FOR NO KEY UPDATE SKIP LOCKED) AS next
           LIMIT :take)
         {Take}
@@ -44,9 +45,11 @@ internal sealed partial class ReviewQueueRepository
         RETURNING {QueueRows.Columns}
         """;
 
-    private const string ClaimOne = $"""
+    private readonly string _claimOne = $"""
         {Take}
-        WHERE id = @id AND {Claimable} AND (claimed_by IS NULL OR claimed_by = @moderator OR available_at <= @now)
+        WHERE id = @id AND {Claimable(
+            store
+        )} AND (claimed_by IS NULL OR claimed_by = @moderator OR available_at <= @now)
         RETURNING {QueueRows.Columns}
         """;
 
@@ -71,7 +74,7 @@ internal sealed partial class ReviewQueueRepository
                 claim.EntryId is { } id
                     ? await EntriesAsync(
                             db,
-                            ClaimOne,
+                            store.Sql(_claimOne),
                             cancellationToken,
                             [.. parameters, DataParameter.Int64("id", id)]
                         )
@@ -79,7 +82,7 @@ internal sealed partial class ReviewQueueRepository
                     : InOrder(
                         await EntriesAsync(
                                 db,
-                                ClaimNext.Replace(":take", $"{claim.Count}", StringComparison.Ordinal),
+                                _claimNext.Replace(":take", $"{claim.Count}", StringComparison.Ordinal),
                                 cancellationToken,
                                 parameters
                             )

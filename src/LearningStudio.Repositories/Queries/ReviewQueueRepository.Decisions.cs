@@ -7,11 +7,15 @@ namespace LearningStudio.Repositories.Queries;
 // Rule: a decision and its line in the log are one transaction.
 internal sealed partial class ReviewQueueRepository
 {
-    private const string Step = $"""
+    private readonly string _step = $"""
         UPDATE review_items SET state = @state, stage = COALESCE(@stage, stage), available_at = @available,
           claimed_by = NULL, decided_at = CASE WHEN @closes THEN @now END, decided_by = CASE WHEN @closes THEN @moderator END,
           decision_id = CASE WHEN @closes THEN id END
         WHERE {Held}
+          AND (@lead OR (stage <> 'escalated' AND (NOT @closes OR NOT {EntriesBeside.Exist(
+            store,
+            "o.stage = 'escalated'"
+        )})))
         """;
 
     private const string Skip = """
@@ -30,11 +34,9 @@ internal sealed partial class ReviewQueueRepository
         ORDER BY id /* lock */ FOR NO KEY UPDATE
         """;
 
-    private const string Decide = """
+    private readonly string _decide = $"""
         UPDATE review_items SET state = @state, decided_at = @now, decided_by = @moderator, claimed_by = NULL,
-          decision_id = COALESCE(@decision, (
-            SELECT MIN(o.id) FROM review_items o
-            WHERE is_in(o.id, @ids) AND o.target_kind = review_items.target_kind AND o.target_id = review_items.target_id))
+          decision_id = COALESCE(@decision, {EntriesBeside.First(store, "is_in(o.id, @ids)")})
         WHERE is_in(id, @ids) AND state = 'pending'
         """;
 
@@ -70,12 +72,13 @@ internal sealed partial class ReviewQueueRepository
             store.Times.Parameter("available", action.AvailableAt),
             store.Times.Parameter("now", action.Now),
             DataParameter.Boolean("closes", closes),
+            DataParameter.Boolean("lead", action.IsLead),
         ];
         var log = new LogLine(action.Action, action.Lease.ModeratorId, action.Now, action.Note, IsHandled: closes);
         return runner.RunTogetherAsync(
             async db =>
             {
-                if (await db.ExecuteAsync(Step, cancellationToken, parameters).ConfigureAwait(false) == 0)
+                if (await db.ExecuteAsync(_step, cancellationToken, parameters).ConfigureAwait(false) == 0)
                 {
                     return await EntriesAsync(db, Find, cancellationToken, lease[0]).ConfigureAwait(false) is []
                         ? QueueOutcome.NotFound
@@ -237,7 +240,7 @@ internal sealed partial class ReviewQueueRepository
     )
     {
         await db.ExecuteAsync(
-                store.Sql(Decide),
+                store.Sql(_decide),
                 cancellationToken,
                 DataParameter.NVarChar("ids", store.Set(ids)),
                 DataParameter.NVarChar("state", decision.State),

@@ -34,7 +34,10 @@ internal static class RevisionSql
 
     public const string List = """
         SELECT id, post_id, field, text, replaced_at, replaced_by FROM post_revisions
-        WHERE post_id = @post ORDER BY id LIMIT @limit
+        WHERE post_id = @post AND (
+          id = (SELECT MIN(id) FROM post_revisions WHERE post_id = @post)
+          OR id IN (SELECT id FROM post_revisions WHERE post_id = @post ORDER BY id DESC LIMIT @limit))
+        ORDER BY id
         """;
 
     public const string Expire = $"""

@@ -38,6 +38,18 @@ internal static class States
         }
     );
 
+    public static readonly SqlTemplate<PostContent> TextOfPost = new(
+        (db, a) =>
+        {
+            long id = a.Long();
+            return from post in db.GetTable<PostRow>()
+                where post.Id == id
+                from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.TopicId)
+                select new { topic.Title, post.Body };
+        },
+        row => new PostContent(row.Text(), row.Text())
+    );
+
     public static readonly SqlTemplate<PostState> OfPost = new(
         (db, a) =>
         {

@@ -84,6 +84,9 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
     public Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken = default) =>
         Access.FindTextAsync(postId, cancellationToken);
 
+    public Task<bool> IsAnsweredAsync(long topicId, long userId, CancellationToken cancellationToken = default) =>
+        Access.IsAnsweredAsync(topicId, userId, cancellationToken);
+
     public async Task ReviewChangedAsync(long? postId, CancellationToken cancellationToken = default)
     {
         if (postId is { } id)

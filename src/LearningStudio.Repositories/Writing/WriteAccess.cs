@@ -25,6 +25,22 @@ internal sealed class WriteAccess(ForumDb db, ForumStore store)
         SELECT t.title, p.body FROM posts p JOIN topics t ON t.id = p.topic_id WHERE p.id = @post
         """;
 
+    private const string Answered = """
+        SELECT CASE WHEN EXISTS (
+          SELECT 1 FROM posts p
+          WHERE p.topic_id = @topic AND p.is_approved AND p.deleted_at IS NULL
+            AND (p.author_id IS NULL OR p.author_id <> @user)) THEN 1 ELSE 0 END
+        """;
+
+    public async Task<bool> IsAnsweredAsync(long topicId, long userId, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync<int>(
+                Answered,
+                cancellationToken,
+                DataParameter.Int64("topic", topicId),
+                DataParameter.Int64("user", userId)
+            )
+            .ConfigureAwait(false) > 0;
+
     public async Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken)
     {
         List<PostContent> found = await db.QueryToListAsync(

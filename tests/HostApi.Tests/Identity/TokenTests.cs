@@ -3,7 +3,7 @@ using System.Text;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
 namespace LearningStudio.HostApi.Tests.Identity;
@@ -104,7 +104,11 @@ public sealed class TokenTests(TokenHost tokens) : IClassFixture<TokenHost>
     {
         await using ForumHost host = TokenHost.Create(settings: (Bearer + setting, value));
 
-        Should.Throw<OptionsValidationException>(() => host.CreateClient()).Message.ShouldContain(Bearer + error);
+        Should.Throw<InvalidOperationException>(host.CreateClient);
+
+        host.Logs.GetSnapshot()
+            .Single(line => line.Level == LogLevel.Critical)
+            .Message.ShouldStartWith($"The host does not start. {Bearer}{error}");
     }
 
     [Fact]

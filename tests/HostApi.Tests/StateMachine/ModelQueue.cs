@@ -32,9 +32,9 @@ internal sealed class ModelQueue
         }
     }
 
-    public static int Claim(ModelUser user, ModelReview review)
+    public static int Claim(ModelUser user, ModelReview review, bool isForLeads)
     {
-        int status = MayTake(user, review);
+        int status = MayTake(user, review, isForLeads);
         if (status == 200)
         {
             review.ClaimedBy = user.Id;
@@ -55,13 +55,10 @@ internal sealed class ModelQueue
         : review.IsOpen && review.ClaimedBy == user.Id && review.Fence == fence ? 204
         : 409;
 
-    /// <summary>Closes a review and those beside it: whoever holds them, but what is escalated only for a lead.</summary>
+    /// <summary>Closes a review and those beside it, whoever holds them.</summary>
     public void Close(ModelReview review, ModelUser moderator, bool isApproved, Func<ModelReview, bool> isBeside)
     {
-        ModelReview[] closed =
-        [
-            .. Open.Where(item => item == review || (isBeside(item) && (!item.IsEscalated || moderator.IsLead))),
-        ];
+        ModelReview[] closed = [.. Open.Where(item => item == review || isBeside(item))];
         foreach (ModelReview item in closed)
         {
             item.Close(isApproved ? "approved" : "rejected", moderator, review.Id);
@@ -94,7 +91,7 @@ internal sealed class ModelQueue
         return 204;
     }
 
-    public static int MayTake(ModelUser user, ModelReview review)
+    private static int MayTake(ModelUser user, ModelReview review, bool isForLeads)
     {
         if (!user.IsModerator || review.About == user)
         {
@@ -102,7 +99,7 @@ internal sealed class ModelQueue
         }
 
         bool isFree = review.ClaimedBy is null || review.ClaimedBy == user.Id;
-        return review.IsOpen && isFree && (!review.IsEscalated || user.IsLead) ? 200 : 409;
+        return review.IsOpen && isFree && (!isForLeads || user.IsLead) ? 200 : 409;
     }
 
     private bool HasSuccessor(ModelReview review) =>

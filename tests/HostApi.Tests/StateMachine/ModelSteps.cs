@@ -105,7 +105,7 @@ internal sealed class ModelSteps(ModelClients clients, ModelTopic topic, Texts t
 
     private async Task ClaimAsync(ModelUser user, ModelReview review)
     {
-        int expected = ModelQueue.Claim(user, review);
+        int expected = ModelQueue.Claim(user, review, topic.IsForLeads(review));
         JsonElement json = await AskAsync(user, HttpMethod.Post, $"moderation/queue/{review.Id}/claim", expected);
         if (expected == 200)
         {
@@ -139,6 +139,12 @@ internal sealed class ModelSteps(ModelClients clients, ModelTopic topic, Texts t
     {
         long fence = Fence(review);
         int expected = ModelQueue.Step(user, review, fence);
+        bool decides = action is "approve" or "reject";
+        if (expected == 204 && !user.IsLead && (review.IsEscalated || (decides && topic.IsForLeads(review))))
+        {
+            expected = 409;
+        }
+
         if (expected == 204)
         {
             Apply(user, review, action);
@@ -156,7 +162,7 @@ internal sealed class ModelSteps(ModelClients clients, ModelTopic topic, Texts t
     /// <summary>Claims and decides at once.</summary>
     private Task DecideAsync(ModelUser user, ModelReview review, string action)
     {
-        int expected = ModelQueue.Claim(user, review);
+        int expected = ModelQueue.Claim(user, review, topic.IsForLeads(review));
         if (expected == 200)
         {
             expected = 204;

@@ -74,7 +74,7 @@ internal sealed class ModelTopic(long id, ModelUser author)
         if (status == 200)
         {
             Title = title;
-            Queue.Reopen("topic", id);
+            Reopen(Opening);
             // The title is judged together with the text.
             if (Texts.IsSpam(Opening.Body))
             {
@@ -124,6 +124,10 @@ internal sealed class ModelTopic(long id, ModelUser author)
         return 204;
     }
 
+    /// <summary>Whether a review, or one of the same post, is for leads.</summary>
+    public bool IsForLeads(ModelReview review) =>
+        Queue.Open.Any(item => item.IsEscalated && PostOf(item) == PostOf(review));
+
     /// <summary>A decided review takes effect on its post, and closes the reviews of its other half.</summary>
     public void Decide(ModelReview review, ModelUser moderator, bool isApproved)
     {
@@ -164,7 +168,16 @@ internal sealed class ModelTopic(long id, ModelUser author)
     {
         post.Body = body;
         post.IsApproved &= !Texts.IsSpam(body);
+        Reopen(post);
+    }
+
+    private void Reopen(ModelPost post)
+    {
         Queue.Reopen("post", post.Id);
+        if (post.Opens)
+        {
+            Queue.Reopen("topic", id);
+        }
     }
 
     private void AskAboutEdit(ModelPost post)

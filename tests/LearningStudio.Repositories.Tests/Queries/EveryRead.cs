@@ -71,6 +71,7 @@ internal static class EveryRead
             ["IPostRepository.GetRecentAsync"] = d => d.Get<IPostRepository>().GetRecentAsync(First),
             ["IPostRepository.GetAwaitingApprovalAsync"] = d =>
                 d.Get<IPostRepository>().GetAwaitingApprovalAsync(First),
+            ["IPostRepository.FindTextAsync"] = d => d.Get<IPostRepository>().FindTextAsync(1001),
             ["IPostRepository.FindStateAsync"] = d => d.Get<IPostRepository>().FindStateAsync(1000),
             ["IPostRepository.GetRecentBodiesAsync"] = d =>
                 d.Get<IPostRepository>().GetRecentBodiesAsync(new RecentPosts(1, 1, SampleForum.Start), 100),
