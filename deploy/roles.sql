@@ -27,6 +27,9 @@ ALTER DEFAULT PRIVILEGES FOR ROLE forum_owner IN SCHEMA public
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO forum_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO forum_app;
 
--- The log of who did what only grows. Run this file again after the first migration: the table must be there.
+-- The log of who did what only grows, and what was migrated is the owner's to say. Run this file again after the first
+-- migration: the tables must be there.
 SELECT 'REVOKE UPDATE, DELETE ON audit_log FROM forum_app' WHERE to_regclass('public.audit_log') IS NOT NULL
+\gexec
+SELECT 'REVOKE INSERT, UPDATE, DELETE ON schemaversions FROM forum_app' WHERE to_regclass('public.schemaversions') IS NOT NULL
 \gexec

@@ -29,6 +29,14 @@ public interface IReviewQueueRepository : IReviewRecordRepository
     /// <summary>Reads an entry; null without it. One statement.</summary>
     Task<QueueEntry?> FindAsync(long id, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds the entries that decisions closed and that are closed still, by their ids. One statement.</summary>
+    /// <param name="decisionIds">The <see cref="QueueEntry.DecisionId"/> of the decisions; at most 1,000.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    Task<IReadOnlyList<long>> FindDecidedAsync(
+        IReadOnlyCollection<long> decisionIds,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>Lists pending entries by their standing, the highest first, then by id. One statement.</summary>
     /// <param name="filter">Which ones.</param>
     /// <param name="after">The <see cref="QueuePage.Next"/> of the page before; null for the first.</param>

@@ -3,7 +3,10 @@ namespace LearningStudio.Repositories;
 /// <summary>The texts that edits replaced while reviews were open. Show them to nobody but moderators. Thread-safe.</summary>
 public interface IRevisionRepository
 {
-    /// <summary>Reads the kept texts of a post, and of the topic that it opens, the oldest first. One statement.</summary>
+    /// <summary>
+    /// Reads the kept texts of a post, and of the topic that it opens, in the order of the edits: the oldest and, of more
+    /// than fit, the latest. One statement.
+    /// </summary>
     /// <param name="postId">The post.</param>
     /// <param name="limit">How many to read at the most; from 1 to 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>

@@ -11,27 +11,19 @@ internal static class ReviewTrail
     /// <summary>A step of a moderator's; the verb is that of the API.</summary>
     public static string VerbOf(ReviewAction action) => JsonNamingPolicy.CamelCase.ConvertName(action.ToString());
 
-    /// <summary>Writes what a bulk decision did: an entry for each review, in one statement.</summary>
-    public static Task AddAsync(
+    /// <summary>Writes which reviews decisions closed: those that were decided, and those beside them.</summary>
+    public static async Task AddAsync(
         this AuditTrail trail,
         IForumSession session,
-        BulkDecision decision,
-        BulkResult result,
+        ReviewAction action,
+        IReadOnlyCollection<long> decisionIds,
+        string? details,
         CancellationToken cancellationToken
     )
     {
-        string verb = VerbOf(decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject);
-        IEnumerable<long> done = result
-            .Items.Where(item => item.Outcome == ReviewOutcome.Done)
-            .Select(item => item.ItemId);
-        return trail.AddAsync(
-            session,
-            Deed.OfReview(verb, done) with
-            {
-                Details = $"bulk {decision.Key}",
-            },
-            cancellationToken
-        );
+        IReadOnlyList<long> closed = await session.ReviewQueue.FindDecidedAsync(decisionIds, cancellationToken);
+        Deed deed = Deed.OfReview(VerbOf(action), closed) with { Details = details };
+        await trail.AddAsync(session, deed, cancellationToken);
     }
 
     /// <summary>Writes what decisions did to their posts, in three statements at most.</summary>

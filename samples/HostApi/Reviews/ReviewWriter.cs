@@ -123,29 +123,28 @@ internal sealed class ReviewWriter(
     {
         using IDisposable allowed = QueryScope.Allow("A bulk decision changes post by post.");
         var decided = new Dictionary<long, DecidedPost>();
+        HashSet<long> decisions = [];
         BulkResult result = await work.ExecuteAsync(
             async (session, ct) =>
             {
                 decided.Clear();
+                decisions.Clear();
                 RepositoryReviewQueue queue = QueueOf(session);
                 BulkResult done = await reviews.On(queue).DecideManyAsync(decision, ct);
                 foreach (BulkItem item in done.IsRepeat ? [] : done.Items.Where(i => i.Outcome == ReviewOutcome.Done))
                 {
-                    if (
-                        await queue.FindAsync(item.ItemId, ct) is { } closed
-                        && await session.ReviewQueue.FindAsync(item.ItemId, ct) is { } entry
-                        && await effects.ApplyAsync(session, closed, DecisionOf(decision, entry), ct) is { } post
-                    )
+                    ReviewItem closed = (await queue.FindAsync(item.ItemId, ct))!;
+                    QueueEntry entry = (await session.ReviewQueue.FindAsync(item.ItemId, ct))!;
+                    decisions.Add(entry.DecisionId!.Value);
+                    if (await effects.ApplyAsync(session, closed, DecisionOf(decision, entry), ct) is { } post)
                     {
                         decided[post.Post.Id] = post;
                     }
                 }
 
-                if (!done.IsRepeat)
-                {
-                    await trail.AddAsync(session, decision, done, ct);
-                    await trail.AddAsync(session, decided.Values, ct);
-                }
+                ReviewAction action = decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject;
+                await trail.AddAsync(session, action, decisions, $"bulk {decision.Key}", ct);
+                await trail.AddAsync(session, decided.Values, ct);
 
                 return done;
             },
@@ -171,8 +170,11 @@ internal sealed class ReviewWriter(
                 RepositoryReviewQueue queue = QueueOf(session);
                 ReviewItem? item = await queue.FindAsync(itemId, ct);
                 QueueEntry? decided = await session.ReviewQueue.FindAsync(itemId, ct);
+                long[] decision = decided?.DecisionId is { } id ? [id] : [];
+                IReadOnlyList<long> closed = await session.ReviewQueue.FindDecidedAsync(decision, ct);
                 ReviewOutcome done = await reviews.On(queue).UndoAsync(moderator, itemId, ct);
-                await trail.AddAsync(session, Deed.OfReview("undo", itemId, done == ReviewOutcome.Done), ct);
+                IReadOnlyList<long> left = await session.ReviewQueue.FindDecidedAsync(decision, ct);
+                await trail.AddAsync(session, Deed.OfReview("undo", closed.Except(left)), ct);
                 if (
                     done != ReviewOutcome.Done
                     || await effects.TakeBackAsync(session, item!, decided!, ct) is not { } post
@@ -221,8 +223,22 @@ internal sealed class ReviewWriter(
             async (session, ct) =>
             {
                 (ReviewOutcome done, DecidedPost? about) = await decide(session, ct);
-                Deed deed = Deed.OfReview(ReviewTrail.VerbOf(action), itemId, done == ReviewOutcome.Done);
-                await trail.AddAsync(session, deed, ct);
+                if (action is ReviewAction.Approve or ReviewAction.Reject)
+                {
+                    await trail.AddAsync(
+                        session,
+                        action,
+                        done == ReviewOutcome.Done ? [itemId] : [],
+                        details: null,
+                        ct
+                    );
+                }
+                else
+                {
+                    Deed deed = Deed.OfReview(ReviewTrail.VerbOf(action), itemId, done == ReviewOutcome.Done);
+                    await trail.AddAsync(session, deed, ct);
+                }
+
                 await trail.AddAsync(session, about is null ? [] : [about], ct);
                 return (done, about);
             },

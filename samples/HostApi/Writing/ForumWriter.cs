@@ -156,23 +156,9 @@ internal sealed class ForumWriter(
                     mayChangeLocked: viewer.SeesHeld,
                     ct
                 );
-                if (topic is null)
-                {
-                    return new WriteOutcome(refusal);
-                }
-
-                if (
-                    await session.FindTextAsync(opening.Id, ct) is not { } now
-                    || !await changes.RenameAsync(session, topic, opening, TextOf(title, author, judged), ct)
-                )
-                {
-                    return new WriteOutcome(WriteRefusal.Missing);
-                }
-
-                // Held with the text that it has by now: another edit may have come between.
-                return judged.IsHeld
-                    ? await changes.EditAsync(session, topic, opening, TextOf(now.Body, author, judged), ct)
-                    : new WriteOutcome(new Written(topic.Id, opening.Id, topic.IsVisible));
+                return topic is null
+                    ? new WriteOutcome(refusal)
+                    : await changes.RenameAsync(session, topic, opening, TextOf(title, author, judged), ct);
             },
             cancellationToken
         );

@@ -37,9 +37,8 @@ internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
         return new WriteOutcome(new Written(post.TopicId, post.Id, isVisible));
     }
 
-    /// <summary>Gives a topic another title.</summary>
-    /// <returns>Whether it is there.</returns>
-    public async Task<bool> RenameAsync(
+    /// <summary>Gives a topic another title; where it is held, with the text that its opening post has by now.</summary>
+    public async Task<WriteOutcome> RenameAsync(
         IForumSession session,
         TopicState topic,
         PostState opening,
@@ -48,13 +47,21 @@ internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
     )
     {
         await KeepAsync(session, opening.Id, RevisedField.Title, title, cancellationToken);
-        if (!await session.Topics.RenameAsync(topic.Id, title.Text, cancellationToken))
+        if (
+            await session.FindTextAsync(opening.Id, cancellationToken) is not { } now
+            || !await session.Topics.RenameAsync(topic.Id, title.Text, cancellationToken)
+        )
         {
-            return false;
+            return new WriteOutcome(WriteRefusal.Missing);
+        }
+
+        if (title.IsHeld)
+        {
+            return await EditAsync(session, topic, opening, title with { Text = now.Body }, cancellationToken);
         }
 
         await ReopenAsync(session, topic, opening.Id, cancellationToken);
-        return true;
+        return new WriteOutcome(new Written(topic.Id, opening.Id, topic.IsVisible));
     }
 
     private Task<bool> KeepAsync(

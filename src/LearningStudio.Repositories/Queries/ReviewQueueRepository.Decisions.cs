@@ -52,6 +52,11 @@ internal sealed partial class ReviewQueueRepository
         ORDER BY id /* lock */ FOR NO KEY UPDATE
         """;
 
+    private const string Decided = """
+        SELECT id FROM review_items WHERE is_in(decision_id, @ids) AND decision_id IS NOT NULL AND decided_at IS NOT NULL
+        ORDER BY id
+        """;
+
     private const string LockOne = $"{Find} /* lock */ FOR NO KEY UPDATE";
 
     private const string Undo = """
@@ -128,6 +133,23 @@ internal sealed partial class ReviewQueueRepository
             },
             cancellationToken
         );
+
+    public async Task<IReadOnlyList<long>> FindDecidedAsync(
+        IReadOnlyCollection<long> decisionIds,
+        CancellationToken cancellationToken = default
+    )
+    {
+        return await runner
+            .RunAsync(db =>
+                db.QueryToListAsync(
+                    row => row.GetInt64(0),
+                    store.Sql(Decided),
+                    cancellationToken,
+                    DataParameter.NVarChar("ids", store.Set(decisionIds))
+                )
+            )
+            .ConfigureAwait(false);
+    }
 
     public Task<QueueOutcome> UndoAsync(QueueUndo undo, CancellationToken cancellationToken = default) =>
         runner.RunTogetherAsync(

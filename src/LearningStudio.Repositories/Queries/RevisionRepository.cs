@@ -27,7 +27,7 @@ internal sealed class RevisionRepository(ForumStore store) : IRevisionRepository
                     RevisionSql.List,
                     cancellationToken,
                     DataParameter.Int64("post", postId),
-                    DataParameter.Int32("limit", limit)
+                    DataParameter.Int32("newest", limit - 1)
                 )
             )
             .ConfigureAwait(false);

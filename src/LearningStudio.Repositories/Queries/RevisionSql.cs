@@ -36,7 +36,7 @@ internal static class RevisionSql
         SELECT id, post_id, field, text, replaced_at, replaced_by FROM post_revisions
         WHERE post_id = @post AND (
           id = (SELECT MIN(id) FROM post_revisions WHERE post_id = @post)
-          OR id IN (SELECT id FROM post_revisions WHERE post_id = @post ORDER BY id DESC LIMIT @limit))
+          OR id IN (SELECT id FROM post_revisions WHERE post_id = @post ORDER BY id DESC LIMIT @newest))
         ORDER BY id
         """;
 

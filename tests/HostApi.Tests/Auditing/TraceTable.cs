@@ -67,6 +67,20 @@ internal static class TraceTable
             { "asked", Claimed, Decision("askForInfo"), 204, ["4 admin review.askForInfo review 1 done"] },
             { "skipped", Claimed, Decision("skip"), 204, ["4 admin review.skip review 1 done"] },
             { "decided with an old fence", Claimed, Step("decision", new { fence = 9, action = "approve" }), 409, [] },
+            {
+                "both halves of a topic approved",
+                [Topic("demo5")],
+                Step("approve"),
+                204,
+                [.. Decided("approve", "approve"), "4 admin review.approve review 2 done"]
+            },
+            {
+                "both halves of a topic opened again",
+                [Topic("demo5"), Step("approve")],
+                Step("undo"),
+                204,
+                ["4 admin review.undo review 1 done", "4 admin review.undo review 2 done"]
+            },
             { "approved at once", [Reply("demo5")], Step("approve"), 204, [.. Decided("approve", "approve")] },
             { "rejected at once", [Reply("demo5")], Step("reject"), 204, [.. Decided("reject", "delete")] },
             {

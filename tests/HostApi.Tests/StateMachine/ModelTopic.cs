@@ -74,12 +74,8 @@ internal sealed class ModelTopic(long id, ModelUser author)
         if (status == 200)
         {
             Title = title;
-            Reopen(Opening);
             // The title is judged together with the text.
-            if (Texts.IsSpam(Opening.Body))
-            {
-                Replace(Opening, Opening.Body);
-            }
+            Replace(Opening, Opening.Body);
 
             AskAboutEdit(Opening);
         }

@@ -122,6 +122,7 @@ internal static class EveryRead
         {
             ["IReviewQueueRepository.GetPendingAsync"] = d =>
                 d.Get<IReviewQueueRepository>().GetPendingAsync(SampleForum.Start, 0, 20),
+            ["IReviewQueueRepository.FindDecidedAsync"] = d => d.Get<IReviewQueueRepository>().FindDecidedAsync([1, 2]),
             ["IReviewQueueRepository.FindAsync"] = d => d.Get<IReviewQueueRepository>().FindAsync(1),
             ["IReviewQueueRepository.CountPendingAsync"] = d =>
                 d.Get<IReviewQueueRepository>().CountPendingAsync(1, "x"),

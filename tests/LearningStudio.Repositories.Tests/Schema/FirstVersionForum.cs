@@ -36,6 +36,11 @@ internal static partial class FirstVersionForum
         VALUES (2, 2, 5, 2001, at(801), 2, 'Second topic', 1, 'Ann'), (4, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL);
         INSERT INTO review_items (target_kind, target_id, type, priority, weight, reasons, created_at)
         VALUES ('post', 1003, 'held', 1, 0.5, '[]', at(103));
+        INSERT INTO review_items
+          (target_kind, target_id, type, priority, weight, reasons, created_at, state, decided_at, decided_by)
+        VALUES ('post', 1004, 'held', 1, 0.5, '[]', at(104), 'rejected', at(105), 3),
+          ('post', 1004, 'flagged', 1, 0.5, '[]', at(104), 'rejected', at(105), 3),
+          ('post', 1001, 'flagged', 1, 0.5, '[]', at(104), 'approved', at(105), 3);
         """;
 
     private const string Advance = """

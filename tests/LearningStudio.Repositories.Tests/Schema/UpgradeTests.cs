@@ -70,6 +70,23 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
         (await topics.GetActiveAsync(First)).Items.Select(t => t.Id).ShouldBe([2, 1, 5]);
     }
 
+    // So that what was rejected just before the upgrade can be taken back after it.
+    [Fact]
+    public async Task Decisions_AreGroupedAsTheyWereMade()
+    {
+        (
+            await _database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM review_items r JOIN posts p ON p.id = 1004 AND p.decision_id = r.decision_id WHERE r.target_id = 1004"
+            )
+        ).ShouldBe(2);
+        (
+            await _database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM review_items WHERE target_id = 1001 AND decision_id = id"
+            )
+        ).ShouldBe(1);
+        (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM posts WHERE decision_id IS NOT NULL")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task RollUps_HoldTheDaysBefore()
     {

@@ -78,10 +78,16 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
     [InlineData("UPDATE audit_log SET actor_id = 1")]
     [InlineData("DELETE FROM audit_log")]
     [InlineData("DELETE FROM review_log")]
+    [InlineData("INSERT OR REPLACE INTO audit_log SELECT * FROM audit_log")]
+    [InlineData("INSERT OR REPLACE INTO review_log SELECT * FROM review_log")]
     public async Task Entry_IsNeitherChangedNorDeleted(string sql)
     {
         await AppendAsync(Delete(1));
         await ReviewAsync(TimeProvider.System.GetUtcNow());
+        if (_database.IsPostgreSql && sql.Contains("OR REPLACE", StringComparison.Ordinal))
+        {
+            return;
+        }
 
         var refused = await Should.ThrowAsync<DbException>(() => _database.ExecuteAsync(sql));
 

@@ -125,7 +125,7 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
     }
 
     [Fact]
-    public async Task List_BeginsWithTheOldest()
+    public async Task List_HasTheOldestAndTheLatest()
     {
         await ReviewAsync("post", Reply);
         foreach (string text in new[] { "B", "C", "D" })
@@ -133,7 +133,8 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
             await EditAsync(Reply, RevisedField.Body, text);
         }
 
-        (await Revisions.ListAsync(Reply, 2)).Select(revision => revision.Text).ShouldBe(["Reply 1", "B"]);
+        (await Revisions.ListAsync(Reply, 2)).Select(revision => revision.Text).ShouldBe(["Reply 1", "C"]);
+        (await Revisions.ListAsync(Reply, 3)).Select(revision => revision.Text).ShouldBe(["Reply 1", "B", "C"]);
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Revisions.ListAsync(Reply, 0));
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Revisions.ListAsync(Reply, 1001));
     }

@@ -20,6 +20,13 @@ END;
 CREATE TRIGGER audit_log_kept BEFORE DELETE ON audit_log BEGIN
   SELECT RAISE(ABORT, 'Entries of the audit log are not deleted.');
 END;
+-- INSERT OR REPLACE deletes without a trigger.
+CREATE TRIGGER audit_log_new BEFORE INSERT ON audit_log WHEN EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'Entries of the audit log are not replaced.');
+END;
+CREATE TRIGGER review_log_new BEFORE INSERT ON review_log WHEN EXISTS (SELECT 1 FROM review_log WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'Entries of the log are not replaced.');
+END;
 
 -- The shortest retention of the log of reviews is a day. Half of it is left to clocks that differ.
 CREATE TRIGGER review_log_kept BEFORE DELETE ON review_log
