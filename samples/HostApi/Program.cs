@@ -39,7 +39,7 @@ if (command is Commands.Health)
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(CommandLine.SettingsOf(args));
 
-builder.Services.Configure<HostOptions>(builder.Configuration.GetSection("HostOptions"));
+builder.Services.Configure<HostOptions>(builder.Configuration.BindHostOptions);
 
 builder.Services.AddLearningStudioCaching(builder.Configuration.GetSection("Caching"));
 builder.Services.AddLearningStudioCaching(cache =>
