@@ -12,8 +12,9 @@ dump() {
     rm -f "$file.partial"
     return 1
   }
-  find "$folder" \( -name 'forum-*.dump' -o -name 'forum-*.dump.partial' \) -mtime "+${BACKUP_DAYS:-14}" -delete &&
-    echo "$file"
+  find "$folder" -maxdepth 1 \( -name 'forum-*.dump' -o -name 'forum-*.dump.partial' \) -mtime "+${BACKUP_DAYS:-14}" -delete ||
+    echo "The dump is complete, but older ones could not be removed." >&2
+  echo "$file"
 }
 
 if [ "${1:-}" = once ]; then
