@@ -23,6 +23,7 @@ using LearningStudio.Statistics;
 using Scalar.AspNetCore;
 using Spectre.Console;
 
+const int NoDatabase = 1;
 const int WrongSettings = 2;
 
 string? command = CommandLine.CommandOf(args);
@@ -96,7 +97,10 @@ switch (command)
         return app.Services.Lint(AnsiConsole.Console);
 }
 
-await app.Services.PrepareForumAsync(stopping);
+if (!await app.Services.TryPrepareForumAsync(stopping))
+{
+    return NoDatabase;
+}
 
 app.UseForumHttp();
 app.MapTelemetry();
