@@ -23,9 +23,11 @@ using LearningStudio.Statistics;
 using Scalar.AspNetCore;
 using Spectre.Console;
 
+const int NoDatabase = 1;
 const int WrongSettings = 2;
 
 string? command = CommandLine.CommandOf(args);
+string[] arguments = CommandLine.ArgumentsOf(args);
 if (command is not null && !Commands.All.Contains(command))
 {
     AnsiConsole.Console.WriteLine($"Usage: HostApi [{string.Join('|', Commands.All)}] [--<setting>=<value>]");
@@ -34,12 +36,12 @@ if (command is not null && !Commands.All.Contains(command))
 
 if (command is Commands.Health)
 {
-    return await HealthCommand.RunAsync(args[1..], AnsiConsole.Console);
+    return await HealthCommand.RunAsync(arguments, AnsiConsole.Console);
 }
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(CommandLine.SettingsOf(args));
 
-builder.Services.Configure<HostOptions>(builder.Configuration.GetSection("HostOptions"));
+builder.Services.Configure<HostOptions>(builder.Configuration.BindHostOptions);
 
 builder.Services.AddLearningStudioCaching(builder.Configuration.GetSection("Caching"));
 builder.Services.AddLearningStudioCaching(cache =>
@@ -80,22 +82,25 @@ CancellationToken stopping = app.Lifetime.ApplicationStopping;
 switch (command)
 {
     case Commands.Import:
-        return await app.Services.ImportAsync(args[1..], AnsiConsole.Console, stopping);
+        return await app.Services.ImportAsync(arguments, AnsiConsole.Console, stopping);
     case Commands.Export:
-        return await app.Services.ExportAsync(args[1..], AnsiConsole.Console, stopping);
+        return await app.Services.ExportAsync(arguments, AnsiConsole.Console, stopping);
     case Commands.Seed:
-        return await app.Services.SeedAsync(args[1..], AnsiConsole.Console, stopping);
+        return await app.Services.SeedAsync(arguments, AnsiConsole.Console, stopping);
     case Commands.Migrate:
-        return await app.Services.MigrateAsync(args[1..], AnsiConsole.Console, stopping);
+        return await app.Services.MigrateAsync(arguments, AnsiConsole.Console, stopping);
     case Commands.GrantRole:
-        return await app.Services.GrantRoleAsync(args[1..], AnsiConsole.Console, stopping);
+        return await app.Services.GrantRoleAsync(arguments, AnsiConsole.Console, stopping);
     case Commands.SetSubject:
-        return await app.Services.SetSubjectAsync(args[1..], AnsiConsole.Console, stopping);
+        return await app.Services.SetSubjectAsync(arguments, AnsiConsole.Console, stopping);
     case Commands.Lint:
         return app.Services.Lint(AnsiConsole.Console);
 }
 
-await app.Services.PrepareForumAsync(stopping);
+if (!await app.Services.TryPrepareForumAsync(stopping))
+{
+    return NoDatabase;
+}
 
 app.UseForumHttp();
 app.MapTelemetry();

@@ -1,3 +1,4 @@
+using LearningStudio.HostApi.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LearningStudio.HostApi.Operations;
@@ -8,7 +9,7 @@ namespace LearningStudio.HostApi.Operations;
 /// </summary>
 internal sealed class Draining(IConfiguration configuration, TimeProvider time) : IHostedLifecycleService, IHealthCheck
 {
-    private readonly TimeSpan _delay = configuration.GetValue("Shutdown:Delay", TimeSpan.Zero);
+    private readonly TimeSpan _delay = configuration.ShutdownDelay();
     private volatile bool _isStopping;
 
     /// <summary>Whether the host is about to stop.</summary>

@@ -3,54 +3,50 @@ using LearningStudio.HostApi.Http;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
+using static LearningStudio.HostApi.Settings.SettingShape;
 
 namespace LearningStudio.HostApi.Settings;
 
 /// <summary>The host's own settings; those of the packages are checked by the packages, past their sections' names.</summary>
 internal static class HostSettings
 {
-    private static readonly string[] Packages = ["Caching", "Moderation", "Repositories", "Statistics"];
+    private const string Redis = "Redis";
 
-    private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, SettingShape> Packages = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Authentication"] = ["DefaultScheme", "Schemes"],
-        ["Authentication:Schemes"] = ["Bearer"],
-        ["Authentication:Schemes:Bearer"] =
-        [
-            "Authority",
-            "BackchannelTimeout",
-            "Challenge",
-            "IncludeErrorDetails",
-            "MetadataAddress",
-            "RefreshInterval",
-            "RefreshOnIssuerKeyNotFound",
-            "RequireHttpsMetadata",
-            "SigningKeys",
-            "ValidAlgorithms",
-            "ValidAudience",
-            "ValidAudiences",
-            "ValidIssuer",
-            "ValidIssuers",
-            "ValidTypes",
-        ],
-        ["Caching"] = NamesOf<VersionedCacheOptions>(),
-        ["Cors"] = ["Origins"],
-        ["Demo"] = ["Enabled"],
-        ["Environments"] = [],
-        ["ForwardedHeaders"] = NamesOf<ProxyOptions>(),
-        ["HostOptions"] = NamesOf<HostOptions>(),
-        ["Migration"] = ["AtStart"],
-        ["Moderation"] = NamesOf<ModerationOptions>(),
-        ["RateLimits"] = NamesOf<RateLimitOptions>(),
-        ["Repositories"] = NamesOf<ForumRepositoriesOptions>(),
-        ["Shutdown"] = ["Delay"],
-        ["Statistics"] = NamesOf<ForumStatisticsOptions>(),
-        ["Warming"] = ["Enabled"],
+        ["Caching"] = Of<VersionedCacheOptions>(),
+        ["Moderation"] = Of<ModerationOptions>(),
+        ["Repositories"] = Of<ForumRepositoriesOptions>(),
+        ["Statistics"] = Of<ForumStatisticsOptions>(),
     };
 
-    private static readonly string[] KeyNames = ["Id", "Issuer", "Length", "Value"];
+    private static readonly Dictionary<string, SettingShape> Own = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Authentication"] = Section(("DefaultScheme", Value), ("Schemes", Section(("Bearer", Bearer())))),
+        ["Cors"] = Section(("Origins", Values)),
+        ["Demo"] = Section(("Enabled", Value)),
+        ["Environments"] = Values,
+        ["ForwardedHeaders"] = Of<ProxyOptions>(),
+        ["HostOptions"] = Of<HostOptions>(),
+        ["Migration"] = Section(("AtStart", Value)),
+        ["RateLimits"] = Of<RateLimitOptions>(),
+        ["Shutdown"] = Section(("Delay", Value)),
+        ["Warming"] = Section(("Enabled", Value)),
+    };
 
-    private static string[] Sections => [.. Known.Keys.Where(path => !path.Contains(':', StringComparison.Ordinal))];
+    private static readonly Dictionary<string, SettingShape> Sections = new(
+        Packages.Concat(Own),
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    // What a section and a setting are called where one underscore stands for two, and how that is written.
+    private static readonly (string Given, string Meant)[] Flattened =
+    [
+        .. Sections.SelectMany(section =>
+            section.Value.Names.Select(name => ($"{section.Key}_{name}", $"{section.Key}__{name}"))
+        ),
+        .. Of<RedisOptions>().Names.Select(name => ($"{Redis}_{name}", $"Caching__{Redis}__{name}")),
+    ];
 
     /// <summary>One sentence for each setting that nothing reads, and for each name that was meant to be another. Values are not repeated.</summary>
     public static IEnumerable<string> Errors(IConfiguration configuration) =>
@@ -58,44 +54,66 @@ internal static class HostSettings
             .GetChildren()
             .Select(Misnamed)
             .OfType<string>()
-            .Concat(
-                Known
-                    .Where(section => !Packages.Contains(section.Key) && section.Value.Length > 0)
-                    .SelectMany(section => Unknown(configuration.GetSection(section.Key), section.Value))
-            )
+            .Concat(Own.SelectMany(section => section.Value.Errors(configuration.GetSection(section.Key))))
             .Concat(
                 configuration
-                    .GetSection("Authentication:Schemes:Bearer:SigningKeys")
+                    .GetSection(Redis)
                     .GetChildren()
-                    .SelectMany(key => Unknown(key, KeyNames))
+                    .Select(child =>
+                        $"{child.Path} is not a setting: {Redis} is a single value, and Caching:{Redis} has the rest."
+                    )
             );
 
-    private static IEnumerable<string> Unknown(IConfigurationSection section, string[] names) =>
-        section
-            .GetChildren()
-            .Where(child => !names.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(child => $"{child.Path} is not a setting: {section.Path} has {string.Join(", ", names)}.");
-
     // The environment is full of others' names: a section must be nearly one of ours, a single variable be ours but for the
-    // underscore that its name lacks.
+    // underscores that its name lacks.
     private static string? Misnamed(IConfigurationSection given)
     {
-        if (!given.GetChildren().Any())
+        (string start, string meant) = Flattened.FirstOrDefault(name => IsBegunBy(given.Key, name.Given));
+        if (start is not null)
         {
-            string? meant = Sections
-                .SelectMany(section => Known[section].Select(name => $"{section}_{name}"))
-                .FirstOrDefault(name => name.Equals(given.Key, StringComparison.OrdinalIgnoreCase));
-            return meant is null
-                ? null
-                : $"{given.Key} is not a setting: write {meant.Replace("_", "__", StringComparison.Ordinal)}, with two underscores.";
+            string rest = given.Key[start.Length..].Replace("_", "__", StringComparison.Ordinal);
+            return $"{given.Key} is not a setting: write {meant}{rest}, with two underscores.";
         }
 
-        string? nearest = Known.ContainsKey(given.Key)
+        bool isSection = given.GetChildren().Any();
+        if (!isSection)
+        {
+            return IsSlip(given.Key, Redis) && !string.IsNullOrWhiteSpace(given.Value)
+                ? $"{given.Key} is not a setting: write {Redis}."
+                : null;
+        }
+
+        string? nearest = Sections.ContainsKey(given.Key)
             ? null
-            : Sections.FirstOrDefault(section => Spelling.IsNear(given.Key, section));
+            : Sections
+                .Keys.Order(StringComparer.Ordinal)
+                .FirstOrDefault(section => Spelling.IsNear(given.Key, section));
         return nearest is null ? null : $"{given.Key} is not a section of the settings: write {nearest}.";
     }
 
-    private static string[] NamesOf<TOptions>() =>
-        [.. typeof(TOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal)];
+    private static bool IsBegunBy(string key, string name) =>
+        key.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+        && (key.Length == name.Length || key[name.Length] == '_');
+
+    private static bool IsSlip(string given, string right) =>
+        !given.Equals(right, StringComparison.OrdinalIgnoreCase) && Spelling.IsNear(given, right);
+
+    private static SettingShape Bearer() =>
+        Section(
+            ("Authority", Value),
+            ("BackchannelTimeout", Value),
+            ("Challenge", Value),
+            ("IncludeErrorDetails", Value),
+            ("MetadataAddress", Value),
+            ("RefreshInterval", Value),
+            ("RefreshOnIssuerKeyNotFound", Value),
+            ("RequireHttpsMetadata", Value),
+            ("SigningKeys", Entries(Section(("Id", Value), ("Issuer", Value), ("Length", Value), ("Value", Value)))),
+            ("ValidAlgorithms", Values),
+            ("ValidAudience", Value),
+            ("ValidAudiences", Values),
+            ("ValidIssuer", Value),
+            ("ValidIssuers", Values),
+            ("ValidTypes", Values)
+        );
 }

@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.HostApi.Settings;
@@ -33,9 +33,15 @@ internal static partial class StartCheck
         [
             .. RequiredSettings.Errors(app.Configuration, app.Environment, command),
             .. HostSettings.Errors(app.Configuration),
+            .. TypedSettings.Errors(app.Configuration),
             // The linter is there to say more about rules than that they cannot be used.
             .. command is Commands.Lint ? [] : OptionErrors(app.Services),
         ];
+        if (errors is [] && command is null && !CanCheckTokens(app.Services))
+        {
+            errors = [$"{TokenOptions.Section} has a value that cannot be used: no token could be checked."];
+        }
+
         ILogger logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartCheck).FullName!);
         foreach (string error in errors)
         {
@@ -60,9 +66,25 @@ internal static partial class StartCheck
         {
             return several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(Describe);
         }
-        catch (InvalidOperationException unbound) when (Unconverted().Match(unbound.Message) is { Success: true } match)
+        catch (InvalidOperationException unbound) when (TypedSettings.Unconverted(unbound) is { } error)
         {
-            return [$"{match.Groups["setting"]} has a value that is no {match.Groups["type"]}."];
+            return [error];
+        }
+    }
+
+    // ASP.NET Core makes these options at the first request, and its exceptions may repeat values.
+    private static bool CanCheckTokens(IServiceProvider services)
+    {
+        try
+        {
+            services
+                .GetRequiredService<IOptionsMonitor<JwtBearerOptions>>()
+                .Get(JwtBearerDefaults.AuthenticationScheme);
+            return true;
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or FormatException or InvalidOperationException)
+        {
+            return false;
         }
     }
 
@@ -73,10 +95,6 @@ internal static partial class StartCheck
             failure.StartsWith(section, StringComparison.OrdinalIgnoreCase) ? failure : $"{section}: {failure}"
         );
     }
-
-    // The binder repeats the value, which may be a password in the wrong place.
-    [GeneratedRegex(@" at '(?<setting>[^']+)' to type '(?:[\w.]+\.)?(?<type>\w+)", RegexOptions.None, 1000)]
-    private static partial Regex Unconverted();
 
     [LoggerMessage(1, LogLevel.Critical, "The host does not start. {Error}")]
     private static partial void Refused(ILogger logger, string error);

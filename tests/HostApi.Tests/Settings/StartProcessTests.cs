@@ -20,6 +20,14 @@ public sealed class StartProcessTests : IDisposable
     [Theory]
     [InlineData("Repositories:Sqlite", "", "Repositories:PostgreSql and Repositories:Sqlite are both missing")]
     [InlineData("Caching:Policies:forums:Enabld", "hunter2", "Caching:Policies:forums:Enabld is not a setting")]
+    [InlineData("Warming:Enabled", "hunter2", "Warming:Enabled has a value that is no Boolean")]
+    [InlineData(
+        "HostOptions:ShutdownTimeout",
+        "hunter2",
+        "HostOptions:ShutdownTimeout has a value that is no TimeSpan"
+    )]
+    [InlineData("Shutdown:Delay", "hunter2", "Shutdown:Delay has a value that is no TimeSpan")]
+    [InlineData("Cors:Origins", "hunter2", "Cors:Origins takes no value itself")]
     [InlineData("ASPNETCORE_ENVIRONMENT", "Prod", "ASPNETCORE_ENVIRONMENT must be")]
     [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true", "ASPNETCORE_FORWARDEDHEADERS_ENABLED must not be")]
     public async Task WrongSetting_EndsTheProcess(string setting, string value, string named)
@@ -56,6 +64,31 @@ public sealed class StartProcessTests : IDisposable
 
         exitCode.ShouldBe(2);
         output.ShouldContain("import|lint|migrate");
+    }
+
+    [Fact]
+    public async Task SettingBeforeACommand_LeavesItTheCommand()
+    {
+        await HostProcess.RunAsync(Production, "--Warming:Enabled=false", "migrate");
+
+        _folder.GetFiles("forum.db").ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("Repositories:PostgreSql", "Host=127.0.0.1;Port=1;Username=hunter2;Password=hunter2;Database=hunter2")]
+    [InlineData("Repositories:Sqlite", "Data Source=/proc/hunter2/forum.db")]
+    public async Task DatabaseAway_IsOneLineWithTheSetting(string setting, string value)
+    {
+        Dictionary<string, string> settings = Production;
+        settings["Repositories:Sqlite"] = "";
+        settings[setting] = value;
+
+        (int exitCode, string output) = await HostProcess.EndAsync(settings);
+
+        exitCode.ShouldBe(1, output);
+        output.ShouldContain($"the database of {setting} cannot be reached");
+        output.ShouldNotContain("hunter2");
+        output.ShouldNotContain("   at ");
     }
 
     [Fact]

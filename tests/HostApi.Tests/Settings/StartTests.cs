@@ -9,6 +9,7 @@ namespace LearningStudio.HostApi.Tests.Settings;
 public sealed class StartTests
 {
     private const string Bearer = "Authentication:Schemes:Bearer";
+    private const string KeyRefusal = $"{Bearer}:SigningKeys:0:Value must be the base64 of at least 32 bytes";
     private const string Unset = "";
     private static readonly string Key = Convert.ToBase64String(new byte[32]);
 
@@ -122,6 +123,103 @@ public sealed class StartTests
                 "Authentication:Schemes:Bearr is not a setting"
             },
             { "Production", "Autentication:Schemes:Bearer:Authority", "hunter2", "Autentication is not a section" },
+            { "Production", "Redis:Configuration", "hunter2", "Redis:Configuration is not a setting" },
+            { "Production", "Reddis", "hunter2", "Reddis is not a setting: write Redis." },
+            { "Production", "Reddis", Unset, null },
+            {
+                "Production",
+                "Redis_Configuration",
+                "hunter2",
+                "Redis_Configuration is not a setting: write Caching__Redis__Configuration"
+            },
+            { "Production", "REDIS_PORT_6379_TCP", "tcp://10.0.0.1:6379", null },
+            {
+                "Production",
+                "ForwardedHeaders_KnownProxies_0",
+                "hunter2",
+                "ForwardedHeaders_KnownProxies_0 is not a setting: write ForwardedHeaders__KnownProxies__0"
+            },
+            {
+                "Production",
+                "Caching_Policies_forums_Enabled",
+                "hunter2",
+                "Caching_Policies_forums_Enabled is not a setting: write Caching__Policies__forums__Enabled"
+            },
+            { "Production", "Caching_Policies:forums:Enabled", "hunter2", "Caching_Policies is not a setting" },
+            { "Production", "Caching_PoliciesOfOthers", "other", null },
+            { "Production", "Authentication", "hunter2", "Authentication takes no value itself: it has " },
+            { "Production", "Caching", "hunter2", "Caching takes no value itself: it has " },
+            { "Production", "Cors", "hunter2", "Cors takes no value itself: it has Origins" },
+            { "Production", "Cors:Origins", "hunter2", "Cors:Origins takes no value itself: it has entries" },
+            { "Production", "Cors:Origins:0:Name", "hunter2", "Cors:Origins:0:Name is not a setting" },
+            { "Production", "Demo", "hunter2", "Demo takes no value itself: it has Enabled" },
+            { "Production", "Demo:Enabled:Really", "hunter2", "Demo:Enabled:Really is not a setting" },
+            { "Production", "Environments", "hunter2", "Environments takes no value itself: it has entries" },
+            { "Production", "HostOptions", "hunter2", "HostOptions takes no value itself: it has " },
+            { "Production", "Migration", "false", "Migration takes no value itself: it has AtStart" },
+            { "Production", "RateLimits", "false", "RateLimits takes no value itself: it has " },
+            { "Production", "Shutdown", "hunter2", "Shutdown takes no value itself: it has Delay" },
+            { "Production", "Warming", "hunter2", "Warming takes no value itself: it has Enabled" },
+            {
+                "Production",
+                "ForwardedHeaders:KnownProxies",
+                "127.0.0.1",
+                "ForwardedHeaders:KnownProxies takes no value itself: it has entries"
+            },
+            {
+                "Production",
+                "ForwardedHeaders:KnownProxies:0:x",
+                "hunter2",
+                "ForwardedHeaders:KnownProxies:0:x is not a setting"
+            },
+            { "Production", "Demo:Enabled", "hunter2", "Demo:Enabled has a value that is no Boolean" },
+            { "Development", "Demo:Enabled", "hunter2", "Demo:Enabled has a value that is no Boolean" },
+            { "Production", "Warming:Enabled", "hunter2", "Warming:Enabled has a value that is no Boolean" },
+            { "Production", "Migration:AtStart", "hunter2", "Migration:AtStart has a value that is no Boolean" },
+            {
+                "Production",
+                "HostOptions:ShutdownTimeout",
+                "hunter2",
+                "HostOptions:ShutdownTimeout has a value that is no TimeSpan"
+            },
+            { "Production", "HostOptions:ShutdownTimeout", "00:00:20", null },
+            { "Production", "Shutdown:Delay", "hunter2", "Shutdown:Delay has a value that is no TimeSpan" },
+            { "Production", "Warming:Enabled", Unset, null },
+            { "Production", "Shutdown:Delay", Unset, null },
+            { "Production", $"{Bearer}:RequireHttpsMetadata", Unset, null },
+            { "Production", "Shutdown:Delay", "5", "Shutdown:Delay must be from 00:00:00 to 00:05:00" },
+            { "Production", "Shutdown:Delay", "00:05:00.001", "Shutdown:Delay must be from 00:00:00 to 00:05:00" },
+            { "Production", "Shutdown:Delay", "-00:00:05", "Shutdown:Delay must be from 00:00:00 to 00:05:00" },
+            { "Production", $"{Bearer}:SigningKeys:0:Value", "hunter2", KeyRefusal },
+            { "Development", $"{Bearer}:SigningKeys:0:Value", "hunter2", KeyRefusal },
+            { "Production", $"{Bearer}:SigningKeys:0:Value", Convert.ToBase64String(new byte[31]), KeyRefusal },
+            { "Production", $"{Bearer}:SigningKeys:0:Value", Convert.ToBase64String(new byte[33]), null },
+            { "Production", $"{Bearer}:Authority", "hunter2", $"{Bearer}:Authority must be an absolute https address" },
+            {
+                "Production",
+                $"{Bearer}:Authority",
+                "http://hunter2",
+                $"{Bearer}:Authority must be an absolute https address"
+            },
+            { "Production", $"{Bearer}:Authority", "https://issuer.example", null },
+            {
+                "Development",
+                $"{Bearer}:MetadataAddress",
+                "/hunter2",
+                $"{Bearer}:MetadataAddress must be an absolute https address"
+            },
+            {
+                "Production",
+                $"{Bearer}:RequireHttpsMetadata",
+                "hunter2",
+                $"{Bearer}:RequireHttpsMetadata has a value that is no Boolean"
+            },
+            {
+                "Production",
+                $"{Bearer}:BackchannelTimeout",
+                "hunter2",
+                $"{Bearer}:BackchannelTimeout has a value that is no TimeSpan"
+            },
             { "Production", "Kubernetes:Service", "other", null },
             { "Production", "REPOSITORY_URL", "other", null },
             { "Production", "Cores", "4", null },
@@ -176,6 +274,47 @@ public sealed class StartTests
         told.Any(line => line.StartsWith($"The host does not start. {refusal}", StringComparison.Ordinal))
             .ShouldBe(refusal is not null, string.Join('\n', told));
         told.ShouldAllBe(line => !line.Contains("hunter2"));
+    }
+
+    [Fact]
+    public async Task OptionsThatCannotBeMade_AreRefusedAtTheStart()
+    {
+        await using ForumHost host = new()
+        {
+            Environment = "Production",
+            Settings =
+            {
+                [$"{Bearer}:Authority"] = "https://issuer.example",
+                [$"{Bearer}:BackchannelTimeout"] = "-00:00:05",
+            },
+        };
+
+        Should.Throw<InvalidOperationException>(host.CreateClient);
+
+        host.Logs.GetSnapshot()
+            .Where(line => line.Level == LogLevel.Critical)
+            .ShouldHaveSingleItem()
+            .Message.ShouldStartWith($"The host does not start. {Bearer} has a value that cannot be used");
+    }
+
+    [Fact]
+    public void AuthorityWithoutTls_NeedsToBeAskedFor()
+    {
+        IConfigurationRoot plain = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    [$"{Bearer}:Authority"] = "http://issuer.example",
+                    [$"{Bearer}:RequireHttpsMetadata"] = "false",
+                }
+            )
+            .Build();
+        var development = new HostingEnvironment { EnvironmentName = "Development" };
+
+        RequiredSettings.Errors(plain, development, command: null).ShouldBeEmpty();
+        plain[$"{Bearer}:RequireHttpsMetadata"] = "true";
+        RequiredSettings.Errors(plain, development, command: null).ShouldHaveSingleItem();
+        RequiredSettings.Errors(plain, development, Commands.Migrate).ShouldBeEmpty();
     }
 
     [Theory]
