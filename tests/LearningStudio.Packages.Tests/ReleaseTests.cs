@@ -55,6 +55,7 @@ public sealed class ReleaseTests(PackedPackages packages) : IDisposable
             "src/icon.png",
         ];
         Repository.Copy($"src/{Package}", Path.Combine(_copy.FullName, "src", Package));
+        Repository.Copy("src/Shared", Path.Combine(_copy.FullName, "src", "Shared"));
         foreach (string file in files)
         {
             File.Copy(Checkout.PathOf(file), Path.Combine(_copy.FullName, file));
