@@ -29,17 +29,10 @@ internal sealed partial class CacheSwitches(
         List().FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Sets a switch; what is read from then on obeys it.</summary>
-    /// <returns>The switch as it is now; null where none has this name.</returns>
-    public CacheSwitch? Set(string name, bool enabled)
+    public void Set(CacheSwitch known, bool enabled)
     {
-        if (Find(name) is not { } known)
-        {
-            return null;
-        }
-
         settings.Set(known.Name is All ? "Caching:Enabled" : $"Caching:Policies:{known.Name}:Enabled", enabled);
         Switched(logger, known.Name, enabled ? "on" : "off");
-        return Find(known.Name);
     }
 
     [LoggerMessage(1, LogLevel.Information, "The switch {Name} of the cache is turned {State}, until the host stops.")]

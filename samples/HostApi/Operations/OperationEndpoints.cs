@@ -51,7 +51,7 @@ internal static class OperationEndpoints
             new Deed("cache.switch", "switch", [known.Name]) { Details = enabled ? "on" : "off" },
             _ =>
             {
-                switches.Set(known.Name, enabled);
+                switches.Set(known, enabled);
                 return Task.CompletedTask;
             },
             cancellationToken

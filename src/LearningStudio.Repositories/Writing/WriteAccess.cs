@@ -21,10 +21,6 @@ internal sealed class WriteAccess(ForumDb db, ForumStore store)
         FROM topics t WHERE t.id = @topic AND t.deleted_at IS NULL /* lock */ FOR NO KEY UPDATE
         """;
 
-    private const string Text = """
-        SELECT t.title, p.body FROM posts p JOIN topics t ON t.id = p.topic_id WHERE p.id = @post
-        """;
-
     private const string Answered = """
         SELECT CASE WHEN EXISTS (
           SELECT 1 FROM posts p
@@ -41,17 +37,8 @@ internal sealed class WriteAccess(ForumDb db, ForumStore store)
             )
             .ConfigureAwait(false) > 0;
 
-    public async Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken)
-    {
-        List<PostContent> found = await db.QueryToListAsync(
-                row => new PostContent(row.GetString(0), row.GetString(1)),
-                Text,
-                cancellationToken,
-                DataParameter.Int64("post", postId)
-            )
-            .ConfigureAwait(false);
-        return found.SingleOrDefault();
-    }
+    public Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken) =>
+        store.FirstAsync(db, States.TextOfPost, [postId], cancellationToken);
 
     public async Task<bool> LockForumAsync(long id, Viewer viewer, CancellationToken cancellationToken) =>
         await db.ExecuteAsync<long?>(
