@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Duplicates;
+
 namespace LearningStudio.Moderation;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
 

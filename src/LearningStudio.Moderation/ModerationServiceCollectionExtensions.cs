@@ -1,7 +1,10 @@
+using LearningStudio.Moderation.Diagnostics;
 using LearningStudio.Moderation.Duplicates;
-using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.InMemory;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Loading;
+using LearningStudio.Moderation.Rules.Replay;
 using LearningStudio.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review;
+
 namespace LearningStudio.Moderation;
 
 /// <summary>A trigger that fired.</summary>

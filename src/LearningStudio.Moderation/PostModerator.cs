@@ -1,7 +1,9 @@
+using LearningStudio.Moderation.Diagnostics;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Judging;
-using LearningStudio.Moderation.Loading;
+using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Loading;
 using LearningStudio.Moderation.Triggers;
 
 namespace LearningStudio.Moderation;

@@ -1,7 +1,9 @@
+using LearningStudio.Moderation.Diagnostics;
 using LearningStudio.Moderation.Judging;
-using LearningStudio.Moderation.Loading;
-using LearningStudio.Moderation.Matching;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Loading;
+using LearningStudio.Moderation.Rules.Matching;
+using LearningStudio.Moderation.Rules.Replay;
 using LearningStudio.Moderation.Scoring;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,7 @@
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Review.Reports;
 
 namespace LearningStudio.Tests.Contracts;
 

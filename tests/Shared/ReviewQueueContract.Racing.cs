@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
 
 namespace LearningStudio.Tests.Contracts;
 

@@ -1,5 +1,6 @@
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
 
 namespace LearningStudio.Tests.Contracts;
 

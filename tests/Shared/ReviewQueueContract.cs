@@ -1,5 +1,6 @@
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Tests.Contracts;

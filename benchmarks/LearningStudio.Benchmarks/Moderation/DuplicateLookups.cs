@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using LearningStudio.Benchmarks.Repositories;
 using LearningStudio.Benchmarks.Turns;
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Repositories;
 using Microsoft.Data.Sqlite;
 

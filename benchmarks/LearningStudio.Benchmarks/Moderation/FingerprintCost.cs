@@ -1,5 +1,5 @@
 using LearningStudio.Benchmarks.Turns;
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 
 namespace LearningStudio.Benchmarks.Moderation;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Repositories;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;

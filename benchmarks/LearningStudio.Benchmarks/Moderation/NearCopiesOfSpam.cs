@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Benchmarks.Moderation;

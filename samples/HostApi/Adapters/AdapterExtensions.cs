@@ -1,4 +1,6 @@
 using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 

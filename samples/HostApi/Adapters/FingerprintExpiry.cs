@@ -1,4 +1,4 @@
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 
 namespace LearningStudio.HostApi.Adapters;
 

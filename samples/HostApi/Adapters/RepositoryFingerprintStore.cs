@@ -1,4 +1,4 @@
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Adapters;

@@ -1,5 +1,5 @@
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Adapters;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 

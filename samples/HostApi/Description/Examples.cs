@@ -4,8 +4,9 @@ using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Operations;
 using LearningStudio.HostApi.Reviews;
 using LearningStudio.HostApi.Writing;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
 
 namespace LearningStudio.HostApi.Reviews;
 

@@ -1,4 +1,5 @@
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace LearningStudio.HostApi.Reviews;

@@ -3,8 +3,9 @@ using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,5 +1,4 @@
 using LearningStudio.HostApi.Endpoints;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 

@@ -1,7 +1,10 @@
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
-using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Rules.Replay;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Reviews;

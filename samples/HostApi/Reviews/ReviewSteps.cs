@@ -1,7 +1,7 @@
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.HostApi.Reviews;

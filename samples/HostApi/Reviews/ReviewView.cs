@@ -1,4 +1,4 @@
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Reviews;

@@ -1,8 +1,9 @@
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Writing;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Review.Reports;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Reviews;

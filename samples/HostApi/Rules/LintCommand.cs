@@ -1,5 +1,5 @@
 using LearningStudio.Moderation;
-using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Lint;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 

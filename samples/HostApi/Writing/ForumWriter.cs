@@ -2,6 +2,7 @@ using System.Globalization;
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 

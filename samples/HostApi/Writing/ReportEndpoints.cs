@@ -1,7 +1,7 @@
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Reviews;
-using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Reports;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,5 +1,4 @@
 using LearningStudio.HostApi.Adapters;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 

@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Triggers;
 
 namespace LearningStudio.Moderation.Duplicates;

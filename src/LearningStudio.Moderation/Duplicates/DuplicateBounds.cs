@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Rules.Loading;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation.Duplicates;

@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Loading;
+using LearningStudio.Moderation.Rules.Loading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,6 +1,6 @@
-using LearningStudio.Moderation.Detectors;
-using LearningStudio.Moderation.Matching;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Detectors;
+using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Judging;
 

@@ -1,7 +1,7 @@
-using LearningStudio.Moderation.Folding;
-using LearningStudio.Moderation.Links;
-using LearningStudio.Moderation.Matching;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Folding;
+using LearningStudio.Moderation.Rules.Links;
+using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Judging;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using LearningStudio.Moderation.Links;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Links;
 
 namespace LearningStudio.Moderation.Judging;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using LearningStudio.Moderation.Combining;
-using LearningStudio.Moderation.Matching;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Combining;
+using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Judging;
 

@@ -1,8 +1,8 @@
-using LearningStudio.Moderation.Detectors;
-using LearningStudio.Moderation.Folding;
-using LearningStudio.Moderation.Links;
-using LearningStudio.Moderation.Matching;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Detectors;
+using LearningStudio.Moderation.Rules.Folding;
+using LearningStudio.Moderation.Rules.Links;
+using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Judging;
 

@@ -1,5 +1,5 @@
-using LearningStudio.Moderation.Folding;
-using LearningStudio.Moderation.Matching;
+using LearningStudio.Moderation.Rules.Folding;
+using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Learning;
 

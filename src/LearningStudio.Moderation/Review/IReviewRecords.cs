@@ -1,3 +1,6 @@
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Reports;
+
 namespace LearningStudio.Moderation.Review;
 
 /// <summary>What is remembered of reviewing: the part of <see cref="IReviewQueue"/> that no moderator waits for.</summary>

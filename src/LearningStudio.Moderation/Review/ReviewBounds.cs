@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review.Reports;
+using LearningStudio.Moderation.Rules.Loading;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Moderation.Review;

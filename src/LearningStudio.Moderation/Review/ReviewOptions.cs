@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review.Reports;
+
 namespace LearningStudio.Moderation.Review;
 
 /// <summary>How moderators work on the review queue: the section <c>Review</c> of moderation's options.</summary>

@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review.Analytics;
+
 namespace LearningStudio.Moderation.Review;
 
 public sealed partial class ReviewQueueService

@@ -1,4 +1,6 @@
-using LearningStudio.Moderation.Loading;
+using LearningStudio.Moderation.Diagnostics;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Rules.Loading;
 
 namespace LearningStudio.Moderation.Review;
 

@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
 
 namespace LearningStudio.Moderation.Rules;
 

@@ -1,6 +1,7 @@
-using LearningStudio.Moderation.Combining;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Rules.Combining;
 
 namespace LearningStudio.Moderation.Triggers;
 

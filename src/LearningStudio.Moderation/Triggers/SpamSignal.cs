@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review;
+
 namespace LearningStudio.Moderation.Triggers;
 
 /// <summary>Says why a score asks for a review: each rule with its place, then the other parts.</summary>

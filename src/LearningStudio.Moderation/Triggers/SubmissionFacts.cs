@@ -1,4 +1,5 @@
-using LearningStudio.Moderation.Combining;
+using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Rules.Combining;
 
 namespace LearningStudio.Moderation.Triggers;
 

@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review;
+
 namespace LearningStudio.Moderation.Triggers;
 
 // Rule: the triggers of the forum software that this library succeeds, with its thresholds as options.

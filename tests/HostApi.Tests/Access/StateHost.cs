@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LearningStudio.HostApi.Demo;
-using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Repositories;
 using LearningStudio.Tests.Servers;
 using LinqToDB.Data;

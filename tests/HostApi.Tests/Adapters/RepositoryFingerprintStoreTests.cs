@@ -1,5 +1,5 @@
 using LearningStudio.HostApi.Adapters;
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Repositories;
 using LearningStudio.Tests.Contracts;
 using LearningStudio.Tests.Servers;

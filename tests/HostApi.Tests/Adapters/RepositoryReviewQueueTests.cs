@@ -1,5 +1,5 @@
 using LearningStudio.HostApi.Adapters;
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 using LearningStudio.Tests.Contracts;
 using Microsoft.Extensions.DependencyInjection;

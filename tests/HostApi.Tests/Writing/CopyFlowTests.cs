@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Duplicates;
 
 namespace LearningStudio.HostApi.Tests.Writing;
 

@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Combining;
+using LearningStudio.Moderation.Rules.Combining;
 
 namespace LearningStudio.Moderation.Tests.Combining;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using LearningStudio.Moderation.Detectors;
-using LearningStudio.Moderation.Links;
+using LearningStudio.Moderation.Rules.Detectors;
+using LearningStudio.Moderation.Rules.Links;
 using LearningStudio.Moderation.Tests.Folding;
 
 namespace LearningStudio.Moderation.Tests.Detectors;

@@ -1,5 +1,5 @@
-using LearningStudio.Moderation.Detectors;
-using LearningStudio.Moderation.Links;
+using LearningStudio.Moderation.Rules.Detectors;
+using LearningStudio.Moderation.Rules.Links;
 using LearningStudio.Moderation.Tests.Reference;
 using Xunit.Abstractions;
 

@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Detectors;
+using LearningStudio.Moderation.Rules.Detectors;
 
 namespace LearningStudio.Moderation.Tests.Detectors;
 

@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Duplicates;
+
 namespace LearningStudio.Moderation.Tests.Duplicates;
 
 /// <summary>What a copy makes of a submission.</summary>

@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Duplicates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Duplicates;
+
 namespace LearningStudio.Moderation.Tests.Duplicates;
 
 /// <summary>Estimates against the texts themselves.</summary>

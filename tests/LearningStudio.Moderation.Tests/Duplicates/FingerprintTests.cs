@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LearningStudio.Moderation.Duplicates;
 
 namespace LearningStudio.Moderation.Tests.Duplicates;
 

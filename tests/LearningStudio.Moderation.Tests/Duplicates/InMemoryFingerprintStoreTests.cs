@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Tests.Contracts;
 
 namespace LearningStudio.Moderation.Tests.Duplicates;

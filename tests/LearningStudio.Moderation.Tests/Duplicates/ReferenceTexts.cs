@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Tests.Reference;
 
 namespace LearningStudio.Moderation.Tests.Duplicates;

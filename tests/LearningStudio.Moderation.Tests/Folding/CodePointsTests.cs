@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LearningStudio.Moderation.Folding;
+using LearningStudio.Moderation.Rules.Folding;
 
 namespace LearningStudio.Moderation.Tests.Folding;
 

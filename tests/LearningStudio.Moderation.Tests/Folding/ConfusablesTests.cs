@@ -1,5 +1,5 @@
 using System.Text;
-using LearningStudio.Moderation.Folding;
+using LearningStudio.Moderation.Rules.Folding;
 
 namespace LearningStudio.Moderation.Tests.Folding;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using LearningStudio.Moderation.Folding;
-using LearningStudio.Moderation.Links;
+using LearningStudio.Moderation.Rules.Folding;
+using LearningStudio.Moderation.Rules.Links;
 
 namespace LearningStudio.Moderation.Tests.Folding;
 

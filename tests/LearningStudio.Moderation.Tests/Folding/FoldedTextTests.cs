@@ -1,5 +1,5 @@
-using LearningStudio.Moderation.Folding;
-using LearningStudio.Moderation.Links;
+using LearningStudio.Moderation.Rules.Folding;
+using LearningStudio.Moderation.Rules.Links;
 
 namespace LearningStudio.Moderation.Tests.Folding;
 

@@ -1,6 +1,6 @@
 using LearningStudio.Moderation.Judging;
-using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Loading;
 using LearningStudio.Moderation.Scoring;
 using LearningStudio.Moderation.Tests.Folding;
 using LearningStudio.Moderation.Tests.Matching;

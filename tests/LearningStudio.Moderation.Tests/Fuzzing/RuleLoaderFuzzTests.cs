@@ -1,7 +1,8 @@
 using System.Text;
 using LearningStudio.Moderation.Judging;
-using LearningStudio.Moderation.Loading;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Lint;
+using LearningStudio.Moderation.Rules.Loading;
 using LearningStudio.Moderation.Tests.Folding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

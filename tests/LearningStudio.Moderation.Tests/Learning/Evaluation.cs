@@ -1,4 +1,5 @@
-using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Learning;
+using LearningStudio.Moderation.Review.Analytics;
 
 namespace LearningStudio.Moderation.Tests.Learning;
 

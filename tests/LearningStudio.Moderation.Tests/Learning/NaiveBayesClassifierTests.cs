@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Learning;
+
 namespace LearningStudio.Moderation.Tests.Learning;
 
 public sealed class NaiveBayesClassifierTests

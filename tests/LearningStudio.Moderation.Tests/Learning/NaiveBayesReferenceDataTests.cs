@@ -1,5 +1,5 @@
 using System.Globalization;
-using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
 using LearningStudio.Moderation.Tests.Reference;
 using Xunit.Abstractions;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Replay;
 using LearningStudio.Moderation.Tests.Rules;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using LearningStudio.Moderation.Links;
+using LearningStudio.Moderation.Rules.Links;
 using LearningStudio.Moderation.Tests.Folding;
 
 namespace LearningStudio.Moderation.Tests.Links;

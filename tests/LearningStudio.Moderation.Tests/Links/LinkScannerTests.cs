@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Links;
+using LearningStudio.Moderation.Rules.Links;
 
 namespace LearningStudio.Moderation.Tests.Links;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Lint;
 using LearningStudio.Moderation.Tests.Reference;
 using Xunit.Abstractions;
 

@@ -1,4 +1,5 @@
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Lint;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Moderation.Tests.Lint;

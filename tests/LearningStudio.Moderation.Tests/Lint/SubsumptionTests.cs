@@ -1,4 +1,5 @@
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Lint;
 using LearningStudio.Moderation.Tests.Rules;
 
 namespace LearningStudio.Moderation.Tests.Lint;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LearningStudio.Moderation.Matching;
+using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Tests.Matching;
 

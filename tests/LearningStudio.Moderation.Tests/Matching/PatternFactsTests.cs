@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Matching;
+using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Tests.Matching;
 

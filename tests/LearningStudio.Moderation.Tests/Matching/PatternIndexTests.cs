@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using LearningStudio.Moderation.Matching;
+using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Tests.Matching;
 

@@ -1,4 +1,5 @@
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Replay;
 using LearningStudio.Moderation.Tests.Rules;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.InMemory;
 using LearningStudio.Tests.Contracts;
 
 namespace LearningStudio.Moderation.Tests.Review;

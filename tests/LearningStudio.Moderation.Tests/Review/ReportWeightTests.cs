@@ -1,4 +1,5 @@
-using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Reports;
 
 namespace LearningStudio.Moderation.Tests.Review;
 

@@ -1,3 +1,5 @@
+using LearningStudio.Moderation.Review;
+
 namespace LearningStudio.Moderation.Tests.Review;
 
 public sealed class ReviewPriorityTests

@@ -1,5 +1,9 @@
 using System.Diagnostics.Metrics;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Review.InMemory;
+using LearningStudio.Moderation.Review.Reports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

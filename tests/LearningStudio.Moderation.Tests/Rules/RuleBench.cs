@@ -1,4 +1,5 @@
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Replay;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;

@@ -1,5 +1,6 @@
+using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
-using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Replay;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

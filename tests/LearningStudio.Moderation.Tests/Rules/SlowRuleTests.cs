@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using LearningStudio.Moderation.Matching;
 using LearningStudio.Moderation.Rules;
+using LearningStudio.Moderation.Rules.Matching;
 using LearningStudio.Moderation.Tests.Matching;
 
 namespace LearningStudio.Moderation.Tests.Rules;

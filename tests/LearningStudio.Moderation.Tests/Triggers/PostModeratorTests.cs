@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

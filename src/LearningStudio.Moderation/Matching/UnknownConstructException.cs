@@ -1,4 +1,0 @@
-namespace LearningStudio.Moderation.Matching;
-
-/// <summary>The pattern holds what the reader does not know for certain.</summary>
-internal sealed class UnknownConstructException : Exception;

@@ -1,0 +1,80 @@
+namespace LearningStudio.Moderation.Review;
+
+/// <summary>How urgent an item is: the classic score and its parts, which add up to it.</summary>
+/// <param name="Priority">100, 75, 50 or 25 points for priority 1 to 4.</param>
+/// <param name="Age">Half a point for each hour since the request, at most 50.</param>
+/// <param name="Votes">10 points for each user who reported it, times the weight of the user's vote.</param>
+/// <param name="Trust">5 points for each trust level the user lacks to 4; 0 without a user.</param>
+/// <param name="Type">30 points for spam, 25 for a report, 20 for a user, 10 for new users, 5 for the rest.</param>
+public sealed record ReviewPriority(double Priority, double Age, double Votes, double Trust, double Type)
+{
+    private const double PointsPerHour = 0.5;
+    private const double MostForAge = 50;
+    private const double PerVote = 10;
+    private const double MillisecondsPerPoint = 3_600_000 / PointsPerHour;
+
+    /// <summary>The age past which the score does not rise any more, 100 hours: by then an item is overdue at the latest.</summary>
+    public static TimeSpan LongestDeadline { get; } = TimeSpan.FromHours(MostForAge / PointsPerHour);
+
+    /// <summary>The sum of the parts.</summary>
+    public double Score => Priority + Age + Votes + Trust + Type;
+
+    /// <summary>What neither the item's priority nor its age gives: it changes only with votes.</summary>
+    public double Weight => Votes + Trust + Type;
+
+    /// <summary>Scores an item at a moment.</summary>
+    public static ReviewPriority Of(ReviewItem item, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return new ReviewPriority(
+            PriorityPoints(item.Priority),
+            Math.Clamp(PointsPerHour * (now - item.CreatedAt).TotalHours, 0, MostForAge),
+            PerVote * item.VoteWeight,
+            TrustPoints(item.ReportedUserId, item.ReportedTrustLevel),
+            TypePoints(item.Type)
+        );
+    }
+
+    /// <summary>The points that an item of a request has from the start, besides those for priority, age and votes.</summary>
+    public static double WeightOf(ReviewRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return TrustPoints(request.ReportedUserId, request.ReportedTrustLevel) + TypePoints(request.Type);
+    }
+
+    /// <summary>
+    /// The place of an item among others, the highest first, without its votes: the score with an age that counts without
+    /// end, less what the age of all items adds. It does not change with time.
+    /// </summary>
+    /// <returns>Milliseconds of age: each point is two hours, and each of a vote's ten points as well.</returns>
+    public static long StandingOf(ReviewRequest request, DateTimeOffset createdAt)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Standing(PriorityPoints(request.Priority) + WeightOf(request), createdAt);
+    }
+
+    /// <summary>The place of an item among others, its votes included.</summary>
+    internal static long StandingOf(ReviewItem item)
+    {
+        ReviewPriority parts = Of(item, item.CreatedAt);
+        return Standing(parts.Score, item.CreatedAt);
+    }
+
+    private static long Standing(double points, DateTimeOffset createdAt) =>
+        (long)Math.Round(points * MillisecondsPerPoint) - createdAt.ToUnixTimeMilliseconds();
+
+    private static double PriorityPoints(int priority) => 125 - (25 * priority);
+
+    private static double TrustPoints(long? userId, int? trustLevel) =>
+        userId is null ? 0 : 5 * (4 - (trustLevel ?? 0));
+
+    private static double TypePoints(ReviewType type) =>
+        type switch
+        {
+            ReviewType.SpamDetection => 30,
+            ReviewType.FlaggedPost => 25,
+            ReviewType.UserReport => 20,
+            ReviewType.NewUserPost => 10,
+            _ => 5,
+        };
+}

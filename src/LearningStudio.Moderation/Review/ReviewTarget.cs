@@ -1,0 +1,4 @@
+namespace LearningStudio.Moderation.Review;
+
+/// <summary>A post, a topic or a user, by id.</summary>
+public sealed record ReviewTarget(ReviewTargetKind Kind, long Id);

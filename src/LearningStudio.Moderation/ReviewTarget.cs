@@ -1,4 +1,0 @@
-namespace LearningStudio.Moderation;
-
-/// <summary>A post, a topic or a user, by id.</summary>
-public sealed record ReviewTarget(ReviewTargetKind Kind, long Id);

@@ -1,0 +1,102 @@
+using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Learning;
+using LearningStudio.Moderation.Rules.Loading;
+using LearningStudio.Moderation.Scoring;
+using LearningStudio.Moderation.Triggers;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.Moderation.Rules.Replay;
+
+/// <summary>One of the two sets that are compared, with what it said so far. Not thread-safe.</summary>
+internal sealed class ReplaySide
+{
+    // Above what triggers by trust alone look at: they would ask for a review whatever the rules say.
+    private const int Trusted = int.MaxValue;
+
+    private readonly ModerationOptions _options;
+    private readonly RuleSet _set;
+    private readonly IReadOnlyList<RejectedRule> _rejected;
+    private readonly TimeProvider _time;
+    private readonly ThresholdTally _thresholds;
+    private readonly CaseList _falsePositives;
+    private int _incomplete;
+
+    private ReplaySide(
+        ModerationOptions options,
+        (RuleSet Set, IReadOnlyList<RejectedRule> Rejected) load,
+        ReplayOptions settings,
+        TimeProvider time
+    )
+    {
+        _options = options;
+        (_set, _rejected) = load;
+        _time = time;
+        _thresholds = new ThresholdTally(settings.Thresholds is { Count: > 0 } given ? given : Defaults(options));
+        _falsePositives = new CaseList(settings.Examples);
+    }
+
+    /// <exception cref="OptionsValidationException">An option is out of its bounds, or a file is no rule file.</exception>
+    public static ReplaySide Of(ModerationOptions options, ReplayOptions settings, TimeProvider time)
+    {
+        ValidateOptionsResult bounds = OptionBounds.Check(options);
+        if (bounds.Failed)
+        {
+            throw new OptionsValidationException("", typeof(ModerationOptions), bounds.Failures);
+        }
+
+        try
+        {
+            return new ReplaySide(options, RuleLoad.Load(options, null), settings, time);
+        }
+        catch (RuleFileException exception)
+        {
+            throw exception.AsInvalidOption();
+        }
+    }
+
+    public JudgedPost Judge(int place, LabelledPost post)
+    {
+        JudgedPost judged = Judge(post);
+        _incomplete += judged.IsComplete ? 0 : 1;
+        _thresholds.Add(judged.Score, post.IsSpam);
+        if (!post.IsSpam && judged.Action > ModerationAction.Allow)
+        {
+            _falsePositives.Add(place, isSpam: false);
+        }
+
+        return judged;
+    }
+
+    public ReplayResult Close() => new(_set.Hash, _rejected, _incomplete, _falsePositives.Close(), _thresholds.Close());
+
+    private JudgedPost Judge(LabelledPost post)
+    {
+        var context = new RuleContext(post.TrustLevel, post.Scope);
+        var facts = new SubmissionFacts(
+            Score(post.Body, RuleFields.Body, context),
+            post.Title is null ? null : Score(post.Title, RuleFields.Title, context),
+            post.Author is null ? null : Score(post.Author, RuleFields.Author, context),
+            IsDuplicate: false,
+            Copies: null,
+            PostsToday: 0,
+            PendingItems: 0
+        );
+        var submission = new Submission(0, Trusted, post.Body, post.Title, Author: post.Author, Scope: post.Scope);
+        facts = facts with { Combined = _set.Combine(facts.Verdicts, post.TrustLevel ?? 0) };
+        ModerationResult result = Judgement.Of(submission, facts, _set.Settings, _options);
+        return new JudgedPost(result.Score, result.Action, result.IsComplete, HitRules.Of(facts.Verdicts));
+    }
+
+    private Verdict Score(string text, RuleFields field, RuleContext context) =>
+        SetScorer.Score(_set, text, field, TextJudge.Judge(_set, text, field, context, _time));
+
+    private static IEnumerable<double> Defaults(ModerationOptions options) =>
+        options.Profile == ScoreProfile.Classic
+            ? Enumerable.Range(1, 10).Select(tenth => tenth / 10.0)
+            : Enumerable
+                .Range(1, 10)
+                .Select(whole => (double)whole)
+                .Append(options.Thresholds.Review)
+                .Append(options.Thresholds.Hold)
+                .Concat(options.Thresholds.Reject is { } reject ? [reject] : Array.Empty<double>());
+}
