@@ -17,7 +17,7 @@ public abstract partial class ReviewQueueContract
 
         ReviewClaim claim = (await ClaimAsync(Moderator))!;
 
-        (claim.Item.Id, claim.TakenFrom, claim.Until).ShouldBe((id, null, Clock.GetUtcNow() + Lease));
+        (claim.Item.Id, claim.PreviousHolder, claim.Until).ShouldBe((id, null, Clock.GetUtcNow() + Lease));
         claim.Lease.ShouldBe(new ReviewLease(id, Moderator, 1));
         ReviewItem item = (await Queue.FindAsync(id))!;
         (item.ClaimedBy, item.Fence, item.AvailableAt).ShouldBe((Moderator, 1, claim.Until));
@@ -69,7 +69,7 @@ public abstract partial class ReviewQueueContract
 
         ReviewClaim taken = (await ClaimAsync(Colleague))!;
 
-        (taken.Item.Id, taken.TakenFrom, taken.Lease.Fence).ShouldBe((id, Moderator, 2));
+        (taken.Item.Id, taken.PreviousHolder, taken.Lease.Fence).ShouldBe((id, Moderator, 2));
         (await StepAsync(slow, ReviewAction.Reject)).ShouldBe(ReviewOutcome.Conflict);
         (await Queue.RenewAsync(slow.Lease, Lease)).ShouldBeFalse();
         (await Queue.ReleaseAsync(slow.Lease)).ShouldBeFalse();
@@ -114,7 +114,7 @@ public abstract partial class ReviewQueueContract
         (await Queue.ReleaseAsync(claim.Lease)).ShouldBeTrue();
 
         ReviewClaim again = (await ClaimAsync(Colleague))!;
-        (again.Lease.Fence, again.TakenFrom).ShouldBe((2, null));
+        (again.Lease.Fence, again.PreviousHolder).ShouldBe((2, null));
         (await Queue.ReleaseAsync(claim.Lease)).ShouldBeFalse();
     }
 
@@ -140,7 +140,7 @@ public abstract partial class ReviewQueueContract
         claim.Item.Id.ShouldBe(id);
         (await Queue.ClaimAsync(mine with { ModeratorId = Colleague })).ShouldBeEmpty();
         ReviewClaim again = (await Queue.ClaimAsync(mine)).ShouldHaveSingleItem();
-        (again.Lease.Fence, again.TakenFrom).ShouldBe((2, null));
+        (again.Lease.Fence, again.PreviousHolder).ShouldBe((2, null));
         (await StepAsync(claim, ReviewAction.Approve)).ShouldBe(ReviewOutcome.Conflict, "the newer claim holds");
         (await StepAsync(again, ReviewAction.Approve)).ShouldBe(ReviewOutcome.Done);
         (await Queue.ClaimAsync(mine)).ShouldBeEmpty();
@@ -188,7 +188,7 @@ public abstract partial class ReviewQueueContract
         await Queue.AddAsync(report);
         ReviewClaim claim = (await ClaimAsync(Moderator))!;
 
-        await Queue.DecideAsync(new ReviewStep(claim.Lease, ReviewAction.AskForInfo, "Which link?", Hour));
+        await Queue.DecideAsync(new ReviewActionRequest(claim.Lease, ReviewAction.AskForInfo, "Which link?", Hour));
 
         (await ClaimAsync(Colleague)).ShouldBeNull();
         (await Queue.ListAsync(new ReviewFilter { Stage = ReviewStage.Waiting }, null, 10)).Items.Count.ShouldBe(1);
@@ -215,7 +215,7 @@ public abstract partial class ReviewQueueContract
         (await StepAsync(claim, ReviewAction.Approve)).ShouldBe(ReviewOutcome.Conflict);
         (await Queue.RenewAsync(claim.Lease, Lease)).ShouldBeFalse();
         ReviewClaim fresh = (await ClaimAsync(Colleague))!;
-        (fresh.Item.Id == claim.Item.Id, fresh.TakenFrom).ShouldBe((false, null));
+        (fresh.Item.Id == claim.Item.Id, fresh.PreviousHolder).ShouldBe((false, null));
         (await StepAsync(fresh, ReviewAction.Approve)).ShouldBe(ReviewOutcome.Done);
     }
 
@@ -238,7 +238,9 @@ public abstract partial class ReviewQueueContract
         ReviewClaim claim = (await ClaimAsync(Moderator))!;
         var unknown = new ReviewLease(claim.Item.Id + 100, Moderator, 1);
 
-        (await Queue.DecideAsync(new ReviewStep(unknown, ReviewAction.Approve))).ShouldBe(ReviewOutcome.NotFound);
+        (await Queue.DecideAsync(new ReviewActionRequest(unknown, ReviewAction.Approve))).ShouldBe(
+            ReviewOutcome.NotFound
+        );
         (await Queue.RenewAsync(unknown, Lease)).ShouldBeFalse();
         await Should.ThrowAsync<ArgumentException>(() => StepAsync(claim, ReviewAction.Undo));
     }
@@ -247,5 +249,5 @@ public abstract partial class ReviewQueueContract
         (await Queue.ClaimAsync(new ClaimRequest(moderatorId, Lease))).SingleOrDefault();
 
     private Task<ReviewOutcome> StepAsync(ReviewClaim claim, ReviewAction action, string? note = null) =>
-        Queue.DecideAsync(new ReviewStep(claim.Lease, action, note));
+        Queue.DecideAsync(new ReviewActionRequest(claim.Lease, action, note));
 }

@@ -20,15 +20,15 @@ public abstract partial class ReviewQueueContract
         await Queue.DecideAsync(Target(2), new ReviewDecision(false, 9));
         DateOnly first = DateOnly.FromDateTime(since.UtcDateTime);
 
-        ReviewFigures both = await Queue.GetFiguresAsync(since);
-        ReviewFigures last = await Queue.GetFiguresAsync(since.AddDays(1));
+        ReviewPeriodStats both = await Queue.GetFiguresAsync(since);
+        ReviewPeriodStats last = await Queue.GetFiguresAsync(since.AddDays(1));
 
         both.OpenBefore.ShouldBeEmpty();
         both.Days.OrderBy(day => (day.Day, day.Type))
             .ShouldBe([
-                new DayFigure(first, ReviewType.FlaggedPost, 2, 1, 0),
-                new DayFigure(first.AddDays(1), ReviewType.SpamDetection, 1, 0, 0),
-                new DayFigure(first.AddDays(1), ReviewType.FlaggedPost, 0, 0, 1),
+                new DayStats(first, ReviewType.FlaggedPost, 2, 1, 0),
+                new DayStats(first.AddDays(1), ReviewType.SpamDetection, 1, 0, 0),
+                new DayStats(first.AddDays(1), ReviewType.FlaggedPost, 0, 0, 1),
             ]);
         last.OpenBefore.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create(ReviewType.FlaggedPost, 1));
         last.Days.Count.ShouldBe(2);
@@ -49,7 +49,7 @@ public abstract partial class ReviewQueueContract
             await Queue.DecideAsync(Target(i), new ReviewDecision(true, 9));
         }
 
-        ReviewFigures figures = await Queue.GetFiguresAsync(Midnight());
+        ReviewPeriodStats figures = await Queue.GetFiguresAsync(Midnight());
 
         figures.Resolution.ShouldBe(new Percentiles(9, Minutes(5), Minutes(9), Minutes(9)));
         figures.Age.ShouldBe(new Percentiles(1, Minutes(9), Minutes(9), Minutes(9)));
@@ -73,13 +73,13 @@ public abstract partial class ReviewQueueContract
             }
         }
 
-        IReadOnlyList<ModeratorFigure> moderators = (await Queue.GetFiguresAsync(Midnight())).Moderators;
+        IReadOnlyList<ModeratorStats> moderators = (await Queue.GetFiguresAsync(Midnight())).Moderators;
 
         moderators.ShouldBe([
-            new ModeratorFigure(Moderator, 3, TimeSpan.FromSeconds(20), Reversed: 1, Skipped: 1),
-            new ModeratorFigure(Colleague, 1, null, Reversed: 0, Skipped: 0),
+            new ModeratorStats(Moderator, 3, TimeSpan.FromSeconds(20), Reversed: 1, Skipped: 1),
+            new ModeratorStats(Colleague, 1, null, Reversed: 0, Skipped: 0),
         ]);
-        moderators[0].ReversalRate.ShouldBe(new Proportion(1, 3));
+        moderators[0].ReversalRate.ShouldBe(new Ratio(1, 3));
     }
 
     [Fact]
@@ -97,14 +97,14 @@ public abstract partial class ReviewQueueContract
         await Queue.DecideAsync(Target(1), new ReviewDecision(true, 9));
         await Queue.DecideAsync(Target(2), new ReviewDecision(false, 9));
 
-        ReviewFigures figures = await Queue.GetFiguresAsync(Midnight());
+        ReviewPeriodStats figures = await Queue.GetFiguresAsync(Midnight());
 
         figures.Rules.ShouldBe([
-            new RuleFigure("links", 1, 1),
-            new RuleFigure("reported", 1, 1),
-            new RuleFigure("later", 1, 0),
+            new RuleStats("links", 1, 1),
+            new RuleStats("reported", 1, 1),
+            new RuleStats("later", 1, 0),
         ]);
-        figures.Reporters.ShouldBe([new ReporterFigure(2, 1, 1), new ReporterFigure(3, 0, 1)]);
+        figures.Reporters.ShouldBe([new ReporterStats(2, 1, 1), new ReporterStats(3, 0, 1)]);
         (await Queue.GetReporterAsync(2, Clock.GetUtcNow())).ShouldBe(new ReporterRecord(3, 1, 1));
         Clock.Advance(Hour);
         (await Queue.GetReporterAsync(2, Clock.GetUtcNow())).ShouldBe(new ReporterRecord(0, 1, 1));

@@ -43,7 +43,7 @@ public abstract partial class ReviewQueueContract
         }
 
         (await Queue.CountPendingAsync()).ShouldBe(0);
-        ReviewFigures figures = await Queue.GetFiguresAsync(Clock.Start);
+        ReviewPeriodStats figures = await Queue.GetFiguresAsync(Clock.Start);
         figures.Moderators.Sum(moderator => moderator.Decided).ShouldBe(Items);
         figures.Days.Sum(day => day.Approved).ShouldBe(Items);
     }

@@ -37,7 +37,10 @@ internal sealed partial class RepositoryReviewQueue
     public Task<bool> ReleaseAsync(ReviewLease lease, CancellationToken cancellationToken = default) =>
         queue.ReleaseAsync(Lease(lease), time.GetUtcNow(), cancellationToken);
 
-    public async Task<ReviewOutcome> DecideAsync(ReviewStep action, CancellationToken cancellationToken = default)
+    public async Task<ReviewOutcome> DecideAsync(
+        ReviewActionRequest action,
+        CancellationToken cancellationToken = default
+    )
     {
         DateTimeOffset now = time.GetUtcNow();
         (ReviewState state, ReviewStage? stage) = action.Action switch

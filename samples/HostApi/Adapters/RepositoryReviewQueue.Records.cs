@@ -58,17 +58,17 @@ internal sealed partial class RepositoryReviewQueue
         );
     }
 
-    public async Task<ReviewFigures> GetFiguresAsync(
+    public async Task<ReviewPeriodStats> GetFiguresAsync(
         DateTimeOffset since,
         CancellationToken cancellationToken = default
     )
     {
         var before = await queue.CountPendingBeforeAsync(since, cancellationToken);
         var times = await queue.GetDurationsAsync(since, time.GetUtcNow(), cancellationToken);
-        return new ReviewFigures(
+        return new ReviewPeriodStats(
             before.ToDictionary(pair => Parsed<ReviewType>(pair.Key), pair => pair.Value),
             [
-                .. (await queue.GetDaysAsync(since, cancellationToken)).Select(day => new DayFigure(
+                .. (await queue.GetDaysAsync(since, cancellationToken)).Select(day => new DayStats(
                     day.Day,
                     Parsed<ReviewType>(day.Type),
                     day.Created,
@@ -79,7 +79,7 @@ internal sealed partial class RepositoryReviewQueue
             Percentiles(times, "age"),
             Percentiles(times, "resolution"),
             [
-                .. (await queue.GetModeratorsAsync(since, cancellationToken)).Select(m => new ModeratorFigure(
+                .. (await queue.GetModeratorsAsync(since, cancellationToken)).Select(m => new ModeratorStats(
                     m.ModeratorId,
                     m.Decided,
                     Duration(m.MedianSeconds),
@@ -88,14 +88,14 @@ internal sealed partial class RepositoryReviewQueue
                 )),
             ],
             [
-                .. (await queue.GetRulesAsync(since, cancellationToken)).Select(rule => new RuleFigure(
+                .. (await queue.GetRulesAsync(since, cancellationToken)).Select(rule => new RuleStats(
                     rule.Key,
                     rule.Approved,
                     rule.Rejected
                 )),
             ],
             [
-                .. (await queue.GetReportersAsync(since, cancellationToken)).Select(reporter => new ReporterFigure(
+                .. (await queue.GetReportersAsync(since, cancellationToken)).Select(reporter => new ReporterStats(
                     reporter.Key,
                     reporter.Rejected,
                     reporter.Approved

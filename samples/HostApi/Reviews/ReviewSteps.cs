@@ -96,7 +96,7 @@ internal sealed class ReviewSteps(IReviewQueue queue, ReviewDesk desk, ReviewWri
         [
             .. claims.Zip(
                 views,
-                (claim, view) => new ClaimedReview(view, claim.Lease.Fence, claim.Until, claim.TakenFrom)
+                (claim, view) => new ClaimedReview(view, claim.Lease.Fence, claim.Until, claim.PreviousHolder)
             ),
         ];
     }

@@ -41,7 +41,7 @@ internal sealed class ReviewMetrics
 
     public void Claimed(IReadOnlyList<ReviewClaim> claims)
     {
-        int taken = claims.Count(claim => claim.TakenFrom is not null);
+        int taken = claims.Count(claim => claim.PreviousHolder is not null);
         if (taken > 0)
         {
             _takeovers.Add(taken);

@@ -66,7 +66,7 @@ public interface IReviewQueue : IReviewRecords
     /// also after the lease ran out; otherwise it is a <see cref="ReviewOutcome.Conflict"/> and changes nothing. So it is
     /// where an item of the target is escalated and the holder is no lead.
     /// </summary>
-    Task<ReviewOutcome> DecideAsync(ReviewStep action, CancellationToken cancellationToken = default);
+    Task<ReviewOutcome> DecideAsync(ReviewActionRequest action, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Decides every open item of a target at once: whoever holds it, unless the decision spares those, but what is

@@ -4,5 +4,5 @@ namespace LearningStudio.Moderation.Review;
 /// <param name="Item">The item.</param>
 /// <param name="Lease">What each later step has to show.</param>
 /// <param name="Until">When others may take the item over, in UTC.</param>
-/// <param name="TakenFrom">Whose lease had run out; null where nobody held it.</param>
-public sealed record ReviewClaim(ReviewItem Item, ReviewLease Lease, DateTimeOffset Until, long? TakenFrom);
+/// <param name="PreviousHolder">Whose lease had run out; null where nobody held it.</param>
+public sealed record ReviewClaim(ReviewItem Item, ReviewLease Lease, DateTimeOffset Until, long? PreviousHolder);

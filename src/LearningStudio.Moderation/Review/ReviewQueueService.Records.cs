@@ -38,7 +38,7 @@ public sealed partial class ReviewQueueService
         var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
         DateOnly first = today.AddDays(1 - days);
         var since = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero);
-        ReviewFigures figures = await _queue.GetFiguresAsync(since, cancellationToken).ConfigureAwait(false);
+        ReviewPeriodStats figures = await _queue.GetFiguresAsync(since, cancellationToken).ConfigureAwait(false);
         return ReviewReport.Of(figures, first, today);
     }
 

@@ -107,7 +107,7 @@ public sealed partial class ReviewQueueService
     {
         ArgumentNullException.ThrowIfNull(lease);
         Check(note);
-        var step = new ReviewStep(lease, action, note, Options.InfoWait);
+        var step = new ReviewActionRequest(lease, action, note, Options.InfoWait);
         ReviewOutcome outcome = await _queue.DecideAsync(step, cancellationToken).ConfigureAwait(false);
         _metrics.Acted(action, outcome);
         if (

@@ -24,5 +24,5 @@ public sealed record RuleRecord(
     public int Labelled => TruePositives + FalsePositives;
 
     /// <summary>The share of spam among them, with its 95 % interval.</summary>
-    public Proportion Precision => new(TruePositives, Labelled);
+    public Ratio Precision => new(TruePositives, Labelled);
 }

@@ -203,7 +203,7 @@ public class StateHost : IAsyncLifetime
             && state is "escalated"
         )
         {
-            await queue.DecideAsync(new ReviewStep(claim.Lease, ReviewAction.Escalate));
+            await queue.DecideAsync(new ReviewActionRequest(claim.Lease, ReviewAction.Escalate));
         }
         else if (state is "decided" or "settled")
         {

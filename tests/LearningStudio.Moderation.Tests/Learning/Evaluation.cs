@@ -26,20 +26,14 @@ internal static class Evaluation
     }
 
     /// <summary>The spam over the threshold that lets a share of the other texts through at most.</summary>
-    public static Proportion RecallAt(IReadOnlyList<Scored> scored, double falsePositives)
+    public static Ratio RecallAt(IReadOnlyList<Scored> scored, double falsePositives)
     {
         double threshold = ThresholdAt(scored, falsePositives);
-        return new Proportion(
-            scored.Count(one => one.IsSpam && one.LogOdds > threshold),
-            scored.Count(one => one.IsSpam)
-        );
+        return new Ratio(scored.Count(one => one.IsSpam && one.LogOdds > threshold), scored.Count(one => one.IsSpam));
     }
 
     /// <summary>The same with each fold's threshold chosen on the other folds, and the false positives that it led to.</summary>
-    public static (Proportion Recall, Proportion FalsePositives) CrossedAt(
-        IReadOnlyList<Scored> scored,
-        double falsePositives
-    )
+    public static (Ratio Recall, Ratio FalsePositives) CrossedAt(IReadOnlyList<Scored> scored, double falsePositives)
     {
         var flagged = scored
             .GroupBy(one => one.Fold)
@@ -50,8 +44,8 @@ internal static class Evaluation
             })
             .ToLookup(one => one.IsSpam);
         return (
-            new Proportion(flagged[true].Count(), scored.Count(one => one.IsSpam)),
-            new Proportion(flagged[false].Count(), scored.Count(one => !one.IsSpam))
+            new Ratio(flagged[true].Count(), scored.Count(one => one.IsSpam)),
+            new Ratio(flagged[false].Count(), scored.Count(one => !one.IsSpam))
         );
     }
 

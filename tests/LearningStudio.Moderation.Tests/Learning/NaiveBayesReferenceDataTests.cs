@@ -15,8 +15,8 @@ public sealed class NaiveBayesReferenceDataTests(ITestOutputHelper output)
     {
         IReadOnlyList<Evaluation.Scored> scored = Evaluation.KFold([.. ReferenceData.Sms()], 5);
 
-        Proportion recall = Evaluation.RecallAt(scored, FalsePositives);
-        (Proportion crossed, Proportion falsePositives) = Evaluation.CrossedAt(scored, FalsePositives);
+        Ratio recall = Evaluation.RecallAt(scored, FalsePositives);
+        (Ratio crossed, Ratio falsePositives) = Evaluation.CrossedAt(scored, FalsePositives);
 
         Print("recall at 0.5 % false positives", recall);
         Print("recall at 0.1 % false positives", Evaluation.RecallAt(scored, 0.001));
@@ -31,13 +31,13 @@ public sealed class NaiveBayesReferenceDataTests(ITestOutputHelper output)
     [InlineData(0.8)]
     public void LaterMessages_AreFoundByWhatWasLearntOfEarlierOnes(double share)
     {
-        Proportion recall = Evaluation.RecallAt(Evaluation.TimeSplit([.. ReferenceData.Sms()], share), FalsePositives);
+        Ratio recall = Evaluation.RecallAt(Evaluation.TimeSplit([.. ReferenceData.Sms()], share), FalsePositives);
 
         Print($"recall at 0.5 % false positives after {share:P0} of the file", recall);
         recall.Rate!.Value.ShouldBeGreaterThanOrEqualTo(0.9);
     }
 
-    private void Print(string what, Proportion share) =>
+    private void Print(string what, Ratio share) =>
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

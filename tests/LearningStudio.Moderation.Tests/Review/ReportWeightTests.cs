@@ -48,11 +48,11 @@ public sealed class ReportWeightTests
     [InlineData(10, 10, 0.7225, 1)]
     public void Proportion_HasWilsonsBounds(int count, int total, double lower, double upper)
     {
-        var proportion = new Proportion(count, total);
+        var proportion = new Ratio(count, total);
 
         proportion.Lower!.Value.ShouldBe(lower, 0.0001);
         proportion.Upper!.Value.ShouldBe(upper, 0.0001);
-        new Proportion(0, 0).Lower.ShouldBeNull();
+        new Ratio(0, 0).Lower.ShouldBeNull();
     }
 
     private static double Weigh(Reporter reporter, int agreed, int disagreed) =>

@@ -63,7 +63,7 @@ public sealed class ReviewQueueServiceTests : IDisposable
         (await service.DecideAsync(claim.Lease, ReviewAction.Reject, "spam")).ShouldBe(ReviewOutcome.Done);
 
         (await service.GetStatisticsAsync()).Open.ShouldBe(0);
-        (await service.GetReportAsync(1)).ApprovalRate.ShouldBe(new Proportion(0, 2));
+        (await service.GetReportAsync(1)).ApprovalRate.ShouldBe(new Ratio(0, 2));
     }
 
     [Theory]
@@ -156,8 +156,8 @@ public sealed class ReviewQueueServiceTests : IDisposable
         ReviewReport report = await service.GetReportAsync(2);
 
         report.Days.ShouldBe([
-            new BacklogDay(today.AddDays(-1), ReviewType.SpamDetection, 0, 0, 1),
-            new BacklogDay(today, ReviewType.SpamDetection, 1, 1, 1),
+            new BacklogPoint(today.AddDays(-1), ReviewType.SpamDetection, 0, 0, 1),
+            new BacklogPoint(today, ReviewType.SpamDetection, 1, 1, 1),
         ]);
         report.ReportAccuracy.Rate.ShouldBeNull();
     }

@@ -3,21 +3,21 @@ namespace LearningStudio.Moderation.Review.Analytics;
 /// <summary>How reviewing went over some days.</summary>
 /// <param name="Days">Every day and every type that had an item.</param>
 /// <param name="Figures">Ages, times, moderators, rules and reporters.</param>
-public sealed record ReviewReport(IReadOnlyList<BacklogDay> Days, ReviewFigures Figures)
+public sealed record ReviewReport(IReadOnlyList<BacklogPoint> Days, ReviewPeriodStats Figures)
 {
     /// <summary>The share of approvals among the decided items; those still open say nothing.</summary>
-    public Proportion ApprovalRate =>
+    public Ratio ApprovalRate =>
         new(Figures.Days.Sum(day => day.Approved), Figures.Days.Sum(day => day.Approved + day.Rejected));
 
     /// <summary>The share of the listed reports that moderators agreed with.</summary>
-    public Proportion ReportAccuracy =>
+    public Ratio ReportAccuracy =>
         new(Figures.Reporters.Sum(r => r.Agreed), Figures.Reporters.Sum(r => r.Agreed + r.Disagreed));
 
     /// <summary>Sums the backlog up, day by day.</summary>
-    internal static ReviewReport Of(ReviewFigures figures, DateOnly first, DateOnly last)
+    internal static ReviewReport Of(ReviewPeriodStats figures, DateOnly first, DateOnly last)
     {
         var rows = figures.Days.ToLookup(day => (day.Day, day.Type));
-        var days = new List<BacklogDay>();
+        var days = new List<BacklogPoint>();
         foreach (ReviewType type in figures.OpenBefore.Keys.Union(figures.Days.Select(day => day.Type)).Order())
         {
             int backlog = figures.OpenBefore.GetValueOrDefault(type);
@@ -26,7 +26,7 @@ public sealed record ReviewReport(IReadOnlyList<BacklogDay> Days, ReviewFigures 
                 int created = rows[(day, type)].Sum(row => row.Created);
                 int decided = rows[(day, type)].Sum(row => row.Approved + row.Rejected);
                 backlog += created - decided;
-                days.Add(new BacklogDay(day, type, created, decided, backlog));
+                days.Add(new BacklogPoint(day, type, created, decided, backlog));
             }
         }
 

@@ -46,7 +46,7 @@ public sealed partial class InMemoryReviewQueue
         Holding(lease, (review, now) => review.Leave(review.Item.Stage, now));
 
     /// <inheritdoc />
-    public Task<ReviewOutcome> DecideAsync(ReviewStep action, CancellationToken cancellationToken = default)
+    public Task<ReviewOutcome> DecideAsync(ReviewActionRequest action, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(action);
         return Locked(now =>
@@ -172,7 +172,7 @@ public sealed partial class InMemoryReviewQueue
                 .Select(review => review.Item.Target),
         ];
 
-    private void Take(StoredReview review, ReviewStep step, DateTimeOffset now)
+    private void Take(StoredReview review, ReviewActionRequest step, DateTimeOffset now)
     {
         long moderatorId = step.Lease.ModeratorId;
         switch (step.Action)

@@ -70,12 +70,15 @@ public sealed partial class InMemoryReviewQueue
         });
 
     /// <inheritdoc />
-    public Task<ReviewFigures> GetFiguresAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
+    public Task<ReviewPeriodStats> GetFiguresAsync(
+        DateTimeOffset since,
+        CancellationToken cancellationToken = default
+    ) =>
         Locked(now =>
         {
             StoredReview[] all = [.. _items.Values.Where(review => review.Item.State != ReviewState.Superseded)];
             StoredReview[] decided = [.. all.Where(review => review.Item.DecidedAt >= since)];
-            return new ReviewFigures(
+            return new ReviewPeriodStats(
                 all.Select(review => review.Item)
                     .Where(item => item.CreatedAt < since && !(item.DecidedAt < since))
                     .GroupBy(item => item.Type)
@@ -86,11 +89,11 @@ public sealed partial class InMemoryReviewQueue
                 Moderators([.. _log.Where(entry => entry.At >= since)]),
                 [
                     .. Tally(decided.SelectMany(r => r.Codes.Select(code => (code, r.Item.State))))
-                        .Select(rule => new RuleFigure(rule.Key, rule.Approved, rule.Rejected)),
+                        .Select(rule => new RuleStats(rule.Key, rule.Approved, rule.Rejected)),
                 ],
                 [
                     .. Tally(decided.SelectMany(r => r.Voters.Keys.Select(voter => (voter, r.Item.State))))
-                        .Select(reporter => new ReporterFigure(reporter.Key, reporter.Rejected, reporter.Approved)),
+                        .Select(reporter => new ReporterStats(reporter.Key, reporter.Rejected, reporter.Approved)),
                 ]
             );
         });
@@ -145,7 +148,7 @@ public sealed partial class InMemoryReviewQueue
             );
         });
 
-    private static DayFigure[] Days(StoredReview[] reviews, DateTimeOffset since)
+    private static DayStats[] Days(StoredReview[] reviews, DateTimeOffset since)
     {
         IEnumerable<(DateTimeOffset At, ReviewType Type, ReviewState State)> changes = reviews.SelectMany(review =>
             new[]
@@ -160,7 +163,7 @@ public sealed partial class InMemoryReviewQueue
                 .Where(change => change.At >= since)
                 .GroupBy(change => (Day: DateOnly.FromDateTime(change.At.UtcDateTime), change.Type))
                 .OrderBy(group => group.Key)
-                .Select(group => new DayFigure(
+                .Select(group => new DayStats(
                     group.Key.Day,
                     group.Key.Type,
                     group.Count(change => change.State == ReviewState.Pending),
@@ -170,7 +173,7 @@ public sealed partial class InMemoryReviewQueue
         ];
     }
 
-    private static ModeratorFigure[] Moderators(ReviewLogEntry[] log)
+    private static ModeratorStats[] Moderators(ReviewLogEntry[] log)
     {
         ILookup<long?, ReviewLogEntry> acts = log.ToLookup(entry => entry.ActorId);
         ILookup<long?, ReviewLogEntry> reversals = log.Where(e => e.SubjectId is not null).ToLookup(e => e.SubjectId);
@@ -183,7 +186,7 @@ public sealed partial class InMemoryReviewQueue
                 .Select(id =>
                 {
                     ReviewLogEntry[] decisions = [.. acts[id].Where(IsDecision)];
-                    return new ModeratorFigure(
+                    return new ModeratorStats(
                         id,
                         decisions.Length,
                         Percentiles.Of(decisions.Select(entry => entry.Handling).OfType<TimeSpan>())?.P50,

@@ -24,11 +24,11 @@ public static class ReportWeight
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(options);
         int level = reporter.IsStaff ? StaffLevel : Math.Clamp(reporter.TrustLevel, 0, StaffLevel - 1);
-        double score = 1 + level + Bonus(new Proportion(record.Agreed, record.Agreed + record.Disagreed));
+        double score = 1 + level + Bonus(new Ratio(record.Agreed, record.Agreed + record.Disagreed));
         return Math.Clamp(score / Ordinary, 0, options.MaximumWeight);
     }
 
-    private static double Bonus(Proportion accuracy)
+    private static double Bonus(Ratio accuracy)
     {
         if (accuracy.Total <= FewReports)
         {

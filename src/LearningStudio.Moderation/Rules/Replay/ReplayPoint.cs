@@ -7,12 +7,7 @@ namespace LearningStudio.Moderation.Rules.Replay;
 /// <param name="Precision">Spam among the posts that reach it.</param>
 /// <param name="Recall">Posts that reach it among the spam.</param>
 /// <param name="FalsePositiveRate">Posts that reach it among those that are no spam.</param>
-public sealed record ReplayPoint(
-    double Threshold,
-    Proportion Precision,
-    Proportion Recall,
-    Proportion FalsePositiveRate
-)
+public sealed record ReplayPoint(double Threshold, Ratio Precision, Ratio Recall, Ratio FalsePositiveRate)
 {
     /// <summary>The harmonic mean of precision and recall; 0 where nothing is found.</summary>
     public double F1 =>

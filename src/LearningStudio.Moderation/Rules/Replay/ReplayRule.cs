@@ -21,5 +21,5 @@ public sealed record ReplayRule(
 )
 {
     /// <summary>The share of spam among what it hits in the candidate, with its 95 % interval.</summary>
-    public Proportion Precision => new(SpamHits, SpamHits + HamHits);
+    public Ratio Precision => new(SpamHits, SpamHits + HamHits);
 }

@@ -35,9 +35,9 @@ internal sealed class ThresholdTally
                 (threshold, i) =>
                     new ReplayPoint(
                         threshold,
-                        new Proportion(_spam[i], _spam[i] + _ham[i]),
-                        new Proportion(_spam[i], _allSpam),
-                        new Proportion(_ham[i], _allHam)
+                        new Ratio(_spam[i], _spam[i] + _ham[i]),
+                        new Ratio(_spam[i], _allSpam),
+                        new Ratio(_ham[i], _allHam)
                     )
             ),
         ];

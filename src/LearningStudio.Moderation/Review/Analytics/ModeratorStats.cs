@@ -6,8 +6,8 @@ namespace LearningStudio.Moderation.Review.Analytics;
 /// <param name="MedianHandling">The median time from claim to decision; null without claims.</param>
 /// <param name="Reversed">Decisions that were taken back, by whomever.</param>
 /// <param name="Skipped">Items skipped.</param>
-public sealed record ModeratorFigure(long ModeratorId, int Decided, TimeSpan? MedianHandling, int Reversed, int Skipped)
+public sealed record ModeratorStats(long ModeratorId, int Decided, TimeSpan? MedianHandling, int Reversed, int Skipped)
 {
     /// <summary>The share of decisions that were taken back.</summary>
-    public Proportion ReversalRate => new(Math.Min(Reversed, Decided), Decided);
+    public Ratio ReversalRate => new(Math.Min(Reversed, Decided), Decided);
 }

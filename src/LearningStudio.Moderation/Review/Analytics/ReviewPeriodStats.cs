@@ -8,12 +8,12 @@ namespace LearningStudio.Moderation.Review.Analytics;
 /// <param name="Moderators">The moderators who acted in the span, by id.</param>
 /// <param name="Rules">The rules of the items decided in the span; the 200 with the most.</param>
 /// <param name="Reporters">The reporters of the items decided in the span; the 200 with the most.</param>
-public sealed record ReviewFigures(
+public sealed record ReviewPeriodStats(
     IReadOnlyDictionary<ReviewType, int> OpenBefore,
-    IReadOnlyList<DayFigure> Days,
+    IReadOnlyList<DayStats> Days,
     Percentiles? Age,
     Percentiles? Resolution,
-    IReadOnlyList<ModeratorFigure> Moderators,
-    IReadOnlyList<RuleFigure> Rules,
-    IReadOnlyList<ReporterFigure> Reporters
+    IReadOnlyList<ModeratorStats> Moderators,
+    IReadOnlyList<RuleStats> Rules,
+    IReadOnlyList<ReporterStats> Reporters
 );

@@ -6,4 +6,4 @@ namespace LearningStudio.Moderation.Review.Analytics;
 /// <param name="In">Items asked for.</param>
 /// <param name="Out">Items decided.</param>
 /// <param name="Backlog">Items open at the end of the day; for today, now.</param>
-public sealed record BacklogDay(DateOnly Day, ReviewType Type, int In, int Out, int Backlog);
+public sealed record BacklogPoint(DateOnly Day, ReviewType Type, int In, int Out, int Backlog);

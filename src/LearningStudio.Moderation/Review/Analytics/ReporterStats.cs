@@ -4,8 +4,8 @@ namespace LearningStudio.Moderation.Review.Analytics;
 /// <param name="UserId">Who.</param>
 /// <param name="Agreed">Rejected items.</param>
 /// <param name="Disagreed">Approved items.</param>
-public sealed record ReporterFigure(long UserId, int Agreed, int Disagreed)
+public sealed record ReporterStats(long UserId, int Agreed, int Disagreed)
 {
     /// <summary>The share of the reports that moderators agreed with.</summary>
-    public Proportion Accuracy => new(Agreed, Agreed + Disagreed);
+    public Ratio Accuracy => new(Agreed, Agreed + Disagreed);
 }

@@ -7,7 +7,7 @@ namespace LearningStudio.Moderation.Review.Analytics;
 /// </remarks>
 /// <param name="Count">How many of them.</param>
 /// <param name="Total">How many there are.</param>
-public sealed record Proportion(int Count, int Total)
+public sealed record Ratio(int Count, int Total)
 {
     private const double Z = 1.959963984540054;
 

@@ -6,4 +6,4 @@ namespace LearningStudio.Moderation.Review.Analytics;
 /// <param name="Created">Items asked for.</param>
 /// <param name="Approved">Items approved.</param>
 /// <param name="Rejected">Items rejected.</param>
-public sealed record DayFigure(DateOnly Day, ReviewType Type, int Created, int Approved, int Rejected);
+public sealed record DayStats(DateOnly Day, ReviewType Type, int Created, int Approved, int Rejected);
