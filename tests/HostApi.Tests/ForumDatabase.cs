@@ -20,15 +20,20 @@ internal sealed class ForumDatabase : IAsyncDisposable
     {
         var database = new ForumDatabase(server, $"forum_{Interlocked.Increment(ref _made)}");
         string copied = template is null ? "" : $" TEMPLATE {template._name}";
-        await database.ExecuteAsync($"CREATE DATABASE {database._name}{copied} STRATEGY file_copy");
+        await database.AdministerAsync($"CREATE DATABASE {database._name}{copied} STRATEGY file_copy");
         return database;
     }
 
-    public async ValueTask DisposeAsync() => await ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)");
+    public async ValueTask DisposeAsync() => await AdministerAsync($"DROP DATABASE {_name} WITH (FORCE)");
 
-    private async Task ExecuteAsync(string sql)
+    /// <summary>Runs statements in it.</summary>
+    public Task ExecuteAsync(string sql) => ExecuteAsync(_name, sql);
+
+    private Task AdministerAsync(string sql) => ExecuteAsync("postgres", sql);
+
+    private async Task ExecuteAsync(string database, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(_server.ConnectionString("postgres") + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(_server.ConnectionString(database) + ";Pooling=false");
         await using NpgsqlCommand command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

@@ -27,14 +27,30 @@ internal sealed class HostDatabase : IDisposable
         var database = new HostDatabase();
         if (backend == Backend.Servers)
         {
-            // Begun first, and so ended first: the end of the process does not wait for the other server's.
-            _ = Redis.Value;
-            ForumDatabase? template = hasDemo ? ServersDemo.Value._server : null;
-            database._server = Wait(CreateAsync(template));
+            database.CreateServers(hasDemo ? ServersDemo.Value._server : null);
         }
         else if (hasDemo)
         {
             File.Copy(EmbeddedDemo.Value.Path, database.Path);
+        }
+
+        return database;
+    }
+
+    /// <summary>A database with content that was saved: the file of SQLite, or statements for PostgreSQL.</summary>
+    public static HostDatabase Restore(Backend backend, Stream content)
+    {
+        var database = new HostDatabase();
+        if (backend == Backend.Servers)
+        {
+            using var text = new StreamReader(content);
+            database.CreateServers(template: null);
+            Wait(database._server!.ExecuteAsync(text.ReadToEnd()));
+        }
+        else
+        {
+            using FileStream file = File.Create(database.Path);
+            content.CopyTo(file);
         }
 
         return database;
@@ -62,6 +78,13 @@ internal sealed class HostDatabase : IDisposable
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    private void CreateServers(ForumDatabase? template)
+    {
+        // Begun first, and so ended first: the end of the process does not wait for the other server's.
+        _ = Redis.Value;
+        _server = Wait(CreateAsync(template));
     }
 
     private static HostDatabase Generate(Backend backend)
