@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace LearningStudio.Packages.Tests;
 
-/// <summary>A file past the limit is missing a noun.</summary>
-public sealed class FileSizes
+/// <summary>A file past the limit is missing a noun, and so is a type, however many files it is spread over.</summary>
+public sealed partial class FileSizes
 {
     [Theory]
     [InlineData("src", 300, 60)]
@@ -23,4 +25,31 @@ public sealed class FileSizes
         sizes[sizes.Length / 2].ShouldBeLessThanOrEqualTo(60);
         sizes[sizes.Length * 9 / 10].ShouldBeLessThanOrEqualTo(150);
     }
+
+    [Theory]
+    [InlineData("src", 300)]
+    [InlineData("samples", 300)]
+    [InlineData("benchmarks", 300)]
+    public void NoType_IsOverTheLimit(string folder, int limit)
+    {
+        var types = Repository
+            .SourceFiles(folder)
+            .Select(file => (Path: file, Text: File.ReadAllText(file)))
+            .SelectMany(file =>
+                PartialType()
+                    .Matches(file.Text)
+                    .Select(type => (Name: $"{Path.GetDirectoryName(file.Path)}/{type.Groups[1].Value}", file.Text))
+            )
+            .GroupBy(part => part.Name, part => part.Text.Count(character => character == '\n'))
+            .ToArray();
+
+        types.ShouldNotBeEmpty();
+        types.Where(type => type.Sum() > limit).Select(type => type.Key).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|sealed|static|abstract|readonly) )*partial (?:class|record|struct|interface) (\w+)",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex PartialType();
 }
