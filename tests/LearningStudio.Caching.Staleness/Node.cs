@@ -1,5 +1,5 @@
-using LearningStudio.Caching.Gates;
 using LearningStudio.Caching.Layers;
+using LearningStudio.Caching.Redis.Outages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Caching.Staleness;

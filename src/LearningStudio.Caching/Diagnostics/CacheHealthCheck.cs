@@ -1,5 +1,5 @@
 using LearningStudio.Caching.Layers;
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Housekeeping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

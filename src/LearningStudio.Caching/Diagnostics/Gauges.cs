@@ -1,5 +1,6 @@
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Housekeeping;
 
 namespace LearningStudio.Caching.Diagnostics;
 

@@ -1,6 +1,6 @@
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Fills;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Fills;

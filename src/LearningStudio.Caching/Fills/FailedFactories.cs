@@ -1,6 +1,6 @@
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Fills;
 using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
 using Microsoft.Extensions.Logging;

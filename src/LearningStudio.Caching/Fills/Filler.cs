@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Fills;
 using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Fills;

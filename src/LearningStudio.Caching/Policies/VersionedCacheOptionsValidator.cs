@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Caching.Policies;

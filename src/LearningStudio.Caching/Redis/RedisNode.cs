@@ -1,6 +1,9 @@
-using LearningStudio.Caching.Gates;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Redis.Connection;
+using LearningStudio.Caching.Redis.Fills;
+using LearningStudio.Caching.Redis.Outages;
+using LearningStudio.Caching.Redis.Sequences;
 using LearningStudio.Caching.Values;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,8 @@
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Redis.Fills;
+using LearningStudio.Caching.Redis.Housekeeping;
+using LearningStudio.Caching.Redis.Sequences;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Redis;

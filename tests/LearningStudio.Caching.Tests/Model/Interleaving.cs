@@ -206,7 +206,7 @@ internal sealed class Interleaving
             {
                 await node.Redis.Heartbeat.BeatAsync();
             }
-            catch (Caching.Redis.RedisUnavailableException)
+            catch (Caching.Redis.Connection.RedisUnavailableException)
             {
                 // The gate is open.
             }

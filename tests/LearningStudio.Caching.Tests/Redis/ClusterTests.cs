@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 using LearningStudio.Caching.Staleness;
 using LearningStudio.Tests.Servers;
 

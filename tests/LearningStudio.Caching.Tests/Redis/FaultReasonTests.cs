@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Tests.Redis;

@@ -1,0 +1,159 @@
+using LearningStudio.Caching.Fills;
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Policies;
+using LearningStudio.Caching.Redis.Connection;
+using LearningStudio.Caching.Values;
+using LearningStudio.Caching.Wire;
+
+namespace LearningStudio.Caching.Redis.Fills;
+
+// Rule: how a fill ends. A value is committed where its claim still stands; its starter has it already, who joined gets
+//   it once nothing newer is known to concern it, and nobody waits for ever, whatever fails.
+// Threads: all members may be called at once; each fill ends once.
+internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper leases, LocalParts local)
+{
+    // A read that follows at once waits for the commit instead of asking Redis, where it would meet the lease; nor is
+    // it served what the caller of a forced refresh has seen replaced.
+    public void Seal<T>(Fill<T> fill)
+    {
+        FillRequest<T> request = fill.Request;
+        FillTable.Stripe stripe = local.Fills.Of(request.Key);
+        lock (stripe.Lock)
+        {
+            stripe.Seal(fill);
+            if (!request.IsBackground && request.Plan.May(CacheAccess.WriteLocal))
+            {
+                local.Store.Remove(request.Key);
+            }
+        }
+    }
+
+    /// <summary>Stores a value in Redis, and here where it was stored there.</summary>
+    public async Task CommitAsync<T>(Fill<T> fill, Claim claim, Computed<T> computed)
+    {
+        FillRequest<T> request = fill.Request;
+        bool isFresh = false;
+        try
+        {
+            Place place = claim.Place with { Known = node.Removed.Known };
+            Deadline deadline = node.Commands.NewDeadline();
+            Prepared<T> prepared = computed.Prepared;
+            Sequence? stored = await node
+                .Slots.CommitAsync(request.Key, claim.Head, prepared.Frame!, prepared.Plan.RedisLifetime, deadline)
+                .ConfigureAwait(false);
+            leases.Forget(claim.Lease);
+            if (stored is not { } log)
+            {
+                local.Telemetry.LateWriteRefused(request.Key);
+            }
+            else
+            {
+                await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
+                Keep(fill, prepared.Entry, prepared.Plan, place);
+                isFresh = fill.IsAlive(local.Store.Log, prepared.Entry);
+            }
+        }
+#pragma warning disable CA1031 // Whatever fails, those who wait for the end must not wait for ever.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Whether it was stored is unknown; if not, the lease may stand for nobody.
+            leases.Release(claim.Lease);
+        }
+
+        local.Fills.Settle(fill);
+        fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, isFresh));
+    }
+
+    /// <summary>Ends a fill that stores nothing in Redis; its entry is kept here where a place is given.</summary>
+    public async Task EndAsync<T>(Fill<T> fill, Computed<T> computed, Place? place)
+    {
+        FillTable.Stripe stripe = local.Fills.Of(fill.Request.Key);
+        bool isShared;
+        lock (stripe.Lock)
+        {
+            isShared = fill.HasJoiners && place is not null;
+            if (isShared)
+            {
+                stripe.Seal(fill);
+            }
+        }
+
+        bool isFresh = isShared && await IsFreshAsync(fill, computed).ConfigureAwait(false);
+        lock (stripe.Lock)
+        {
+            if (place is { } known)
+            {
+                Keep(fill, computed.Prepared.Entry, computed.Prepared.Plan, known);
+            }
+
+            stripe.Forget(fill);
+            fill.Settle();
+        }
+
+        fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, isFresh));
+    }
+
+    // Without a commit that would say so, Redis is asked whether anything has come that concerns those who joined.
+    private async Task<bool> IsFreshAsync<T>(Fill<T> fill, Computed<T> computed)
+    {
+        try
+        {
+            Deadline deadline = node.Commands.NewDeadline();
+            (Sequence log, Sequence removals) = await node.Slots.ReadSequencesAsync(deadline).ConfigureAwait(false);
+            await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
+            await node.CatchUpAsync(node.Removed, removals, deadline).ConfigureAwait(false);
+            return !fill.IsRefused && fill.IsAlive(local.Store.Log, computed.Prepared.Entry);
+        }
+#pragma warning disable CA1031 // Those who wait for the end must not wait for ever.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+
+    // What another call has replaced meanwhile is not kept.
+    public void Keep<T>(Fill<T> fill, CacheEntry<T>? entry, CallPlan plan, Place place)
+    {
+        lock (local.Fills.Of(fill.Request.Key).Lock)
+        {
+            if (!fill.IsRefused && fill.Request.Plan.May(CacheAccess.WriteLocal))
+            {
+                reader.Keep(fill.Request.Key, entry, plan, place);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gives back the lease of a factory that brought nothing, or that nobody waits for any more. An expired value whose
+    /// place it took is put back: others may need it when their factories fail.
+    /// </summary>
+    public void GiveBack(Fill fill)
+    {
+        if (fill is { Lease: { } lease, Replaced: { } replaced })
+        {
+            byte[] frame = EntryFrame.Renew(replaced.Frame.Span, local.Forms.Clock.After(replaced.Left));
+            _ = PutBackAsync(fill.Key.Key, lease, frame, replaced.UsableFor);
+        }
+        else
+        {
+            leases.Release(fill.Lease);
+        }
+    }
+
+    private async Task PutBackAsync(string key, Lease lease, byte[] frame, TimeSpan lifetime)
+    {
+        try
+        {
+            Deadline deadline = node.Commands.NewDeadline();
+            await node.Slots.CommitAsync(key, lease.Head, frame, lifetime, deadline).ConfigureAwait(false);
+            leases.Forget(lease);
+        }
+        catch (RedisUnavailableException)
+        {
+            leases.Release(lease);
+        }
+    }
+}

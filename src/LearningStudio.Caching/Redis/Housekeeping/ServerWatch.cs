@@ -1,0 +1,69 @@
+using StackExchange.Redis;
+
+namespace LearningStudio.Caching.Redis.Housekeeping;
+
+/// <summary>Asks the servers for their figures at an interval, for those who watch the cache; never while Redis is away.</summary>
+internal sealed class ServerWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private readonly RedisNode _node;
+    private readonly PeriodicTimer _timer;
+    private readonly Task _watching;
+    private ServerFigures? _latest;
+
+    public ServerWatch(RedisNode node, TimeProvider time)
+    {
+        _node = node;
+        _timer = new PeriodicTimer(Interval, time);
+        _watching = RunAsync();
+    }
+
+    /// <summary>What was answered last; null before.</summary>
+    public ServerFigures? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>Asks now; what was answered last where that fails, or may not be asked.</summary>
+    public async Task<ServerFigures?> ReadAsync()
+    {
+        try
+        {
+            if (!_node.Gate.IsOpen && await _node.Link.FindPrimariesAsync().ConfigureAwait(false) is { } primaries)
+            {
+                ServerFigures figures = ServerFigures.None;
+                foreach ((IServer primary, _) in primaries)
+                {
+                    RedisResult info = await _node
+                        .Housekeeping.BoundedAsync(
+                            _ => primary.ExecuteAsync("EVAL", RedisScripts.Figures, 0),
+                            _node.Housekeeping.NewDeadline()
+                        )
+                        .ConfigureAwait(false);
+                    figures = figures.Plus($"{info}");
+                }
+
+                Volatile.Write(ref _latest, figures);
+            }
+        }
+#pragma warning disable CA1031 // Whatever fails, nobody waits for the figures, and they are asked for again.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // A figure that cannot be had says nothing of the reads.
+        }
+
+        return Latest;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _timer.Dispose();
+        await _watching.ConfigureAwait(false);
+    }
+
+    private async Task RunAsync()
+    {
+        while (await _timer.WaitForNextTickAsync().ConfigureAwait(false))
+        {
+            await ReadAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Redis.Connection;
+using LearningStudio.Caching.Redis.Fills;
+using LearningStudio.Caching.Wire;
+using StackExchange.Redis;
+
+namespace LearningStudio.Caching.Redis.Housekeeping;
+
+// Rule: an invalidation leaves dead entries in Redis until they expire. The sweep looks through the keys in small steps,
+//   one process at a time, and unlinks what is dead for certain; what changed since it was looked at stays.
+// Threads: one loop.
+internal sealed class Sweep : IAsyncDisposable
+{
+    private const int KeysAtOnce = 250;
+    private readonly RedisNode _node;
+    private readonly LocalParts _local;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _sweeping;
+
+    public Sweep(RedisNode node, LocalParts local, TimeProvider time)
+    {
+        _node = node;
+        _local = local;
+        TimeSpan interval = node.Options.SweepInterval;
+        _sweeping = interval > TimeSpan.Zero ? RunAsync(new PeriodicTimer(interval, time)) : Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+    }
+
+    /// <summary>Sweeps once, unless another process does; returns how many entries it removed.</summary>
+    public async Task<int> RunOnceAsync()
+    {
+        int removed = 0;
+        try
+        {
+            if (_node.Gate.IsOpen || !await LockAsync().ConfigureAwait(false))
+            {
+                return 0;
+            }
+
+            foreach ((IServer server, _) in await _node.Link.FindPrimariesAsync().ConfigureAwait(false) ?? [])
+            {
+                await foreach (RedisKey[] keys in KeysAsync(server).ConfigureAwait(false))
+                {
+                    removed += await SweepAsync(keys).ConfigureAwait(false);
+                }
+            }
+        }
+#pragma warning disable CA1031 // Nobody waits for a sweep.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // The next sweep begins anew.
+        }
+
+        return removed;
+    }
+
+    private async Task RunAsync(PeriodicTimer timer)
+    {
+        using (timer)
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                await RunOnceAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Kept until the next is due: one sweep an interval, whoever makes it.
+    private ValueTask<bool> LockAsync() =>
+        Bounded(database =>
+            database.StringSetAsync(
+                _node.Keys.SweepLock,
+                RedisValue.EmptyString,
+                Life(_node.Options.SweepInterval),
+                When.NotExists,
+                RedisCommands.Flags
+            )
+        );
+
+    private async IAsyncEnumerable<RedisKey[]> KeysAsync(IServer server)
+    {
+        var keys = new List<RedisKey>(KeysAtOnce);
+        await foreach (
+            RedisKey key in server
+                .KeysAsync(_node.Housekeeping.Database, $"{GlobPattern.Escape(_node.Keys.ValuePrefix)}*", KeysAtOnce)
+                .WithCancellation(_stopping.Token)
+                .ConfigureAwait(false)
+        )
+        {
+            keys.Add(key);
+            if (keys.Count == KeysAtOnce)
+            {
+                yield return [.. keys];
+                keys.Clear();
+            }
+        }
+
+        if (keys.Count > 0)
+        {
+            yield return [.. keys];
+        }
+    }
+
+    private async Task<int> SweepAsync(RedisKey[] keys)
+    {
+        int removed = 0;
+        RedisValue[] openings = await Bounded(database =>
+                Task.WhenAll(
+                    keys.Select(key =>
+                        database.StringGetRangeAsync(key, 0, EntryFrame.OpeningLength - 1, RedisCommands.Flags)
+                    )
+                )
+            )
+            .ConfigureAwait(false);
+        foreach ((RedisKey key, RedisValue value) in keys.Zip(openings))
+        {
+            ReadOnlyMemory<byte> opening = value;
+            string logical = key.ToString()[_node.Keys.ValuePrefix.Length..];
+            if (IsDead(logical, opening.Span))
+            {
+                removed += await _node
+                    .HousekeepingSlots.ReleaseAsync(logical, SlotHead.Of(opening))
+                    .ConfigureAwait(false)
+                    ? 1
+                    : 0;
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>Whether everything that can be known from the opening says so; tags beyond it are not looked at.</summary>
+    private bool IsDead(string key, ReadOnlySpan<byte> opening) =>
+        EntryFrame.TryReadStamp(opening, out Sequence stamp, out string[] tags)
+        && (
+            !_local.Store.Log.TryPosition(stamp, out long position)
+                ? !_node.Gate.IsOpen
+                : !_local.Store.Log.IsAlive(key, tags, position)
+        );
+
+    private static TimeSpan Life(TimeSpan interval) => TimeSpan.FromMilliseconds(ValueSlots.Milliseconds(interval));
+
+    private ValueTask<T> Bounded<T>(Func<IDatabase, Task<T>> send) =>
+        _node.Housekeeping.BoundedAsync(send, _node.Housekeeping.NewDeadline());
+}

@@ -1,0 +1,48 @@
+using LearningStudio.Caching.Invalidation;
+
+namespace LearningStudio.Caching.Redis.Outages;
+
+/// <summary>Tells Redis what was invalidated while it could not be told.</summary>
+internal sealed class JournalReplay(RedisNode node)
+{
+    private const int InvalidationsAtOnce = 500;
+
+    /// <summary>Replays until the journal is empty.</summary>
+    public async Task RunAsync()
+    {
+        while (node.Gate.Pending > 0)
+        {
+            await RunOnceAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Replays what waits now; what comes meanwhile waits on.</summary>
+    public async Task RunOnceAsync()
+    {
+        foreach (KeyValuePair<InvalidationTarget, long>[] part in node.Gate.ReadJournal().Chunk(InvalidationsAtOnce))
+        {
+            await ReplayAsync([.. part.Select(item => item.Key)]).ConfigureAwait(false);
+            node.Gate.Confirm(part);
+        }
+    }
+
+    // A set that timed out may still be on its way: beside the removal the log says that what is older is dead.
+    private async Task ReplayAsync(InvalidationTarget[] targets)
+    {
+        string[] removed =
+        [
+            .. targets.Where(target => target.Kind is InvalidationKind.Key).Select(target => target.Text),
+        ];
+        if (removed.Length > 0)
+        {
+            await node.Removals.RemoveAsync(removed, node.Keys, node.Commands.NewDeadline()).ConfigureAwait(false);
+        }
+
+        InvalidationTarget[] records =
+        [
+            .. targets.Where(target => target.Kind is not InvalidationKind.Key),
+            .. removed.Select(key => InvalidationTarget.OfPattern(GlobPattern.Escape(key))),
+        ];
+        await node.Patterns.AppendAsync(records, [], node.Commands.NewDeadline()).ConfigureAwait(false);
+    }
+}
