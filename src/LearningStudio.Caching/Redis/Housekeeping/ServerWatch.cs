@@ -33,7 +33,7 @@ internal sealed class ServerWatch : IAsyncDisposable
                 {
                     RedisResult info = await _node
                         .Housekeeping.BoundedAsync(
-                            _ => primary.ExecuteAsync("EVAL", RedisScripts.Figures, 0),
+                            _ => primary.ExecuteAsync("EVAL", RedisScripts.Figures.Text, 0),
                             _node.Housekeeping.NewDeadline()
                         )
                         .ConfigureAwait(false);

@@ -27,7 +27,7 @@ internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, st
         {
             RedisResult answer = await node
                 .Commands.BoundedAsync(
-                    _ => server.ExecuteAsync("EVAL", RedisScripts.RunId, 0),
+                    _ => server.ExecuteAsync("EVAL", RedisScripts.RunId.Text, 0),
                     node.Commands.NewDeadline()
                 )
                 .ConfigureAwait(false);
