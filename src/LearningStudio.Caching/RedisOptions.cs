@@ -50,7 +50,7 @@ public sealed class RedisOptions
     /// its own memory only. It waits once: who meets the same computation again computes at once.
     /// </summary>
     /// <value>Five seconds; from zero to one minute.</value>
-    public TimeSpan LeaseWait { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan FillWaitTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many invalidations are kept for Redis while it is away; past that they become one of everything.</summary>
     /// <value>10,000; from 1 to 1,000,000.</value>

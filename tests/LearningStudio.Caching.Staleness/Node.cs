@@ -31,13 +31,13 @@ public sealed class Node : IAsyncDisposable
     public VersionedCache Cache { get; }
 
     /// <summary>Whether the node works without Redis at present.</summary>
-    public bool IsOpen => Gate.IsOpen;
+    public bool IsOpen => Breaker.IsOpen;
 
     /// <summary>Changes whenever the node leaves Redis or comes back to it.</summary>
-    public int Generation => Gate.Generation;
+    public int Generation => Breaker.Generation;
 
     /// <summary>Why the node works without Redis; null while it uses it.</summary>
-    public string? Reason => Gate.Reason;
+    public string? Reason => Breaker.Reason;
 
     /// <summary>How many entries the process holds.</summary>
     public int Entries => ((LayeredCache)Cache).Local.Store.Count;
@@ -52,10 +52,10 @@ public sealed class Node : IAsyncDisposable
         }
     }
 
-    internal Gate Gate => ((LayeredCache)Cache).Redis!.Node.Gate;
+    internal CircuitBreaker Breaker => ((LayeredCache)Cache).Redis!.Node.Breaker;
 
     /// <summary>Has the node leave Redis, as after a fault that nobody else has.</summary>
-    public void Fail(string reason) => Gate.Open(reason);
+    public void Fail(string reason) => Breaker.Open(reason);
 
     /// <summary>From now on the node hears no messages; it learns of invalidations by reading only.</summary>
     public Task DropMessagesAsync() => ((LayeredCache)Cache).Redis!.Node.Link.UnsubscribeAsync();

@@ -43,7 +43,7 @@ public sealed class RegistrationOfSeveralTests
             "sessions",
             o => o.Redis.Configuration = $"127.0.0.1:{ServerProcess.FreePort()}"
         );
-        services.AddHealthChecks().AddLearningStudioCaching();
+        services.AddHealthChecks().AddLearningStudioCache();
         await using ServiceProvider provider = services.BuildServiceProvider();
         await provider.GetRequiredKeyedService<VersionedCache>("sessions").RemoveByPatternAsync("a");
 

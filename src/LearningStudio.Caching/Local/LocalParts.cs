@@ -7,10 +7,10 @@ namespace LearningStudio.Caching.Local;
 
 /// <summary>What a process keeps of its cache, with or without Redis.</summary>
 internal sealed record LocalParts(
-    JudgedStore Store,
+    ValidatedStore Store,
     ValueForms Forms,
-    FillTable Fills,
-    LocalTrust Trust,
+    InFlightFactories Fills,
+    LocalFreshness Freshness,
     CacheTelemetry Telemetry
 )
 {
@@ -21,7 +21,7 @@ internal sealed record LocalParts(
     {
         long stamp = Store.Log.Number;
         Prepared<T> prepared = plan.May(CacheAccess.WriteLocal) ? Forms.Prepare(value, plan, stamp, tags) : default;
-        FillTable.Stripe stripe = Fills.Of(key);
+        InFlightFactories.Stripe stripe = Fills.GetStripe(key);
         lock (stripe.Lock)
         {
             stripe.Refuse(key);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Redis;
 
-/// <summary>This process's part in the protocol: its connection, its copy of the log, its gate.</summary>
+/// <summary>This process's part in the protocol: its connection, its copy of the log, its breaker.</summary>
 internal sealed class RedisNode : IAsyncDisposable
 {
     private readonly TimeSpan _operationTimeout;
@@ -20,7 +20,7 @@ internal sealed class RedisNode : IAsyncDisposable
         RedisOptions redis = options.Redis;
         _operationTimeout = redis.OperationTimeout;
         _time = time;
-        Trust = local.Trust;
+        Freshness = local.Freshness;
         Clock = local.Forms.Clock;
         Options = redis;
         Keys = new RedisKeys(options.KeyPrefix, options.Version);
@@ -28,16 +28,16 @@ internal sealed class RedisNode : IAsyncDisposable
             redis,
             Keys.ClientChannel,
             time,
-            reason => Gate!.Open(reason),
+            reason => Breaker!.Open(reason),
             () => _ = Heartbeat!.BeatNowAsync()
         );
-        Gate = new Gate(Detach, local, redis.JournalCapacity, time, logger);
-        Commands = new RedisCommands(Link, Gate.Open, redis.OperationTimeout, time);
+        Breaker = new CircuitBreaker(Detach, local, redis.JournalCapacity, time, logger);
+        Commands = new RedisCommands(Link, Breaker.Open, redis.OperationTimeout, time);
         Slots = new ValueSlots(Commands, Keys);
         Housekeeping = new RedisCommands(Link, local.Telemetry.Faulted, redis.OperationTimeout, time);
         HousekeepingSlots = new ValueSlots(Housekeeping, Keys);
         RemovedKeys = new RemovedKeys(local.Store, local.Fills);
-        local.Store.Log.SlotOf = key => HashSlot.Of(Keys.Value(key));
+        local.Store.Log.GetSlot = key => HashSlot.Compute(Keys.Value(key));
         Patterns = NewSequence(Keys.Patterns, SequenceSettings.Patterns, options.Limits);
         Removals = NewSequence(Keys.Removals, SequenceSettings.Removals, options.Limits);
         Log = new SequenceReplica(local.Store.Log, Patterns.ReadAsync);
@@ -53,9 +53,9 @@ internal sealed class RedisNode : IAsyncDisposable
 
     public RedisLink Link { get; }
 
-    public Gate Gate { get; }
+    public CircuitBreaker Breaker { get; }
 
-    /// <summary>For reads, fills and invalidations: a failure opens the gate.</summary>
+    /// <summary>For reads, fills and invalidations: a failure opens the breaker.</summary>
     public RedisCommands Commands { get; }
 
     public ValueSlots Slots { get; }
@@ -83,10 +83,10 @@ internal sealed class RedisNode : IAsyncDisposable
 
     public SequenceListener Listener { get; }
 
-    /// <summary>The run ids of the servers that held the data when the gate was last closed.</summary>
+    /// <summary>The run ids of the servers that held the data when the breaker was last closed.</summary>
     public string RunIds { get; set; } = "";
 
-    public LocalTrust Trust { get; }
+    public LocalFreshness Freshness { get; }
 
     public EntryClock Clock { get; }
 
@@ -99,7 +99,7 @@ internal sealed class RedisNode : IAsyncDisposable
     }
 
     /// <summary>Until when local entries may be served, after Redis was asked at a moment.</summary>
-    public long TrustedUntil(long asked) => asked + (Options.HeartbeatInterval + _operationTimeout).Ticks;
+    public long FreshUntil(long asked) => asked + (Options.HeartbeatInterval + _operationTimeout).Ticks;
 
     /// <summary>Whether Redis was tried for the first time, with or without success, or has not answered in time.</summary>
     public bool HasStarted => Recovery.FirstMoment.IsCompleted;
@@ -122,7 +122,7 @@ internal sealed class RedisNode : IAsyncDisposable
     {
         // Several commands may be needed, of others too: the deadline is for all of them.
         Task<SequenceRelation> catchingUp = replica.CatchUpAsync(seen).AsTask().WaitAsync(deadline.Left, _time);
-        await catchingUp.EndAsync();
+        await catchingUp.WaitSilentlyAsync();
         if (Commands.Result(catchingUp) is not SequenceRelation.Known)
         {
             throw Commands.Fail("new epoch");
@@ -146,7 +146,7 @@ internal sealed class RedisNode : IAsyncDisposable
                 kind.ToString(),
                 Keys.Channel,
                 patterns ? limits.InvalidationRecords : RemovedKeys.Capacity,
-                patterns ? limits.MaximumExpiration : TimeSpan.Zero
+                patterns ? limits.MaxExpiration : TimeSpan.Zero
             )
         );
     }

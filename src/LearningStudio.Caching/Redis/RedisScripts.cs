@@ -42,7 +42,7 @@ internal static class RedisScripts
     public static readonly RedisScript RunId = RedisScript.Load("Outages.run-id");
 
     /// <summary>What the server says of its memory, clients and evictions; empty where it may not be asked.</summary>
-    public static readonly RedisScript Figures = RedisScript.Load("Housekeeping.figures");
+    public static readonly RedisScript Stats = RedisScript.Load("Housekeeping.stats");
 
     /// <summary>Puts a lease where the slot is unchanged. KEYS: value; ARGV: head seen, lease, life in ms.</summary>
     public static readonly RedisScript Acquire = RedisScript.Load("Fills.head", "Fills.acquire");

@@ -20,7 +20,7 @@ internal sealed class RedisTier : IAsyncDisposable
         ILogger<VersionedCache> logger
     )
     {
-        local.Trust.LimitOutages(options.Redis.FallbackExpiration);
+        local.Freshness.LimitOutages(options.Redis.FallbackExpiration);
         Node = new RedisNode(options, local, time, logger);
         Reader = new RedisReader(Node, local);
         Invalidation = new RedisInvalidation(Node, local);

@@ -24,7 +24,7 @@ internal sealed class ValueCodecs(IServiceProvider services)
     {
         if (services.GetServices<IHybridCacheSerializer<T>>().LastOrDefault(IsForeign) is { } registered)
         {
-            return new ValueCodec<T>(registered, SchemaFingerprint.Of(registered));
+            return new ValueCodec<T>(registered, SchemaFingerprint.Compute(registered));
         }
 
         foreach (
@@ -36,7 +36,7 @@ internal sealed class ValueCodecs(IServiceProvider services)
         {
             if (factory.TryCreateSerializer(out IHybridCacheSerializer<T>? created))
             {
-                return new ValueCodec<T>(created, SchemaFingerprint.Of(created));
+                return new ValueCodec<T>(created, SchemaFingerprint.Compute(created));
             }
         }
 
@@ -50,7 +50,7 @@ internal sealed class ValueCodecs(IServiceProvider services)
             : typeof(T) == typeof(byte[]) ? new RawBytesSerializer()
             : null;
         return raw is IHybridCacheSerializer<T> serializer
-            ? new ValueCodec<T>(serializer, SchemaFingerprint.Of(serializer))
+            ? new ValueCodec<T>(serializer, SchemaFingerprint.Compute(serializer))
             : null;
     }
 
@@ -66,7 +66,7 @@ internal sealed class ValueCodecs(IServiceProvider services)
         options.MakeReadOnly(populateMissingResolver: true);
         return new ValueCodec<T>(
             new JsonValueSerializer<T>(options),
-            SchemaFingerprint.Of(options.GetTypeInfo(typeof(T)))
+            SchemaFingerprint.Compute(options.GetTypeInfo(typeof(T)))
         );
     }
 

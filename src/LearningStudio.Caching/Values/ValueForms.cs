@@ -114,9 +114,9 @@ internal sealed class ValueForms(
     )
     {
         bool share = plan.Rules.Share;
-        if (payload.Length > limits.MaximumPayloadBytes)
+        if (payload.Length > limits.MaxPayloadBytes)
         {
-            logger.PayloadTooLarge(payload.Length, limits.MaximumPayloadBytes);
+            logger.PayloadTooLarge(payload.Length, limits.MaxPayloadBytes);
             return new(codec.CreateEntry(value, payload.ToArray(), share, stamp, opening.Tags), null, plan);
         }
 
@@ -142,7 +142,7 @@ internal sealed class ValueForms(
     private bool TryReadPayload(in EntryFrame frame, out ReadOnlyMemory<byte> payload)
     {
         payload = frame.Payload;
-        if (Math.Max(frame.Payload.Length, (uint)frame.PlainLength) > limits.MaximumPayloadBytes)
+        if (Math.Max(frame.Payload.Length, (uint)frame.PlainLength) > limits.MaxPayloadBytes)
         {
             return false;
         }

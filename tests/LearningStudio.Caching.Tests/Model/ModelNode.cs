@@ -29,7 +29,7 @@ internal sealed class ModelNode
     );
     private readonly LocalParts _local;
     private readonly RedisTier _tier;
-    private readonly Filler _filler;
+    private readonly FactoryRunner _runner;
 
     public ModelNode(ModelRedis server, FakeTimeProvider time)
     {
@@ -37,15 +37,21 @@ internal sealed class ModelNode
         Connection = new ModelConnection(server);
         options.Redis.ConnectionMultiplexerFactory = () => Task.FromResult(Connection.Multiplexer);
         options.Limits.InvalidationRecords = 4;
-        var trust = new LocalTrust(new CoarseClock(time));
+        var freshness = new LocalFreshness(new CoarseClock(time));
         ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         var logger = NullLogger<VersionedCache>.Instance;
-        var store = new JudgedStore(options.Limits, trust, time, logger);
+        var store = new ValidatedStore(options.Limits, freshness, time, logger);
         var forms = new ValueForms(options.Limits, store.Log, services, time, logger);
-        _local = new LocalParts(store, forms, new FillTable(), trust, new CacheTelemetry(services, "", time, logger));
+        _local = new LocalParts(
+            store,
+            forms,
+            new InFlightFactories(),
+            freshness,
+            new CacheTelemetry(services, "", time, logger)
+        );
         var failures = new FailedFactories(_local, logger);
         _tier = new RedisTier(options, _local, failures, time, logger);
-        _filler = new Filler(_local, failures, time, _tier.Node, _tier.Fills);
+        _runner = new FactoryRunner(_local, failures, time, _tier.Node, _tier.Fills);
     }
 
     public ModelConnection Connection { get; }
@@ -63,7 +69,7 @@ internal sealed class ModelNode
             return Task.FromResult(found);
         }
 
-        return _filler
+        return _runner
             .FillAsync(
                 new FillCall<Func<Task<long>>, long>(
                     key,
@@ -82,8 +88,8 @@ internal sealed class ModelNode
         {
             0 => _tier.Invalidation.RemoveAsync([key]),
             1 => _tier.Invalidation.SetAsync(key, version, Plan, [tag]),
-            2 => _tier.Invalidation.AppendAsync([InvalidationTarget.OfPattern($"{key}*")]),
-            3 => _tier.Invalidation.AppendAsync([InvalidationTarget.OfTag(tag)]),
+            2 => _tier.Invalidation.AppendAsync([InvalidationTarget.ForPattern($"{key}*")]),
+            3 => _tier.Invalidation.AppendAsync([InvalidationTarget.ForTag(tag)]),
             _ => _tier.Invalidation.AppendAsync([InvalidationTarget.Everything]),
         };
 }

@@ -6,7 +6,7 @@ namespace LearningStudio.Caching.Redis.Connection;
 internal sealed class ConnectRetryPolicy : IReconnectRetryPolicy
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private long _attempt = -1;
     private TimeSpan _delay;
@@ -19,7 +19,7 @@ internal sealed class ConnectRetryPolicy : IReconnectRetryPolicy
             if (_attempt != currentRetryCount)
             {
                 _attempt = currentRetryCount;
-                _delay = RetryDelay.After((int)Math.Min(currentRetryCount, int.MaxValue), First, Longest);
+                _delay = RetryDelay.After((int)Math.Min(currentRetryCount, int.MaxValue), First, Max);
             }
 
             return timeElapsedMillisecondsSinceLastRetry >= _delay.TotalMilliseconds;

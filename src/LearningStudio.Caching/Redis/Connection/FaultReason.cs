@@ -14,19 +14,19 @@ internal static class FaultReason
     );
     private static readonly string[] BeforeCommand = ["run the '", "unknown command '", "unknown command `"];
 
-    public static string Of(Exception exception) =>
+    public static string From(Exception exception) =>
         exception switch
         {
-            RedisServerException refusal => OfServer(refusal.Message),
-            RedisConnectionException failure => OfAttempt(failure.FailureType, failure, sentPassword: false),
-            AggregateException { InnerException: { } inner } => Of(inner),
+            RedisServerException refusal => FromServer(refusal.Message),
+            RedisConnectionException failure => FromAttempt(failure.FailureType, failure, sentPassword: false),
+            AggregateException { InnerException: { } inner } => From(inner),
             RedisUnavailableException unavailable => unavailable.Reason,
             TimeoutException or OperationCanceledException => "timeout",
             _ => exception.GetType().Name,
         };
 
     /// <summary>The part of a reason that metrics are told apart by.</summary>
-    public static string CodeOf(string reason)
+    public static string GetCode(string reason)
     {
         int end = reason.IndexOf(" (", StringComparison.Ordinal);
         return end < 0 ? reason : reason[..end];
@@ -36,8 +36,8 @@ internal static class FaultReason
     /// What a connection failed for. A server that asks for a password after one was sent has refused that one: the client
     /// takes its first answer for a version's.
     /// </summary>
-    public static string OfAttempt(ConnectionFailureType failure, Exception? exception, bool sentPassword) =>
-        OfHandshake(exception)
+    public static string FromAttempt(ConnectionFailureType failure, Exception? exception, bool sentPassword) =>
+        FromHandshake(exception)
         ?? (
             failure is not ConnectionFailureType.AuthenticationFailure ? $"{failure}"
             : sentPassword ? "WRONGPASS"
@@ -45,7 +45,7 @@ internal static class FaultReason
         );
 
     // A handshake that was refused says why in an inner exception, or in the middle of its own text.
-    private static string? OfHandshake(Exception? exception)
+    private static string? FromHandshake(Exception? exception)
     {
         for (Exception? at = exception; at is not null; at = at.InnerException)
         {
@@ -58,7 +58,7 @@ internal static class FaultReason
         return null;
     }
 
-    private static string OfServer(string message)
+    private static string FromServer(string message)
     {
         // What a script may not do is said in other words than what its caller may not.
         if (message.Contains(" executing the script can't ", StringComparison.Ordinal))

@@ -13,7 +13,7 @@ internal static class HashSlot
     private const int Slots = 16_384;
     private static readonly ushort[] Table = [.. Enumerable.Range(0, 256).Select(Remainder)];
 
-    public static int Of(RedisKey key)
+    public static int Compute(RedisKey key)
     {
         ReadOnlySpan<byte> bytes = (byte[]?)key;
         int open = bytes.IndexOf((byte)'{');

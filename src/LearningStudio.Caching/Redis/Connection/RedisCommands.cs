@@ -5,7 +5,7 @@ namespace LearningStudio.Caching.Redis.Connection;
 
 /// <summary>Sends commands to primaries only; waits no longer than allowed, and reports each failure.</summary>
 /// <param name="link">The connection.</param>
-/// <param name="failed">Takes the reason of a failure: for reads, fills and invalidations it opens the gate.</param>
+/// <param name="failed">Takes the reason of a failure: for reads, fills and invalidations it opens the breaker.</param>
 /// <param name="operationTimeout">The longest that an operation may wait.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RedisCommands(RedisLink link, Action<string> failed, TimeSpan operationTimeout, TimeProvider time)
@@ -76,7 +76,7 @@ internal sealed class RedisCommands(RedisLink link, Action<string> failed, TimeS
             static (database, call) => database.ScriptEvaluateAsync(call.script.Hash, call.keys, call.values, Flags),
             deadline
         );
-        await run.EndAsync();
+        await run.WaitSilentlyAsync();
         while (IsToBeRepeated(run) && deadline.Left > TimeSpan.Zero)
         {
             if (!IsUnknown(run))
@@ -90,7 +90,7 @@ internal sealed class RedisCommands(RedisLink link, Action<string> failed, TimeS
                     database.ScriptEvaluateAsync(call.script.Text, call.keys, call.values, Flags),
                 deadline
             );
-            await run.EndAsync();
+            await run.WaitSilentlyAsync();
         }
 
         return Result(run);
@@ -108,7 +108,7 @@ internal sealed class RedisCommands(RedisLink link, Action<string> failed, TimeS
     /// </summary>
     public RedisUnavailableException Fail(Exception exception)
     {
-        string reason = FaultReason.Of(exception);
+        string reason = FaultReason.From(exception);
         return exception is TimeoutException && ProcessStalls.HasStalledWithin(operationTimeout)
             ? new RedisUnavailableException("stalled process")
             : Fail(reason);
@@ -117,7 +117,7 @@ internal sealed class RedisCommands(RedisLink link, Action<string> failed, TimeS
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<T> ResultAsync<T>(Task<T> command)
     {
-        await command.EndAsync();
+        await command.WaitSilentlyAsync();
         return Result(command);
     }
 

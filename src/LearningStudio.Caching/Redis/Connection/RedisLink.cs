@@ -193,7 +193,7 @@ internal sealed class RedisLink(
         await ReplaceAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Takes those who are the primaries now as the ones that the gate is closed over.</summary>
+    /// <summary>Takes those who are the primaries now as the ones that the breaker is closed over.</summary>
     public void RememberPrimaries()
     {
         if (_connection is { } connection)
@@ -243,7 +243,7 @@ internal sealed class RedisLink(
         }
     }
 
-    // A connection of the cache's own was reported before it could be used: opening the gate anew would be too late. But
+    // A connection of the cache's own was reported before it could be used: opening the breaker anew would be too late. But
     // what was published before it listened again has to be learned by asking.
     private void OnRestored(object? sender, ConnectionFailedEventArgs change)
     {
@@ -274,13 +274,13 @@ internal sealed class RedisLink(
     {
         if (!attempt.IsSuccess && attempt.FailureType is not ConnectionFailureType.ConnectionDisposed)
         {
-            LastFailure = FaultReason.OfAttempt(attempt.FailureType, attempt.Exception, _sendsPassword);
+            LastFailure = FaultReason.FromAttempt(attempt.FailureType, attempt.Exception, _sendsPassword);
         }
     }
 
     private void OnConnection(object? sender, ConnectionFailedEventArgs change)
     {
-        string reason = FaultReason.OfAttempt(change.FailureType, change.Exception, _sendsPassword);
+        string reason = FaultReason.FromAttempt(change.FailureType, change.Exception, _sendsPassword);
         LastFailure = reason;
         OnConnecting(change.EndPoint, reason);
     }

@@ -5,6 +5,6 @@ namespace LearningStudio.Caching.Redis.Connection;
 /// <summary>Waits for a task without taking its failure: whoever asks for the result meets it.</summary>
 internal static class TaskExtensions
 {
-    public static ConfiguredTaskAwaitable EndAsync(this Task task) =>
+    public static ConfiguredTaskAwaitable WaitSilentlyAsync(this Task task) =>
         task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

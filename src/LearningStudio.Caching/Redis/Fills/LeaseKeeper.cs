@@ -11,7 +11,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a lease is renewed for a factory without a limit.</summary>
-    public static readonly TimeSpan LongestRenewal = TimeSpan.FromHours(24);
+    public static readonly TimeSpan MaxRenewal = TimeSpan.FromHours(24);
     private readonly Lock _lock = new();
     private readonly HashSet<Lease> _held = new(ReferenceEqualityComparer.Instance);
     private readonly RedisNode _node;
@@ -30,7 +30,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <param name="limit">How long its factory may take: the lease ends with it.</param>
     public Lease Hold(string key, ReadOnlyMemory<byte> head, TimeSpan limit)
     {
-        TimeSpan renewFor = limit < TimeSpan.Zero ? LongestRenewal : limit + Margin;
+        TimeSpan renewFor = limit < TimeSpan.Zero ? MaxRenewal : limit + Margin;
         var lease = new Lease(key, head, _time.GetTimestamp(), renewFor);
         lock (_lock)
         {
@@ -52,13 +52,13 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     }
 
     /// <summary>Gives a lease back, in the background, unless something else stands there by now.</summary>
-    /// <remarks>While the gate is open it waits: a lease without an owner would have every process wait.</remarks>
+    /// <remarks>While the breaker is open it waits: a lease without an owner would have every process wait.</remarks>
     public void Release(Lease? lease)
     {
         if (lease is not null)
         {
             lease.IsGivenBack = true;
-            if (!_node.Gate.IsOpen)
+            if (!_node.Breaker.IsOpen)
             {
                 _ = TryReleaseAsync(lease);
             }
@@ -69,7 +69,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);
-        if (!_node.Gate.IsOpen)
+        if (!_node.Breaker.IsOpen)
         {
             await Task.WhenAll(Held().Select(TryReleaseAsync)).ConfigureAwait(false);
         }
@@ -83,11 +83,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             {
                 Forget(lease);
             }
-            else if (!_node.Gate.IsOpen && lease.IsGivenBack)
+            else if (!_node.Breaker.IsOpen && lease.IsGivenBack)
             {
                 _ = TryReleaseAsync(lease);
             }
-            else if (!_node.Gate.IsOpen && _time.GetElapsedTime(lease.RenewedAt) >= RenewAfter)
+            else if (!_node.Breaker.IsOpen && _time.GetElapsedTime(lease.RenewedAt) >= RenewAfter)
             {
                 lease.RenewedAt = _time.GetTimestamp();
                 _ = TryRenewAsync(lease);
@@ -112,7 +112,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         }
         catch (RedisUnavailableException)
         {
-            // Tried again at the next tick, or when the gate is closed.
+            // Tried again at the next tick, or when the breaker is closed.
         }
     }
 

@@ -11,7 +11,7 @@ namespace LearningStudio.Caching.Redis.Fills;
 
 // Rule: a value is stored in Redis only if what its fill saw under the key, as a rule its own lease, still stands: a
 //   removal or a set in between refuses it. The starter gets the value at once; who joined gets it after it was stored
-//   and no newer record concerns it, else they read again. A fill that saw the gate change is stored nowhere.
+//   and no newer record concerns it, else they read again. A fill that saw the breaker change is stored nowhere.
 internal sealed class RedisFills(
     RedisNode node,
     RedisReader reader,
@@ -21,14 +21,14 @@ internal sealed class RedisFills(
     TimeProvider time
 )
 {
-    private readonly FillEnds _ends = new(node, reader, leases, local);
-    private readonly RedisClaims _claims = new(node, reader, leases, local, time);
+    private readonly FillCompletion _completion = new(node, reader, leases, local);
+    private readonly LeaseRequests _requests = new(node, reader, leases, local, time);
 
     /// <summary>How long a fill may take beside its factory, at most.</summary>
-    public TimeSpan LongestClaim => _claims.Longest;
+    public TimeSpan MaxOverhead => _requests.MaxOverhead;
 
     /// <summary>Gives back the lease of a fill that nobody waits for any more: its factory may never end.</summary>
-    public void Abandon(Fill fill) => _ends.GiveBack(fill);
+    public void Abandon(Fill fill) => _completion.GiveBack(fill);
 
     /// <summary>Whether this process is the one to compute a key anew ahead of its expiry; not while Redis is away.</summary>
     /// <remarks>What another one has stored meanwhile is kept here instead.</remarks>
@@ -38,14 +38,14 @@ internal sealed class RedisFills(
         try
         {
             if (
-                node.Gate.IsOpen
+                node.Breaker.IsOpen
                 || !await node.Slots.TryMarkRefreshAsync(key, ahead, node.Commands.NewDeadline()).ConfigureAwait(false)
             )
             {
                 return false;
             }
 
-            Look<T> look = await reader
+            Lookup<T> look = await reader
                 .LookAsync<T>(reader.Ask(key), key, plan.Rules, looksFree: true)
                 .ConfigureAwait(false);
             if (look.Live is not { } found || found.Left <= ahead)
@@ -53,7 +53,7 @@ internal sealed class RedisFills(
                 return true;
             }
 
-            reader.Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.Place);
+            reader.Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.ReadPoint);
             return false;
         }
         catch (RedisUnavailableException)
@@ -67,20 +67,20 @@ internal sealed class RedisFills(
         try
         {
             FillRequest<T> request = fill.Request;
-            Question question = _claims.Ask(request.Key, request.Plan);
+            PendingLookup question = _requests.Ask(request.Key, request.Plan);
 
             // As a rule the last answer comes last, and is the only one that is waited for.
-            await question.Last.EndAsync();
-            await question.Answer.EndAsync();
+            await question.Last.WaitSilentlyAsync();
+            await question.Answer.WaitSilentlyAsync();
             FamilyRules rules = request.Plan.Rules;
-            bool isJudged = reader.TryJudge(question, request.Key, rules, looksFree: true, out Look<T> look);
+            bool isEvaluated = reader.TryEvaluate(question, request.Key, rules, looksFree: true, out Lookup<T> look);
             if (look.Live is not { } found || !request.Plan.May(CacheAccess.ReadRedis))
             {
-                return await MissAsync(fill, question, isJudged ? look : null).ConfigureAwait(false);
+                return await MissAsync(fill, question, isEvaluated ? look : null).ConfigureAwait(false);
             }
 
-            _claims.EndFound(question);
-            return Found(fill, found, look.Place);
+            _requests.EndFound(question);
+            return Found(fill, found, look.ReadPoint);
         }
         catch (Exception exception)
         {
@@ -90,16 +90,16 @@ internal sealed class RedisFills(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<T> MissAsync<T>(Fill<T> fill, Question question, Look<T>? first)
+    private async ValueTask<T> MissAsync<T>(Fill<T> fill, PendingLookup question, Lookup<T>? first)
     {
-        Look<T> look = default;
-        Claim claim = default;
+        Lookup<T> look = default;
+        FillPermit claim = default;
         try
         {
-            (look, Claim? needed) = await _claims.ClaimAsync(fill, question, first).ConfigureAwait(false);
+            (look, FillPermit? needed) = await _requests.ClaimAsync(fill, question, first).ConfigureAwait(false);
             if (needed is not { } given)
             {
-                return Found(fill, look.Live!.Value, look.Place);
+                return Found(fill, look.Live!.Value, look.ReadPoint);
             }
 
             claim = given;
@@ -108,20 +108,20 @@ internal sealed class RedisFills(
         catch (RedisUnavailableException)
         {
             // Computed then, and stored nowhere.
-            _claims.Withdraw(question);
+            _requests.Withdraw(question);
         }
 
         Computed<T> computed = await ComputeAsync(fill, claim, look).ConfigureAwait(false);
-        bool storable = claim.IsSound && question.Place.Generation == node.Gate.Generation && !fill.IsAbandoned;
+        bool storable = claim.IsSound && question.ReadPoint.Generation == node.Breaker.Generation && !fill.IsAbandoned;
         if (storable && computed.Prepared.Frame is not null && !claim.Head.IsEmpty)
         {
-            _ends.Seal(fill);
-            _ = _ends.CommitAsync(fill, claim, computed);
+            _completion.Seal(fill);
+            _ = _completion.CommitAsync(fill, claim, computed);
         }
         else
         {
             leases.Release(claim.Lease ?? Replaced(fill, claim, storable));
-            _ = _ends.EndAsync(fill, computed, storable ? claim.Place : null);
+            _ = _completion.EndAsync(fill, computed, storable ? claim.ReadPoint : null);
         }
 
         return computed.Value;
@@ -129,7 +129,7 @@ internal sealed class RedisFills(
 
     // The lease is the fill's: where nobody waits any more it is given back though the factory goes on. An expired value
     // that the lease has replaced may have to serve before the factory returns.
-    private void Hold<T>(Fill<T> fill, Claim claim, in Look<T> look)
+    private void Hold<T>(Fill<T> fill, FillPermit claim, in Lookup<T> look)
     {
         fill.Replaced = failures.FindReplaced(fill, look);
         fill.Lease = claim.Lease;
@@ -145,18 +145,18 @@ internal sealed class RedisFills(
     }
 
     // What Redis has shown to be gone may have been removed, which this process has not heard of yet: it must not serve.
-    private void HoldExpired<T>(Fill<T> fill, in Look<T> look)
+    private void HoldExpired<T>(Fill<T> fill, in Lookup<T> look)
     {
         (string key, CallPlan plan) = (fill.Request.Key, fill.Request.Plan);
         if (look.Expired is { } expired)
         {
             CacheEntry<T> entry = local.Forms.CreateEntry(expired, plan.Rules.Share);
             plan = plan with { LocalLifetime = TimeSpan.Zero, FailSafe = expired.UsableFor };
-            _ends.Keep(fill, entry, plan, look.Place);
+            _completion.Keep(fill, entry, plan, look.ReadPoint);
         }
         else if (look.Live is null && look.Seen.Kind is not SlotKind.Lease)
         {
-            lock (local.Fills.Of(key).Lock)
+            lock (local.Fills.GetStripe(key).Lock)
             {
                 local.Store.Remove(key);
             }
@@ -164,13 +164,13 @@ internal sealed class RedisFills(
     }
 
     // A value that cannot be kept still takes away the live one that it was to replace, since that is older.
-    private Lease? Replaced<T>(Fill<T> fill, Claim claim, bool storable) =>
+    private Lease? Replaced<T>(Fill<T> fill, FillPermit claim, bool storable) =>
         storable && !claim.Head.IsEmpty
             ? leases.Hold(fill.Request.Key, claim.Head, fill.Request.Plan.Rules.FactoryTimeout)
             : null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, Claim claim, Look<T> look)
+    private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, FillPermit claim, Lookup<T> look)
     {
         try
         {
@@ -186,25 +186,25 @@ internal sealed class RedisFills(
                 return old;
             }
 
-            _ends.GiveBack(fill);
+            _completion.GiveBack(fill);
             throw;
         }
     }
 
     // Redis failed, or another process's lease outlasted a wait in which every removal from before it has become known.
-    private bool MayRevive<T>(in Look<T> look) =>
+    private bool MayRevive<T>(in Lookup<T> look) =>
         look.Log == default
         || (
             look.Seen.Kind is SlotKind.Lease
-            && node.Options.LeaseWait >= node.Options.HeartbeatInterval + node.Options.OperationTimeout
+            && node.Options.FillWaitTimeout >= node.Options.HeartbeatInterval + node.Options.OperationTimeout
         );
 
-    private T Found<T>(Fill<T> fill, in Parsed<T> found, Place place)
+    private T Found<T>(Fill<T> fill, in Parsed<T> found, ReadPoint point)
     {
         FillRequest<T> request = fill.Request;
         local.Telemetry.HitInRedis(request.Key);
         CacheEntry<T>? entry;
-        FillTable.Stripe stripe = local.Fills.Of(request.Key);
+        InFlightFactories.Stripe stripe = local.Fills.GetStripe(request.Key);
         lock (stripe.Lock)
         {
             // Nobody joins from here on: whether somebody has is known only now.
@@ -213,11 +213,11 @@ internal sealed class RedisFills(
                 fill.HasJoiners || request.Plan.May(CacheAccess.WriteLocal)
                     ? local.Forms.CreateEntry(found, request.Plan.Rules.Share)
                     : null;
-            _ends.Keep(fill, entry, request.Plan.Limit(found), place);
+            _completion.Keep(fill, entry, request.Plan.Limit(found), point);
         }
 
         // Who joined after the look was sent may have come after an invalidation too: they read again, here at first.
-        fill.EndJoiners(new Filled<T>(found.Value, entry, IsFresh: false));
+        fill.EndJoiners(new FillResult<T>(found.Value, entry, IsFresh: false));
         return found.Value;
     }
 }

@@ -15,12 +15,12 @@ namespace LearningStudio.Caching.Redis.Fills;
 internal sealed class RedisReader(RedisNode node, LocalParts local)
 {
     /// <summary>Begins a look.</summary>
-    public Question Ask(string key)
+    public PendingLookup Ask(string key)
     {
         Deadline deadline = node.Commands.NewDeadline();
-        var place = new Place(node.Gate.Generation, node.Removed.Known);
+        var point = new ReadPoint(node.Breaker.Generation, node.Removed.Known);
         long knownLog = node.Log.Known;
-        return new Question(place, knownLog, deadline, node.Slots.ReadAsync(key, deadline));
+        return new PendingLookup(point, knownLog, deadline, node.Slots.ReadAsync(key, deadline));
     }
 
     /// <summary>Judges an answer that has come; false when more is to be fetched before, or Redis failed.</summary>
@@ -29,7 +29,13 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     /// <param name="rules">What holds for the key's family.</param>
     /// <param name="looksFree">Whether nothing seen means that a lease can be placed without looking again.</param>
     /// <param name="look">What it found.</param>
-    public bool TryJudge<T>(in Question question, string key, FamilyRules rules, bool looksFree, out Look<T> look)
+    public bool TryEvaluate<T>(
+        in PendingLookup question,
+        string key,
+        FamilyRules rules,
+        bool looksFree,
+        out Lookup<T> look
+    )
     {
         look = default;
         if (
@@ -45,37 +51,42 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
         }
 
         ReadOnlyMemory<byte> slot = value;
-        SlotKind kind = SlotHead.KindOf(slot.Span);
+        SlotKind kind = SlotHead.ReadKind(slot.Span);
         var seen = new SeenSlot(kind, slot, looksFree && kind is SlotKind.Absent);
         Parsed<T>? alive =
             kind is SlotKind.Value && local.Forms.TryParse(key, slot, rules, out Parsed<T> parsed) ? parsed : null;
-        look = new Look<T>(seen, log, position, question.Place, alive);
+        look = new Lookup<T>(seen, log, position, question.ReadPoint, alive);
         return true;
     }
 
     /// <summary>Waits for an answer, and for what is to be fetched before it is judged.</summary>
-    /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
+    /// <exception cref="RedisUnavailableException">Redis failed; the breaker is open.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Look<T>> LookAsync<T>(Question question, string key, FamilyRules rules, bool looksFree)
+    public async ValueTask<Lookup<T>> LookAsync<T>(
+        PendingLookup question,
+        string key,
+        FamilyRules rules,
+        bool looksFree
+    )
     {
-        await question.Answer.EndAsync();
-        if (TryJudge(question, key, rules, looksFree, out Look<T> look))
+        await question.Answer.WaitSilentlyAsync();
+        if (TryEvaluate(question, key, rules, looksFree, out Lookup<T> look))
         {
             return look;
         }
 
         Sequence log = node.Slots.ParseLog(node.Commands.Result(question.Answer)[1]);
         await node.SeeLogAsync(log, question.Deadline).ConfigureAwait(false);
-        return TryJudge(question, key, rules, looksFree, out look) ? look : throw node.Commands.Fail("new epoch");
+        return TryEvaluate(question, key, rules, looksFree, out look) ? look : throw node.Commands.Fail("new epoch");
     }
 
-    /// <summary>Keeps an entry in this process, unless its key was removed or the gate changed since.</summary>
-    public void Keep(string key, CacheEntry? entry, CallPlan plan, Place place)
+    /// <summary>Keeps an entry in this process, unless its key was removed or the breaker changed since.</summary>
+    public void Keep(string key, CacheEntry? entry, CallPlan plan, ReadPoint point)
     {
-        lock (local.Fills.Of(key).Lock)
+        lock (local.Fills.GetStripe(key).Lock)
         {
-            // Whoever opens the gate changes the generation before a removal takes this lock.
-            if (place.Generation == node.Gate.Generation && node.RemovedKeys.Allows(key, place.Known))
+            // Whoever opens the breaker changes the generation before a removal takes this lock.
+            if (point.Generation == node.Breaker.Generation && node.RemovedKeys.Allows(key, point.Known))
             {
                 local.Store.Store(key, entry, plan);
             }
@@ -96,14 +107,14 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
             }
         }
 
-        if (node.Gate.IsOpen)
+        if (node.Breaker.IsOpen)
         {
             return (false, default!);
         }
 
         try
         {
-            Look<T> look = await LookAsync<T>(Ask(key), key, plan.Rules, looksFree: true).ConfigureAwait(false);
+            Lookup<T> look = await LookAsync<T>(Ask(key), key, plan.Rules, looksFree: true).ConfigureAwait(false);
             if (look.Live is not { } found)
             {
                 local.Telemetry.Missed(key);
@@ -113,7 +124,7 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
             local.Telemetry.HitInRedis(key);
             if (plan.May(CacheAccess.WriteLocal))
             {
-                Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.Place);
+                Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.ReadPoint);
             }
 
             return (true, found.Value);
@@ -125,13 +136,13 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     }
 
     // A server that was made the primary without what it lacked of the old one's last moments.
-    private bool IsBehind(Sequence log, in Question question) =>
-        log.Number < question.KnownLog && question.Place.Generation == node.Gate.Generation;
+    private bool IsBehind(Sequence log, in PendingLookup question) =>
+        log.Number < question.KnownLog && question.ReadPoint.Generation == node.Breaker.Generation;
 
     // What this process has just computed is on its way to Redis.
     private Task? FindSealed(string key)
     {
-        FillTable.Stripe stripe = local.Fills.Of(key);
+        InFlightFactories.Stripe stripe = local.Fills.GetStripe(key);
         lock (stripe.Lock)
         {
             return stripe.FindSealed(key)?.Settled;

@@ -11,5 +11,5 @@ namespace LearningStudio.Caching.Redis.Fills;
 internal readonly record struct SeenSlot(SlotKind Kind, ReadOnlyMemory<byte> Bytes, bool LooksFree)
 {
     /// <summary>What identifies it.</summary>
-    public ReadOnlyMemory<byte> Head => SlotHead.Of(Bytes);
+    public ReadOnlyMemory<byte> Head => SlotHead.Read(Bytes);
 }

@@ -44,7 +44,7 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
         if (seen.LooksFree)
         {
             Task<bool> placing = PlaceAsync(key, lease, deadline);
-            await placing.EndAsync();
+            await placing.WaitSilentlyAsync();
             return commands.Result(placing);
         }
 
@@ -154,7 +154,7 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
         }
     }
 
-    /// <exception cref="RedisUnavailableException">There is no such place; the gate is open.</exception>
+    /// <exception cref="RedisUnavailableException">There is no such place; the breaker is open.</exception>
     public Sequence ParseLog(RedisValue text) =>
         Sequence.TryParse(((ReadOnlyMemory<byte>)text).Span, out Sequence sequence)
             ? sequence

@@ -2,14 +2,14 @@ using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis.Housekeeping;
 
-/// <summary>Asks the servers for their figures at an interval, for those who watch the cache; never while Redis is away.</summary>
+/// <summary>Asks the servers for their stats at an interval, for those who watch the cache; never while Redis is away.</summary>
 internal sealed class ServerWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private readonly RedisNode _node;
     private readonly PeriodicTimer _timer;
     private readonly Task _watching;
-    private ServerFigures? _latest;
+    private ServerStats? _latest;
 
     public ServerWatch(RedisNode node, TimeProvider time)
     {
@@ -19,31 +19,31 @@ internal sealed class ServerWatch : IAsyncDisposable
     }
 
     /// <summary>What was answered last; null before.</summary>
-    public ServerFigures? Latest => Volatile.Read(ref _latest);
+    public ServerStats? Latest => Volatile.Read(ref _latest);
 
     /// <summary>Asks now; what was answered last where that fails, or may not be asked.</summary>
-    public async Task<ServerFigures?> ReadAsync()
+    public async Task<ServerStats?> ReadAsync()
     {
         try
         {
-            if (!_node.Gate.IsOpen && await _node.Link.FindPrimariesAsync().ConfigureAwait(false) is { } primaries)
+            if (!_node.Breaker.IsOpen && await _node.Link.FindPrimariesAsync().ConfigureAwait(false) is { } primaries)
             {
-                ServerFigures figures = ServerFigures.None;
+                ServerStats stats = ServerStats.None;
                 foreach ((IServer primary, _) in primaries)
                 {
                     RedisResult info = await _node
                         .Housekeeping.BoundedAsync(
-                            _ => primary.ExecuteAsync("EVAL", RedisScripts.Figures.Text, 0),
+                            _ => primary.ExecuteAsync("EVAL", RedisScripts.Stats.Text, 0),
                             _node.Housekeeping.NewDeadline()
                         )
                         .ConfigureAwait(false);
-                    figures = figures.Plus($"{info}");
+                    stats = stats.Plus($"{info}");
                 }
 
-                Volatile.Write(ref _latest, figures);
+                Volatile.Write(ref _latest, stats);
             }
         }
-#pragma warning disable CA1031 // Whatever fails, nobody waits for the figures, and they are asked for again.
+#pragma warning disable CA1031 // Whatever fails, nobody waits for the stats, and they are asked for again.
         catch (Exception)
 #pragma warning restore CA1031
         {

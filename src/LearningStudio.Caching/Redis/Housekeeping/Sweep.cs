@@ -39,7 +39,7 @@ internal sealed class Sweep : IAsyncDisposable
         int removed = 0;
         try
         {
-            if (_node.Gate.IsOpen || !await LockAsync().ConfigureAwait(false))
+            if (_node.Breaker.IsOpen || !await LockAsync().ConfigureAwait(false))
             {
                 return 0;
             }
@@ -127,7 +127,7 @@ internal sealed class Sweep : IAsyncDisposable
             if (IsDead(logical, opening.Span))
             {
                 removed += await _node
-                    .HousekeepingSlots.ReleaseAsync(logical, SlotHead.Of(opening))
+                    .HousekeepingSlots.ReleaseAsync(logical, SlotHead.Read(opening))
                     .ConfigureAwait(false)
                     ? 1
                     : 0;
@@ -142,7 +142,7 @@ internal sealed class Sweep : IAsyncDisposable
         EntryFrame.TryReadStamp(opening, out Sequence stamp, out string[] tags)
         && (
             !_local.Store.Log.TryPosition(stamp, out long position)
-                ? !_node.Gate.IsOpen
+                ? !_node.Breaker.IsOpen
                 : !_local.Store.Log.IsAlive(key, tags, position)
         );
 

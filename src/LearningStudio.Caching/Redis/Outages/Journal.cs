@@ -4,7 +4,7 @@ namespace LearningStudio.Caching.Redis.Outages;
 
 // Rule: holds every invalidation that Redis has not confirmed. What is added again while it is being replayed stays.
 //   Past the capacity it becomes "everything", which covers all that it held.
-// Threads: used under the gate's lock.
+// Threads: used under the breaker's lock.
 internal sealed class Journal(int capacity)
 {
     private readonly Dictionary<InvalidationTarget, long> _pending = [];

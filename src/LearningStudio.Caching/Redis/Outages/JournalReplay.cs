@@ -10,7 +10,7 @@ internal sealed class JournalReplay(RedisNode node)
     /// <summary>Replays until the journal is empty.</summary>
     public async Task RunAsync()
     {
-        while (node.Gate.Pending > 0)
+        while (node.Breaker.Pending > 0)
         {
             await RunOnceAsync().ConfigureAwait(false);
         }
@@ -19,10 +19,10 @@ internal sealed class JournalReplay(RedisNode node)
     /// <summary>Replays what waits now; what comes meanwhile waits on.</summary>
     public async Task RunOnceAsync()
     {
-        foreach (KeyValuePair<InvalidationTarget, long>[] part in node.Gate.ReadJournal().Chunk(InvalidationsAtOnce))
+        foreach (KeyValuePair<InvalidationTarget, long>[] part in node.Breaker.ReadJournal().Chunk(InvalidationsAtOnce))
         {
             await ReplayAsync([.. part.Select(item => item.Key)]).ConfigureAwait(false);
-            node.Gate.Confirm(part);
+            node.Breaker.Confirm(part);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class JournalReplay(RedisNode node)
         InvalidationTarget[] records =
         [
             .. targets.Where(target => target.Kind is not InvalidationKind.Key),
-            .. removed.Select(key => InvalidationTarget.OfPattern(GlobPattern.Escape(key))),
+            .. removed.Select(key => InvalidationTarget.ForPattern(GlobPattern.Escape(key))),
         ];
         await node.Patterns.AppendAsync(records, [], node.Commands.NewDeadline()).ConfigureAwait(false);
     }

@@ -20,7 +20,7 @@ internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, st
         RedisNode node
     )
     {
-        int controlSlot = HashSlot.Of(node.Keys.Patterns.Sequence);
+        int controlSlot = HashSlot.Compute(node.Keys.Patterns.Sequence);
         string? control = null;
         var others = new List<(string RunId, string Slots)>();
         foreach ((IServer server, string slots) in servers)

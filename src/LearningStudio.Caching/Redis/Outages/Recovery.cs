@@ -8,7 +8,7 @@ using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis.Outages;
 
-// Rule: the only one to close the gate. It finds out whether the data is that which the process knows (else the epoch is
+// Rule: the only one to close the breaker. It finds out whether the data is that which the process knows (else the epoch is
 //   renewed: what was restored from older data reads as misses), replays the journal and loads what lies beyond the
 //   known numbers, or everything in a new epoch; nothing may have failed meanwhile. What memory holds is judged by what
 //   was loaded. In its last round new invalidations wait, so that it ends however many there are.
@@ -17,7 +17,7 @@ namespace LearningStudio.Caching.Redis.Outages;
 internal sealed class Recovery : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Draining = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
     private readonly RedisNode _node;
@@ -29,7 +29,7 @@ internal sealed class Recovery : IAsyncDisposable
     private readonly JournalReplay _replay;
     private readonly SequenceLoad _log;
     private readonly SequenceLoad _removed;
-    private readonly RetryDelay _delay = new(Interval, LongestInterval);
+    private readonly RetryDelay _delay = new(Interval, MaxInterval);
     private Task _recovering = Task.CompletedTask;
     private ITimer[] _patience = [];
     private long _connectionsAtClose = -1;
@@ -72,12 +72,12 @@ internal sealed class Recovery : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         long began = TimeProvider.System.GetTimestamp();
-        while (_node.Gate.Pending > 0 && TimeProvider.System.GetElapsedTime(began) < Draining)
+        while (_node.Breaker.Pending > 0 && TimeProvider.System.GetElapsedTime(began) < Draining)
         {
             await Task.Delay(Interval, TimeProvider.System).ConfigureAwait(false);
         }
 
-        if (_node.Gate.Pending is > 0 and var lost)
+        if (_node.Breaker.Pending is > 0 and var lost)
         {
             _logger.InvalidationsLost(lost);
         }
@@ -98,7 +98,7 @@ internal sealed class Recovery : IAsyncDisposable
     {
         while (true)
         {
-            await _node.Gate.Opened.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            await _node.Breaker.Opened.WaitAsync(_stopping.Token).ConfigureAwait(false);
             bool? listens = await TryListenAsync().ConfigureAwait(false);
             if (listens == true && await TryRecoverAsync().ConfigureAwait(false))
             {
@@ -112,13 +112,13 @@ internal sealed class Recovery : IAsyncDisposable
         }
     }
 
-    /// <summary>Tries once to close the gate.</summary>
+    /// <summary>Tries once to close the breaker.</summary>
     public async Task<bool> TryRecoverAsync()
     {
         try
         {
             await _node.Link.ConnectAsync().ConfigureAwait(false);
-            long faults = _node.Gate.Faults;
+            long faults = _node.Breaker.Faults;
             _node.Link.RememberPrimaries();
             bool isClosed =
                 await FindPrimariesAsync().ConfigureAwait(false) is { } primaries
@@ -135,7 +135,7 @@ internal sealed class Recovery : IAsyncDisposable
 #pragma warning restore CA1031
         {
             EndFirstAttempt();
-            _node.Gate.ReportAway(FaultReason.Of(exception), _node.Options.OperationTimeout);
+            _node.Breaker.ReportAway(FaultReason.From(exception), _node.Options.OperationTimeout);
             return false;
         }
     }
@@ -161,7 +161,7 @@ internal sealed class Recovery : IAsyncDisposable
 
             // A server that refuses connections has been tried; one that has not answered yet may still.
             EndFirstAttempt();
-            _node.Gate.ReportAway(_node.Link.LastFailure, _node.Options.OperationTimeout);
+            _node.Breaker.ReportAway(_node.Link.LastFailure, _node.Options.OperationTimeout);
             await _node.Link.ReplaceWhereDeadAsync().ConfigureAwait(false);
             return false;
         }
@@ -169,7 +169,7 @@ internal sealed class Recovery : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _node.Gate.ReportAway(FaultReason.Of(exception), _node.Options.OperationTimeout);
+            _node.Breaker.ReportAway(FaultReason.From(exception), _node.Options.OperationTimeout);
             return null;
         }
     }
@@ -190,17 +190,17 @@ internal sealed class Recovery : IAsyncDisposable
 
         _log.Prepare();
         _removed.Prepare();
-        _node.Gate.BeginLastRound();
+        _node.Breaker.BeginLastRound();
         try
         {
-            long asked = _node.Trust.Now;
+            long asked = _node.Freshness.Now;
             await _replay.RunAsync().ConfigureAwait(false);
             return await TryCatchUpAsync().ConfigureAwait(false)
-                && _node.Gate.TryClose(faults, () => Attach(primaries, connections), _node.TrustedUntil(asked));
+                && _node.Breaker.TryClose(faults, () => Attach(primaries, connections), _node.FreshUntil(asked));
         }
         finally
         {
-            _node.Gate.EndLastRound();
+            _node.Breaker.EndLastRound();
         }
     }
 
@@ -247,7 +247,7 @@ internal sealed class Recovery : IAsyncDisposable
 
         // The client looks for the new primary among the servers that it knows; where there is none, the name may lead to
         // another one by now.
-        _node.Gate.ReportAway("demoted primary", _node.Options.OperationTimeout);
+        _node.Breaker.ReportAway("demoted primary", _node.Options.OperationTimeout);
         await _node.Link.LookAgainAsync().ConfigureAwait(false);
         if (await _node.Link.FindPrimariesAsync().ConfigureAwait(false) is null)
         {

@@ -52,7 +52,7 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     private async Task TryBeatAsync()
     {
-        if (_node.Gate.IsOpen)
+        if (_node.Breaker.IsOpen)
         {
             return;
         }
@@ -63,13 +63,13 @@ internal sealed class Heartbeat : IAsyncDisposable
         }
         catch (RedisUnavailableException)
         {
-            // The gate is open, or this process stood still: then the next beat, or the next reader, looks again.
+            // The breaker is open, or this process stood still: then the next beat, or the next reader, looks again.
         }
 #pragma warning disable CA1031 // Whatever else fails, the next beat comes, or the recovery is at work.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _node.Gate.Open(FaultReason.Of(exception));
+            _node.Breaker.Open(FaultReason.From(exception));
         }
     }
 
@@ -77,9 +77,9 @@ internal sealed class Heartbeat : IAsyncDisposable
     /// <exception cref="RedisUnavailableException">Redis failed, or has begun anew.</exception>
     public async Task BeatAsync()
     {
-        int generation = _node.Gate.Generation;
+        int generation = _node.Breaker.Generation;
         DateTimeOffset sent = _time.GetUtcNow();
-        long asked = _node.Trust.Now;
+        long asked = _node.Freshness.Now;
         (long known, long knownRemoved) = (_node.Log.Known, _node.Removed.Known);
         Deadline deadline = _node.Commands.NewDeadline();
         string?[] answer = await AskAsync(deadline).ConfigureAwait(false);
@@ -98,7 +98,7 @@ internal sealed class Heartbeat : IAsyncDisposable
         }
 
         // A server that lags behind what is known here has lost something.
-        if (generation == _node.Gate.Generation && (log.Number < known || removed.Number < knownRemoved))
+        if (generation == _node.Breaker.Generation && (log.Number < known || removed.Number < knownRemoved))
         {
             throw _node.Commands.Fail("lagging server");
         }
@@ -112,7 +112,7 @@ internal sealed class Heartbeat : IAsyncDisposable
         await _node.CatchUpAsync(_node.Log, log, deadline).ConfigureAwait(false);
         await _node.CatchUpAsync(_node.Removed, removed, deadline).ConfigureAwait(false);
         _node.Clock.Approach(now, sent);
-        _node.Gate.Extend(generation, _node.TrustedUntil(asked));
+        _node.Breaker.Extend(generation, _node.FreshUntil(asked));
     }
 
     private async Task<string?[]> AskAsync(Deadline deadline)

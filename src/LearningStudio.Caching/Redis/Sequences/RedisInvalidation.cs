@@ -13,17 +13,17 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
 {
     private const int AtOnce = 500;
 
-    // Closing the gate is done in a moment; a replica that was detached alone stays so until the gate opens.
+    // Closing the breaker is done in a moment; a replica that was detached alone stays so until the breaker opens.
     private const int MaxTurns = 100;
 
     /// <summary>Invalidates patterns, tags or everything.</summary>
-    public Task<InvalidationReach> AppendAsync(IReadOnlyList<InvalidationTarget> targets) =>
+    public Task<InvalidationScope> AppendAsync(IReadOnlyList<InvalidationTarget> targets) =>
         InvalidateAsync(node.Log, targets, (part, deadline) => node.Patterns.AppendAsync(part, [], deadline));
 
-    public Task<InvalidationReach> RemoveAsync(IReadOnlyList<string> keys) =>
+    public Task<InvalidationScope> RemoveAsync(IReadOnlyList<string> keys) =>
         InvalidateAsync(
             node.Removed,
-            [.. keys.Select(InvalidationTarget.OfKey)],
+            [.. keys.Select(InvalidationTarget.ForKey)],
             (part, deadline) => node.Removals.RemoveAsync([.. part.Select(target => target.Text)], node.Keys, deadline)
         );
 
@@ -31,10 +31,10 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     public async Task SetAsync<T>(string key, T value, CallPlan plan, string[] tags)
     {
         await node.WhenConnectedOnceAsync().ConfigureAwait(false);
-        InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
-        bool isAway = await node.Gate.TryKeepAsync(targets, node.Options.OperationTimeout).ConfigureAwait(false);
+        InvalidationTarget[] targets = [InvalidationTarget.ForKey(key)];
+        bool isAway = await node.Breaker.TryKeepAsync(targets, node.Options.OperationTimeout).ConfigureAwait(false);
         Deadline deadline = node.Commands.NewDeadline();
-        var place = new Place(node.Gate.Generation, node.Removed.Known);
+        var point = new ReadPoint(node.Breaker.Generation, node.Removed.Known);
         long stamp = local.Store.Log.Number;
         Prepared<T>? prepared = null;
         if (!isAway)
@@ -45,13 +45,13 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
                 prepared = local.Forms.Prepare(value, plan, stamp, tags, log);
             }
 
-            place = await SetAsync(key, prepared?.Frame, prepared?.Plan ?? plan, deadline).ConfigureAwait(false);
+            point = await SetAsync(key, prepared?.Frame, prepared?.Plan ?? plan, deadline).ConfigureAwait(false);
         }
 
         if (plan.May(CacheAccess.WriteLocal))
         {
             Prepared<T> kept = prepared ?? local.Forms.Prepare(value, plan, stamp, tags);
-            Keep(key, kept.Entry, kept.Plan, place);
+            Keep(key, kept.Entry, kept.Plan, point);
         }
     }
 
@@ -60,14 +60,14 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     /// The step's own number. In a cluster, where the value and the number are on two servers, another call may have come
     /// between them: then a place that no value can be kept at, unless the step proves that nothing has.
     /// </returns>
-    private async Task<Place> SetAsync(string key, byte[]? frame, CallPlan plan, Deadline deadline)
+    private async Task<ReadPoint> SetAsync(string key, byte[]? frame, CallPlan plan, Deadline deadline)
     {
-        int generation = node.Gate.Generation;
+        int generation = node.Breaker.Generation;
         long known = node.Removed.Known;
-        InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
-        SequenceStep? step = node.Gate.TryKeep(targets)
+        InvalidationTarget[] targets = [InvalidationTarget.ForKey(key)];
+        SequenceStep? step = node.Breaker.TryKeep(targets)
             ? null
-            : await TellAsync(
+            : await SendAsync(
                     node.Removed,
                     targets,
                     deadline,
@@ -77,42 +77,42 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
                             : node.Removals.SetAsync(key, frame, plan.RedisLifetime, node.Keys, deadline)
                 )
                 .ConfigureAwait(false);
-        return step is null ? new Place(node.Gate.Generation, node.Removed.Known)
-            : node.Link.IsCluster && step.Previous != known ? Place.Nowhere
-            : new Place(generation, step.Number);
+        return step is null ? new ReadPoint(node.Breaker.Generation, node.Removed.Known)
+            : node.Link.IsCluster && step.Previous != known ? ReadPoint.None
+            : new ReadPoint(generation, step.Number);
     }
 
-    private async Task<InvalidationReach> InvalidateAsync(
+    private async Task<InvalidationScope> InvalidateAsync(
         SequenceReplica replica,
         IReadOnlyList<InvalidationTarget> targets,
-        Func<InvalidationTarget[], Deadline, Task<SequenceStep>> tell
+        Func<InvalidationTarget[], Deadline, Task<SequenceStep>> send
     )
     {
         await node.WhenStartedAsync().ConfigureAwait(false);
-        var reach = InvalidationReach.Everywhere;
+        var scope = InvalidationScope.Everywhere;
         foreach (InvalidationTarget[] part in targets.Chunk(AtOnce))
         {
-            bool isAway = await node.Gate.TryKeepAsync(part, node.Options.OperationTimeout).ConfigureAwait(false);
+            bool isAway = await node.Breaker.TryKeepAsync(part, node.Options.OperationTimeout).ConfigureAwait(false);
             Deadline deadline = node.Commands.NewDeadline();
             if (
                 isAway
-                || await TellAsync(replica, part, deadline, () => tell(part, deadline)).ConfigureAwait(false) is null
+                || await SendAsync(replica, part, deadline, () => send(part, deadline)).ConfigureAwait(false) is null
             )
             {
-                reach = InvalidationReach.ThisProcess;
+                scope = InvalidationScope.ThisProcess;
             }
         }
 
-        return reach;
+        return scope;
     }
 
-    // In an outage the ring says nothing: what was removed here since took the entry away, or changed the gate.
-    private void Keep<T>(string key, CacheEntry<T>? entry, CallPlan plan, Place place)
+    // In an outage the ring says nothing: what was removed here since took the entry away, or changed the breaker.
+    private void Keep<T>(string key, CacheEntry<T>? entry, CallPlan plan, ReadPoint point)
     {
-        lock (local.Fills.Of(key).Lock)
+        lock (local.Fills.GetStripe(key).Lock)
         {
-            bool isOpen = node.Gate.IsOpen;
-            if (place.Generation == node.Gate.Generation && (isOpen || node.RemovedKeys.Allows(key, place.Known)))
+            bool isOpen = node.Breaker.IsOpen;
+            if (point.Generation == node.Breaker.Generation && (isOpen || node.RemovedKeys.Allows(key, point.Known)))
             {
                 local.Store.Store(key, entry, plan);
             }
@@ -135,19 +135,19 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     }
 
     /// <summary>Tells Redis and applies the step here; null when Redis failed, and the journal has it.</summary>
-    private async Task<SequenceStep?> TellAsync(
+    private async Task<SequenceStep?> SendAsync(
         SequenceReplica replica,
         IReadOnlyList<InvalidationTarget> targets,
         Deadline deadline,
-        Func<Task<SequenceStep>> tell
+        Func<Task<SequenceStep>> send
     )
     {
         try
         {
-            int generation = node.Gate.Generation;
+            int generation = node.Breaker.Generation;
             long known = replica.Known;
-            SequenceStep step = await tell().ConfigureAwait(false);
-            if (step.Previous < known && generation == node.Gate.Generation)
+            SequenceStep step = await send().ConfigureAwait(false);
+            if (step.Previous < known && generation == node.Breaker.Generation)
             {
                 throw node.Commands.Fail("lagging server");
             }
@@ -155,8 +155,8 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
             SequenceRelation relation;
             int turns = 0;
 
-            // While nothing is repeated here the gate is open, or about to be closed with the step loaded or missing.
-            while ((relation = replica.Apply(step)) is SequenceRelation.Detached && !node.Gate.TryApply(targets))
+            // While nothing is repeated here the breaker is open, or about to be closed with the step loaded or missing.
+            while ((relation = replica.Apply(step)) is SequenceRelation.Detached && !node.Breaker.TryApply(targets))
             {
                 if (++turns > MaxTurns)
                 {
@@ -175,7 +175,7 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
         }
         catch (RedisUnavailableException)
         {
-            node.Gate.Open("unconfirmed invalidation", targets);
+            node.Breaker.Open("unconfirmed invalidation", targets);
             return null;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class RedisSequence(RedisCommands commands, SequenceKeys keys, S
     public async Task<SequenceStep> RemoveAsync(IReadOnlyList<string> removed, RedisKeys names, Deadline deadline)
     {
         RedisKey[] values = [.. removed.Select(names.Value)];
-        InvalidationTarget[] targets = [.. removed.Select(InvalidationTarget.OfKey)];
+        InvalidationTarget[] targets = [.. removed.Select(InvalidationTarget.ForKey)];
         if (!commands.IsCluster)
         {
             return await AppendAsync(targets, values, deadline).ConfigureAwait(false);
@@ -44,7 +44,7 @@ internal sealed class RedisSequence(RedisCommands commands, SequenceKeys keys, S
     )
     {
         RedisKey value = names.Value(key);
-        InvalidationTarget[] targets = [InvalidationTarget.OfKey(key)];
+        InvalidationTarget[] targets = [InvalidationTarget.ForKey(key)];
         if (!commands.IsCluster)
         {
             return await AppendAsync(targets, [value], frame, lifetime, deadline).ConfigureAwait(false);

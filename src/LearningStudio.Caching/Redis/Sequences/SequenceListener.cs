@@ -35,7 +35,7 @@ internal sealed class SequenceListener(RedisNode node, ILogger logger)
         catch (Exception failure) when (failure is RedisServerException || ++_failures >= MaxFailures)
         {
             // A second connection that is refused again and again is no reason to do without the first.
-            string reason = FaultReason.Of(failure);
+            string reason = FaultReason.From(failure);
             if (Interlocked.Exchange(ref _refusal, reason) is null)
             {
                 logger.MessagesRefused(reason, node.Options.HeartbeatInterval);
@@ -92,7 +92,7 @@ internal sealed class SequenceListener(RedisNode node, ILogger logger)
         }
         catch (RedisUnavailableException)
         {
-            // The gate is open; closing it loads everything.
+            // The breaker is open; closing it loads everything.
         }
     }
 }

@@ -5,19 +5,24 @@ using StackExchange.Redis;
 namespace LearningStudio.Caching.Redis.Fills;
 
 /// <summary>A look into Redis that was begun, with what was known here before.</summary>
-/// <param name="Place">As of when what it finds may be kept here.</param>
+/// <param name="ReadPoint">As of when what it finds may be kept here.</param>
 /// <param name="KnownLog">Up to where the log was known.</param>
 /// <param name="Deadline">When waiting for it ends.</param>
 /// <param name="Answer">The slot, and the place of the log.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Question(Place Place, long KnownLog, Deadline Deadline, Task<RedisValue[]> Answer)
+internal readonly record struct PendingLookup(
+    ReadPoint ReadPoint,
+    long KnownLog,
+    Deadline Deadline,
+    Task<RedisValue[]> Answer
+)
 {
     /// <summary>A lease that was sent after the look, for the case that nothing is found; null where none was.</summary>
-    public Lease? Bid { get; init; }
+    public Lease? SpeculativeLease { get; init; }
 
     /// <summary>Whether the bid was placed.</summary>
-    public Task<bool>? Placing { get; init; }
+    public Task<bool>? LeaseRequest { get; init; }
 
     /// <summary>What was sent last: its answer comes after the others, except from several servers.</summary>
-    public Task Last => (Task?)Placing ?? Answer;
+    public Task Last => (Task?)LeaseRequest ?? Answer;
 }

@@ -6,7 +6,7 @@ namespace LearningStudio.Caching.Local;
 //   a message, asks Redis first. In an outage nobody hears of the others' invalidations, so an entry is served for a
 //   bounded time only, counted from the outage's begin or from its own storing. Without Redis there is nothing to doubt.
 // Threads: all members may be called at once.
-internal sealed class LocalTrust(CoarseClock clock)
+internal sealed class LocalFreshness(CoarseClock clock)
 {
     private long _until = long.MaxValue;
     private long _outageBegan = long.MinValue;

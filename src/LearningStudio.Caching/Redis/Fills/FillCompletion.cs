@@ -11,14 +11,14 @@ namespace LearningStudio.Caching.Redis.Fills;
 // Rule: how a fill ends. A value is committed where its claim still stands; its starter has it already, who joined gets
 //   it once nothing newer is known to concern it, and nobody waits for ever, whatever fails.
 // Threads: all members may be called at once; each fill ends once.
-internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper leases, LocalParts local)
+internal sealed class FillCompletion(RedisNode node, RedisReader reader, LeaseKeeper leases, LocalParts local)
 {
     // A read that follows at once waits for the commit instead of asking Redis, where it would meet the lease; nor is
     // it served what the caller of a forced refresh has seen replaced.
     public void Seal<T>(Fill<T> fill)
     {
         FillRequest<T> request = fill.Request;
-        FillTable.Stripe stripe = local.Fills.Of(request.Key);
+        InFlightFactories.Stripe stripe = local.Fills.GetStripe(request.Key);
         lock (stripe.Lock)
         {
             stripe.Seal(fill);
@@ -30,13 +30,13 @@ internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper l
     }
 
     /// <summary>Stores a value in Redis, and here where it was stored there.</summary>
-    public async Task CommitAsync<T>(Fill<T> fill, Claim claim, Computed<T> computed)
+    public async Task CommitAsync<T>(Fill<T> fill, FillPermit claim, Computed<T> computed)
     {
         FillRequest<T> request = fill.Request;
         bool isFresh = false;
         try
         {
-            Place place = claim.Place with { Known = node.Removed.Known };
+            ReadPoint point = claim.ReadPoint with { Known = node.Removed.Known };
             Deadline deadline = node.Commands.NewDeadline();
             Prepared<T> prepared = computed.Prepared;
             Sequence? stored = await node
@@ -50,7 +50,7 @@ internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper l
             else
             {
                 await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-                Keep(fill, prepared.Entry, prepared.Plan, place);
+                Keep(fill, prepared.Entry, prepared.Plan, point);
                 isFresh = fill.IsAlive(local.Store.Log, prepared.Entry);
             }
         }
@@ -63,17 +63,17 @@ internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper l
         }
 
         local.Fills.Settle(fill);
-        fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, isFresh));
+        fill.EndJoiners(new FillResult<T>(computed.Value, computed.Prepared.Entry, isFresh));
     }
 
-    /// <summary>Ends a fill that stores nothing in Redis; its entry is kept here where a place is given.</summary>
-    public async Task EndAsync<T>(Fill<T> fill, Computed<T> computed, Place? place)
+    /// <summary>Ends a fill that stores nothing in Redis; its entry is kept here where a point is given.</summary>
+    public async Task EndAsync<T>(Fill<T> fill, Computed<T> computed, ReadPoint? point)
     {
-        FillTable.Stripe stripe = local.Fills.Of(fill.Request.Key);
+        InFlightFactories.Stripe stripe = local.Fills.GetStripe(fill.Request.Key);
         bool isShared;
         lock (stripe.Lock)
         {
-            isShared = fill.HasJoiners && place is not null;
+            isShared = fill.HasJoiners && point is not null;
             if (isShared)
             {
                 stripe.Seal(fill);
@@ -83,7 +83,7 @@ internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper l
         bool isFresh = isShared && await IsFreshAsync(fill, computed).ConfigureAwait(false);
         lock (stripe.Lock)
         {
-            if (place is { } known)
+            if (point is { } known)
             {
                 Keep(fill, computed.Prepared.Entry, computed.Prepared.Plan, known);
             }
@@ -92,7 +92,7 @@ internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper l
             fill.Settle();
         }
 
-        fill.EndJoiners(new Filled<T>(computed.Value, computed.Prepared.Entry, isFresh));
+        fill.EndJoiners(new FillResult<T>(computed.Value, computed.Prepared.Entry, isFresh));
     }
 
     // Without a commit that would say so, Redis is asked whether anything has come that concerns those who joined.
@@ -115,20 +115,20 @@ internal sealed class FillEnds(RedisNode node, RedisReader reader, LeaseKeeper l
     }
 
     // What another call has replaced meanwhile is not kept.
-    public void Keep<T>(Fill<T> fill, CacheEntry<T>? entry, CallPlan plan, Place place)
+    public void Keep<T>(Fill<T> fill, CacheEntry<T>? entry, CallPlan plan, ReadPoint point)
     {
-        lock (local.Fills.Of(fill.Request.Key).Lock)
+        lock (local.Fills.GetStripe(fill.Request.Key).Lock)
         {
             if (!fill.IsRefused && fill.Request.Plan.May(CacheAccess.WriteLocal))
             {
-                reader.Keep(fill.Request.Key, entry, plan, place);
+                reader.Keep(fill.Request.Key, entry, plan, point);
             }
         }
     }
 
     /// <summary>
     /// Gives back the lease of a factory that brought nothing, or that nobody waits for any more. An expired value whose
-    /// place it took is put back: others may need it when their factories fail.
+    /// point it took is put back: others may need it when their factories fail.
     /// </summary>
     public void GiveBack(Fill fill)
     {

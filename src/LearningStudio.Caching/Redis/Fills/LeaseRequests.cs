@@ -9,9 +9,9 @@ using LearningStudio.Caching.Wire;
 namespace LearningStudio.Caching.Redis.Fills;
 
 // Rule: one process at a time may compute a key: the one whose lease stands under it. The others ask again after 5 ms,
-//   then less often, to 50 ms; past LeaseWait they compute for themselves and store nothing in Redis. A lease is waited
+//   then less often, to 50 ms; past FillWaitTimeout they compute for themselves and store nothing in Redis. A lease is waited
 //   for once: whoever meets it again in this process computes at once.
-internal sealed class RedisClaims(
+internal sealed class LeaseRequests(
     RedisNode node,
     RedisReader reader,
     LeaseKeeper leases,
@@ -20,18 +20,18 @@ internal sealed class RedisClaims(
 )
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxPoll = TimeSpan.FromMilliseconds(50);
     private const int MaxOutwaited = 1_000;
     private readonly MissForecast _forecast = new();
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _outwaited = new(StringComparer.Ordinal);
 
     /// <summary>How long a fill may take beside its factory: the wait for a lease, and each look and commit.</summary>
-    public TimeSpan Longest => node.Options.LeaseWait + (3 * node.Options.OperationTimeout);
+    public TimeSpan MaxOverhead => node.Options.FillWaitTimeout + (3 * node.Options.OperationTimeout);
 
     /// <summary>Begins a look. Where nothing is likely to be found a lease is sent along: that saves a second wait.</summary>
-    public Question Ask(string key, CallPlan plan)
+    public PendingLookup Ask(string key, CallPlan plan)
     {
-        Question question = reader.Ask(key);
+        PendingLookup question = reader.Ask(key);
         if (!_forecast.IsMissLikely || !plan.May(CacheAccess.ReadRedis) || !plan.May(CacheAccess.WriteRedis))
         {
             return question;
@@ -39,11 +39,15 @@ internal sealed class RedisClaims(
 
         // Held before it is sent: one that is placed without an answer has to be given back.
         Lease bid = leases.Hold(key, SlotHead.NewLease(), plan.Rules.FactoryTimeout);
-        return question with { Bid = bid, Placing = node.Slots.PlaceAsync(key, bid.Head, question.Deadline) };
+        return question with
+        {
+            SpeculativeLease = bid,
+            LeaseRequest = node.Slots.PlaceAsync(key, bid.Head, question.Deadline),
+        };
     }
 
     /// <summary>Ends a look that found a value.</summary>
-    public void EndFound(in Question question)
+    public void EndFound(in PendingLookup question)
     {
         _forecast.Record(missed: false);
         Withdraw(question);
@@ -53,9 +57,13 @@ internal sealed class RedisClaims(
     /// <param name="fill">The fill.</param>
     /// <param name="question">The first look.</param>
     /// <param name="first">What it found; null where that is yet to be known.</param>
-    /// <exception cref="RedisUnavailableException">Redis failed; the gate is open.</exception>
+    /// <exception cref="RedisUnavailableException">Redis failed; the breaker is open.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(Look<T> Look, Claim? Claim)> ClaimAsync<T>(Fill<T> fill, Question question, Look<T>? first)
+    public async ValueTask<(Lookup<T> Lookup, FillPermit? FillPermit)> ClaimAsync<T>(
+        Fill<T> fill,
+        PendingLookup question,
+        Lookup<T>? first
+    )
     {
         (string key, CallPlan plan) = (fill.Request.Key, fill.Request.Plan);
         long began = time.GetTimestamp();
@@ -63,7 +71,7 @@ internal sealed class RedisClaims(
         bool looksFree = true;
         for (; ; question = reader.Ask(key), first = null)
         {
-            Look<T> look =
+            Lookup<T> look =
                 first ?? await reader.LookAsync<T>(question, key, plan.Rules, looksFree).ConfigureAwait(false);
             Restamp(fill, look.Position);
             if (look.Live is not null && plan.May(CacheAccess.ReadRedis))
@@ -77,7 +85,7 @@ internal sealed class RedisClaims(
                 return (look, await ProlongAsync(fill, claim, question.Deadline).ConfigureAwait(false));
             }
 
-            looksFree = IsTaken(look, plan, question.Bid);
+            looksFree = IsTaken(look, plan, question.SpeculativeLease);
             if (!looksFree && await TryPlaceAsync(fill, look.Seen, question).ConfigureAwait(false) is { } lease)
             {
                 _outwaited.TryRemove(key, out _);
@@ -96,12 +104,12 @@ internal sealed class RedisClaims(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Lease?> TryPlaceAsync<T>(Fill<T> fill, SeenSlot seen, Question question)
+    private async ValueTask<Lease?> TryPlaceAsync<T>(Fill<T> fill, SeenSlot seen, PendingLookup question)
     {
         string key = fill.Request.Key;
-        if (question is { Bid: { } bid, Placing: { } placing })
+        if (question is { SpeculativeLease: { } bid, LeaseRequest: { } placing })
         {
-            await placing.EndAsync();
+            await placing.WaitSilentlyAsync();
             if (node.Commands.Result(placing))
             {
                 return bid;
@@ -134,9 +142,9 @@ internal sealed class RedisClaims(
     }
 
     /// <summary>Gives back a lease that was sent along with a look, and is not needed.</summary>
-    public void Withdraw(in Question question)
+    public void Withdraw(in PendingLookup question)
     {
-        if (question is { Bid: { } bid, Placing: { } placing })
+        if (question is { SpeculativeLease: { } bid, LeaseRequest: { } placing })
         {
             if (placing.IsCompletedSuccessfully && !placing.Result)
             {
@@ -153,12 +161,12 @@ internal sealed class RedisClaims(
     }
 
     // What is computed ahead of its expiry replaces what it saw: that has to be there still when the factory returns.
-    private async ValueTask<Claim> ProlongAsync<T>(Fill<T> fill, Claim claim, Deadline deadline)
+    private async ValueTask<FillPermit> ProlongAsync<T>(Fill<T> fill, FillPermit claim, Deadline deadline)
     {
         if (fill.Request.IsBackground && !claim.Head.IsEmpty)
         {
             TimeSpan limit = fill.Request.Plan.Rules.FactoryTimeout;
-            TimeSpan life = limit < TimeSpan.Zero ? LeaseKeeper.LongestRenewal : limit;
+            TimeSpan life = limit < TimeSpan.Zero ? LeaseKeeper.MaxRenewal : limit;
             await node.Slots.ProlongAsync(fill.Request.Key, claim.Head, life, deadline).ConfigureAwait(false);
         }
 
@@ -172,7 +180,7 @@ internal sealed class RedisClaims(
             return true;
         }
 
-        if (waited < node.Options.LeaseWait)
+        if (waited < node.Options.FillWaitTimeout)
         {
             return false;
         }
@@ -188,23 +196,23 @@ internal sealed class RedisClaims(
 
     private void Restamp(Fill fill, long position)
     {
-        lock (local.Fills.Of(fill.Key.Key).Lock)
+        lock (local.Fills.GetStripe(fill.Key.Key).Lock)
         {
             fill.Stamp = position;
         }
     }
 
     /// <summary>A call that stores nothing in Redis, or replaces a live value; null where a lease is needed.</summary>
-    private static Claim? NeedsNoLease<T>(in Look<T> look, CallPlan plan) =>
+    private static FillPermit? NeedsNoLease<T>(in Lookup<T> look, CallPlan plan) =>
         !plan.May(CacheAccess.WriteRedis) ? Claimed(look)
         // A forced refresh leaves a live value readable: it replaces just what it saw.
         : look.Live is not null ? Claimed(look) with { Head = look.Seen.Head }
         : null;
 
-    private static Claim Claimed<T>(in Look<T> look) => new(look.Place, look.Log, IsSound: true);
+    private static FillPermit Claimed<T>(in Lookup<T> look) => new(look.ReadPoint, look.Log, IsSound: true);
 
     // A forced refresh does not wait: it takes the lease over, and the older computation is refused.
-    private static bool IsTaken<T>(in Look<T> look, CallPlan plan, Lease? bid) =>
+    private static bool IsTaken<T>(in Lookup<T> look, CallPlan plan, Lease? bid) =>
         look.Seen.Kind is SlotKind.Lease
         && plan.May(CacheAccess.ReadRedis)
         && bid?.Head.Span.SequenceEqual(look.Seen.Head.Span) != true;
@@ -213,7 +221,7 @@ internal sealed class RedisClaims(
     private async Task<TimeSpan> PauseAsync(TimeSpan poll, Fill fill)
     {
         await Task.Delay(Jitter(poll), time, fill.Cancelled).ConfigureAwait(false);
-        return poll + poll < LongestPoll ? poll + poll : LongestPoll;
+        return poll + poll < MaxPoll ? poll + poll : MaxPoll;
     }
 
     // From half the span to all of it: processes that wait for one lease do not ask in step.

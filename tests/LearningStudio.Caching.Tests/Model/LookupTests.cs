@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace LearningStudio.Caching.Tests.Model;
 
 /// <summary>A look, and the lease that was sent along with it: what happens between commands is the test's choice.</summary>
-public sealed class LookTests : IAsyncLifetime
+public sealed class LookupTests : IAsyncLifetime
 {
     private const string Slot = "model:v1:k";
     private const int LeaseLength = 12;
@@ -78,8 +78,8 @@ public sealed class LookTests : IAsyncLifetime
         await UntilAsync(() => recovering.IsCompleted, node);
 
         (await recovering).ShouldBeFalse();
-        node.Redis.Gate.IsOpen.ShouldBeTrue();
-        node.Redis.Gate.Reason.ShouldBe("CROSSSLOT");
+        node.Redis.Breaker.IsOpen.ShouldBeTrue();
+        node.Redis.Breaker.Reason.ShouldBe("CROSSSLOT");
     }
 
     private static Task<long> ReadAsync(ModelNode node, long version) =>
@@ -90,7 +90,7 @@ public sealed class LookTests : IAsyncLifetime
         var node = new ModelNode(_server, new FakeTimeProvider());
         Task recovering = node.Redis.Recovery.TryRecoverAsync();
         await UntilAsync(() => recovering.IsCompleted, node);
-        node.Redis.Gate.IsOpen.ShouldBeFalse();
+        node.Redis.Breaker.IsOpen.ShouldBeFalse();
         return node;
     }
 

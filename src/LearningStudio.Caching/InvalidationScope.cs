@@ -1,7 +1,7 @@
 namespace LearningStudio.Caching;
 
 /// <summary>Where an invalidation is in force when its call returns.</summary>
-public enum InvalidationReach
+public enum InvalidationScope
 {
     /// <summary>In this process and for every read that goes to Redis; in the others' memory within milliseconds.</summary>
     Everywhere = 0,

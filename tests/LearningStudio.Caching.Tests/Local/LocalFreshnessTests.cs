@@ -4,16 +4,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Caching.Tests.Local;
 
-public sealed class LocalTrustTests
+public sealed class LocalFreshnessTests
 {
     private static readonly TimeSpan Fallback = TimeSpan.FromTicks(30);
     private readonly FakeTimeProvider _clock = new();
-    private readonly LocalTrust _trust;
+    private readonly LocalFreshness _trust;
     private readonly CacheEntry _entry;
 
-    public LocalTrustTests()
+    public LocalFreshnessTests()
     {
-        _trust = new LocalTrust(new CoarseClock(_clock));
+        _trust = new LocalFreshness(new CoarseClock(_clock));
         _entry = StoredNow();
     }
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace LearningStudio.Caching.Redis.Outages;
 
 // Rule: open, the node neither reads nor writes Redis; invalidations bind it at once and wait in the journal. A fault of
-//   a read, a fill or an invalidation opens the gate; only the recovery closes it, in the critical section that finds the
+//   a read, a fill or an invalidation opens the breaker; only the recovery closes it, in the critical section that finds the
 //   journal empty and no new fault. In its last round new invalidations wait for the outcome instead of filling the
 //   journal again, so that it closes however many there are.
 // Threads: all members may be called at once; local effects happen under the lock, so that none falls between a fault
 //   and the journal, or between the journal's last look and the closing.
-internal sealed class Gate(
+internal sealed class CircuitBreaker(
     Action detach,
     LocalParts local,
     int journalCapacity,
@@ -28,7 +28,7 @@ internal sealed class Gate(
     private string? _reason = "not connected yet";
     private bool _isReported;
 
-    /// <summary>Changes whenever the gate opens or closes; even while it is open, as it is at first.</summary>
+    /// <summary>Changes whenever the breaker opens or closes; even while it is open, as it is at first.</summary>
     public int Generation => Volatile.Read(ref _generation);
 
     public bool IsOpen => Generation % 2 == 0;
@@ -39,7 +39,7 @@ internal sealed class Gate(
     /// <summary>Why Redis is not used; null while it is.</summary>
     public string? Reason => Volatile.Read(ref _reason);
 
-    /// <summary>Ends when the gate is open.</summary>
+    /// <summary>Ends when the breaker is open.</summary>
     public Task Opened
     {
         get
@@ -66,7 +66,7 @@ internal sealed class Gate(
             _openedAt = time.GetTimestamp();
             Volatile.Write(ref _generation, _generation + 1);
             detach();
-            local.Trust.BeginOutage();
+            local.Freshness.BeginOutage();
             logger.RedisLeft(reason);
             _isReported = true;
             _opened.SetResult();
@@ -113,7 +113,7 @@ internal sealed class Gate(
         ended?.SetResult();
     }
 
-    /// <summary>Opens the gate for invalidations whose fate in Redis is unknown, and keeps them for the recovery.</summary>
+    /// <summary>Opens the breaker for invalidations whose fate in Redis is unknown, and keeps them for the recovery.</summary>
     public void Open(string reason, IReadOnlyList<InvalidationTarget> unconfirmed)
     {
         lock (_lock)
@@ -123,7 +123,7 @@ internal sealed class Gate(
         }
     }
 
-    /// <summary>Takes invalidations over while the gate is open; false when Redis has to be told.</summary>
+    /// <summary>Takes invalidations over while the breaker is open; false when Redis has to be told.</summary>
     /// <param name="invalidations">The invalidations.</param>
     /// <param name="patience">For how long the recovery's last round is waited for.</param>
     public async ValueTask<bool> TryKeepAsync(IReadOnlyList<InvalidationTarget> invalidations, TimeSpan patience)
@@ -150,7 +150,7 @@ internal sealed class Gate(
         }
     }
 
-    /// <summary>Puts invalidations that Redis has confirmed in force here; false while the gate is closed.</summary>
+    /// <summary>Puts invalidations that Redis has confirmed in force here; false while the breaker is closed.</summary>
     public bool TryApply(IReadOnlyList<InvalidationTarget> confirmed)
     {
         lock (_lock)
@@ -192,20 +192,20 @@ internal sealed class Gate(
         }
     }
 
-    /// <summary>Has local entries served until a moment, unless the gate has changed since a generation.</summary>
+    /// <summary>Has local entries served until a moment, unless the breaker has changed since a generation.</summary>
     public void Extend(int generation, long until)
     {
         lock (_lock)
         {
             if (generation == _generation && !IsOpen)
             {
-                local.Trust.Extend(until);
+                local.Freshness.Extend(until);
             }
         }
     }
 
-    /// <summary>Closes the gate unless something failed since, or waits in the journal; attaching is part of it.</summary>
-    public bool TryClose(long faults, Action attach, long trustedUntil)
+    /// <summary>Closes the breaker unless something failed since, or waits in the journal; attaching is part of it.</summary>
+    public bool TryClose(long faults, Action attach, long freshUntil)
     {
         lock (_lock)
         {
@@ -216,7 +216,7 @@ internal sealed class Gate(
 
             attach();
             Volatile.Write(ref _reason, null);
-            local.Trust.Extend(trustedUntil);
+            local.Freshness.Extend(freshUntil);
             if (_isReported)
             {
                 logger.RedisJoined(time.GetElapsedTime(_openedAt).TotalSeconds);

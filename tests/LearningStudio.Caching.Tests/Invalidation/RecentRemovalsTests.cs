@@ -3,12 +3,12 @@ using LearningStudio.Caching.Invalidation;
 
 namespace LearningStudio.Caching.Tests.Invalidation;
 
-public sealed class KeyRingTests
+public sealed class RecentRemovalsTests
 {
     [Fact]
     public void Removal_RefusesWhatWasReadBefore()
     {
-        var ring = new KeyRing(10);
+        var ring = new RecentRemovals(10);
         ring.Record("a", 5);
 
         ring.MayBeRemovedAfter("a", 4).ShouldBeTrue();
@@ -19,7 +19,7 @@ public sealed class KeyRingTests
     [Fact]
     public void BeforeTheOldestRemembered_NothingIsVouchedFor()
     {
-        var ring = new KeyRing(2);
+        var ring = new RecentRemovals(2);
         ring.Record("a", 1);
         ring.Record("a", 2);
         ring.Record("b", 3);
@@ -32,7 +32,7 @@ public sealed class KeyRingTests
     [Fact]
     public void Reset_KnowsNothingUpToItsNumber()
     {
-        var ring = new KeyRing(2);
+        var ring = new RecentRemovals(2);
         ring.Record("a", 9);
         ring.Reset(5);
 
@@ -49,7 +49,7 @@ public sealed class KeyRingTests
             .Sample(
                 (capacity, keys) =>
                 {
-                    var ring = new KeyRing(capacity);
+                    var ring = new RecentRemovals(capacity);
                     for (int i = 0; i < keys.Length; i++)
                     {
                         ring.Record(keys[i], i + 1);

@@ -11,75 +11,75 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Caching.Tests.Redis;
 
-public sealed class GateTests
+public sealed class CircuitBreakerTests
 {
-    private static readonly InvalidationTarget[] Key = [InvalidationTarget.OfKey("a")];
+    private static readonly InvalidationTarget[] Key = [InvalidationTarget.ForKey("a")];
     private readonly FakeTimeProvider _clock = new();
     private readonly FakeLogCollector _logs = FakeLogCollector.Create(new FakeLogCollectorOptions());
-    private readonly Gate _gate;
+    private readonly CircuitBreaker _breaker;
     private int _attached;
 
-    public GateTests()
+    public CircuitBreakerTests()
     {
         var logger = new Logger<VersionedCache>(new LoggerFactory([new FakeLoggerProvider(_logs)]));
-        var trust = new LocalTrust(new CoarseClock(_clock));
+        var freshness = new LocalFreshness(new CoarseClock(_clock));
         var services = new ServiceCollection().BuildServiceProvider();
-        var store = new JudgedStore(new CacheLimits(), trust, _clock, logger);
+        var store = new ValidatedStore(new CacheLimits(), freshness, _clock, logger);
         var forms = new ValueForms(new CacheLimits(), store.Log, services, _clock, logger);
         var local = new LocalParts(
             store,
             forms,
-            new FillTable(),
-            trust,
+            new InFlightFactories(),
+            freshness,
             new CacheTelemetry(services, "", _clock, logger)
         );
-        _gate = new Gate(() => { }, local, journalCapacity: 2, _clock, logger);
+        _breaker = new CircuitBreaker(() => { }, local, journalCapacity: 2, _clock, logger);
     }
 
     [Fact]
     public void OpenAtFirst_ClosesWhenNothingIsPending()
     {
-        _gate.IsOpen.ShouldBeTrue();
+        _breaker.IsOpen.ShouldBeTrue();
 
         Close().ShouldBeTrue();
 
-        _gate.IsOpen.ShouldBeFalse();
+        _breaker.IsOpen.ShouldBeFalse();
         _attached.ShouldBe(1);
     }
 
     [Fact]
     public void PendingInvalidation_KeepsItOpen()
     {
-        _gate.TryKeep(Key).ShouldBeTrue();
+        _breaker.TryKeep(Key).ShouldBeTrue();
 
         Close().ShouldBeFalse();
 
-        _gate.Confirm(_gate.ReadJournal());
+        _breaker.Confirm(_breaker.ReadJournal());
         Close().ShouldBeTrue();
-        _gate.TryKeep(Key).ShouldBeFalse("Redis has to be told now");
+        _breaker.TryKeep(Key).ShouldBeFalse("Redis has to be told now");
     }
 
     [Fact]
     public void FaultDuringTheRecovery_KeepsItOpen()
     {
-        long faults = _gate.Faults;
+        long faults = _breaker.Faults;
 
-        _gate.Open("again");
+        _breaker.Open("again");
 
-        _gate.TryClose(faults, () => _attached++, 0).ShouldBeFalse();
+        _breaker.TryClose(faults, () => _attached++, 0).ShouldBeFalse();
         _attached.ShouldBe(0);
     }
 
     [Fact]
     public void AddedAgainDuringTheReplay_StaysPending()
     {
-        _gate.TryKeep(Key);
-        KeyValuePair<InvalidationTarget, long>[] replayed = _gate.ReadJournal();
-        _gate.TryKeep(Key);
+        _breaker.TryKeep(Key);
+        KeyValuePair<InvalidationTarget, long>[] replayed = _breaker.ReadJournal();
+        _breaker.TryKeep(Key);
 
-        _gate.Confirm(replayed);
+        _breaker.Confirm(replayed);
 
-        _gate.ReadJournal().Length.ShouldBe(1);
+        _breaker.ReadJournal().Length.ShouldBe(1);
     }
 
     [Fact]
@@ -87,24 +87,24 @@ public sealed class GateTests
     {
         foreach (string key in new[] { "a", "b", "c", "d" })
         {
-            _gate.TryKeep([InvalidationTarget.OfKey(key)]);
+            _breaker.TryKeep([InvalidationTarget.ForKey(key)]);
         }
 
-        _gate.ReadJournal().Select(pending => pending.Key).ShouldContain(InvalidationTarget.Everything);
+        _breaker.ReadJournal().Select(pending => pending.Key).ShouldContain(InvalidationTarget.Everything);
     }
 
     [Fact]
     public void Outage_IsTwoLines()
     {
         Close();
-        _gate.Open("timeout");
-        _gate.Open("timeout");
-        _gate.Open("unconfirmed invalidation", Key);
-        _gate.Confirm(_gate.ReadJournal());
+        _breaker.Open("timeout");
+        _breaker.Open("timeout");
+        _breaker.Open("unconfirmed invalidation", Key);
+        _breaker.Confirm(_breaker.ReadJournal());
         Close();
 
         _logs.GetSnapshot().Select(line => line.Id.Id).ShouldBe([Log.RedisLeftId, Log.RedisJoinedId]);
     }
 
-    private bool Close() => _gate.TryClose(_gate.Faults, () => _attached++, trustedUntil: long.MaxValue);
+    private bool Close() => _breaker.TryClose(_breaker.Faults, () => _attached++, freshUntil: long.MaxValue);
 }

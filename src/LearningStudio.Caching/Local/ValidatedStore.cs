@@ -7,16 +7,16 @@ namespace LearningStudio.Caching.Local;
 
 /// <summary>The local store seen through the log: what it returns is alive, readable and of the type asked for.</summary>
 /// <remarks>Reads are thread-safe; stores and removals of one key happen under the lock of its stripe.</remarks>
-internal sealed class JudgedStore(
+internal sealed class ValidatedStore(
     CacheLimits limits,
-    LocalTrust trust,
+    LocalFreshness freshness,
     TimeProvider time,
     ILogger<VersionedCache> logger
 )
 {
-    private readonly LocalStore _store = new(limits.LocalCapacity, trust);
+    private readonly LocalStore _store = new(limits.LocalCapacity, freshness);
 
-    public InvalidationLog Log { get; } = new(limits.InvalidationRecords, limits.MaximumExpiration, time);
+    public InvalidationLog Log { get; } = new(limits.InvalidationRecords, limits.MaxExpiration, time);
 
     public int Count => _store.Count;
 
@@ -84,7 +84,7 @@ internal sealed class JudgedStore(
     /// <summary>
     /// Whether there is an entry that would serve, had this process made sure lately that it has missed nothing.
     /// </summary>
-    public bool IsDoubted(string key) => trust.IsDoubtful && _store.HasUnexpired(key);
+    public bool IsDoubted(string key) => freshness.IsDoubtful && _store.HasUnexpired(key);
 
     /// <summary>Whether a value is still what memory holds, alive: nothing was stored, removed or invalidated since.</summary>
     public bool Holds<T>(string key, CacheEntry<T> entry) =>
@@ -131,15 +131,15 @@ internal sealed class JudgedStore(
     /// <summary>Stores an entry; what cannot be stored still takes away what was there, since that is older.</summary>
     public void Store(string key, CacheEntry? entry, in CallPlan plan)
     {
-        if (entry is not null && entry.PayloadBytes <= limits.MaximumPayloadBytes && plan.May(CacheAccess.WriteLocal))
+        if (entry is not null && entry.PayloadBytes <= limits.MaxPayloadBytes && plan.May(CacheAccess.WriteLocal))
         {
             _store.Set(key, entry, plan);
             return;
         }
 
-        if (entry?.PayloadBytes > limits.MaximumPayloadBytes)
+        if (entry?.PayloadBytes > limits.MaxPayloadBytes)
         {
-            logger.PayloadTooLarge(entry.PayloadBytes, limits.MaximumPayloadBytes);
+            logger.PayloadTooLarge(entry.PayloadBytes, limits.MaxPayloadBytes);
         }
 
         Remove(key);

@@ -4,22 +4,22 @@ namespace LearningStudio.Caching.Redis.Housekeeping;
 
 /// <summary>What the servers that hold the data say of themselves, added up.</summary>
 /// <param name="UsedMemory">Bytes in use.</param>
-/// <param name="MaximumMemory">The bound on them; 0 where there is none.</param>
+/// <param name="MaxMemory">The bound on them; 0 where there is none.</param>
 /// <param name="EvictionPolicy">What is done at the bound.</param>
 /// <param name="EvictedKeys">How many keys left at the bound, since the servers began.</param>
 /// <param name="Clients">How many connections there are.</param>
-internal sealed record ServerFigures(
+internal sealed record ServerStats(
     long UsedMemory,
-    long MaximumMemory,
+    long MaxMemory,
     string EvictionPolicy,
     long EvictedKeys,
     long Clients
 )
 {
-    public static ServerFigures None { get; } = new(0, 0, "", 0, 0);
+    public static ServerStats None { get; } = new(0, 0, "", 0, 0);
 
     /// <summary>Adds what one server's INFO says.</summary>
-    public ServerFigures Plus(string info)
+    public ServerStats Plus(string info)
     {
         var lines = info.Split('\n')
             .Select(line => line.Trim().Split(':', 2))
@@ -35,9 +35,9 @@ internal sealed record ServerFigures(
             )
                 ? number
                 : 0;
-        return new ServerFigures(
+        return new ServerStats(
             UsedMemory + Number("used_memory"),
-            MaximumMemory + Number("maxmemory"),
+            MaxMemory + Number("maxmemory"),
             lines.GetValueOrDefault("maxmemory_policy", EvictionPolicy),
             EvictedKeys + Number("evicted_keys"),
             Clients + Number("connected_clients")

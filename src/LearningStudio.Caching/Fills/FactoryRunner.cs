@@ -11,7 +11,7 @@ namespace LearningStudio.Caching.Fills;
 //   stored unless its key was removed or set meanwhile. Each caller waits in its own right: one that leaves takes nobody
 //   with it, and a run that failed for its starter's own reasons is run again by one of the others.
 // Threads: the table's stripe orders starting, storing and refusing; waiting happens outside any lock.
-internal sealed class Filler
+internal sealed class FactoryRunner
 {
     private readonly LocalParts _local;
     private readonly FailedFactories _failures;
@@ -19,11 +19,11 @@ internal sealed class Filler
     private readonly RedisFills? _redis;
     private readonly TimeProvider _time;
     private readonly FillWaits _waits;
-    private readonly FillTable _fills;
-    private readonly JudgedStore _store;
+    private readonly InFlightFactories _fills;
+    private readonly ValidatedStore _store;
     private readonly Func<string, FactoryNode> _newNode;
 
-    public Filler(
+    public FactoryRunner(
         LocalParts local,
         FailedFactories failures,
         TimeProvider time,
@@ -82,7 +82,7 @@ internal sealed class Filler
         CancellationToken cancellationToken
     )
     {
-        FillTable.Stripe stripe = _fills.Of(call.Key);
+        InFlightFactories.Stripe stripe = _fills.GetStripe(call.Key);
         Fill<T> fill;
         Task<T>? joined = null;
         lock (stripe.Lock)
@@ -121,7 +121,7 @@ internal sealed class Filler
     }
 
     // A call that reads and stores nothing asks whether there is a value: it runs its own factory, which tells it so.
-    private (Fill<T> Fill, bool Starts) Begin<TState, T>(FillTable.Stripe stripe, in FillCall<TState, T> call)
+    private (Fill<T> Fill, bool Starts) Begin<TState, T>(InFlightFactories.Stripe stripe, in FillCall<TState, T> call)
     {
         if (!call.Plan.May(CacheAccess.Write) && call.Plan.Access is not CacheAccess.None)
         {
@@ -178,7 +178,7 @@ internal sealed class Filler
         CancellationToken cancellationToken
     )
     {
-        Filled<T> filled;
+        FillResult<T> filled;
         try
         {
             filled = await _waits
@@ -214,7 +214,7 @@ internal sealed class Filler
         );
 
     private Task<T> RunAsync<T>(Fill<T> fill) =>
-        _redis is null || _node!.Gate.IsOpen || !fill.Request.Plan.May(CacheAccess.Redis)
+        _redis is null || _node!.Breaker.IsOpen || !fill.Request.Plan.May(CacheAccess.Redis)
             ? RunAloneAsync(fill)
             : _redis.RunAsync(fill);
 
@@ -222,7 +222,7 @@ internal sealed class Filler
     {
         try
         {
-            int generation = _node?.Gate.Generation ?? 0;
+            int generation = _node?.Breaker.Generation ?? 0;
             Computed<T> computed = await ComputeAsync(fill).ConfigureAwait(false);
             bool isFresh = Keep(fill, computed.Prepared, generation);
 
@@ -231,7 +231,7 @@ internal sealed class Filler
                 computed.Prepared.Entry is null && fill.HasJoiners
                     ? _local.Forms.Prepare(computed.Value, fill.Request.Plan, fill.Stamp, fill.Request.Tags).Entry
                     : computed.Prepared.Entry;
-            fill.EndJoiners(new Filled<T>(computed.Value, entry, isFresh));
+            fill.EndJoiners(new FillResult<T>(computed.Value, entry, isFresh));
             return computed.Value;
         }
         catch (Exception exception)
@@ -265,13 +265,13 @@ internal sealed class Filler
     private bool Keep<T>(Fill<T> fill, in Prepared<T> prepared, int generation)
     {
         FillRequest<T> request = fill.Request;
-        FillTable.Stripe stripe = _fills.Of(request.Key);
+        InFlightFactories.Stripe stripe = _fills.GetStripe(request.Key);
         lock (stripe.Lock)
         {
             bool isFresh =
                 !fill.IsRefused
                 && !fill.IsAbandoned
-                && generation == (_node?.Gate.Generation ?? 0)
+                && generation == (_node?.Breaker.Generation ?? 0)
                 && fill.IsAlive(_store.Log, prepared.Entry);
             if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
             {

@@ -7,7 +7,7 @@ namespace LearningStudio.Caching.Fills;
 // Rule: a key has at most one fill that callers may join and that may store; removing or setting the key refuses it,
 //   and so does an invalidation, so that whoever comes later starts a fill of its own.
 // Threads: everything that concerns one key, its entry in the store included, happens under the lock of its stripe.
-internal sealed class FillTable
+internal sealed class InFlightFactories
 {
     private const int Stripes = 64;
     private readonly Stripe[] _stripes = [.. Enumerable.Range(0, Stripes).Select(_ => new Stripe())];
@@ -34,7 +34,7 @@ internal sealed class FillTable
     /// <summary>Takes a fill out, and lets those go on who wait for what becomes of it.</summary>
     public void Settle(Fill fill)
     {
-        Stripe stripe = Of(fill.Key.Key);
+        Stripe stripe = GetStripe(fill.Key.Key);
         lock (stripe.Lock)
         {
             stripe.Forget(fill);
@@ -42,7 +42,7 @@ internal sealed class FillTable
         }
     }
 
-    public Stripe Of(string key) => _stripes[(uint)key.GetHashCode(StringComparison.Ordinal) % Stripes];
+    public Stripe GetStripe(string key) => _stripes[(uint)key.GetHashCode(StringComparison.Ordinal) % Stripes];
 
     internal sealed class Stripe
     {

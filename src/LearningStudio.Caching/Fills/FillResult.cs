@@ -6,4 +6,4 @@ namespace LearningStudio.Caching.Fills;
 /// <param name="Value">The value, which belongs to the fill's starter.</param>
 /// <param name="Entry">Its entry, for the others; null where none could be made of it.</param>
 /// <param name="IsFresh">Whether it is known to be fresh for all who joined.</param>
-internal readonly record struct Filled<T>(T Value, CacheEntry<T>? Entry, bool IsFresh);
+internal readonly record struct FillResult<T>(T Value, CacheEntry<T>? Entry, bool IsFresh);

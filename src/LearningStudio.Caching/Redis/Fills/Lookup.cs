@@ -8,10 +8,16 @@ namespace LearningStudio.Caching.Redis.Fills;
 /// <param name="Seen">What stood under the key.</param>
 /// <param name="Log">Where the log stood.</param>
 /// <param name="Position">The same among the numbers of the log's copy: the stamp of what is computed now.</param>
-/// <param name="Place">As of when a value may be kept here.</param>
+/// <param name="ReadPoint">As of when a value may be kept here.</param>
 /// <param name="Parsed">The value, when it is readable and not invalidated.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Look<T>(SeenSlot Seen, Sequence Log, long Position, Place Place, Parsed<T>? Parsed)
+internal readonly record struct Lookup<T>(
+    SeenSlot Seen,
+    Sequence Log,
+    long Position,
+    ReadPoint ReadPoint,
+    Parsed<T>? Parsed
+)
 {
     public Parsed<T>? Live => Parsed is { IsExpired: false } ? Parsed : null;
 

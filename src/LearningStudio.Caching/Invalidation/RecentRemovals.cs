@@ -3,7 +3,7 @@ namespace LearningStudio.Caching.Invalidation;
 // Rule: remembers the latest removal of each of the last so many keys. A value read before its key's removal is
 //   refused, and so is one read before the oldest removal that is still remembered.
 // Threads: all members may be called at once.
-internal sealed class KeyRing(int capacity)
+internal sealed class RecentRemovals(int capacity)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _latest = new(StringComparer.Ordinal);
