@@ -7,8 +7,8 @@ public enum InvalidationScope
     Everywhere = 0,
 
     /// <summary>
-    /// In this process only: Redis could not be told. It is kept, and told when Redis is back. A process that ends before
-    /// tries for five seconds more, and logs how many invalidations are lost.
+    /// In this process only: Redis could not be reached. The invalidation is queued, and sent when Redis returns. A process
+    /// that ends before tries for five seconds more, and logs how many invalidations are lost.
     /// </summary>
     ThisProcess = 1,
 }

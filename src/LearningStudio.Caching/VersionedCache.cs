@@ -18,7 +18,7 @@ public abstract class VersionedCache : HybridCache
     /// <c>\</c> to escape. <c>x:*</c> does not match <c>x</c>. Matching is case-sensitive.
     /// </param>
     /// <param name="cancellationToken">Cancels the wait, not an invalidation that has begun.</param>
-    /// <returns>Whether Redis, where there is one, could be told.</returns>
+    /// <returns>Where the invalidation is in force: everywhere, or in this process until Redis can be reached.</returns>
     /// <exception cref="ArgumentException">
     /// The pattern is empty, or longer than <see cref="CacheLimits.MaxKeyLength"/>.
     /// </exception>
