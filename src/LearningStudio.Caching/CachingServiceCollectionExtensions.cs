@@ -198,10 +198,12 @@ public static class CachingServiceCollectionExtensions
 
     private static LayeredCache Create(IServiceProvider services, string optionsName) =>
         new(
-            optionsName,
-            services.GetRequiredService<IOptionsMonitor<VersionedCacheOptions>>(),
-            services,
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<VersionedCache>>()
+            new CacheComposition(
+                optionsName,
+                services.GetRequiredService<IOptionsMonitor<VersionedCacheOptions>>(),
+                services,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<VersionedCache>>()
+            )
         );
 }

@@ -52,16 +52,16 @@ public sealed class Node : IAsyncDisposable
         }
     }
 
-    internal CircuitBreaker Breaker => ((LayeredCache)Cache).Redis!.Node.Breaker;
+    internal CircuitBreaker Breaker => ((LayeredCache)Cache).Redis!.Session.Breaker;
 
     /// <summary>Has the node leave Redis, as after a fault that nobody else has.</summary>
     public void Fail(string reason) => Breaker.Open(reason);
 
     /// <summary>From now on the node hears no messages; it learns of invalidations by reading only.</summary>
-    public Task DropMessagesAsync() => ((LayeredCache)Cache).Redis!.Node.Link.UnsubscribeAsync();
+    public Task DropMessagesAsync() => ((LayeredCache)Cache).Redis!.Session.Link.UnsubscribeAsync();
 
     /// <summary>Asks the server for its figures, as a health probe does.</summary>
-    public Task ReadFiguresAsync() => ((LayeredCache)Cache).Redis!.Watch.ReadAsync();
+    public Task ReadStatsAsync() => ((LayeredCache)Cache).Redis!.Watch.ReadAsync();
 
     /// <summary>Looks through Redis for what is dead; returns how much it removed.</summary>
     public Task<int> SweepAsync() => ((LayeredCache)Cache).Redis!.Sweep.RunOnceAsync();

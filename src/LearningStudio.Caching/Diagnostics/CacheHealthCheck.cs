@@ -27,7 +27,7 @@ internal sealed class CacheHealthCheck(IServiceProvider services) : IHealthCheck
                 string prefix = registration.Key is null ? "" : $"{registration.Name}:";
                 await ReadAsync(cache, prefix, data, cancellationToken).ConfigureAwait(false);
                 away.AddRange(
-                    cache.Redis is { Node.Breaker: { IsOpen: true } breaker } ? [$"{prefix}{breaker.Reason}"] : []
+                    cache.Redis is { Session.Breaker: { IsOpen: true } breaker } ? [$"{prefix}{breaker.Reason}"] : []
                 );
             }
         }
@@ -58,16 +58,16 @@ internal sealed class CacheHealthCheck(IServiceProvider services) : IHealthCheck
         }
 
         ServerStats? stats = await redis.Watch.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        data[$"{prefix}redis.away"] = redis.Node.Breaker.IsOpen;
+        data[$"{prefix}redis.away"] = redis.Session.Breaker.IsOpen;
         data[$"{prefix}redis.hit_ratio"] = Math.Round((double)redisHits / Math.Max(1, redisHits + misses), 4);
-        data[$"{prefix}journal.length"] = redis.Node.Breaker.Pending;
-        data[$"{prefix}redis.clock_skew_seconds"] = Math.Round(redis.Node.Clock.Ahead.TotalSeconds, 3);
-        if (redis.Node.Breaker.Reason is { } reason)
+        data[$"{prefix}journal.length"] = redis.Session.Breaker.Pending;
+        data[$"{prefix}redis.clock_skew_seconds"] = Math.Round(cache.Local.Forms.Clock.Ahead.TotalSeconds, 3);
+        if (redis.Session.Breaker.Reason is { } reason)
         {
             data[$"{prefix}redis.reason"] = reason;
         }
 
-        if (redis.Node.Listener.Refusal is { } refusal)
+        if (redis.Listener.Refusal is { } refusal)
         {
             data[$"{prefix}redis.messages"] = $"refused: {refusal}";
         }

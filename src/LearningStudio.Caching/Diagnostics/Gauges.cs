@@ -23,13 +23,13 @@ internal static class Gauges
                 "cache.redis.away",
                 null,
                 "1 while this process works without Redis.",
-                () => redis.Node.Breaker.IsOpen ? 1 : 0
+                () => redis.Session.Breaker.IsOpen ? 1 : 0
             );
             telemetry.Observe(
                 "cache.journal.length",
                 "{invalidation}",
                 "Invalidations that wait for Redis.",
-                () => redis.Node.Breaker.Pending
+                () => redis.Session.Breaker.Pending
             );
             ServerWatch watch = redis.Watch;
             telemetry.Observe("cache.redis.memory.used", "By", "Redis's memory.", () => watch.Latest?.UsedMemory);

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
-using LearningStudio.Caching.Redis.Fills;
 using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Fills;
@@ -15,25 +14,18 @@ internal sealed class FactoryRunner
 {
     private readonly LocalParts _local;
     private readonly FailedFactories _failures;
-    private readonly RedisNode? _node;
-    private readonly RedisFills? _redis;
+    private readonly RedisTier? _redis;
     private readonly TimeProvider _time;
     private readonly FillWaits _waits;
     private readonly InFlightFactories _fills;
     private readonly ValidatedStore _store;
     private readonly Func<string, FactoryNode> _newNode;
 
-    public FactoryRunner(
-        LocalParts local,
-        FailedFactories failures,
-        TimeProvider time,
-        RedisNode? node = null,
-        RedisFills? redis = null
-    )
+    public FactoryRunner(LocalParts local, FailedFactories failures, TimeProvider time, RedisTier? redis = null)
     {
-        (_local, _failures, _time, _node, _redis) = (local, failures, time, node, redis);
+        (_local, _failures, _time, _redis) = (local, failures, time, redis);
         (_fills, _store) = (local.Fills, local.Store);
-        _waits = new FillWaits(local, time, redis);
+        _waits = new FillWaits(local, time, redis?.Fills);
         _newNode = key => new FactoryNode(this, key, FactoryNode.Current);
     }
 
@@ -46,8 +38,8 @@ internal sealed class FactoryRunner
         }
 
         return HasReasonToWait(call, out Task before)
-            ? new ValueTask<T>(ReadLaterAsync(call, again: false, before, cancellationToken))
-            : FillAsync(call, again: false, cancellationToken);
+            ? new ValueTask<T>(ReadLaterAsync(call, before, cancellationToken))
+            : JoinOrRunAsync(call, cancellationToken);
     }
 
     // Without a connection yet, the first attempt; after this process stood still, one look at what it may have missed,
@@ -55,35 +47,26 @@ internal sealed class FactoryRunner
     private bool HasReasonToWait<TState, T>(in FillCall<TState, T> call, out Task before)
     {
         before = Task.CompletedTask;
-        if (_node is null || !call.Plan.May(CacheAccess.Redis))
+        if (_redis is null || !call.Plan.May(CacheAccess.Redis))
         {
             return false;
         }
 
-        if (!_node.HasStarted)
+        if (!_redis.Session.Startup.TriedInTime.IsCompleted)
         {
-            before = _node.WhenStartedAsync();
+            before = _redis.Session.Startup.TriedInTime;
             return true;
         }
 
         bool isDoubted = call.Plan.May(CacheAccess.ReadLocal) && _store.IsDoubted(call.Key);
-        before = isDoubted ? _node.Heartbeat.BeatNowAsync() : before;
+        before = isDoubted ? _redis.Heartbeat.BeatNowAsync() : before;
         return isDoubted;
     }
 
-    /// <param name="call">The call.</param>
-    /// <param name="again">
-    /// Whether it has joined a fill before. Then whatever it joins now began after it came, and is fresh for it.
-    /// </param>
-    /// <param name="cancellationToken">The caller's.</param>
-    private ValueTask<T> FillAsync<TState, T>(
-        in FillCall<TState, T> call,
-        bool again,
-        CancellationToken cancellationToken
-    )
+    private ValueTask<T> JoinOrRunAsync<TState, T>(in FillCall<TState, T> call, CancellationToken cancellationToken)
     {
         InFlightFactories.Stripe stripe = _fills.GetStripe(call.Key);
-        Fill<T> fill;
+        FillTicket<T> ticket;
         Task<T>? joined = null;
         lock (stripe.Lock)
         {
@@ -94,25 +77,21 @@ internal sealed class FactoryRunner
                 return new ValueTask<T>(found);
             }
 
-            // What this process has just computed is on its way to Redis.
-            if (call.Plan.May(CacheAccess.ReadRedis) && stripe.FindSealed(call.Key) is { } settling)
+            ticket = stripe.Admit(call, _store.Log, _newNode);
+            switch (ticket.Role)
             {
-                return new ValueTask<T>(ReadLaterAsync(call, again, settling.Settled, cancellationToken));
-            }
-
-            (fill, bool starts) = Begin(stripe, call);
-            fill.StartedAt = starts ? _time.GetTimestamp() : fill.StartedAt;
-            if (fill.IsSealed)
-            {
-                return new ValueTask<T>(ReadLaterAsync(call, again, fill.Settled, cancellationToken));
-            }
-
-            if (!starts)
-            {
-                joined = Join(call, fill, again, cancellationToken);
+                case FillRole.Settling:
+                    return new ValueTask<T>(ReadLaterAsync(call, ticket.Settled!, cancellationToken));
+                case FillRole.Started:
+                    ticket.Fill!.StartedAt = _time.GetTimestamp();
+                    break;
+                case FillRole.Joined:
+                    joined = Join(call, ticket.Fill!, cancellationToken);
+                    break;
             }
         }
 
+        Fill<T> fill = ticket.Fill!;
         Task<T> run = joined ?? _waits.WaitAsync(RunAsync(fill), fill, isStarter: true, cancellationToken);
         run = _waits.OrStaleAsync(run, fill, call.Plan);
         return new ValueTask<T>(
@@ -120,25 +99,7 @@ internal sealed class FactoryRunner
         );
     }
 
-    // A call that reads and stores nothing asks whether there is a value: it runs its own factory, which tells it so.
-    private (Fill<T> Fill, bool Starts) Begin<TState, T>(InFlightFactories.Stripe stripe, in FillCall<TState, T> call)
-    {
-        if (!call.Plan.May(CacheAccess.Write) && call.Plan.Access is not CacheAccess.None)
-        {
-            return (new Fill<T>(call.ToRequest(), _store.Log.Number, _newNode(call.Key)), true);
-        }
-
-        return stripe.FindRefresh(call, _store.Log) is { } refresh
-            ? (refresh, false)
-            : stripe.JoinOrStart(call, _store.Log, _newNode);
-    }
-
-    private Task<T> Join<TState, T>(
-        in FillCall<TState, T> call,
-        Fill<T> fill,
-        bool again,
-        CancellationToken cancellationToken
-    )
+    private Task<T> Join<TState, T>(in FillCall<TState, T> call, Fill<T> fill, CancellationToken cancellationToken)
     {
         if (call.Plan.Access is not CacheAccess.None)
         {
@@ -153,54 +114,52 @@ internal sealed class FactoryRunner
             _waits.GiveUpWhereFactoryBlocks(fill);
         }
 
-        bool mayShare = !canLeave && !again && FactoryNode.Current is null;
+        bool mayShare = !canLeave && !call.HasJoined && FactoryNode.Current is null;
         return mayShare && ValueCodec<T>.IsAlwaysShared(call.Plan.Rules.Share)
-            ? joiners.Shared ??= JoinAsync(call, fill, joiners, again, cancellationToken)
-            : JoinAsync(call, fill, joiners, again, cancellationToken);
+            ? joiners.Shared ??= JoinAsync(call, fill, joiners, cancellationToken)
+            : JoinAsync(call, fill, joiners, cancellationToken);
     }
 
     private async Task<T> ReadLaterAsync<TState, T>(
         FillCall<TState, T> call,
-        bool again,
         Task before,
         CancellationToken cancellationToken
     )
     {
         await before.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return await FillAsync(call, again, cancellationToken).ConfigureAwait(false);
+        return await JoinOrRunAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<T> JoinAsync<TState, T>(
         FillCall<TState, T> call,
         Fill<T> fill,
         FillJoiners<T> joiners,
-        bool again,
         CancellationToken cancellationToken
     )
     {
-        FillResult<T> filled;
+        FillResult<T> result;
         try
         {
-            filled = await _waits
+            result = await _waits
                 .WaitAsync(joiners.End, fill, isStarter: false, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (Exception exception)
             when (fill.HasFailedForItsStarter(exception)
-                && (!again || fill.HasLostStarter)
+                && (!call.HasJoined || fill.HasLostStarter)
                 && !cancellationToken.IsCancellationRequested
             )
         {
-            return await FillAsync(call, again: true, cancellationToken).ConfigureAwait(false);
+            return await JoinOrRunAsync(call with { HasJoined = true }, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!filled.IsFresh && !again)
+        if (!result.IsFresh && !call.HasJoined)
         {
-            return await FillAsync(call, again: true, cancellationToken).ConfigureAwait(false);
+            return await JoinOrRunAsync(call with { HasJoined = true }, cancellationToken).ConfigureAwait(false);
         }
 
         // Where no copy can be made, it computes its own: queueing for another fill would end the same way.
-        return filled.Entry is not null && _store.TryRead(filled.Entry, out T copy)
+        return result.Entry is not null && _store.TryRead(result.Entry, out T copy)
             ? copy
             : await RunOwnAsync(call, cancellationToken).ConfigureAwait(false);
     }
@@ -214,15 +173,15 @@ internal sealed class FactoryRunner
         );
 
     private Task<T> RunAsync<T>(Fill<T> fill) =>
-        _redis is null || _node!.Breaker.IsOpen || !fill.Request.Plan.May(CacheAccess.Redis)
+        _redis is null || _redis.Session.Breaker.IsOpen || !fill.Request.Plan.May(CacheAccess.Redis)
             ? RunAloneAsync(fill)
-            : _redis.RunAsync(fill);
+            : _redis.Fills.RunAsync(fill);
 
     private async Task<T> RunAloneAsync<T>(Fill<T> fill)
     {
         try
         {
-            int generation = _node?.Breaker.Generation ?? 0;
+            int generation = _redis?.Session.Breaker.Generation ?? 0;
             Computed<T> computed = await ComputeAsync(fill).ConfigureAwait(false);
             bool isFresh = Keep(fill, computed.Prepared, generation);
 
@@ -271,7 +230,7 @@ internal sealed class FactoryRunner
             bool isFresh =
                 !fill.IsRefused
                 && !fill.IsAbandoned
-                && generation == (_node?.Breaker.Generation ?? 0)
+                && generation == (_redis?.Session.Breaker.Generation ?? 0)
                 && fill.IsAlive(_store.Log, prepared.Entry);
             if (isFresh && request.Plan.May(CacheAccess.WriteLocal))
             {

@@ -17,18 +17,18 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
 
     /// <summary>Takes the old value of this process.</summary>
     public bool TryServe<T>(Fill<T> fill, Exception exception, out Computed<T> old) =>
-        TryServe(fill, look: default, mayRevive: true, exception, out old);
+        TryServe(fill, lookup: default, mayRevive: true, exception, out old);
 
-    /// <summary>Takes the old value that a look found, or that of this process.</summary>
+    /// <summary>Takes the old value that a lookup found, or that of this process.</summary>
     /// <param name="fill">The fill.</param>
-    /// <param name="look">The look.</param>
+    /// <param name="lookup">The lookup.</param>
     /// <param name="mayRevive">
     /// Whether this process's own may serve. Who has asked Redis takes what is there: this process may not have heard yet
     /// that the key was removed.
     /// </param>
     /// <param name="exception">What the factory threw.</param>
     /// <param name="old">The old value.</param>
-    public bool TryServe<T>(Fill<T> fill, in Lookup<T> look, bool mayRevive, Exception exception, out Computed<T> old)
+    public bool TryServe<T>(Fill<T> fill, in Lookup<T> lookup, bool mayRevive, Exception exception, out Computed<T> old)
     {
         old = default;
         FillRequest<T> request = fill.Request;
@@ -37,11 +37,11 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
             return false;
         }
 
-        if (IsUsable(request, look))
+        if (IsUsable(request, lookup))
         {
-            Parsed<T> expired = look.Expired!.Value;
+            Parsed<T> expired = lookup.Expired!.Value;
             CallPlan plan = ForRetryDelay(request.Plan, expired.UsableFor);
-            byte[] frame = EntryFrame.Renew(look.Seen.Bytes.Span, local.Forms.Clock.After(plan.Lifetime));
+            byte[] frame = EntryFrame.Renew(lookup.Seen.Bytes.Span, local.Forms.Clock.After(plan.Lifetime));
             CacheEntry<T> entry = local.Forms.CreateEntry(expired, plan.Rules.Share);
             old = new Computed<T>(expired.Value, new Prepared<T>(entry, frame, plan));
         }
@@ -66,13 +66,13 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
     /// The old value that a lease takes the place of, to be put back where its factory brings nothing: others may still need
     /// it. Null where there is none.
     /// </summary>
-    public ReplacedValue? FindReplaced<T>(Fill<T> fill, in Lookup<T> look) =>
-        IsUsable(fill.Request, look)
-            ? new ReplacedValue(look.Seen.Bytes, look.Expired!.Value.Left, look.Expired!.Value.UsableFor)
+    public ReplacedValue? FindReplaced<T>(Fill<T> fill, in Lookup<T> lookup) =>
+        IsUsable(fill.Request, lookup)
+            ? new ReplacedValue(lookup.Seen.Bytes, lookup.Expired!.Value.Left, lookup.Expired!.Value.UsableFor)
             : null;
 
-    private bool IsUsable<T>(FillRequest<T> request, in Lookup<T> look) =>
-        look.Expired is { } expired && local.Store.Log.IsAlive(request.Key, expired.Tags, expired.Stamp);
+    private bool IsUsable<T>(FillRequest<T> request, in Lookup<T> lookup) =>
+        lookup.Expired is { } expired && local.Store.Log.IsAlive(request.Key, expired.Tags, expired.Stamp);
 
     // Left alone for a while; nor is it computed ahead of an expiry that is over.
     private static CallPlan ForRetryDelay(in CallPlan call, TimeSpan usableFor)

@@ -12,7 +12,7 @@ internal sealed class FillJoiners<T>
     /// <summary>One task for all who share the value and cannot leave; the stripe's lock guards it.</summary>
     public Task<T>? Shared { get; set; }
 
-    public void Succeed(in FillResult<T> filled) => _end.TrySetResult(filled);
+    public void Succeed(in FillResult<T> result) => _end.TrySetResult(result);
 
     public void Fail(Exception exception)
     {

@@ -51,56 +51,33 @@ internal sealed class InFlightFactories
 
         public Lock Lock { get; } = new();
 
-        /// <summary>Joins the fill in flight, or starts one; a sealed one is to be waited for. The lock must be held.</summary>
+        /// <summary>Gives a call its part in the fill of its key. The lock must be held.</summary>
+        /// <param name="call">The call.</param>
+        /// <param name="log">By which is judged whether a fill in flight is fresh for the call.</param>
+        /// <param name="newNode">Makes the node of a factory that starts.</param>
         /// <exception cref="InvalidOperationException">The key is being filled with a value of another type.</exception>
-        public (Fill<T> Fill, bool Starts) JoinOrStart<TState, T>(
+        public FillTicket<T> Admit<TState, T>(
             in FillCall<TState, T> call,
             InvalidationLog log,
             Func<string, FactoryNode> newNode
         )
         {
-            var key = new FillKey(call.Key, call.Plan.Access);
-            ref Fill? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_fills, key, out _);
-            if (slot is not null)
+            // What this process has just computed is on its way to Redis.
+            if (call.Plan.May(CacheAccess.ReadRedis) && FindSealed(call.Key) is { } settling)
             {
-                if (slot is not Fill<T> running)
-                {
-                    throw new InvalidOperationException(
-                        $"A value of another type than {typeof(T)} is being computed under the same key. "
-                            + "Use one type for a key."
-                    );
-                }
-
-                if (running.IsSealed || log.IsAlive(key.Key, running.Request.Tags, running.Stamp))
-                {
-                    return (running, false);
-                }
-
-                running.IsRefused = true;
+                return FillTicket<T>.Settle(settling);
             }
 
-            var started = new Fill<T>(call.ToRequest(), log.Number, newNode(call.Key));
-            slot = started;
-            if ((key.Access & CacheAccess.Write) is not CacheAccess.None)
+            // A call that reads and stores nothing asks whether there is a value: it runs its own factory, which says so.
+            if (!call.Plan.May(CacheAccess.Write) && call.Plan.Access is not CacheAccess.None)
             {
-                Refuse(key.Key, except: started);
+                return FillTicket<T>.Start(new Fill<T>(call.ToRequest(), log.Number, newNode(call.Key)));
             }
 
-            return (started, true);
+            return FindRefresh(call, log) is { } refresh
+                ? FillTicket<T>.Join(refresh)
+                : JoinOrStart(call, log, newNode);
         }
-
-        /// <summary>
-        /// A value that is being computed ahead of its expiry: who needs it by now waits for it instead of computing it
-        /// too. The lock must be held.
-        /// </summary>
-        public Fill<T>? FindRefresh<TState, T>(in FillCall<TState, T> call, InvalidationLog log) =>
-            !call.IsBackground
-            && call.Plan.May(CacheAccess.ReadLocal | CacheAccess.ReadRedis)
-            && _fills.GetValueOrDefault(new FillKey(call.Key, call.Plan.Access & CacheAccess.Write))
-                is Fill<T> { Request.IsBackground: true, IsSealed: false } running
-            && log.IsAlive(call.Key, running.Request.Tags, running.Stamp)
-                ? running
-                : null;
 
         /// <summary>Lets nobody join a fill any more: whoever comes waits for its end. The lock must be held.</summary>
         public void Seal(Fill fill)
@@ -146,6 +123,57 @@ internal sealed class InFlightFactories
                 Remove(fill);
             }
         }
+
+        private FillTicket<T> JoinOrStart<TState, T>(
+            in FillCall<TState, T> call,
+            InvalidationLog log,
+            Func<string, FactoryNode> newNode
+        )
+        {
+            var key = new FillKey(call.Key, call.Plan.Access);
+            ref Fill? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_fills, key, out _);
+            if (slot is not null)
+            {
+                if (slot is not Fill<T> running)
+                {
+                    throw new InvalidOperationException(
+                        $"A value of another type than {typeof(T)} is being computed under the same key. "
+                            + "Use one type for a key."
+                    );
+                }
+
+                if (running.IsSealed)
+                {
+                    return FillTicket<T>.Settle(running);
+                }
+
+                if (log.IsAlive(key.Key, running.Request.Tags, running.Stamp))
+                {
+                    return FillTicket<T>.Join(running);
+                }
+
+                running.IsRefused = true;
+            }
+
+            var started = new Fill<T>(call.ToRequest(), log.Number, newNode(call.Key));
+            slot = started;
+            if ((key.Access & CacheAccess.Write) is not CacheAccess.None)
+            {
+                Refuse(key.Key, except: started);
+            }
+
+            return FillTicket<T>.Start(started);
+        }
+
+        // A value that is being computed ahead of its expiry: who needs it by now waits for it instead of computing it too.
+        private Fill<T>? FindRefresh<TState, T>(in FillCall<TState, T> call, InvalidationLog log) =>
+            !call.IsBackground
+            && call.Plan.May(CacheAccess.ReadLocal | CacheAccess.ReadRedis)
+            && _fills.GetValueOrDefault(new FillKey(call.Key, call.Plan.Access & CacheAccess.Write))
+                is Fill<T> { Request.IsBackground: true, IsSealed: false } running
+            && log.IsAlive(call.Key, running.Request.Tags, running.Stamp)
+                ? running
+                : null;
 
         private bool IsCurrent(Fill fill) =>
             _fills.TryGetValue(fill.Key, out Fill? current) && ReferenceEquals(current, fill);

@@ -22,7 +22,7 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
     /// <summary>The number of the latest invalidation: the stamp of whatever is computed from now on.</summary>
     public long Number => Volatile.Read(ref _number);
 
-    /// <summary>Tells a key's hash slot, for servers that each hold a part of the slots.</summary>
+    /// <summary>Computes a key's hash slot, for servers that each hold a part of the slots.</summary>
     public Func<string, int> GetSlot { get; set; } = static _ => 0;
 
     public int Count

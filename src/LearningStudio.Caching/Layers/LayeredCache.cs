@@ -1,56 +1,21 @@
-using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
-using LearningStudio.Caching.Values;
 using Microsoft.Extensions.Caching.Hybrid;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Caching.Layers;
 
 /// <summary>The cache: memory alone, or memory over Redis.</summary>
-internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposable
+internal sealed class LayeredCache(CacheComposition parts) : VersionedCache, IAsyncDisposable, IDisposable
 {
-    private readonly CacheLimits _limits;
-    private readonly LocalParts _local;
-    private readonly RedisTier? _redis;
-    private readonly FactoryRunner _runner;
-    private readonly BackgroundFills _background;
-    private readonly CallPlanner _planner;
-    private int _disposed;
-
-    public LayeredCache(
-        string optionsName,
-        IOptionsMonitor<VersionedCacheOptions> options,
-        IServiceProvider services,
-        TimeProvider time,
-        ILogger<VersionedCache> logger
-    )
-    {
-        VersionedCacheOptions current = options.Get(optionsName);
-        _limits = current.Limits;
-        _planner = new CallPlanner(options, optionsName, logger);
-        var freshness = new LocalFreshness(new CoarseClock(time));
-        var store = new ValidatedStore(_limits, freshness, time, logger);
-        var forms = new ValueForms(_limits, store.Log, services, time, logger);
-        _local = new LocalParts(
-            store,
-            forms,
-            new InFlightFactories(),
-            freshness,
-            new CacheTelemetry(services, optionsName, time, logger)
-        );
-        var failures = new FailedFactories(_local, logger);
-        _redis = current.Redis.IsUsed
-            ? DetachedContext.Run(() => RedisTier.Start(current, _local, failures, time, logger))
-            : null;
-        _runner = new FactoryRunner(_local, failures, time, _redis?.Node, _redis?.Fills);
-        _background = new BackgroundFills(_runner, _local, time, _redis?.Fills, logger);
-        Gauges.Observe(_local, _redis);
-    }
+    private readonly CacheLimits _limits = parts.Limits;
+    private readonly CallPlanner _planner = parts.Planner;
+    private readonly LocalParts _local = parts.Local;
+    private readonly RedisTier? _redis = parts.Redis;
+    private readonly FactoryRunner _runner = parts.Runner;
+    private readonly BackgroundFills _background = parts.Background;
 
     /// <summary>What is kept in this process.</summary>
     public LocalParts Local => _local;
@@ -248,18 +213,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
     }
 
-    // The container knows the cache by two names, and disposes it by both.
-    public async ValueTask DisposeAsync()
-    {
-        bool first = Interlocked.Exchange(ref _disposed, 1) == 0;
-        _planner.Dispose();
-        if (first && _redis is not null)
-        {
-            await _redis.DisposeAsync().ConfigureAwait(false);
-        }
-
-        _local.Telemetry.Dispose();
-    }
+    public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     // A container that is disposed without waiting: what runs in the background ends by itself.
     public void Dispose() => _ = DisposeAsync().AsTask();

@@ -12,7 +12,8 @@ internal sealed class ValueCodecs(IServiceProvider services)
 {
     private readonly ConcurrentDictionary<Type, object> _codecs = new();
 
-    public ValueCodec<T> Of<T>() => (ValueCodec<T>)_codecs.GetOrAdd(typeof(T), static (_, s) => Create<T>(s), services);
+    public ValueCodec<T> Get<T>() =>
+        (ValueCodec<T>)_codecs.GetOrAdd(typeof(T), static (_, s) => Create<T>(s), services);
 
     private const string Reflection =
         "Reflection is the default where it is available; elsewhere the container offers a serializer or options.";

@@ -118,7 +118,7 @@ internal sealed class Interleaving
 
     private void Break(int n)
     {
-        _nodes[n].Redis.Breaker.Open("broken");
+        _nodes[n].Redis.Session.Breaker.Open("broken");
         _late.AddRange(_nodes[n].Connection.Break());
     }
 
@@ -127,7 +127,7 @@ internal sealed class Interleaving
         for (int n = 0; n < _nodes.Length; n++)
         {
             if (
-                _nodes[n].Redis.Breaker.IsOpen
+                _nodes[n].Redis.Session.Breaker.IsOpen
                 && _recovering[n] is null or { IsCompleted: true }
                 && _random.Next(4) == 0
             )
@@ -140,12 +140,12 @@ internal sealed class Interleaving
     private async Task ReadAsync(int n, int key, bool pastMemory)
     {
         ModelNode node = _nodes[n];
-        int generation = node.Redis.Breaker.Generation;
-        bool closed = !node.Redis.Breaker.IsOpen;
+        int generation = node.Redis.Session.Breaker.Generation;
+        bool closed = !node.Redis.Session.Breaker.IsOpen;
         long confirmed = _confirmed[key];
         long own = _own[n, key];
         long version = await node.ReadAsync($"k{key}", $"t{key % 2}", pastMemory, () => FillAsync(key));
-        closed &= generation == node.Redis.Breaker.Generation;
+        closed &= generation == node.Redis.Session.Breaker.Generation;
         version.ShouldBeGreaterThanOrEqualTo(own, "a node sees its own invalidations");
         if (pastMemory && closed)
         {
@@ -190,11 +190,11 @@ internal sealed class Interleaving
     private async Task InvalidateAsync(int n, int key, long version)
     {
         ModelNode node = _nodes[n];
-        int generation = node.Redis.Breaker.Generation;
-        bool closed = !node.Redis.Breaker.IsOpen;
+        int generation = node.Redis.Session.Breaker.Generation;
+        bool closed = !node.Redis.Session.Breaker.IsOpen;
         await node.InvalidateAsync(_random.Next(5), $"k{key}", $"t{key % 2}", version);
         _own[n, key] = version;
-        if (closed && generation == node.Redis.Breaker.Generation)
+        if (closed && generation == node.Redis.Session.Breaker.Generation)
         {
             _confirmed[key] = version;
         }
@@ -204,7 +204,7 @@ internal sealed class Interleaving
 
     private static async Task BeatAsync(ModelNode node)
     {
-        if (!node.Redis.Breaker.IsOpen)
+        if (!node.Redis.Session.Breaker.IsOpen)
         {
             try
             {
@@ -224,7 +224,11 @@ internal sealed class Interleaving
         for (int turn = 0; turn < MaxTurns; turn++)
         {
             bool moved = Move();
-            if (!moved && _nodes.All(node => !node.Redis.Breaker.IsOpen) && _running.All(task => task.IsCompleted))
+            if (
+                !moved
+                && _nodes.All(node => !node.Redis.Session.Breaker.IsOpen)
+                && _running.All(task => task.IsCompleted)
+            )
             {
                 return;
             }

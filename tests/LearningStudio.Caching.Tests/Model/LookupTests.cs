@@ -78,8 +78,8 @@ public sealed class LookupTests : IAsyncLifetime
         await UntilAsync(() => recovering.IsCompleted, node);
 
         (await recovering).ShouldBeFalse();
-        node.Redis.Breaker.IsOpen.ShouldBeTrue();
-        node.Redis.Breaker.Reason.ShouldBe("CROSSSLOT");
+        node.Redis.Session.Breaker.IsOpen.ShouldBeTrue();
+        node.Redis.Session.Breaker.Reason.ShouldBe("CROSSSLOT");
     }
 
     private static Task<long> ReadAsync(ModelNode node, long version) =>
@@ -90,7 +90,7 @@ public sealed class LookupTests : IAsyncLifetime
         var node = new ModelNode(_server, new FakeTimeProvider());
         Task recovering = node.Redis.Recovery.TryRecoverAsync();
         await UntilAsync(() => recovering.IsCompleted, node);
-        node.Redis.Breaker.IsOpen.ShouldBeFalse();
+        node.Redis.Session.Breaker.IsOpen.ShouldBeFalse();
         return node;
     }
 

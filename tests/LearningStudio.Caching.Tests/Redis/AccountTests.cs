@@ -45,7 +45,7 @@ public sealed class AccountTests : IAsyncLifetime
             "the invalidations"
         );
         (await one.SweepAsync()).ShouldBeGreaterThanOrEqualTo(0);
-        await one.ReadFiguresAsync();
+        await one.ReadStatsAsync();
         await other.DropMessagesAsync();
 
         _logs.GetSnapshot().ShouldBeEmpty();

@@ -1,9 +1,6 @@
-using LearningStudio.Caching.Diagnostics;
-using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Redis.Outages;
-using LearningStudio.Caching.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -22,18 +19,9 @@ public sealed class CircuitBreakerTests
     public CircuitBreakerTests()
     {
         var logger = new Logger<VersionedCache>(new LoggerFactory([new FakeLoggerProvider(_logs)]));
-        var freshness = new LocalFreshness(new CoarseClock(_clock));
         var services = new ServiceCollection().BuildServiceProvider();
-        var store = new ValidatedStore(new CacheLimits(), freshness, _clock, logger);
-        var forms = new ValueForms(new CacheLimits(), store.Log, services, _clock, logger);
-        var local = new LocalParts(
-            store,
-            forms,
-            new InFlightFactories(),
-            freshness,
-            new CacheTelemetry(services, "", _clock, logger)
-        );
-        _breaker = new CircuitBreaker(() => { }, local, journalCapacity: 2, _clock, logger);
+        var local = LocalParts.Create(new CacheLimits(), services, cacheName: "", _clock, logger);
+        _breaker = new CircuitBreaker(local, journalCapacity: 2, _clock, logger);
     }
 
     [Fact]
@@ -50,13 +38,13 @@ public sealed class CircuitBreakerTests
     [Fact]
     public void PendingInvalidation_KeepsItOpen()
     {
-        _breaker.TryKeep(Key).ShouldBeTrue();
+        _breaker.TryJournal(Key).ShouldBeTrue();
 
         Close().ShouldBeFalse();
 
         _breaker.Confirm(_breaker.ReadJournal());
         Close().ShouldBeTrue();
-        _breaker.TryKeep(Key).ShouldBeFalse("Redis has to be told now");
+        _breaker.TryJournal(Key).ShouldBeFalse("Redis has to be told now");
     }
 
     [Fact]
@@ -73,9 +61,9 @@ public sealed class CircuitBreakerTests
     [Fact]
     public void AddedAgainDuringTheReplay_StaysPending()
     {
-        _breaker.TryKeep(Key);
+        _breaker.TryJournal(Key);
         KeyValuePair<InvalidationTarget, long>[] replayed = _breaker.ReadJournal();
-        _breaker.TryKeep(Key);
+        _breaker.TryJournal(Key);
 
         _breaker.Confirm(replayed);
 
@@ -87,7 +75,7 @@ public sealed class CircuitBreakerTests
     {
         foreach (string key in new[] { "a", "b", "c", "d" })
         {
-            _breaker.TryKeep([InvalidationTarget.ForKey(key)]);
+            _breaker.TryJournal([InvalidationTarget.ForKey(key)]);
         }
 
         _breaker.ReadJournal().Select(pending => pending.Key).ShouldContain(InvalidationTarget.Everything);

@@ -107,7 +107,7 @@ public sealed class PausedServerTests : IAsyncLifetime
         int generation = node.Generation;
         _server.Process.Hang();
 
-        await node.ReadFiguresAsync();
+        await node.ReadStatsAsync();
         await node.SweepAsync();
         _server.Process.GoOn();
 

@@ -5,7 +5,7 @@ using StackExchange.Redis.Configuration;
 
 namespace LearningStudio.Caching.Redis.Connection;
 
-/// <summary>Tells of each new connection before a command can be sent through it.</summary>
+/// <summary>Reports each new connection before a command can be sent through it.</summary>
 /// <remarks>
 /// The client's own events come later, from the pool: a command could reach a server that has just been restarted from
 /// older data before anybody knows of the restart.

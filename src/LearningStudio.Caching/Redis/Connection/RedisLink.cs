@@ -7,13 +7,8 @@ namespace LearningStudio.Caching.Redis.Connection;
 //   cache's own that stays dead is made anew, by name, since another server may stand there by now; a shared one that
 //   stays dead or was disposed is asked for again.
 // Threads: connecting and replacing belong to the recovery's loop; all other members may be called at once.
-internal sealed class RedisLink(
-    RedisOptions options,
-    string channel,
-    TimeProvider time,
-    Action<string> fault,
-    Action listening
-) : IAsyncDisposable
+internal sealed class RedisLink(RedisOptions options, string channel, TimeProvider time, Action<string> faulted)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan OwnedPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SharedPatience = TimeSpan.FromSeconds(1);
@@ -28,6 +23,9 @@ internal sealed class RedisLink(
     private bool _sendsPassword;
     private volatile bool _isDisposed;
     private TimeSpan? _replaceAfter;
+
+    /// <summary>Runs when messages are heard again: what was published meanwhile has to be learned by asking.</summary>
+    public Action? OnListeningRestored { get; set; }
 
     /// <summary>Usable once connected.</summary>
     public IDatabase Database => _database!;
@@ -253,7 +251,7 @@ internal sealed class RedisLink(
         }
         else if (change.ConnectionType is ConnectionType.Subscription)
         {
-            listening();
+            OnListeningRestored?.Invoke();
         }
     }
 
@@ -264,7 +262,7 @@ internal sealed class RedisLink(
         string now = ServerRoles.DescribePrimaries((IConnectionMultiplexer)sender!);
         if (!string.Equals(now, Volatile.Read(ref _primaries), StringComparison.Ordinal))
         {
-            fault("changed topology");
+            faulted("changed topology");
         }
     }
 
@@ -290,7 +288,7 @@ internal sealed class RedisLink(
         if (!ServerRoles.IsReplica(_connection, endPoint))
         {
             Interlocked.Increment(ref _connections);
-            fault(reason);
+            faulted(reason);
         }
     }
 }

@@ -3,15 +3,22 @@ using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis.Connection;
+using LearningStudio.Caching.Redis.Sequences;
 using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
 
 namespace LearningStudio.Caching.Redis.Fills;
 
-// Rule: how a fill ends. A value is committed where its claim still stands; its starter has it already, who joined gets
-//   it once nothing newer is known to concern it, and nobody waits for ever, whatever fails.
+// Rule: how a fill ends. A value is committed where what it was computed under still stands; its starter has it already,
+//   who joined gets it once nothing newer is known to concern it, and nobody waits for ever, whatever fails.
 // Threads: all members may be called at once; each fill ends once.
-internal sealed class FillCompletion(RedisNode node, RedisReader reader, LeaseKeeper leases, LocalParts local)
+internal sealed class FillCompletion(
+    RedisSession session,
+    InvalidationSequences sequences,
+    RedisReader reader,
+    LeaseKeeper leases,
+    LocalParts local
+)
 {
     // A read that follows at once waits for the commit instead of asking Redis, where it would meet the lease; nor is
     // it served what the caller of a forced refresh has seen replaced.
@@ -30,27 +37,27 @@ internal sealed class FillCompletion(RedisNode node, RedisReader reader, LeaseKe
     }
 
     /// <summary>Stores a value in Redis, and here where it was stored there.</summary>
-    public async Task CommitAsync<T>(Fill<T> fill, FillPermit claim, Computed<T> computed)
+    public async Task CommitAsync<T>(Fill<T> fill, FillAttempt<T> attempt, Computed<T> computed)
     {
         FillRequest<T> request = fill.Request;
         bool isFresh = false;
         try
         {
-            ReadPoint point = claim.ReadPoint with { Known = node.Removed.Known };
-            Deadline deadline = node.Commands.NewDeadline();
+            ReadPoint point = attempt.Lookup.ReadPoint with { Known = sequences.Removed.Known };
+            Deadline deadline = session.Commands.NewDeadline();
             Prepared<T> prepared = computed.Prepared;
-            Sequence? stored = await node
-                .Slots.CommitAsync(request.Key, claim.Head, prepared.Frame!, prepared.Plan.RedisLifetime, deadline)
+            Sequence? stored = await session
+                .Slots.CommitAsync(request.Key, attempt.Head, prepared.Frame!, prepared.Plan.RedisLifetime, deadline)
                 .ConfigureAwait(false);
-            leases.Forget(claim.Lease);
+            leases.Forget(attempt.Lease);
             if (stored is not { } log)
             {
                 local.Telemetry.LateWriteRefused(request.Key);
             }
             else
             {
-                await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-                Keep(fill, prepared.Entry, prepared.Plan, point);
+                await sequences.SeeLogAsync(log, deadline).ConfigureAwait(false);
+                Store(fill, prepared.Entry, prepared.Plan, point);
                 isFresh = fill.IsAlive(local.Store.Log, prepared.Entry);
             }
         }
@@ -59,14 +66,14 @@ internal sealed class FillCompletion(RedisNode node, RedisReader reader, LeaseKe
 #pragma warning restore CA1031
         {
             // Whether it was stored is unknown; if not, the lease may stand for nobody.
-            leases.Release(claim.Lease);
+            leases.Release(attempt.Lease);
         }
 
         local.Fills.Settle(fill);
         fill.EndJoiners(new FillResult<T>(computed.Value, computed.Prepared.Entry, isFresh));
     }
 
-    /// <summary>Ends a fill that stores nothing in Redis; its entry is kept here where a point is given.</summary>
+    /// <summary>Ends a fill that stores nothing in Redis; its entry is kept here where a read point is given.</summary>
     public async Task EndAsync<T>(Fill<T> fill, Computed<T> computed, ReadPoint? point)
     {
         InFlightFactories.Stripe stripe = local.Fills.GetStripe(fill.Request.Key);
@@ -85,7 +92,7 @@ internal sealed class FillCompletion(RedisNode node, RedisReader reader, LeaseKe
         {
             if (point is { } known)
             {
-                Keep(fill, computed.Prepared.Entry, computed.Prepared.Plan, known);
+                Store(fill, computed.Prepared.Entry, computed.Prepared.Plan, known);
             }
 
             stripe.Forget(fill);
@@ -100,10 +107,10 @@ internal sealed class FillCompletion(RedisNode node, RedisReader reader, LeaseKe
     {
         try
         {
-            Deadline deadline = node.Commands.NewDeadline();
-            (Sequence log, Sequence removals) = await node.Slots.ReadSequencesAsync(deadline).ConfigureAwait(false);
-            await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
-            await node.CatchUpAsync(node.Removed, removals, deadline).ConfigureAwait(false);
+            Deadline deadline = session.Commands.NewDeadline();
+            (Sequence log, Sequence removals) = await session.Slots.ReadSequencesAsync(deadline).ConfigureAwait(false);
+            await sequences.SeeLogAsync(log, deadline).ConfigureAwait(false);
+            await sequences.CatchUpAsync(sequences.Removed, removals, deadline).ConfigureAwait(false);
             return !fill.IsRefused && fill.IsAlive(local.Store.Log, computed.Prepared.Entry);
         }
 #pragma warning disable CA1031 // Those who wait for the end must not wait for ever.
@@ -115,13 +122,13 @@ internal sealed class FillCompletion(RedisNode node, RedisReader reader, LeaseKe
     }
 
     // What another call has replaced meanwhile is not kept.
-    public void Keep<T>(Fill<T> fill, CacheEntry<T>? entry, CallPlan plan, ReadPoint point)
+    public void Store<T>(Fill<T> fill, CacheEntry<T>? entry, CallPlan plan, ReadPoint point)
     {
         lock (local.Fills.GetStripe(fill.Request.Key).Lock)
         {
             if (!fill.IsRefused && fill.Request.Plan.May(CacheAccess.WriteLocal))
             {
-                reader.Keep(fill.Request.Key, entry, plan, point);
+                reader.Store(fill.Request.Key, entry, plan, point);
             }
         }
     }
@@ -147,8 +154,8 @@ internal sealed class FillCompletion(RedisNode node, RedisReader reader, LeaseKe
     {
         try
         {
-            Deadline deadline = node.Commands.NewDeadline();
-            await node.Slots.CommitAsync(key, lease.Head, frame, lifetime, deadline).ConfigureAwait(false);
+            Deadline deadline = session.Commands.NewDeadline();
+            await session.Slots.CommitAsync(key, lease.Head, frame, lifetime, deadline).ConfigureAwait(false);
             leases.Forget(lease);
         }
         catch (RedisUnavailableException)

@@ -14,15 +14,13 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public static readonly TimeSpan MaxRenewal = TimeSpan.FromHours(24);
     private readonly Lock _lock = new();
     private readonly HashSet<Lease> _held = new(ReferenceEqualityComparer.Instance);
-    private readonly RedisNode _node;
-    private readonly TimeProvider _time;
+    private readonly RedisSession _session;
     private readonly ITimer _timer;
 
-    public LeaseKeeper(RedisNode node, TimeProvider time)
+    public LeaseKeeper(RedisSession session)
     {
-        _node = node;
-        _time = time;
-        _timer = time.CreateTimer(_ => LookAfter(), null, Tick, Tick);
+        _session = session;
+        _timer = session.Time.CreateTimer(_ => LookAfter(), null, Tick, Tick);
     }
 
     /// <param name="key">The key.</param>
@@ -31,7 +29,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public Lease Hold(string key, ReadOnlyMemory<byte> head, TimeSpan limit)
     {
         TimeSpan renewFor = limit < TimeSpan.Zero ? MaxRenewal : limit + Margin;
-        var lease = new Lease(key, head, _time.GetTimestamp(), renewFor);
+        var lease = new Lease(key, head, _session.Time.GetTimestamp(), renewFor);
         lock (_lock)
         {
             _held.Add(lease);
@@ -58,7 +56,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         if (lease is not null)
         {
             lease.IsGivenBack = true;
-            if (!_node.Breaker.IsOpen)
+            if (!_session.Breaker.IsOpen)
             {
                 _ = TryReleaseAsync(lease);
             }
@@ -69,7 +67,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);
-        if (!_node.Breaker.IsOpen)
+        if (!_session.Breaker.IsOpen)
         {
             await Task.WhenAll(Held().Select(TryReleaseAsync)).ConfigureAwait(false);
         }
@@ -79,17 +77,17 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         foreach (Lease lease in Held())
         {
-            if (_time.GetElapsedTime(lease.PlacedAt) >= lease.RenewFor)
+            if (_session.Time.GetElapsedTime(lease.PlacedAt) >= lease.RenewFor)
             {
                 Forget(lease);
             }
-            else if (!_node.Breaker.IsOpen && lease.IsGivenBack)
+            else if (!_session.Breaker.IsOpen && lease.IsGivenBack)
             {
                 _ = TryReleaseAsync(lease);
             }
-            else if (!_node.Breaker.IsOpen && _time.GetElapsedTime(lease.RenewedAt) >= RenewAfter)
+            else if (!_session.Breaker.IsOpen && _session.Time.GetElapsedTime(lease.RenewedAt) >= RenewAfter)
             {
-                lease.RenewedAt = _time.GetTimestamp();
+                lease.RenewedAt = _session.Time.GetTimestamp();
                 _ = TryRenewAsync(lease);
             }
         }
@@ -107,7 +105,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            await _node.HousekeepingSlots.ReleaseAsync(lease.Key, lease.Head).ConfigureAwait(false);
+            await _session.HousekeepingSlots.ReleaseAsync(lease.Key, lease.Head).ConfigureAwait(false);
             Forget(lease);
         }
         catch (RedisUnavailableException)
@@ -120,7 +118,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            await _node.HousekeepingSlots.RenewAsync(lease.Key, lease.Head).ConfigureAwait(false);
+            await _session.HousekeepingSlots.RenewAsync(lease.Key, lease.Head).ConfigureAwait(false);
         }
         catch (RedisUnavailableException)
         {

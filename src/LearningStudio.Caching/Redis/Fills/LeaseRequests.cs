@@ -9,15 +9,9 @@ using LearningStudio.Caching.Wire;
 namespace LearningStudio.Caching.Redis.Fills;
 
 // Rule: one process at a time may compute a key: the one whose lease stands under it. The others ask again after 5 ms,
-//   then less often, to 50 ms; past FillWaitTimeout they compute for themselves and store nothing in Redis. A lease is waited
-//   for once: whoever meets it again in this process computes at once.
-internal sealed class LeaseRequests(
-    RedisNode node,
-    RedisReader reader,
-    LeaseKeeper leases,
-    LocalParts local,
-    TimeProvider time
-)
+//   then less often, to 50 ms; past FillWaitTimeout they compute for themselves and store nothing in Redis. A lease is
+//   waited for once: whoever meets it again in this process computes at once.
+internal sealed class LeaseRequests(RedisSession session, RedisReader reader, LeaseKeeper leases, LocalParts local)
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan MaxPoll = TimeSpan.FromMilliseconds(50);
@@ -25,98 +19,97 @@ internal sealed class LeaseRequests(
     private readonly MissForecast _forecast = new();
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _outwaited = new(StringComparer.Ordinal);
 
-    /// <summary>How long a fill may take beside its factory: the wait for a lease, and each look and commit.</summary>
-    public TimeSpan MaxOverhead => node.Options.FillWaitTimeout + (3 * node.Options.OperationTimeout);
+    /// <summary>How long a fill may take beside its factory: the wait for a lease, and each lookup and commit.</summary>
+    public TimeSpan MaxOverhead => session.Options.FillWaitTimeout + (3 * session.Options.OperationTimeout);
 
-    /// <summary>Begins a look. Where nothing is likely to be found a lease is sent along: that saves a second wait.</summary>
-    public PendingLookup Ask(string key, CallPlan plan)
+    /// <summary>Sends a lookup. Where nothing is likely to be found a lease is sent along: that saves a second wait.</summary>
+    public PendingLookup Begin(string key, CallPlan plan)
     {
-        PendingLookup question = reader.Ask(key);
+        PendingLookup pending = reader.Begin(key);
         if (!_forecast.IsMissLikely || !plan.May(CacheAccess.ReadRedis) || !plan.May(CacheAccess.WriteRedis))
         {
-            return question;
+            return pending;
         }
 
         // Held before it is sent: one that is placed without an answer has to be given back.
-        Lease bid = leases.Hold(key, SlotHead.NewLease(), plan.Rules.FactoryTimeout);
-        return question with
+        Lease lease = leases.Hold(key, SlotHead.NewLease(), plan.Rules.FactoryTimeout);
+        return pending with
         {
-            SpeculativeLease = bid,
-            LeaseRequest = node.Slots.PlaceAsync(key, bid.Head, question.Deadline),
+            SpeculativeLease = lease,
+            LeaseRequest = session.Slots.PlaceAsync(key, lease.Head, pending.Deadline),
         };
     }
 
-    /// <summary>Ends a look that found a value.</summary>
-    public void EndFound(in PendingLookup question)
+    /// <summary>Ends a lookup that found a value.</summary>
+    public void EndFound(in PendingLookup pending)
     {
         _forecast.Record(missed: false);
-        Withdraw(question);
+        Withdraw(pending);
     }
 
-    /// <summary>Looks until there is a value, which needs no claim, or this fill may compute it.</summary>
+    /// <summary>Looks until there is a value, or this fill may compute one.</summary>
     /// <param name="fill">The fill.</param>
-    /// <param name="question">The first look.</param>
+    /// <param name="pending">The first lookup.</param>
     /// <param name="first">What it found; null where that is yet to be known.</param>
     /// <exception cref="RedisUnavailableException">Redis failed; the breaker is open.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(Lookup<T> Lookup, FillPermit? FillPermit)> ClaimAsync<T>(
-        Fill<T> fill,
-        PendingLookup question,
-        Lookup<T>? first
-    )
+    public async ValueTask<FillAttempt<T>> RequestAsync<T>(Fill<T> fill, PendingLookup pending, Lookup<T>? first)
     {
         (string key, CallPlan plan) = (fill.Request.Key, fill.Request.Plan);
-        long began = time.GetTimestamp();
+        long began = session.Time.GetTimestamp();
         TimeSpan poll = FirstPoll;
-        bool looksFree = true;
-        for (; ; question = reader.Ask(key), first = null)
+        var placement = LeasePlacement.IfAbsent;
+        for (; ; pending = reader.Begin(key), first = null)
         {
-            Lookup<T> look =
-                first ?? await reader.LookAsync<T>(question, key, plan.Rules, looksFree).ConfigureAwait(false);
-            Restamp(fill, look.Position);
-            if (look.Live is not null && plan.May(CacheAccess.ReadRedis))
+            Lookup<T> lookup = first ?? await reader.CompleteAsync<T>(pending, key, plan.Rules).ConfigureAwait(false);
+            Restamp(fill, lookup.Position);
+            if (FindState(lookup, plan) is { } state)
             {
-                EndFound(question);
-                return (look, null);
+                return await GoOnAsync(fill, new FillAttempt<T>(state, lookup), pending).ConfigureAwait(false);
             }
 
-            if (NeedsNoLease(look, plan) is { } claim)
+            if (IsTaken(lookup, plan, pending.SpeculativeLease))
             {
-                return (look, await ProlongAsync(fill, claim, question.Deadline).ConfigureAwait(false));
-            }
+                Withdraw(pending);
+                if (IsOutwaited(key, lookup.Seen, session.Time.GetElapsedTime(began)))
+                {
+                    return new FillAttempt<T>(FillState.LocalOnly, lookup);
+                }
 
-            looksFree = IsTaken(look, plan, question.SpeculativeLease);
-            if (!looksFree && await TryPlaceAsync(fill, look.Seen, question).ConfigureAwait(false) is { } lease)
+                (poll, placement) = (await PauseAsync(poll, fill).ConfigureAwait(false), LeasePlacement.IfAbsent);
+            }
+            else if (await TryAcquireAsync(fill, lookup.Seen, placement, pending).ConfigureAwait(false) is { } lease)
             {
                 _outwaited.TryRemove(key, out _);
-                _forecast.Record(missed: look.Seen.Kind is SlotKind.Absent);
-                return (look, Claimed(look) with { Head = lease.Head, Lease = lease });
+                _forecast.Record(missed: lookup.Seen.Kind is SlotKind.Absent);
+                return new FillAttempt<T>(FillState.Leased, lookup) { Lease = lease };
             }
-
-            Withdraw(question);
-            if (looksFree && IsOutwaited(key, look.Seen, time.GetElapsedTime(began)))
+            else
             {
-                return (look, Claimed(look));
+                placement = LeasePlacement.IfUnchanged;
             }
-
-            poll = looksFree ? await PauseAsync(poll, fill).ConfigureAwait(false) : poll;
         }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Lease?> TryPlaceAsync<T>(Fill<T> fill, SeenSlot seen, PendingLookup question)
+    private async ValueTask<Lease?> TryAcquireAsync<T>(
+        Fill<T> fill,
+        SeenSlot seen,
+        LeasePlacement placement,
+        PendingLookup pending
+    )
     {
         string key = fill.Request.Key;
-        if (question is { SpeculativeLease: { } bid, LeaseRequest: { } placing })
+        if (pending is { SpeculativeLease: { } speculative, LeaseRequest: { } request })
         {
-            await placing.WaitSilentlyAsync();
-            if (node.Commands.Result(placing))
+            await request.WaitSilentlyAsync();
+            if (session.Commands.Result(request))
             {
-                return bid;
+                return speculative;
             }
 
             // What stands there is dead, and can be replaced, or has come meanwhile.
-            leases.Forget(bid);
+            leases.Forget(speculative);
             if (seen.Kind is SlotKind.Absent)
             {
                 return null;
@@ -126,7 +119,7 @@ internal sealed class LeaseRequests(
         Lease lease = leases.Hold(key, SlotHead.NewLease(), fill.Request.Plan.Rules.FactoryTimeout);
         try
         {
-            if (await node.Slots.AcquireAsync(key, seen, lease.Head, question.Deadline).ConfigureAwait(false))
+            if (await PlaceAsync(lease, seen, placement, pending.Deadline).ConfigureAwait(false))
             {
                 return lease;
             }
@@ -141,36 +134,55 @@ internal sealed class LeaseRequests(
         return null;
     }
 
-    /// <summary>Gives back a lease that was sent along with a look, and is not needed.</summary>
-    public void Withdraw(in PendingLookup question)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> PlaceAsync(Lease lease, SeenSlot seen, LeasePlacement placement, Deadline deadline)
     {
-        if (question is { SpeculativeLease: { } bid, LeaseRequest: { } placing })
+        if (seen.Kind is not SlotKind.Absent || placement is LeasePlacement.IfUnchanged)
         {
-            if (placing.IsCompletedSuccessfully && !placing.Result)
+            return await session.Slots.ReplaceAsync(lease.Key, seen.Head, lease.Head, deadline).ConfigureAwait(false);
+        }
+
+        Task<bool> request = session.Slots.PlaceAsync(lease.Key, lease.Head, deadline);
+        await request.WaitSilentlyAsync();
+        return session.Commands.Result(request);
+    }
+
+    /// <summary>Gives back a lease that was sent along with a lookup, and is not needed.</summary>
+    public void Withdraw(in PendingLookup pending)
+    {
+        if (pending is { SpeculativeLease: { } lease, LeaseRequest: { } request })
+        {
+            if (request.IsCompletedSuccessfully && !request.Result)
             {
-                leases.Forget(bid);
+                leases.Forget(lease);
                 return;
             }
 
-            leases.Release(bid);
-            if (placing.IsFaulted)
+            leases.Release(lease);
+            if (request.IsFaulted)
             {
-                node.Commands.Fail(placing.Exception.InnerException!);
+                session.Commands.Fail(request.Exception.InnerException!);
             }
         }
     }
 
-    // What is computed ahead of its expiry replaces what it saw: that has to be there still when the factory returns.
-    private async ValueTask<FillPermit> ProlongAsync<T>(Fill<T> fill, FillPermit claim, Deadline deadline)
+    private async ValueTask<FillAttempt<T>> GoOnAsync<T>(Fill<T> fill, FillAttempt<T> attempt, PendingLookup pending)
     {
-        if (fill.Request.IsBackground && !claim.Head.IsEmpty)
+        if (attempt.State is FillState.Found)
         {
+            EndFound(pending);
+        }
+        else if (attempt.State is FillState.Replacing && fill.Request.IsBackground)
+        {
+            // What is computed ahead of its expiry replaces what it saw: that has to be there still when the factory returns.
             TimeSpan limit = fill.Request.Plan.Rules.FactoryTimeout;
             TimeSpan life = limit < TimeSpan.Zero ? LeaseKeeper.MaxRenewal : limit;
-            await node.Slots.ProlongAsync(fill.Request.Key, claim.Head, life, deadline).ConfigureAwait(false);
+            await session
+                .Slots.ProlongAsync(fill.Request.Key, attempt.Head, life, pending.Deadline)
+                .ConfigureAwait(false);
         }
 
-        return claim;
+        return attempt;
     }
 
     private bool IsOutwaited(string key, in SeenSlot seen, TimeSpan waited)
@@ -180,7 +192,7 @@ internal sealed class LeaseRequests(
             return true;
         }
 
-        if (waited < node.Options.FillWaitTimeout)
+        if (waited < session.Options.FillWaitTimeout)
         {
             return false;
         }
@@ -202,28 +214,27 @@ internal sealed class LeaseRequests(
         }
     }
 
-    /// <summary>A call that stores nothing in Redis, or replaces a live value; null where a lease is needed.</summary>
-    private static FillPermit? NeedsNoLease<T>(in Lookup<T> look, CallPlan plan) =>
-        !plan.May(CacheAccess.WriteRedis) ? Claimed(look)
+    /// <summary>The state of a fill that has a value, or needs no lease to compute one; null where it needs one.</summary>
+    private static FillState? FindState<T>(in Lookup<T> lookup, CallPlan plan) =>
+        lookup.Live is not null && plan.May(CacheAccess.ReadRedis) ? FillState.Found
+        : !plan.May(CacheAccess.WriteRedis) ? FillState.LocalOnly
         // A forced refresh leaves a live value readable: it replaces just what it saw.
-        : look.Live is not null ? Claimed(look) with { Head = look.Seen.Head }
+        : lookup.Live is not null ? FillState.Replacing
         : null;
 
-    private static FillPermit Claimed<T>(in Lookup<T> look) => new(look.ReadPoint, look.Log, IsSound: true);
-
     // A forced refresh does not wait: it takes the lease over, and the older computation is refused.
-    private static bool IsTaken<T>(in Lookup<T> look, CallPlan plan, Lease? bid) =>
-        look.Seen.Kind is SlotKind.Lease
+    private static bool IsTaken<T>(in Lookup<T> lookup, CallPlan plan, Lease? speculative) =>
+        lookup.Seen.Kind is SlotKind.Lease
         && plan.May(CacheAccess.ReadRedis)
-        && bid?.Head.Span.SequenceEqual(look.Seen.Head.Span) != true;
+        && speculative?.Head.Span.SequenceEqual(lookup.Seen.Head.Span) != true;
 
     /// <returns>The next pause.</returns>
     private async Task<TimeSpan> PauseAsync(TimeSpan poll, Fill fill)
     {
-        await Task.Delay(Jitter(poll), time, fill.Cancelled).ConfigureAwait(false);
+        await Task.Delay(Jitter(poll), session.Time, fill.Cancelled).ConfigureAwait(false);
         return poll + poll < MaxPoll ? poll + poll : MaxPoll;
     }
 
     // From half the span to all of it: processes that wait for one lease do not ask in step.
-    private TimeSpan Jitter(TimeSpan span) => span * (0.5 + (time.GetTimestamp() % 97 / 194.0));
+    private TimeSpan Jitter(TimeSpan span) => span * (0.5 + (session.Time.GetTimestamp() % 97 / 194.0));
 }

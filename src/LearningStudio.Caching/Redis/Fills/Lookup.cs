@@ -4,7 +4,7 @@ using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Redis.Fills;
 
-/// <summary>What one look into Redis found.</summary>
+/// <summary>What one lookup in Redis found.</summary>
 /// <param name="Seen">What stood under the key.</param>
 /// <param name="Log">Where the log stood.</param>
 /// <param name="Position">The same among the numbers of the log's copy: the stamp of what is computed now.</param>

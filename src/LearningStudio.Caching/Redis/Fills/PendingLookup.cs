@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis.Fills;
 
-/// <summary>A look into Redis that was begun, with what was known here before.</summary>
+/// <summary>A lookup that was sent, with what was known here before.</summary>
 /// <param name="ReadPoint">As of when what it finds may be kept here.</param>
 /// <param name="KnownLog">Up to where the log was known.</param>
 /// <param name="Deadline">When waiting for it ends.</param>
@@ -17,10 +17,10 @@ internal readonly record struct PendingLookup(
     Task<RedisValue[]> Answer
 )
 {
-    /// <summary>A lease that was sent after the look, for the case that nothing is found; null where none was.</summary>
+    /// <summary>A lease that was sent after the lookup, for the case that nothing is found; null where none was.</summary>
     public Lease? SpeculativeLease { get; init; }
 
-    /// <summary>Whether the bid was placed.</summary>
+    /// <summary>Whether the speculative lease was placed.</summary>
     public Task<bool>? LeaseRequest { get; init; }
 
     /// <summary>What was sent last: its answer comes after the others, except from several servers.</summary>

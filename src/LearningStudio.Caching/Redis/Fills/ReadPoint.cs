@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace LearningStudio.Caching.Redis.Fills;
 
-/// <summary>As of when a value may be kept in this process.</summary>
-/// <param name="Generation">The breaker's.</param>
+/// <summary>What was known in this process when a value was read: it may be kept here unless that has changed since.</summary>
+/// <param name="Generation">The circuit breaker's.</param>
 /// <param name="Known">Which removals of keys were known.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ReadPoint(int Generation, long Known)

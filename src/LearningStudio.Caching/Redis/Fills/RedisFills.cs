@@ -4,6 +4,7 @@ using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis.Connection;
+using LearningStudio.Caching.Redis.Sequences;
 using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
 
@@ -13,16 +14,16 @@ namespace LearningStudio.Caching.Redis.Fills;
 //   removal or a set in between refuses it. The starter gets the value at once; who joined gets it after it was stored
 //   and no newer record concerns it, else they read again. A fill that saw the breaker change is stored nowhere.
 internal sealed class RedisFills(
-    RedisNode node,
+    RedisSession session,
+    InvalidationSequences sequences,
     RedisReader reader,
     LeaseKeeper leases,
     FailedFactories failures,
-    LocalParts local,
-    TimeProvider time
+    LocalParts local
 )
 {
-    private readonly FillCompletion _completion = new(node, reader, leases, local);
-    private readonly LeaseRequests _requests = new(node, reader, leases, local, time);
+    private readonly FillCompletion _completion = new(session, sequences, reader, leases, local);
+    private readonly LeaseRequests _requests = new(session, reader, leases, local);
 
     /// <summary>How long a fill may take beside its factory, at most.</summary>
     public TimeSpan MaxOverhead => _requests.MaxOverhead;
@@ -38,22 +39,23 @@ internal sealed class RedisFills(
         try
         {
             if (
-                node.Breaker.IsOpen
-                || !await node.Slots.TryMarkRefreshAsync(key, ahead, node.Commands.NewDeadline()).ConfigureAwait(false)
+                session.Breaker.IsOpen
+                || !await session
+                    .Slots.TryMarkRefreshAsync(key, ahead, session.Commands.NewDeadline())
+                    .ConfigureAwait(false)
             )
             {
                 return false;
             }
 
-            Lookup<T> look = await reader
-                .LookAsync<T>(reader.Ask(key), key, plan.Rules, looksFree: true)
-                .ConfigureAwait(false);
-            if (look.Live is not { } found || found.Left <= ahead)
+            Lookup<T> lookup = await reader.CompleteAsync<T>(reader.Begin(key), key, plan.Rules).ConfigureAwait(false);
+            if (lookup.Live is not { } found || found.Left <= ahead)
             {
                 return true;
             }
 
-            reader.Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.ReadPoint);
+            CacheEntry<T> entry = local.Forms.CreateEntry(found, plan.Rules.Share);
+            reader.Store(key, entry, plan.Limit(found), lookup.ReadPoint);
             return false;
         }
         catch (RedisUnavailableException)
@@ -67,20 +69,19 @@ internal sealed class RedisFills(
         try
         {
             FillRequest<T> request = fill.Request;
-            PendingLookup question = _requests.Ask(request.Key, request.Plan);
+            PendingLookup pending = _requests.Begin(request.Key, request.Plan);
 
             // As a rule the last answer comes last, and is the only one that is waited for.
-            await question.Last.WaitSilentlyAsync();
-            await question.Answer.WaitSilentlyAsync();
-            FamilyRules rules = request.Plan.Rules;
-            bool isEvaluated = reader.TryEvaluate(question, request.Key, rules, looksFree: true, out Lookup<T> look);
-            if (look.Live is not { } found || !request.Plan.May(CacheAccess.ReadRedis))
+            await pending.Last.WaitSilentlyAsync();
+            await pending.Answer.WaitSilentlyAsync();
+            bool isComplete = reader.TryComplete(pending, request.Key, request.Plan.Rules, out Lookup<T> lookup);
+            if (lookup.Live is not { } found || !request.Plan.May(CacheAccess.ReadRedis))
             {
-                return await MissAsync(fill, question, isEvaluated ? look : null).ConfigureAwait(false);
+                return await MissAsync(fill, pending, isComplete ? lookup : null).ConfigureAwait(false);
             }
 
-            _requests.EndFound(question);
-            return Found(fill, found, look.ReadPoint);
+            _requests.EndFound(pending);
+            return Found(fill, found, lookup.ReadPoint);
         }
         catch (Exception exception)
         {
@@ -90,38 +91,39 @@ internal sealed class RedisFills(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<T> MissAsync<T>(Fill<T> fill, PendingLookup question, Lookup<T>? first)
+    private async ValueTask<T> MissAsync<T>(Fill<T> fill, PendingLookup pending, Lookup<T>? first)
     {
-        Lookup<T> look = default;
-        FillPermit claim = default;
+        FillAttempt<T> attempt = default;
         try
         {
-            (look, FillPermit? needed) = await _requests.ClaimAsync(fill, question, first).ConfigureAwait(false);
-            if (needed is not { } given)
+            attempt = await _requests.RequestAsync(fill, pending, first).ConfigureAwait(false);
+            if (attempt.State is FillState.Found)
             {
-                return Found(fill, look.Live!.Value, look.ReadPoint);
+                return Found(fill, attempt.Lookup.Live!.Value, attempt.Lookup.ReadPoint);
             }
 
-            claim = given;
-            Hold(fill, claim, look);
+            Hold(fill, attempt);
         }
         catch (RedisUnavailableException)
         {
             // Computed then, and stored nowhere.
-            _requests.Withdraw(question);
+            _requests.Withdraw(pending);
         }
 
-        Computed<T> computed = await ComputeAsync(fill, claim, look).ConfigureAwait(false);
-        bool storable = claim.IsSound && question.ReadPoint.Generation == node.Breaker.Generation && !fill.IsAbandoned;
-        if (storable && computed.Prepared.Frame is not null && !claim.Head.IsEmpty)
+        Computed<T> computed = await ComputeAsync(fill, attempt).ConfigureAwait(false);
+        bool storable =
+            attempt.State is not FillState.Detached
+            && pending.ReadPoint.Generation == session.Breaker.Generation
+            && !fill.IsAbandoned;
+        if (storable && attempt.StoresInRedis && computed.Prepared.Frame is not null)
         {
             _completion.Seal(fill);
-            _ = _completion.CommitAsync(fill, claim, computed);
+            _ = _completion.CommitAsync(fill, attempt, computed);
         }
         else
         {
-            leases.Release(claim.Lease ?? Replaced(fill, claim, storable));
-            _ = _completion.EndAsync(fill, computed, storable ? claim.ReadPoint : null);
+            leases.Release(attempt.Lease ?? Replaced(fill, attempt, storable));
+            _ = _completion.EndAsync(fill, computed, storable ? attempt.Lookup.ReadPoint : null);
         }
 
         return computed.Value;
@@ -129,10 +131,10 @@ internal sealed class RedisFills(
 
     // The lease is the fill's: where nobody waits any more it is given back though the factory goes on. An expired value
     // that the lease has replaced may have to serve before the factory returns.
-    private void Hold<T>(Fill<T> fill, FillPermit claim, in Lookup<T> look)
+    private void Hold<T>(Fill<T> fill, in FillAttempt<T> attempt)
     {
-        fill.Replaced = failures.FindReplaced(fill, look);
-        fill.Lease = claim.Lease;
+        fill.Replaced = failures.FindReplaced(fill, attempt.Lookup);
+        fill.Lease = attempt.Lease;
         if (fill.IsAbandoned)
         {
             Abandon(fill);
@@ -140,21 +142,21 @@ internal sealed class RedisFills(
 
         if (fill.Request.Plan.Rules.StaleAfter is not null)
         {
-            HoldExpired(fill, look);
+            HoldExpired(fill, attempt.Lookup);
         }
     }
 
     // What Redis has shown to be gone may have been removed, which this process has not heard of yet: it must not serve.
-    private void HoldExpired<T>(Fill<T> fill, in Lookup<T> look)
+    private void HoldExpired<T>(Fill<T> fill, in Lookup<T> lookup)
     {
         (string key, CallPlan plan) = (fill.Request.Key, fill.Request.Plan);
-        if (look.Expired is { } expired)
+        if (lookup.Expired is { } expired)
         {
             CacheEntry<T> entry = local.Forms.CreateEntry(expired, plan.Rules.Share);
             plan = plan with { LocalLifetime = TimeSpan.Zero, FailSafe = expired.UsableFor };
-            _completion.Keep(fill, entry, plan, look.ReadPoint);
+            _completion.Store(fill, entry, plan, lookup.ReadPoint);
         }
-        else if (look.Live is null && look.Seen.Kind is not SlotKind.Lease)
+        else if (lookup.Live is null && lookup.Seen.Kind is not SlotKind.Lease)
         {
             lock (local.Fills.GetStripe(key).Lock)
             {
@@ -164,24 +166,25 @@ internal sealed class RedisFills(
     }
 
     // A value that cannot be kept still takes away the live one that it was to replace, since that is older.
-    private Lease? Replaced<T>(Fill<T> fill, FillPermit claim, bool storable) =>
-        storable && !claim.Head.IsEmpty
-            ? leases.Hold(fill.Request.Key, claim.Head, fill.Request.Plan.Rules.FactoryTimeout)
+    private Lease? Replaced<T>(Fill<T> fill, in FillAttempt<T> attempt, bool storable) =>
+        storable && attempt.StoresInRedis
+            ? leases.Hold(fill.Request.Key, attempt.Head, fill.Request.Plan.Rules.FactoryTimeout)
             : null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, FillPermit claim, Lookup<T> look)
+    private async ValueTask<Computed<T>> ComputeAsync<T>(Fill<T> fill, FillAttempt<T> attempt)
     {
         try
         {
             FillRequest<T> request = fill.Request;
             T value = await local.Telemetry.WatchAsync(fill).ConfigureAwait(false);
-            Sequence? stamp = claim.Head.IsEmpty ? null : claim.Log;
+            Sequence? stamp = attempt.StoresInRedis ? attempt.Lookup.Log : null;
             return new Computed<T>(value, local.Forms.Prepare(value, request.Plan, fill.Stamp, request.Tags, stamp));
         }
         catch (Exception exception)
         {
-            if (failures.TryServe(fill, look, MayRevive(look), exception, out Computed<T> old))
+            Lookup<T> lookup = attempt.Lookup;
+            if (failures.TryServe(fill, lookup, MayRevive(lookup), exception, out Computed<T> old))
             {
                 return old;
             }
@@ -192,11 +195,11 @@ internal sealed class RedisFills(
     }
 
     // Redis failed, or another process's lease outlasted a wait in which every removal from before it has become known.
-    private bool MayRevive<T>(in Lookup<T> look) =>
-        look.Log == default
+    private bool MayRevive<T>(in Lookup<T> lookup) =>
+        lookup.Log == default
         || (
-            look.Seen.Kind is SlotKind.Lease
-            && node.Options.FillWaitTimeout >= node.Options.HeartbeatInterval + node.Options.OperationTimeout
+            lookup.Seen.Kind is SlotKind.Lease
+            && session.Options.FillWaitTimeout >= session.Options.HeartbeatInterval + session.Options.OperationTimeout
         );
 
     private T Found<T>(Fill<T> fill, in Parsed<T> found, ReadPoint point)
@@ -213,10 +216,10 @@ internal sealed class RedisFills(
                 fill.HasJoiners || request.Plan.May(CacheAccess.WriteLocal)
                     ? local.Forms.CreateEntry(found, request.Plan.Rules.Share)
                     : null;
-            _completion.Keep(fill, entry, request.Plan.Limit(found), point);
+            _completion.Store(fill, entry, request.Plan.Limit(found), point);
         }
 
-        // Who joined after the look was sent may have come after an invalidation too: they read again, here at first.
+        // Who joined after the lookup was sent may have come after an invalidation too: they read again, here at first.
         fill.EndJoiners(new FillResult<T>(found.Value, entry, IsFresh: false));
         return found.Value;
     }

@@ -4,89 +4,82 @@ using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis.Connection;
+using LearningStudio.Caching.Redis.Sequences;
 using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
 
 namespace LearningStudio.Caching.Redis.Fills;
 
-// Rule: what is read from Redis is judged by everything that was invalidated before the read: the answer names the
-//   log's place, and what is missing here up to it is fetched first.
-// Cost: a look that finds nothing missing, as a rule, waits once, for the command itself.
-internal sealed class RedisReader(RedisNode node, LocalParts local)
+// Rule: what is read from Redis is validated against everything that was invalidated before the read: the answer names
+//   the log's place, and what is missing here up to it is fetched first.
+// Cost: a lookup that finds nothing missing, as a rule, waits once, for the command itself.
+internal sealed class RedisReader(
+    RedisSession session,
+    InvalidationSequences sequences,
+    Heartbeat heartbeat,
+    LocalParts local
+)
 {
-    /// <summary>Begins a look.</summary>
-    public PendingLookup Ask(string key)
+    /// <summary>Sends a lookup.</summary>
+    public PendingLookup Begin(string key)
     {
-        Deadline deadline = node.Commands.NewDeadline();
-        var point = new ReadPoint(node.Breaker.Generation, node.Removed.Known);
-        long knownLog = node.Log.Known;
-        return new PendingLookup(point, knownLog, deadline, node.Slots.ReadAsync(key, deadline));
+        Deadline deadline = session.Commands.NewDeadline();
+        var point = new ReadPoint(session.Breaker.Generation, sequences.Removed.Known);
+        long knownLog = sequences.Log.Known;
+        return new PendingLookup(point, knownLog, deadline, session.Slots.ReadAsync(key, deadline));
     }
 
-    /// <summary>Judges an answer that has come; false when more is to be fetched before, or Redis failed.</summary>
-    /// <param name="question">The look.</param>
+    /// <summary>Validates an answer that has come; false when more is to be fetched before, or Redis failed.</summary>
+    /// <param name="pending">The lookup.</param>
     /// <param name="key">The key it is about.</param>
     /// <param name="rules">What holds for the key's family.</param>
-    /// <param name="looksFree">Whether nothing seen means that a lease can be placed without looking again.</param>
-    /// <param name="look">What it found.</param>
-    public bool TryEvaluate<T>(
-        in PendingLookup question,
-        string key,
-        FamilyRules rules,
-        bool looksFree,
-        out Lookup<T> look
-    )
+    /// <param name="lookup">What it found.</param>
+    public bool TryComplete<T>(in PendingLookup pending, string key, FamilyRules rules, out Lookup<T> lookup)
     {
-        look = default;
+        lookup = default;
         if (
-            !question.Answer.IsCompletedSuccessfully
-            || question.Answer.Result is not [var value, var place]
+            !pending.Answer.IsCompletedSuccessfully
+            || pending.Answer.Result is not [var value, var place]
             || !Sequence.TryParse(((ReadOnlyMemory<byte>)place).Span, out Sequence log)
-            || node.Log.Compare(log) is not SequenceRelation.Known
+            || sequences.Log.Compare(log) is not SequenceRelation.Known
             || !local.Store.Log.TryPosition(log, out long position)
-            || IsBehind(log, question)
+            || IsBehind(log, pending)
         )
         {
             return false;
         }
 
         ReadOnlyMemory<byte> slot = value;
-        SlotKind kind = SlotHead.ReadKind(slot.Span);
-        var seen = new SeenSlot(kind, slot, looksFree && kind is SlotKind.Absent);
+        var seen = new SeenSlot(SlotHead.ReadKind(slot.Span), slot);
         Parsed<T>? alive =
-            kind is SlotKind.Value && local.Forms.TryParse(key, slot, rules, out Parsed<T> parsed) ? parsed : null;
-        look = new Lookup<T>(seen, log, position, question.ReadPoint, alive);
+            seen.Kind is SlotKind.Value && local.Forms.TryParse(key, slot, rules, out Parsed<T> parsed) ? parsed : null;
+        lookup = new Lookup<T>(seen, log, position, pending.ReadPoint, alive);
         return true;
     }
 
-    /// <summary>Waits for an answer, and for what is to be fetched before it is judged.</summary>
+    /// <summary>Waits for an answer, and for what is to be fetched before it is validated.</summary>
     /// <exception cref="RedisUnavailableException">Redis failed; the breaker is open.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Lookup<T>> LookAsync<T>(
-        PendingLookup question,
-        string key,
-        FamilyRules rules,
-        bool looksFree
-    )
+    public async ValueTask<Lookup<T>> CompleteAsync<T>(PendingLookup pending, string key, FamilyRules rules)
     {
-        await question.Answer.WaitSilentlyAsync();
-        if (TryEvaluate(question, key, rules, looksFree, out Lookup<T> look))
+        await pending.Answer.WaitSilentlyAsync();
+        if (TryComplete(pending, key, rules, out Lookup<T> lookup))
         {
-            return look;
+            return lookup;
         }
 
-        Sequence log = node.Slots.ParseLog(node.Commands.Result(question.Answer)[1]);
-        await node.SeeLogAsync(log, question.Deadline).ConfigureAwait(false);
-        return TryEvaluate(question, key, rules, looksFree, out look) ? look : throw node.Commands.Fail("new epoch");
+        Sequence log = session.Slots.ParseLog(session.Commands.Result(pending.Answer)[1]);
+        await sequences.SeeLogAsync(log, pending.Deadline).ConfigureAwait(false);
+        return TryComplete(pending, key, rules, out lookup) ? lookup : throw session.Commands.Fail("new epoch");
     }
 
-    /// <summary>Keeps an entry in this process, unless its key was removed or the breaker changed since.</summary>
-    public void Keep(string key, CacheEntry? entry, CallPlan plan, ReadPoint point)
+    /// <summary>Stores an entry in this process, unless its key was removed or the breaker changed since it was read.</summary>
+    public void Store(string key, CacheEntry? entry, CallPlan plan, ReadPoint point)
     {
         lock (local.Fills.GetStripe(key).Lock)
         {
             // Whoever opens the breaker changes the generation before a removal takes this lock.
-            if (point.Generation == node.Breaker.Generation && node.RemovedKeys.Allows(key, point.Known))
+            if (point.Generation == session.Breaker.Generation && sequences.RemovedKeys.Allows(key, point.Known))
             {
                 local.Store.Store(key, entry, plan);
             }
@@ -96,9 +89,9 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     /// <summary>Reads without computing, and without a word to others.</summary>
     public async Task<(bool Found, T Value)> TryReadAsync<T>(string key, CallPlan plan)
     {
-        await node.WhenStartedAsync().ConfigureAwait(false);
+        await session.Startup.TriedInTime.ConfigureAwait(false);
         bool isDoubted = plan.May(CacheAccess.ReadLocal) && local.Store.IsDoubted(key);
-        if ((FindSealed(key) ?? (isDoubted ? node.Heartbeat.BeatNowAsync() : null)) is { } before)
+        if ((FindSealed(key) ?? (isDoubted ? heartbeat.BeatNowAsync() : null)) is { } before)
         {
             await before.ConfigureAwait(false);
             if (plan.May(CacheAccess.ReadLocal) && local.Store.TryRead(key, plan, out T kept))
@@ -107,15 +100,15 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
             }
         }
 
-        if (node.Breaker.IsOpen)
+        if (session.Breaker.IsOpen)
         {
             return (false, default!);
         }
 
         try
         {
-            Lookup<T> look = await LookAsync<T>(Ask(key), key, plan.Rules, looksFree: true).ConfigureAwait(false);
-            if (look.Live is not { } found)
+            Lookup<T> lookup = await CompleteAsync<T>(Begin(key), key, plan.Rules).ConfigureAwait(false);
+            if (lookup.Live is not { } found)
             {
                 local.Telemetry.Missed(key);
                 return (false, default!);
@@ -124,7 +117,7 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
             local.Telemetry.HitInRedis(key);
             if (plan.May(CacheAccess.WriteLocal))
             {
-                Keep(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), look.ReadPoint);
+                Store(key, local.Forms.CreateEntry(found, plan.Rules.Share), plan.Limit(found), lookup.ReadPoint);
             }
 
             return (true, found.Value);
@@ -136,8 +129,8 @@ internal sealed class RedisReader(RedisNode node, LocalParts local)
     }
 
     // A server that was made the primary without what it lacked of the old one's last moments.
-    private bool IsBehind(Sequence log, in PendingLookup question) =>
-        log.Number < question.KnownLog && question.ReadPoint.Generation == node.Breaker.Generation;
+    private bool IsBehind(Sequence log, in PendingLookup pending) =>
+        log.Number < pending.KnownLog && pending.ReadPoint.Generation == session.Breaker.Generation;
 
     // What this process has just computed is on its way to Redis.
     private Task? FindSealed(string key)

@@ -37,21 +37,17 @@ internal sealed class ValueSlots(RedisCommands commands, RedisKeys keys)
                 .ConfigureAwait(false)
         );
 
-    /// <summary>Places a lease unless the slot has changed since it was seen.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> AcquireAsync(string key, SeenSlot seen, ReadOnlyMemory<byte> lease, Deadline deadline)
-    {
-        if (seen.LooksFree)
-        {
-            Task<bool> placing = PlaceAsync(key, lease, deadline);
-            await placing.WaitSilentlyAsync();
-            return commands.Result(placing);
-        }
-
-        RedisValue[] values = [seen.Head, lease, LeaseMilliseconds];
-        return (bool)
-            await commands.ScriptAsync(RedisScripts.Acquire, [keys.Value(key)], values, deadline).ConfigureAwait(false);
-    }
+    /// <summary>Places a lease where the slot still begins with what was seen of it.</summary>
+    public async Task<bool> ReplaceAsync(
+        string key,
+        ReadOnlyMemory<byte> seen,
+        ReadOnlyMemory<byte> lease,
+        Deadline deadline
+    ) =>
+        (bool)
+            await commands
+                .ScriptAsync(RedisScripts.Acquire, [keys.Value(key)], [seen, lease, LeaseMilliseconds], deadline)
+                .ConfigureAwait(false);
 
     /// <summary>Places a lease unless anything stands there.</summary>
     public Task<bool> PlaceAsync(string key, ReadOnlyMemory<byte> lease, Deadline deadline) =>

@@ -6,15 +6,15 @@ namespace LearningStudio.Caching.Redis.Housekeeping;
 internal sealed class ServerWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-    private readonly RedisNode _node;
+    private readonly RedisSession _session;
     private readonly PeriodicTimer _timer;
     private readonly Task _watching;
     private ServerStats? _latest;
 
-    public ServerWatch(RedisNode node, TimeProvider time)
+    public ServerWatch(RedisSession session)
     {
-        _node = node;
-        _timer = new PeriodicTimer(Interval, time);
+        _session = session;
+        _timer = new PeriodicTimer(Interval, session.Time);
         _watching = RunAsync();
     }
 
@@ -26,15 +26,18 @@ internal sealed class ServerWatch : IAsyncDisposable
     {
         try
         {
-            if (!_node.Breaker.IsOpen && await _node.Link.FindPrimariesAsync().ConfigureAwait(false) is { } primaries)
+            if (
+                !_session.Breaker.IsOpen
+                && await _session.Link.FindPrimariesAsync().ConfigureAwait(false) is { } primaries
+            )
             {
                 ServerStats stats = ServerStats.None;
                 foreach ((IServer primary, _) in primaries)
                 {
-                    RedisResult info = await _node
+                    RedisResult info = await _session
                         .Housekeeping.BoundedAsync(
                             _ => primary.ExecuteAsync("EVAL", RedisScripts.Stats.Text, 0),
-                            _node.Housekeeping.NewDeadline()
+                            _session.Housekeeping.NewDeadline()
                         )
                         .ConfigureAwait(false);
                     stats = stats.Plus($"{info}");

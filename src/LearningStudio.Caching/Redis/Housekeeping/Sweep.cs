@@ -13,17 +13,17 @@ namespace LearningStudio.Caching.Redis.Housekeeping;
 internal sealed class Sweep : IAsyncDisposable
 {
     private const int KeysAtOnce = 250;
-    private readonly RedisNode _node;
+    private readonly RedisSession _session;
     private readonly LocalParts _local;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _sweeping;
 
-    public Sweep(RedisNode node, LocalParts local, TimeProvider time)
+    public Sweep(RedisSession session, LocalParts local)
     {
-        _node = node;
+        _session = session;
         _local = local;
-        TimeSpan interval = node.Options.SweepInterval;
-        _sweeping = interval > TimeSpan.Zero ? RunAsync(new PeriodicTimer(interval, time)) : Task.CompletedTask;
+        TimeSpan interval = session.Options.SweepInterval;
+        _sweeping = interval > TimeSpan.Zero ? RunAsync(new PeriodicTimer(interval, session.Time)) : Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -39,12 +39,12 @@ internal sealed class Sweep : IAsyncDisposable
         int removed = 0;
         try
         {
-            if (_node.Breaker.IsOpen || !await LockAsync().ConfigureAwait(false))
+            if (_session.Breaker.IsOpen || !await LockAsync().ConfigureAwait(false))
             {
                 return 0;
             }
 
-            foreach ((IServer server, _) in await _node.Link.FindPrimariesAsync().ConfigureAwait(false) ?? [])
+            foreach ((IServer server, _) in await _session.Link.FindPrimariesAsync().ConfigureAwait(false) ?? [])
             {
                 await foreach (RedisKey[] keys in KeysAsync(server).ConfigureAwait(false))
                 {
@@ -77,9 +77,9 @@ internal sealed class Sweep : IAsyncDisposable
     private ValueTask<bool> LockAsync() =>
         Bounded(database =>
             database.StringSetAsync(
-                _node.Keys.SweepLock,
+                _session.Keys.SweepLock,
                 RedisValue.EmptyString,
-                Life(_node.Options.SweepInterval),
+                Life(_session.Options.SweepInterval),
                 When.NotExists,
                 RedisCommands.Flags
             )
@@ -90,7 +90,11 @@ internal sealed class Sweep : IAsyncDisposable
         var keys = new List<RedisKey>(KeysAtOnce);
         await foreach (
             RedisKey key in server
-                .KeysAsync(_node.Housekeeping.Database, $"{GlobPattern.Escape(_node.Keys.ValuePrefix)}*", KeysAtOnce)
+                .KeysAsync(
+                    _session.Housekeeping.Database,
+                    $"{GlobPattern.Escape(_session.Keys.ValuePrefix)}*",
+                    KeysAtOnce
+                )
                 .WithCancellation(_stopping.Token)
                 .ConfigureAwait(false)
         )
@@ -123,10 +127,10 @@ internal sealed class Sweep : IAsyncDisposable
         foreach ((RedisKey key, RedisValue value) in keys.Zip(openings))
         {
             ReadOnlyMemory<byte> opening = value;
-            string logical = key.ToString()[_node.Keys.ValuePrefix.Length..];
+            string logical = key.ToString()[_session.Keys.ValuePrefix.Length..];
             if (IsDead(logical, opening.Span))
             {
-                removed += await _node
+                removed += await _session
                     .HousekeepingSlots.ReleaseAsync(logical, SlotHead.Read(opening))
                     .ConfigureAwait(false)
                     ? 1
@@ -142,12 +146,12 @@ internal sealed class Sweep : IAsyncDisposable
         EntryFrame.TryReadStamp(opening, out Sequence stamp, out string[] tags)
         && (
             !_local.Store.Log.TryPosition(stamp, out long position)
-                ? !_node.Breaker.IsOpen
+                ? !_session.Breaker.IsOpen
                 : !_local.Store.Log.IsAlive(key, tags, position)
         );
 
     private static TimeSpan Life(TimeSpan interval) => TimeSpan.FromMilliseconds(ValueSlots.Milliseconds(interval));
 
     private ValueTask<T> Bounded<T>(Func<IDatabase, Task<T>> send) =>
-        _node.Housekeeping.BoundedAsync(send, _node.Housekeeping.NewDeadline());
+        _session.Housekeeping.BoundedAsync(send, _session.Housekeeping.NewDeadline());
 }

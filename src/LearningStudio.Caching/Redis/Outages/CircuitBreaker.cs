@@ -11,7 +11,6 @@ namespace LearningStudio.Caching.Redis.Outages;
 // Threads: all members may be called at once; local effects happen under the lock, so that none falls between a fault
 //   and the journal, or between the journal's last look and the closing.
 internal sealed class CircuitBreaker(
-    Action detach,
     LocalParts local,
     int journalCapacity,
     TimeProvider time,
@@ -27,6 +26,9 @@ internal sealed class CircuitBreaker(
     private TaskCompletionSource? _lastRound;
     private string? _reason = "not connected yet";
     private bool _isReported;
+
+    /// <summary>Runs under the lock while the breaker opens: what is repeated of Redis is repeated no more.</summary>
+    public Action? OnOpening { get; set; }
 
     /// <summary>Changes whenever the breaker opens or closes; even while it is open, as it is at first.</summary>
     public int Generation => Volatile.Read(ref _generation);
@@ -65,7 +67,7 @@ internal sealed class CircuitBreaker(
             Volatile.Write(ref _reason, reason);
             _openedAt = time.GetTimestamp();
             Volatile.Write(ref _generation, _generation + 1);
-            detach();
+            OnOpening?.Invoke();
             local.Freshness.BeginOutage();
             logger.RedisLeft(reason);
             _isReported = true;
@@ -119,31 +121,31 @@ internal sealed class CircuitBreaker(
         lock (_lock)
         {
             Open(reason);
-            Keep(unconfirmed);
+            AddToJournal(unconfirmed);
         }
     }
 
-    /// <summary>Takes invalidations over while the breaker is open; false when Redis has to be told.</summary>
+    /// <summary>Takes invalidations over while the breaker is open; false when they have to be sent to Redis.</summary>
     /// <param name="invalidations">The invalidations.</param>
     /// <param name="patience">For how long the recovery's last round is waited for.</param>
-    public async ValueTask<bool> TryKeepAsync(IReadOnlyList<InvalidationTarget> invalidations, TimeSpan patience)
+    public async ValueTask<bool> TryJournalAsync(IReadOnlyList<InvalidationTarget> invalidations, TimeSpan patience)
     {
         if (Volatile.Read(ref _lastRound) is { } lastRound)
         {
             await lastRound.Task.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return TryKeep(invalidations);
+        return TryJournal(invalidations);
     }
 
     /// <summary>The same without waiting: what comes during the last round fails it.</summary>
-    public bool TryKeep(IReadOnlyList<InvalidationTarget> invalidations)
+    public bool TryJournal(IReadOnlyList<InvalidationTarget> invalidations)
     {
         lock (_lock)
         {
             if (IsOpen)
             {
-                Keep(invalidations);
+                AddToJournal(invalidations);
             }
 
             return IsOpen;
@@ -236,7 +238,7 @@ internal sealed class CircuitBreaker(
         return completed;
     }
 
-    private void Keep(IReadOnlyList<InvalidationTarget> invalidations)
+    private void AddToJournal(IReadOnlyList<InvalidationTarget> invalidations)
     {
         bool overflowed = _journal.HasOverflowed;
         foreach (InvalidationTarget invalidation in invalidations)

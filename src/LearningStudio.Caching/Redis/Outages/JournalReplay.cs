@@ -1,16 +1,17 @@
 using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Redis.Sequences;
 
 namespace LearningStudio.Caching.Redis.Outages;
 
-/// <summary>Tells Redis what was invalidated while it could not be told.</summary>
-internal sealed class JournalReplay(RedisNode node)
+/// <summary>Sends to Redis what was invalidated while it was away.</summary>
+internal sealed class JournalReplay(RedisSession session, InvalidationSequences sequences)
 {
     private const int InvalidationsAtOnce = 500;
 
     /// <summary>Replays until the journal is empty.</summary>
     public async Task RunAsync()
     {
-        while (node.Breaker.Pending > 0)
+        while (session.Breaker.Pending > 0)
         {
             await RunOnceAsync().ConfigureAwait(false);
         }
@@ -19,10 +20,12 @@ internal sealed class JournalReplay(RedisNode node)
     /// <summary>Replays what waits now; what comes meanwhile waits on.</summary>
     public async Task RunOnceAsync()
     {
-        foreach (KeyValuePair<InvalidationTarget, long>[] part in node.Breaker.ReadJournal().Chunk(InvalidationsAtOnce))
+        foreach (
+            KeyValuePair<InvalidationTarget, long>[] part in session.Breaker.ReadJournal().Chunk(InvalidationsAtOnce)
+        )
         {
             await ReplayAsync([.. part.Select(item => item.Key)]).ConfigureAwait(false);
-            node.Breaker.Confirm(part);
+            session.Breaker.Confirm(part);
         }
     }
 
@@ -35,7 +38,9 @@ internal sealed class JournalReplay(RedisNode node)
         ];
         if (removed.Length > 0)
         {
-            await node.Removals.RemoveAsync(removed, node.Keys, node.Commands.NewDeadline()).ConfigureAwait(false);
+            await sequences
+                .Removals.RemoveAsync(removed, session.Keys, session.Commands.NewDeadline())
+                .ConfigureAwait(false);
         }
 
         InvalidationTarget[] records =
@@ -43,6 +48,6 @@ internal sealed class JournalReplay(RedisNode node)
             .. targets.Where(target => target.Kind is not InvalidationKind.Key),
             .. removed.Select(key => InvalidationTarget.ForPattern(GlobPattern.Escape(key))),
         ];
-        await node.Patterns.AppendAsync(records, [], node.Commands.NewDeadline()).ConfigureAwait(false);
+        await sequences.Patterns.AppendAsync(records, [], session.Commands.NewDeadline()).ConfigureAwait(false);
     }
 }

@@ -17,18 +17,18 @@ internal sealed record Primaries(string Control, IReadOnlyList<(string RunId, st
     /// <exception cref="RedisUnavailableException">One of them failed.</exception>
     public static async Task<Primaries?> FindAsync(
         IReadOnlyList<(IServer Server, string Slots)> servers,
-        RedisNode node
+        RedisSession session
     )
     {
-        int controlSlot = HashSlot.Compute(node.Keys.Patterns.Sequence);
+        int controlSlot = HashSlot.Compute(session.Keys.Patterns.Sequence);
         string? control = null;
         var others = new List<(string RunId, string Slots)>();
         foreach ((IServer server, string slots) in servers)
         {
-            RedisResult answer = await node
+            RedisResult answer = await session
                 .Commands.BoundedAsync(
                     _ => server.ExecuteAsync("EVAL", RedisScripts.RunId.Text, 0),
-                    node.Commands.NewDeadline()
+                    session.Commands.NewDeadline()
                 )
                 .ConfigureAwait(false);
             string runId = $"{answer}";

@@ -1,4 +1,5 @@
 using LearningStudio.Caching.Invalidation;
+using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Redis.Connection;
 using StackExchange.Redis;
 
@@ -11,18 +12,18 @@ namespace LearningStudio.Caching.Redis.Sequences;
 /// </remarks>
 internal sealed class Heartbeat : IAsyncDisposable
 {
-    private readonly RedisNode _node;
-    private readonly TimeProvider _time;
+    private readonly RedisSession _session;
+    private readonly InvalidationSequences _sequences;
+    private readonly LocalParts _local;
     private readonly PeriodicTimer _timer;
     private readonly Lock _lock = new();
     private Task _looking = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
 
-    public Heartbeat(RedisNode node, TimeProvider time)
+    public Heartbeat(RedisSession session, InvalidationSequences sequences, LocalParts local)
     {
-        _node = node;
-        _time = time;
-        _timer = new PeriodicTimer(node.Options.HeartbeatInterval, time);
+        (_session, _sequences, _local) = (session, sequences, local);
+        _timer = new PeriodicTimer(session.Options.HeartbeatInterval, session.Time);
     }
 
     public void Start() => _beating = Task.Run(RunAsync);
@@ -52,7 +53,7 @@ internal sealed class Heartbeat : IAsyncDisposable
 
     private async Task TryBeatAsync()
     {
-        if (_node.Breaker.IsOpen)
+        if (_session.Breaker.IsOpen)
         {
             return;
         }
@@ -69,7 +70,7 @@ internal sealed class Heartbeat : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            _node.Breaker.Open(FaultReason.From(exception));
+            _session.Breaker.Open(FaultReason.From(exception));
         }
     }
 
@@ -77,15 +78,15 @@ internal sealed class Heartbeat : IAsyncDisposable
     /// <exception cref="RedisUnavailableException">Redis failed, or has begun anew.</exception>
     public async Task BeatAsync()
     {
-        int generation = _node.Breaker.Generation;
-        DateTimeOffset sent = _time.GetUtcNow();
-        long asked = _node.Freshness.Now;
-        (long known, long knownRemoved) = (_node.Log.Known, _node.Removed.Known);
-        Deadline deadline = _node.Commands.NewDeadline();
+        int generation = _session.Breaker.Generation;
+        DateTimeOffset sent = _session.Time.GetUtcNow();
+        long asked = _local.Freshness.Now;
+        (long known, long knownRemoved) = (_sequences.Log.Known, _sequences.Removed.Known);
+        Deadline deadline = _session.Commands.NewDeadline();
         string?[] answer = await AskAsync(deadline).ConfigureAwait(false);
         if (answer is [.., RedisScripts.Replica])
         {
-            throw _node.Commands.Fail("demoted primary");
+            throw _session.Commands.Fail("demoted primary");
         }
 
         if (
@@ -94,31 +95,31 @@ internal sealed class Heartbeat : IAsyncDisposable
             || !Sequence.TryParse(removals, out Sequence removed)
         )
         {
-            throw _node.Commands.Fail("lost sequence");
+            throw _session.Commands.Fail("lost sequence");
         }
 
         // A server that lags behind what is known here has lost something.
-        if (generation == _node.Breaker.Generation && (log.Number < known || removed.Number < knownRemoved))
+        if (generation == _session.Breaker.Generation && (log.Number < known || removed.Number < knownRemoved))
         {
-            throw _node.Commands.Fail("lagging server");
+            throw _session.Commands.Fail("lagging server");
         }
 
         // Empty where one of the servers does not say.
-        if (_node.RunIds.Length > 0 && !_node.RunIds.Contains(runId, StringComparison.Ordinal))
+        if (_session.RunIds.Length > 0 && !_session.RunIds.Contains(runId, StringComparison.Ordinal))
         {
-            throw _node.Commands.Fail("restarted server");
+            throw _session.Commands.Fail("restarted server");
         }
 
-        await _node.CatchUpAsync(_node.Log, log, deadline).ConfigureAwait(false);
-        await _node.CatchUpAsync(_node.Removed, removed, deadline).ConfigureAwait(false);
-        _node.Clock.Approach(now, sent);
-        _node.Breaker.Extend(generation, _node.FreshUntil(asked));
+        await _sequences.CatchUpAsync(_sequences.Log, log, deadline).ConfigureAwait(false);
+        await _sequences.CatchUpAsync(_sequences.Removed, removed, deadline).ConfigureAwait(false);
+        _local.Forms.Clock.Approach(now, sent);
+        _session.Breaker.Extend(generation, _session.FreshUntil(asked));
     }
 
     private async Task<string?[]> AskAsync(Deadline deadline)
     {
-        RedisKey[] keys = [.. _node.Keys.Patterns.All, .. _node.Keys.Removals.All];
-        RedisResult result = await _node
+        RedisKey[] keys = [.. _session.Keys.Patterns.All, .. _session.Keys.Removals.All];
+        RedisResult result = await _session
             .Commands.ScriptAsync(RedisScripts.Heartbeat, keys, [], deadline)
             .ConfigureAwait(false);
         return (string?[]?)result ?? [];

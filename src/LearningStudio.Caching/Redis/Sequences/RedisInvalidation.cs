@@ -7,9 +7,9 @@ using LearningStudio.Caching.Values;
 
 namespace LearningStudio.Caching.Redis.Sequences;
 
-// Rule: an invalidation is in force in Redis and here before its call returns; where Redis could not be told, it is in
+// Rule: an invalidation is in force in Redis and here before its call returns; where Redis could not be reached, it is in
 //   force here and waits in the journal. A set is the removal of its key with a value left behind.
-internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
+internal sealed class RedisInvalidation(RedisSession session, InvalidationSequences sequences, LocalParts local)
 {
     private const int AtOnce = 500;
 
@@ -18,23 +18,26 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
 
     /// <summary>Invalidates patterns, tags or everything.</summary>
     public Task<InvalidationScope> AppendAsync(IReadOnlyList<InvalidationTarget> targets) =>
-        InvalidateAsync(node.Log, targets, (part, deadline) => node.Patterns.AppendAsync(part, [], deadline));
+        InvalidateAsync(sequences.Log, targets, (part, deadline) => sequences.Patterns.AppendAsync(part, [], deadline));
 
     public Task<InvalidationScope> RemoveAsync(IReadOnlyList<string> keys) =>
         InvalidateAsync(
-            node.Removed,
+            sequences.Removed,
             [.. keys.Select(InvalidationTarget.ForKey)],
-            (part, deadline) => node.Removals.RemoveAsync([.. part.Select(target => target.Text)], node.Keys, deadline)
+            (part, deadline) =>
+                sequences.Removals.RemoveAsync([.. part.Select(target => target.Text)], session.Keys, deadline)
         );
 
     /// <summary>Sets a value; one that may not or cannot be stored still takes away what was there.</summary>
     public async Task SetAsync<T>(string key, T value, CallPlan plan, string[] tags)
     {
-        await node.WhenConnectedOnceAsync().ConfigureAwait(false);
+        await session.Startup.Tried.ConfigureAwait(false);
         InvalidationTarget[] targets = [InvalidationTarget.ForKey(key)];
-        bool isAway = await node.Breaker.TryKeepAsync(targets, node.Options.OperationTimeout).ConfigureAwait(false);
-        Deadline deadline = node.Commands.NewDeadline();
-        var point = new ReadPoint(node.Breaker.Generation, node.Removed.Known);
+        bool isAway = await session
+            .Breaker.TryJournalAsync(targets, session.Options.OperationTimeout)
+            .ConfigureAwait(false);
+        Deadline deadline = session.Commands.NewDeadline();
+        var point = new ReadPoint(session.Breaker.Generation, sequences.Removed.Known);
         long stamp = local.Store.Log.Number;
         Prepared<T>? prepared = null;
         if (!isAway)
@@ -62,23 +65,23 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     /// </returns>
     private async Task<ReadPoint> SetAsync(string key, byte[]? frame, CallPlan plan, Deadline deadline)
     {
-        int generation = node.Breaker.Generation;
-        long known = node.Removed.Known;
+        int generation = session.Breaker.Generation;
+        long known = sequences.Removed.Known;
         InvalidationTarget[] targets = [InvalidationTarget.ForKey(key)];
-        SequenceStep? step = node.Breaker.TryKeep(targets)
+        SequenceStep? step = session.Breaker.TryJournal(targets)
             ? null
             : await SendAsync(
-                    node.Removed,
+                    sequences.Removed,
                     targets,
                     deadline,
                     () =>
                         frame is null
-                            ? node.Removals.RemoveAsync([key], node.Keys, deadline)
-                            : node.Removals.SetAsync(key, frame, plan.RedisLifetime, node.Keys, deadline)
+                            ? sequences.Removals.RemoveAsync([key], session.Keys, deadline)
+                            : sequences.Removals.SetAsync(key, frame, plan.RedisLifetime, session.Keys, deadline)
                 )
                 .ConfigureAwait(false);
-        return step is null ? new ReadPoint(node.Breaker.Generation, node.Removed.Known)
-            : node.Link.IsCluster && step.Previous != known ? ReadPoint.None
+        return step is null ? new ReadPoint(session.Breaker.Generation, sequences.Removed.Known)
+            : session.Link.IsCluster && step.Previous != known ? ReadPoint.None
             : new ReadPoint(generation, step.Number);
     }
 
@@ -88,12 +91,14 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
         Func<InvalidationTarget[], Deadline, Task<SequenceStep>> send
     )
     {
-        await node.WhenStartedAsync().ConfigureAwait(false);
+        await session.Startup.TriedInTime.ConfigureAwait(false);
         var scope = InvalidationScope.Everywhere;
         foreach (InvalidationTarget[] part in targets.Chunk(AtOnce))
         {
-            bool isAway = await node.Breaker.TryKeepAsync(part, node.Options.OperationTimeout).ConfigureAwait(false);
-            Deadline deadline = node.Commands.NewDeadline();
+            bool isAway = await session
+                .Breaker.TryJournalAsync(part, session.Options.OperationTimeout)
+                .ConfigureAwait(false);
+            Deadline deadline = session.Commands.NewDeadline();
             if (
                 isAway
                 || await SendAsync(replica, part, deadline, () => send(part, deadline)).ConfigureAwait(false) is null
@@ -111,8 +116,11 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     {
         lock (local.Fills.GetStripe(key).Lock)
         {
-            bool isOpen = node.Breaker.IsOpen;
-            if (point.Generation == node.Breaker.Generation && (isOpen || node.RemovedKeys.Allows(key, point.Known)))
+            bool isOpen = session.Breaker.IsOpen;
+            if (
+                point.Generation == session.Breaker.Generation
+                && (isOpen || sequences.RemovedKeys.Allows(key, point.Known))
+            )
             {
                 local.Store.Store(key, entry, plan);
             }
@@ -124,8 +132,8 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     {
         try
         {
-            Sequence log = await node.Slots.ReadLogAsync(deadline).ConfigureAwait(false);
-            await node.SeeLogAsync(log, deadline).ConfigureAwait(false);
+            Sequence log = await session.Slots.ReadLogAsync(deadline).ConfigureAwait(false);
+            await sequences.SeeLogAsync(log, deadline).ConfigureAwait(false);
             return log;
         }
         catch (RedisUnavailableException)
@@ -134,7 +142,7 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
         }
     }
 
-    /// <summary>Tells Redis and applies the step here; null when Redis failed, and the journal has it.</summary>
+    /// <summary>Sends an invalidation and applies its step here; null when Redis failed, and the journal has it.</summary>
     private async Task<SequenceStep?> SendAsync(
         SequenceReplica replica,
         IReadOnlyList<InvalidationTarget> targets,
@@ -144,23 +152,23 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
     {
         try
         {
-            int generation = node.Breaker.Generation;
+            int generation = session.Breaker.Generation;
             long known = replica.Known;
             SequenceStep step = await send().ConfigureAwait(false);
-            if (step.Previous < known && generation == node.Breaker.Generation)
+            if (step.Previous < known && generation == session.Breaker.Generation)
             {
-                throw node.Commands.Fail("lagging server");
+                throw session.Commands.Fail("lagging server");
             }
 
             SequenceRelation relation;
             int turns = 0;
 
             // While nothing is repeated here the breaker is open, or about to be closed with the step loaded or missing.
-            while ((relation = replica.Apply(step)) is SequenceRelation.Detached && !node.Breaker.TryApply(targets))
+            while ((relation = replica.Apply(step)) is SequenceRelation.Detached && !session.Breaker.TryApply(targets))
             {
                 if (++turns > MaxTurns)
                 {
-                    throw node.Commands.Fail("new epoch");
+                    throw session.Commands.Fail("new epoch");
                 }
 
                 await Task.Yield();
@@ -168,14 +176,14 @@ internal sealed class RedisInvalidation(RedisNode node, LocalParts local)
 
             if (relation is SequenceRelation.Ahead or SequenceRelation.Foreign)
             {
-                await node.CatchUpAsync(replica, step.End, deadline).ConfigureAwait(false);
+                await sequences.CatchUpAsync(replica, step.End, deadline).ConfigureAwait(false);
             }
 
             return step;
         }
         catch (RedisUnavailableException)
         {
-            node.Breaker.Open("unconfirmed invalidation", targets);
+            session.Breaker.Open("unconfirmed invalidation", targets);
             return null;
         }
     }

@@ -9,7 +9,12 @@ namespace LearningStudio.Caching.Redis.Sequences;
 /// <remarks>
 /// Where the account may not listen, or the server has no messages, the heartbeat alone brings what others invalidate.
 /// </remarks>
-internal sealed class SequenceListener(RedisNode node, ILogger logger)
+internal sealed class SequenceListener(
+    RedisSession session,
+    InvalidationSequences sequences,
+    Heartbeat heartbeat,
+    ILogger logger
+)
 {
     private const int MaxFailures = 10;
     private string? _refusal;
@@ -23,9 +28,9 @@ internal sealed class SequenceListener(RedisNode node, ILogger logger)
     {
         try
         {
-            await node
+            await session
                 .Link.SubscribeAsync(
-                    RedisChannel.Literal(node.Keys.Channel(node.Commands.Database)),
+                    RedisChannel.Literal(session.Keys.Channel(session.Commands.Database)),
                     message => TakeAsync(message.Message)
                 )
                 .ConfigureAwait(false);
@@ -38,7 +43,7 @@ internal sealed class SequenceListener(RedisNode node, ILogger logger)
             string reason = FaultReason.From(failure);
             if (Interlocked.Exchange(ref _refusal, reason) is null)
             {
-                logger.MessagesRefused(reason, node.Options.HeartbeatInterval);
+                logger.MessagesRefused(reason, session.Options.HeartbeatInterval);
             }
         }
     }
@@ -59,7 +64,7 @@ internal sealed class SequenceListener(RedisNode node, ILogger logger)
         }
 
         // As a rule the process has sent it itself, and knows by the answer.
-        SequenceReplica replica = kind is SequenceSettings.Removals ? node.Removed : node.Log;
+        SequenceReplica replica = kind is SequenceSettings.Removals ? sequences.Removed : sequences.Log;
         var end = new Sequence(previous.Epoch, number);
         if (replica.Compare(end) is SequenceRelation.Known)
         {
@@ -76,10 +81,10 @@ internal sealed class SequenceListener(RedisNode node, ILogger logger)
         return relation switch
         {
             SequenceRelation.Ahead => FollowAsync(
-                node.CatchUpAsync(replica, end, node.Commands.NewDeadline()).AsTask()
+                sequences.CatchUpAsync(replica, end, session.Commands.NewDeadline()).AsTask()
             ),
             // It may be late, from before the last recovery: Redis knows which epoch it is.
-            SequenceRelation.Foreign => FollowAsync(node.Heartbeat.BeatAsync()),
+            SequenceRelation.Foreign => FollowAsync(heartbeat.BeatAsync()),
             _ => Task.CompletedTask,
         };
     }
