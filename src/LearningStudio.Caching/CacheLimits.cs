@@ -9,11 +9,11 @@ public sealed class CacheLimits
 
     /// <summary>The longest key, tag or pattern, in UTF-16 code units.</summary>
     /// <value>1,024; from 1 to 65,536.</value>
-    public int MaximumKeyLength { get; set; } = 1024;
+    public int MaxKeyLength { get; set; } = 1024;
 
     /// <summary>The largest serialised value that is stored, in bytes; larger ones are returned, not kept.</summary>
     /// <value>1 MiB; from 1 byte to 1 GiB.</value>
-    public int MaximumPayloadBytes { get; set; } = 1024 * 1024;
+    public int MaxPayloadBytes { get; set; } = 1024 * 1024;
 
     /// <summary>From which size on a value is compressed in Redis (Brotli, at its fastest), in bytes.</summary>
     /// <value>16 KiB; from 128 bytes to 1 GiB. The call's flag <c>DisableCompression</c> switches it off.</value>
@@ -21,7 +21,7 @@ public sealed class CacheLimits
 
     /// <summary>The longest life of an entry, and so of an invalidation's record; longer wishes are cut to it.</summary>
     /// <value>24 hours; from one second to 30 days.</value>
-    public TimeSpan MaximumExpiration { get; set; } = TimeSpan.FromHours(24);
+    public TimeSpan MaxExpiration { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
     /// How many distinct patterns and tags are remembered as invalidated; past that the oldest is forgotten and

@@ -47,7 +47,7 @@ public sealed class CachePolicy
     /// </summary>
     /// <value>
     /// None: the factory's exception reaches the caller; else more than zero. Together with its life at most
-    /// <see cref="CacheLimits.MaximumExpiration"/>.
+    /// <see cref="CacheLimits.MaxExpiration"/>.
     /// </value>
     /// <remarks>After a failure the old value serves for five seconds, in all processes, before the factory runs again.</remarks>
     public TimeSpan? FailSafe { get; set; }

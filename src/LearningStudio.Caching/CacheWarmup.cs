@@ -36,7 +36,7 @@ public sealed class CacheWarmup
         int failed = 0;
         foreach (WarmerRegistration warmer in _warmers)
         {
-            _ = CacheOf(warmer);
+            _ = GetCache(warmer);
         }
 
         await Parallel
@@ -55,7 +55,7 @@ public sealed class CacheWarmup
         return failed;
     }
 
-    private VersionedCache CacheOf(WarmerRegistration registration) =>
+    private VersionedCache GetCache(WarmerRegistration registration) =>
         registration.CacheKey is { } key
             ? _services.GetRequiredKeyedService<VersionedCache>(key)
             : _services.GetService<VersionedCache>()
@@ -73,7 +73,7 @@ public sealed class CacheWarmup
             {
                 var warmer = (ICacheWarmer)
                     ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, registration.Type);
-                await warmer.WarmAsync(CacheOf(registration), cancellationToken).ConfigureAwait(false);
+                await warmer.WarmAsync(GetCache(registration), cancellationToken).ConfigureAwait(false);
             }
 
             return true;

@@ -131,7 +131,7 @@ public static class CachingServiceCollectionExtensions
     /// Its data: whether Redis is away, the pending invalidations, the share of the reads that memory and Redis answered,
     /// and Redis's memory, bound, eviction policy, evictions and connections.
     /// </remarks>
-    public static IHealthChecksBuilder AddLearningStudioCaching(
+    public static IHealthChecksBuilder AddLearningStudioCache(
         this IHealthChecksBuilder builder,
         string name = "cache",
         IEnumerable<string>? tags = null
@@ -198,10 +198,12 @@ public static class CachingServiceCollectionExtensions
 
     private static LayeredCache Create(IServiceProvider services, string optionsName) =>
         new(
-            optionsName,
-            services.GetRequiredService<IOptionsMonitor<VersionedCacheOptions>>(),
-            services,
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<VersionedCache>>()
+            new CacheComposition(
+                optionsName,
+                services.GetRequiredService<IOptionsMonitor<VersionedCacheOptions>>(),
+                services,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<VersionedCache>>()
+            )
         );
 }

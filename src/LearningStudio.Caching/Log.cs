@@ -24,14 +24,14 @@ internal static partial class Log
     [LoggerMessage(
         UncacheableKeyId,
         LogLevel.Error,
-        "A key of {Length} characters is not cached: keys must not be blank, must not hold control characters and may have at most {Maximum} characters (Limits.MaximumKeyLength)."
+        "A key of {Length} characters is not cached: keys must not be blank, must not hold control characters and may have at most {Maximum} characters (Limits.MaxKeyLength)."
     )]
     public static partial void UncacheableKey(this ILogger logger, int length, int maximum);
 
     [LoggerMessage(
         PayloadTooLargeId,
         LogLevel.Warning,
-        "A value of {Bytes} bytes is not cached: Limits.MaximumPayloadBytes allows {Maximum}."
+        "A value of {Bytes} bytes is not cached: Limits.MaxPayloadBytes allows {Maximum}."
     )]
     public static partial void PayloadTooLarge(this ILogger logger, int bytes, int maximum);
 

@@ -46,11 +46,11 @@ public sealed class RedisOptions
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long this process waits for a value that another one is computing, before it computes its own, which it keeps in
-    /// its own memory only. It waits once: who meets the same computation again computes at once.
+    /// How long a fill waits for a value that another process is computing. After that it computes its own, and keeps it in
+    /// this process's memory only. Fills wait once for a computation: one that meets it again computes at once.
     /// </summary>
     /// <value>Five seconds; from zero to one minute.</value>
-    public TimeSpan LeaseWait { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan FillWaitTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many invalidations are kept for Redis while it is away; past that they become one of everything.</summary>
     /// <value>10,000; from 1 to 1,000,000.</value>

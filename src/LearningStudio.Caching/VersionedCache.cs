@@ -6,7 +6,7 @@ namespace LearningStudio.Caching;
 /// <remarks>
 /// A read that starts after an invalidation returned never yields a value whose factory began before that
 /// invalidation. All members are thread-safe. Keys that are null, blank, longer than
-/// <see cref="CacheLimits.MaximumKeyLength"/>, or that hold control characters or half a surrogate pair, are not cached:
+/// <see cref="CacheLimits.MaxKeyLength"/>, or that hold control characters or half a surrogate pair, are not cached:
 /// reads run their factory, sets and removals do nothing. A key belongs to one type: an entry of another type counts as
 /// absent, and joining a factory of another type throws <see cref="InvalidOperationException"/>.
 /// </remarks>
@@ -18,11 +18,11 @@ public abstract class VersionedCache : HybridCache
     /// <c>\</c> to escape. <c>x:*</c> does not match <c>x</c>. Matching is case-sensitive.
     /// </param>
     /// <param name="cancellationToken">Cancels the wait, not an invalidation that has begun.</param>
-    /// <returns>Whether Redis, where there is one, could be told.</returns>
+    /// <returns>Where the invalidation is in force: everywhere, or in this process until Redis can be reached.</returns>
     /// <exception cref="ArgumentException">
-    /// The pattern is empty, or longer than <see cref="CacheLimits.MaximumKeyLength"/>.
+    /// The pattern is empty, or longer than <see cref="CacheLimits.MaxKeyLength"/>.
     /// </exception>
-    public abstract ValueTask<InvalidationReach> RemoveByPatternAsync(
+    public abstract ValueTask<InvalidationScope> RemoveByPatternAsync(
         string pattern,
         CancellationToken cancellationToken = default
     );

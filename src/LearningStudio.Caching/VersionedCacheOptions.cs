@@ -15,11 +15,11 @@ public sealed class VersionedCacheOptions
     public int Version { get; set; } = 1;
 
     /// <summary>How long an entry lives when neither the call nor a policy says.</summary>
-    /// <value>Five minutes; more than zero, at most <see cref="CacheLimits.MaximumExpiration"/>.</value>
+    /// <value>Five minutes; more than zero, at most <see cref="CacheLimits.MaxExpiration"/>.</value>
     public TimeSpan DefaultExpiration { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long an entry lives in this process when neither the call nor a policy gives any expiration.</summary>
-    /// <value>Null: as long as the entry itself; else more than zero, at most <see cref="CacheLimits.MaximumExpiration"/>.</value>
+    /// <value>Null: as long as the entry itself; else more than zero, at most <see cref="CacheLimits.MaxExpiration"/>.</value>
     public TimeSpan? LocalExpiration { get; set; }
 
     /// <summary>

@@ -22,7 +22,7 @@ public static class Crash
 
         await using ServiceProvider services = Build(engine, connection, redis, Number(delay));
         var cache = services.GetRequiredService<VersionedCache>();
-        while (await cache.RemoveByPatternAsync("crasher") != InvalidationReach.Everywhere)
+        while (await cache.RemoveByPatternAsync("crasher") != InvalidationScope.Everywhere)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }

@@ -32,7 +32,7 @@ public sealed class LearningStudioOnRedisConformance(ConformanceRedis redis)
     {
         var cache = _services.GetRequiredService<VersionedCache>();
         await ServerProcess.UntilAsync(
-            async () => await cache.RemoveByPatternAsync("nothing") is InvalidationReach.Everywhere,
+            async () => await cache.RemoveByPatternAsync("nothing") is InvalidationScope.Everywhere,
             "Redis to be used"
         );
         return cache;

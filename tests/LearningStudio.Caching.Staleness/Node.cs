@@ -1,5 +1,5 @@
-using LearningStudio.Caching.Gates;
 using LearningStudio.Caching.Layers;
+using LearningStudio.Caching.Redis.Outages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Caching.Staleness;
@@ -31,13 +31,13 @@ public sealed class Node : IAsyncDisposable
     public VersionedCache Cache { get; }
 
     /// <summary>Whether the node works without Redis at present.</summary>
-    public bool IsOpen => Gate.IsOpen;
+    public bool IsOpen => Breaker.IsOpen;
 
     /// <summary>Changes whenever the node leaves Redis or comes back to it.</summary>
-    public int Generation => Gate.Generation;
+    public int Generation => Breaker.Generation;
 
     /// <summary>Why the node works without Redis; null while it uses it.</summary>
-    public string? Reason => Gate.Reason;
+    public string? Reason => Breaker.Reason;
 
     /// <summary>How many entries the process holds.</summary>
     public int Entries => ((LayeredCache)Cache).Local.Store.Count;
@@ -52,16 +52,16 @@ public sealed class Node : IAsyncDisposable
         }
     }
 
-    internal Gate Gate => ((LayeredCache)Cache).Redis!.Node.Gate;
+    internal CircuitBreaker Breaker => ((LayeredCache)Cache).Redis!.Session.Breaker;
 
     /// <summary>Has the node leave Redis, as after a fault that nobody else has.</summary>
-    public void Fail(string reason) => Gate.Open(reason);
+    public void Fail(string reason) => Breaker.Open(reason);
 
     /// <summary>From now on the node hears no messages; it learns of invalidations by reading only.</summary>
-    public Task DropMessagesAsync() => ((LayeredCache)Cache).Redis!.Node.Link.UnsubscribeAsync();
+    public Task DropMessagesAsync() => ((LayeredCache)Cache).Redis!.Session.Link.UnsubscribeAsync();
 
     /// <summary>Asks the server for its figures, as a health probe does.</summary>
-    public Task ReadFiguresAsync() => ((LayeredCache)Cache).Redis!.Watch.ReadAsync();
+    public Task ReadStatsAsync() => ((LayeredCache)Cache).Redis!.Watch.ReadAsync();
 
     /// <summary>Looks through Redis for what is dead; returns how much it removed.</summary>
     public Task<int> SweepAsync() => ((LayeredCache)Cache).Redis!.Sweep.RunOnceAsync();

@@ -8,7 +8,7 @@ public sealed record StalenessPlan(int Seed, int Process = 0, int Processes = 1)
 {
     public int ReadersPerNode { get; init; } = 8;
 
-    public int LongestFillMilliseconds { get; init; } = 15;
+    public int MaxFillMilliseconds { get; init; } = 15;
 
-    public int LongestPauseMilliseconds { get; init; } = 20;
+    public int MaxPauseMilliseconds { get; init; } = 20;
 }

@@ -44,19 +44,19 @@ public sealed class StalenessRun(Board board, IReadOnlyList<Node> nodes, Stalene
         {
             int key = random.Next(Board.Keys);
             bool pastMemory = random.Next(3) == 0;
-            int generation = node.Gate.Generation;
+            int generation = node.Breaker.Generation;
             bool closed = !node.IsOpen;
             long confirmed = board.Confirmed(key);
             long own = Volatile.Read(ref node.Own[key]);
             long began = Stopwatch.GetTimestamp();
             long version = await node.Cache.GetOrCreateAsync(
                 Key(key),
-                token => FillAsync(key, random.Next(plan.LongestFillMilliseconds), token),
+                token => FillAsync(key, random.Next(plan.MaxFillMilliseconds), token),
                 pastMemory ? PastMemory : null,
                 [Tag(key)],
                 CancellationToken.None
             );
-            closed &= generation == node.Gate.Generation;
+            closed &= generation == node.Breaker.Generation;
             bool isRedisRead = pastMemory && closed;
             bool isStale = version < own || (isRedisRead && version < confirmed);
             seen = seen with
@@ -99,10 +99,10 @@ public sealed class StalenessRun(Board board, IReadOnlyList<Node> nodes, Stalene
         {
             Node node = nodes[random.Next(nodes.Count)];
             long version = board.Advance(key);
-            int generation = node.Gate.Generation;
+            int generation = node.Breaker.Generation;
             bool closed = !node.IsOpen;
             await InvalidateAsync(node.Cache, key, version, random.Next(5));
-            bool reachedRedis = closed && generation == node.Gate.Generation;
+            bool reachedRedis = closed && generation == node.Breaker.Generation;
             InterlockedMax(ref node.Own[key], version);
             if (reachedRedis)
             {
@@ -115,7 +115,7 @@ public sealed class StalenessRun(Board board, IReadOnlyList<Node> nodes, Stalene
                 Unconfirmed = done.Unconfirmed + (reachedRedis ? 0 : 1),
             };
             await Task.Delay(
-                TimeSpan.FromMilliseconds(random.Next(plan.LongestPauseMilliseconds)),
+                TimeSpan.FromMilliseconds(random.Next(plan.MaxPauseMilliseconds)),
                 TimeProvider.System,
                 CancellationToken.None
             );

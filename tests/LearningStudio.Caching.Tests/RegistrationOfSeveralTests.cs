@@ -43,7 +43,7 @@ public sealed class RegistrationOfSeveralTests
             "sessions",
             o => o.Redis.Configuration = $"127.0.0.1:{ServerProcess.FreePort()}"
         );
-        services.AddHealthChecks().AddLearningStudioCaching();
+        services.AddHealthChecks().AddLearningStudioCache();
         await using ServiceProvider provider = services.BuildServiceProvider();
         await provider.GetRequiredKeyedService<VersionedCache>("sessions").RemoveByPatternAsync("a");
 
@@ -140,9 +140,9 @@ public sealed class RegistrationOfSeveralTests
         var codecs = new Caching.Values.ValueCodecs(provider);
         var alone = new Caching.Values.ValueCodecs(new ServiceCollection().BuildServiceProvider());
 
-        codecs.Of<string>().Fingerprint.ShouldBe(alone.Of<string>().Fingerprint);
-        codecs.Of<byte[]>().Fingerprint.ShouldBe(alone.Of<byte[]>().Fingerprint);
-        codecs.Of<Dictionary<int, string>>().Fingerprint.ShouldBe(alone.Of<Dictionary<int, string>>().Fingerprint);
+        codecs.Get<string>().Fingerprint.ShouldBe(alone.Get<string>().Fingerprint);
+        codecs.Get<byte[]>().Fingerprint.ShouldBe(alone.Get<byte[]>().Fingerprint);
+        codecs.Get<Dictionary<int, string>>().Fingerprint.ShouldBe(alone.Get<Dictionary<int, string>>().Fingerprint);
     }
 
     // The first to resolve the cache is a request: its locals and its trace are nothing to the loops.

@@ -12,14 +12,14 @@ public sealed class RegistrationTests
     {
         var services = new ServiceCollection();
         services.AddLearningStudioCaching(o => o.Limits.LocalCapacity = 7);
-        services.AddLearningStudioCaching(o => o.Limits.MaximumKeyLength = 8);
+        services.AddLearningStudioCaching(o => o.Limits.MaxKeyLength = 8);
 
         services.Count(service => service.ServiceType == typeof(HybridCache)).ShouldBe(1);
         services.Count(service => service.ServiceType == typeof(VersionedCache)).ShouldBe(1);
         using ServiceProvider provider = Build(services);
         provider.GetRequiredService<HybridCache>().ShouldBeSameAs(provider.GetRequiredService<VersionedCache>());
         CacheLimits limits = provider.GetRequiredService<IOptions<VersionedCacheOptions>>().Value.Limits;
-        (limits.LocalCapacity, limits.MaximumKeyLength).ShouldBe((7, 8));
+        (limits.LocalCapacity, limits.MaxKeyLength).ShouldBe((7, 8));
     }
 
     [Fact]

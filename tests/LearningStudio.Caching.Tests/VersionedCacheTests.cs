@@ -4,7 +4,7 @@ namespace LearningStudio.Caching.Tests;
 
 public sealed class VersionedCacheTests : IDisposable
 {
-    private readonly CacheFixture _fixture = new(o => o.Limits.MaximumPayloadBytes = 1000);
+    private readonly CacheFixture _fixture = new(o => o.Limits.MaxPayloadBytes = 1000);
     private int _runs;
 
     private VersionedCache Cache => _fixture.Cache;
@@ -234,7 +234,7 @@ public sealed class VersionedCacheTests : IDisposable
         );
 
         refused.Message.ShouldContain("1025");
-        refused.Message.ShouldContain("MaximumKeyLength");
+        refused.Message.ShouldContain("MaxKeyLength");
     }
 
     [Fact]

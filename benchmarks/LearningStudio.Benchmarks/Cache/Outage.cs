@@ -55,7 +55,7 @@ internal static class Outage
         long began = Stopwatch.GetTimestamp();
         await ServerProcess.UntilAsync(
             async () =>
-                await other.RemoveByPatternAsync("nothing") is InvalidationReach.Everywhere
+                await other.RemoveByPatternAsync("nothing") is InvalidationScope.Everywhere
                 && await other.GetOrCreateAsync("elsewhere", static _ => ValueTask.FromResult("new")) is "new",
             "the invalidation"
         );

@@ -71,7 +71,7 @@ internal static class PatternRemoval
     // A removal that Redis was not told of would cost nothing.
     private static async Task RemoveAsync(VersionedCache cache, string pattern)
     {
-        if (await cache.RemoveByPatternAsync(pattern) is not InvalidationReach.Everywhere)
+        if (await cache.RemoveByPatternAsync(pattern) is not InvalidationScope.Everywhere)
         {
             throw new InvalidOperationException("Redis was away.");
         }

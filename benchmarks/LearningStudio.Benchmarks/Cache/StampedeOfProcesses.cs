@@ -87,7 +87,7 @@ internal static class StampedeOfProcesses
         {
             // Four programs that start on two processors take longer to connect than a call waits for Redis.
             await ServerProcess.UntilAsync(
-                async () => await versioned.RemoveByPatternAsync("nothing") is InvalidationReach.Everywhere,
+                async () => await versioned.RemoveByPatternAsync("nothing") is InvalidationScope.Everywhere,
                 "Redis"
             );
         }

@@ -27,13 +27,13 @@ internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsSer
         await Task.WhenAll(cache.RemoveAsync(targets.Keys).AsTask(), statistics.InvalidateAsync(targets.Figures));
         // Patterns go last, since they alone say whether Redis was reached: where it was not, neither were the keys. Without a
         // pattern a harmless one asks.
-        Task<InvalidationReach>[] removals =
+        Task<InvalidationScope>[] removals =
         [
             .. targets
                 .Patterns.DefaultIfEmpty(CachedAnalytics.Key)
                 .Select(pattern => cache.RemoveByPatternAsync(pattern).AsTask()),
         ];
-        if (Array.Exists(await Task.WhenAll(removals), reach => reach != InvalidationReach.Everywhere))
+        if (Array.Exists(await Task.WhenAll(removals), scope => scope != InvalidationScope.Everywhere))
         {
             throw new InvalidationPendingException();
         }

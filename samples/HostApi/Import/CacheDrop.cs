@@ -20,7 +20,7 @@ internal static class CacheDrop
         var cache = services.GetRequiredService<VersionedCache>();
         var time = services.GetRequiredService<TimeProvider>();
         long begun = time.GetTimestamp();
-        while (await cache.RemoveByPatternAsync("*", cancellationToken) != InvalidationReach.Everywhere)
+        while (await cache.RemoveByPatternAsync("*", cancellationToken) != InvalidationScope.Everywhere)
         {
             if (time.GetElapsedTime(begun) > Longest)
             {

@@ -90,5 +90,5 @@ internal static class OperationEndpoints
     }
 
     // Without Redis the invalidation holds here, and waits for Redis in the journal, which the figures show.
-    private static async ValueTask Reach(ValueTask<InvalidationReach> removal) => await removal;
+    private static async ValueTask Reach(ValueTask<InvalidationScope> removal) => await removal;
 }

@@ -54,7 +54,7 @@ internal static class Telemetry
             .AddHealthChecks()
             .AddCheck<Draining>("shutdown")
             .AddCheck<TimedDatabaseCheck>("database")
-            .AddLearningStudioCaching(CacheCheck);
+            .AddLearningStudioCache(CacheCheck);
         services.Configure<HealthCheckServiceOptions>(options =>
         {
             // It obeys its cancellation.

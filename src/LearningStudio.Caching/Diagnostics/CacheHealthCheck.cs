@@ -1,5 +1,5 @@
 using LearningStudio.Caching.Layers;
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Housekeeping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -26,7 +26,9 @@ internal sealed class CacheHealthCheck(IServiceProvider services) : IHealthCheck
                 usesRedis |= cache.Redis is not null;
                 string prefix = registration.Key is null ? "" : $"{registration.Name}:";
                 await ReadAsync(cache, prefix, data, cancellationToken).ConfigureAwait(false);
-                away.AddRange(cache.Redis is { Node.Gate: { IsOpen: true } gate } ? [$"{prefix}{gate.Reason}"] : []);
+                away.AddRange(
+                    cache.Redis is { Session.Breaker: { IsOpen: true } breaker } ? [$"{prefix}{breaker.Reason}"] : []
+                );
             }
         }
 
@@ -55,28 +57,28 @@ internal sealed class CacheHealthCheck(IServiceProvider services) : IHealthCheck
             return;
         }
 
-        ServerFigures? figures = await redis.Watch.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        data[$"{prefix}redis.away"] = redis.Node.Gate.IsOpen;
+        ServerStats? stats = await redis.Watch.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        data[$"{prefix}redis.away"] = redis.Session.Breaker.IsOpen;
         data[$"{prefix}redis.hit_ratio"] = Math.Round((double)redisHits / Math.Max(1, redisHits + misses), 4);
-        data[$"{prefix}journal.length"] = redis.Node.Gate.Pending;
-        data[$"{prefix}redis.clock_skew_seconds"] = Math.Round(redis.Node.Clock.Ahead.TotalSeconds, 3);
-        if (redis.Node.Gate.Reason is { } reason)
+        data[$"{prefix}journal.length"] = redis.Session.Breaker.Pending;
+        data[$"{prefix}redis.clock_skew_seconds"] = Math.Round(cache.Local.Forms.Clock.Ahead.TotalSeconds, 3);
+        if (redis.Session.Breaker.Reason is { } reason)
         {
             data[$"{prefix}redis.reason"] = reason;
         }
 
-        if (redis.Node.Listener.Refusal is { } refusal)
+        if (redis.Listener.Refusal is { } refusal)
         {
             data[$"{prefix}redis.messages"] = $"refused: {refusal}";
         }
 
-        if (figures is not null)
+        if (stats is not null)
         {
-            data[$"{prefix}redis.memory.used"] = figures.UsedMemory;
-            data[$"{prefix}redis.memory.limit"] = figures.MaximumMemory;
-            data[$"{prefix}redis.eviction_policy"] = figures.EvictionPolicy;
-            data[$"{prefix}redis.evictions"] = figures.EvictedKeys;
-            data[$"{prefix}redis.clients"] = figures.Clients;
+            data[$"{prefix}redis.memory.used"] = stats.UsedMemory;
+            data[$"{prefix}redis.memory.limit"] = stats.MaxMemory;
+            data[$"{prefix}redis.eviction_policy"] = stats.EvictionPolicy;
+            data[$"{prefix}redis.evictions"] = stats.EvictedKeys;
+            data[$"{prefix}redis.clients"] = stats.Clients;
         }
     }
 }

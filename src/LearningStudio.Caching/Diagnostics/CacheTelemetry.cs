@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Policies;
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -147,20 +147,20 @@ internal sealed class CacheTelemetry : IDisposable
         }
 
         using Activity? activity = Activities.StartActivity("cache.fill");
-        activity?.SetTag("cache.family", _families.Of(key));
+        activity?.SetTag("cache.family", _families.Get(key));
         long began = _time.GetTimestamp();
         fill.Node.Enter();
         try
         {
             ValueTask<T> running = fill.Request.RunFactoryAsync(fill.Cancelled);
             T value = await FactoryDeadline.LimitAsync(running, limit, _time, fill).ConfigureAwait(false);
-            Filled(key, began, "computed");
+            RecordFill(key, began, "computed");
             return value;
         }
         catch (Exception exception)
         {
             activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
-            Filled(key, began, "failed");
+            RecordFill(key, began, "failed");
             throw;
         }
         finally
@@ -169,18 +169,18 @@ internal sealed class CacheTelemetry : IDisposable
         }
     }
 
-    private void Filled(string key, long began, string outcome)
+    private void RecordFill(string key, long began, string outcome)
     {
         if (_fills.Enabled || Volatile.Read(ref _logsHits))
         {
-            string family = _families.Of(key);
+            string family = _families.Get(key);
             double seconds = _time.GetElapsedTime(began).TotalSeconds;
             _fills.Record(seconds, Tag("cache.family", family), Tag("cache.fill.outcome", outcome));
             _logger.Read(family, outcome, "factory");
         }
     }
 
-    public void LateWriteRefused(string key) => _lateWrites.Add(1, Tag("cache.family", _families.Of(key)));
+    public void LateWriteRefused(string key) => _lateWrites.Add(1, Tag("cache.family", _families.Get(key)));
 
     public void Invalidated(InvalidationKind kind, int count)
     {
@@ -200,11 +200,11 @@ internal sealed class CacheTelemetry : IDisposable
         _logger.Invalidated(count, name);
     }
 
-    public void Faulted(string reason) => _faults.Add(1, Tag("error.type", FaultReason.CodeOf(reason)));
+    public void Faulted(string reason) => _faults.Add(1, Tag("error.type", FaultReason.GetCode(reason)));
 
     public void Audited(string key, bool isConsistent)
     {
-        string family = _families.Of(key);
+        string family = _families.Get(key);
         string result = isConsistent ? "consistent" : "inconsistent";
         _audits.Add(1, Tag("cache.family", family), Tag("cache.audit.result", result));
         if (!isConsistent)
@@ -228,7 +228,7 @@ internal sealed class CacheTelemetry : IDisposable
             return;
         }
 
-        string family = _families.Of(key);
+        string family = _families.Get(key);
         _requests.Add(1, Tag("cache.result", result), Tag("cache.level", level), Tag("cache.family", family));
         _logger.Read(family, result, level);
     }

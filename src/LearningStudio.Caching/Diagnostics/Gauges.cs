@@ -1,5 +1,6 @@
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Housekeeping;
 
 namespace LearningStudio.Caching.Diagnostics;
 
@@ -22,17 +23,17 @@ internal static class Gauges
                 "cache.redis.away",
                 null,
                 "1 while this process works without Redis.",
-                () => redis.Node.Gate.IsOpen ? 1 : 0
+                () => redis.Session.Breaker.IsOpen ? 1 : 0
             );
             telemetry.Observe(
                 "cache.journal.length",
                 "{invalidation}",
                 "Invalidations that wait for Redis.",
-                () => redis.Node.Gate.Pending
+                () => redis.Session.Breaker.Pending
             );
             ServerWatch watch = redis.Watch;
             telemetry.Observe("cache.redis.memory.used", "By", "Redis's memory.", () => watch.Latest?.UsedMemory);
-            telemetry.Observe("cache.redis.memory.limit", "By", "Its bound.", () => watch.Latest?.MaximumMemory);
+            telemetry.Observe("cache.redis.memory.limit", "By", "Its bound.", () => watch.Latest?.MaxMemory);
             telemetry.Observe("cache.redis.clients", "{client}", "Connections.", () => watch.Latest?.Clients);
             telemetry.ObserveTotal("cache.redis.evictions", "{key}", "Evicted keys.", () => watch.Latest?.EvictedKeys);
         }

@@ -10,15 +10,15 @@ namespace LearningStudio.Caching.Diagnostics;
 internal sealed class KeyFamilies
 {
     public const string Other = "other";
-    private const int Most = 200;
-    private const int Longest = 64;
+    private const int MaxCount = 200;
+    private const int MaxLength = 64;
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
     private int _count;
 
-    public string Of(string key)
+    public string Get(string key)
     {
-        ReadOnlySpan<char> family = key.AsSpan(0, LengthOf(key));
-        if (family.IsEmpty || family.Length > Longest)
+        ReadOnlySpan<char> family = key.AsSpan(0, GetLength(key));
+        if (family.IsEmpty || family.Length > MaxLength)
         {
             return Other;
         }
@@ -29,12 +29,12 @@ internal sealed class KeyFamilies
         }
 
         // Counted here, since the dictionary's own count takes all its locks; racing callers may use up a place or two.
-        return Volatile.Read(ref _count) < Most && Interlocked.Increment(ref _count) <= Most
+        return Volatile.Read(ref _count) < MaxCount && Interlocked.Increment(ref _count) <= MaxCount
             ? _names.GetOrAdd(family.ToString(), static name => name)
             : Other;
     }
 
-    private static int LengthOf(ReadOnlySpan<char> key)
+    private static int GetLength(ReadOnlySpan<char> key)
     {
         int first = key.IndexOf(':');
         if (first < 0 || HasDigit(key[..first]))

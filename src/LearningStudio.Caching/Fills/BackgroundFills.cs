@@ -1,6 +1,6 @@
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Fills;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Fills;
@@ -10,7 +10,7 @@ namespace LearningStudio.Caching.Fills;
 //   use what the reader uses, which two cannot use at once.
 // Threads: all members may be called at once.
 internal sealed class BackgroundFills(
-    Filler filler,
+    FactoryRunner runner,
     LocalParts local,
     TimeProvider time,
     RedisFills? redis,
@@ -53,7 +53,7 @@ internal sealed class BackgroundFills(
         if (redis is null || await redis.MayRefreshAsync<T>(call.Key, call.Plan).ConfigureAwait(false))
         {
             CallPlan plan = call.Plan with { Access = call.Plan.Access & CacheAccess.Write };
-            await filler
+            await runner
                 .FillAsync(call with { Plan = plan, IsBackground = true }, CancellationToken.None)
                 .ConfigureAwait(false);
         }

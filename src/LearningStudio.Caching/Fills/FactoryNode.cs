@@ -39,7 +39,7 @@ internal sealed class FactoryNode(object cache, string key, FactoryNode? started
         return false;
     }
 
-    /// <summary>What is told to a call that would close a circle.</summary>
+    /// <summary>The exception for a call that would close a circle.</summary>
     public static InvalidOperationException Circle() =>
         new(
             "A factory asked the cache for a value that cannot be computed before the factory itself has ended: that of its "

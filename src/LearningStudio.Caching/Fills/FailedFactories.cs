@@ -1,6 +1,6 @@
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Fills;
 using LearningStudio.Caching.Values;
 using LearningStudio.Caching.Wire;
 using Microsoft.Extensions.Logging;
@@ -13,22 +13,22 @@ namespace LearningStudio.Caching.Fills;
 internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> logger)
 {
     /// <summary>How long the old value serves before the factory runs again.</summary>
-    private static readonly TimeSpan Respite = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>Takes the old value of this process.</summary>
     public bool TryServe<T>(Fill<T> fill, Exception exception, out Computed<T> old) =>
-        TryServe(fill, look: default, mayRevive: true, exception, out old);
+        TryServe(fill, lookup: default, mayRevive: true, exception, out old);
 
-    /// <summary>Takes the old value that a look found, or that of this process.</summary>
+    /// <summary>Takes the old value that a lookup found, or that of this process.</summary>
     /// <param name="fill">The fill.</param>
-    /// <param name="look">The look.</param>
+    /// <param name="lookup">The lookup.</param>
     /// <param name="mayRevive">
     /// Whether this process's own may serve. Who has asked Redis takes what is there: this process may not have heard yet
     /// that the key was removed.
     /// </param>
     /// <param name="exception">What the factory threw.</param>
     /// <param name="old">The old value.</param>
-    public bool TryServe<T>(Fill<T> fill, in Look<T> look, bool mayRevive, Exception exception, out Computed<T> old)
+    public bool TryServe<T>(Fill<T> fill, in Lookup<T> lookup, bool mayRevive, Exception exception, out Computed<T> old)
     {
         old = default;
         FillRequest<T> request = fill.Request;
@@ -37,11 +37,11 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
             return false;
         }
 
-        if (IsUsable(request, look))
+        if (IsUsable(request, lookup))
         {
-            Parsed<T> expired = look.Expired!.Value;
-            CallPlan plan = Respited(request.Plan, expired.UsableFor);
-            byte[] frame = EntryFrame.Renew(look.Seen.Bytes.Span, local.Forms.Clock.After(plan.Lifetime));
+            Parsed<T> expired = lookup.Expired!.Value;
+            CallPlan plan = ForRetryDelay(request.Plan, expired.UsableFor);
+            byte[] frame = EntryFrame.Renew(lookup.Seen.Bytes.Span, local.Forms.Clock.After(plan.Lifetime));
             CacheEntry<T> entry = local.Forms.CreateEntry(expired, plan.Rules.Share);
             old = new Computed<T>(expired.Value, new Prepared<T>(entry, frame, plan));
         }
@@ -51,7 +51,7 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
             && local.Store.TryRead(entry, out T value)
         )
         {
-            old = new Computed<T>(value, new Prepared<T>(entry, Frame: null, Respited(request.Plan, usableFor)));
+            old = new Computed<T>(value, new Prepared<T>(entry, Frame: null, ForRetryDelay(request.Plan, usableFor)));
         }
         else
         {
@@ -66,18 +66,18 @@ internal sealed class FailedFactories(LocalParts local, ILogger<VersionedCache> 
     /// The old value that a lease takes the place of, to be put back where its factory brings nothing: others may still need
     /// it. Null where there is none.
     /// </summary>
-    public ReplacedValue? FindReplaced<T>(Fill<T> fill, in Look<T> look) =>
-        IsUsable(fill.Request, look)
-            ? new ReplacedValue(look.Seen.Bytes, look.Expired!.Value.Left, look.Expired!.Value.UsableFor)
+    public ReplacedValue? FindReplaced<T>(Fill<T> fill, in Lookup<T> lookup) =>
+        IsUsable(fill.Request, lookup)
+            ? new ReplacedValue(lookup.Seen.Bytes, lookup.Expired!.Value.Left, lookup.Expired!.Value.UsableFor)
             : null;
 
-    private bool IsUsable<T>(FillRequest<T> request, in Look<T> look) =>
-        look.Expired is { } expired && local.Store.Log.IsAlive(request.Key, expired.Tags, expired.Stamp);
+    private bool IsUsable<T>(FillRequest<T> request, in Lookup<T> lookup) =>
+        lookup.Expired is { } expired && local.Store.Log.IsAlive(request.Key, expired.Tags, expired.Stamp);
 
     // Left alone for a while; nor is it computed ahead of an expiry that is over.
-    private static CallPlan Respited(in CallPlan call, TimeSpan usableFor)
+    private static CallPlan ForRetryDelay(in CallPlan call, TimeSpan usableFor)
     {
-        TimeSpan life = usableFor < Respite ? usableFor : Respite;
+        TimeSpan life = usableFor < RetryDelay ? usableFor : RetryDelay;
         return call.Limit(life) with
         {
             LocalLifetime = life,

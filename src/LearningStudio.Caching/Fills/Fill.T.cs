@@ -50,7 +50,7 @@ internal sealed class Fill<T>(FillRequest<T> request, long stamp, FactoryNode no
         );
 
     /// <summary>Gives the joiners the value; the fill must have left the table.</summary>
-    public void EndJoiners(in Filled<T> filled) => _joiners?.Succeed(filled);
+    public void EndJoiners(in FillResult<T> result) => _joiners?.Succeed(result);
 
     public override void FailJoiners(Exception exception) => _joiners?.Fail(exception);
 }

@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Fills;
 
 namespace LearningStudio.Caching.Fills;
 

@@ -14,6 +14,11 @@ internal readonly record struct FillCall<TState, T>(
     /// <summary>Whether nobody waits for the value: the old one serves until the new one is stored.</summary>
     public bool IsBackground { get; init; }
 
+    /// <summary>
+    /// Whether the call has joined a fill before. Then whatever it joins now began after it came, and is fresh for it.
+    /// </summary>
+    public bool HasJoined { get; init; }
+
     public FillRequest<T> ToRequest() =>
         new FillRequest<TState, T>(Key, Plan, Tags, State, Factory) { IsBackground = IsBackground };
 }

@@ -4,15 +4,15 @@ namespace LearningStudio.Caching.Fills;
 /// <remarks>Ends once, after the fill has left the table.</remarks>
 internal sealed class FillJoiners<T>
 {
-    private readonly TaskCompletionSource<Filled<T>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<FillResult<T>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the fill ends with.</summary>
-    public Task<Filled<T>> End => _end.Task;
+    public Task<FillResult<T>> End => _end.Task;
 
     /// <summary>One task for all who share the value and cannot leave; the stripe's lock guards it.</summary>
     public Task<T>? Shared { get; set; }
 
-    public void Succeed(in Filled<T> filled) => _end.TrySetResult(filled);
+    public void Succeed(in FillResult<T> result) => _end.TrySetResult(result);
 
     public void Fail(Exception exception)
     {

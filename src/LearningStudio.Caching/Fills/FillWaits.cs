@@ -1,6 +1,6 @@
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Fills;
 
 namespace LearningStudio.Caching.Fills;
 
@@ -64,9 +64,9 @@ internal sealed class FillWaits(LocalParts local, TimeProvider time, RedisFills?
     private async Task GiveUpAsync<T>(Fill<T> fill, TimeSpan limit)
     {
         Task ended = fill.JoinersEnd!;
-        TimeSpan wait = limit + Grace + (redis?.LongestClaim ?? TimeSpan.Zero);
+        TimeSpan wait = limit + Grace + (redis?.MaxOverhead ?? TimeSpan.Zero);
         await ended.WaitAsync(wait, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        FillTable.Stripe stripe = local.Fills.Of(fill.Key.Key);
+        InFlightFactories.Stripe stripe = local.Fills.GetStripe(fill.Key.Key);
         lock (stripe.Lock)
         {
             if (ended.IsCompleted || fill.IsSealed)
@@ -98,7 +98,7 @@ internal sealed class FillWaits(LocalParts local, TimeProvider time, RedisFills?
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !task.IsCompleted)
         {
             _ = task.ContinueWith(static late => late.Exception, TaskScheduler.Default);
-            FillTable.Stripe stripe = local.Fills.Of(fill.Key.Key);
+            InFlightFactories.Stripe stripe = local.Fills.GetStripe(fill.Key.Key);
             lock (stripe.Lock)
             {
                 fill.HasLostStarter |= isStarter;
@@ -138,7 +138,7 @@ internal sealed class FillWaits(LocalParts local, TimeProvider time, RedisFills?
 
     private bool TryReadStale<T>(Fill<T> fill, in CallPlan plan, out T stale)
     {
-        lock (local.Fills.Of(fill.Request.Key).Lock)
+        lock (local.Fills.GetStripe(fill.Request.Key).Lock)
         {
             stale = default!;
             if (

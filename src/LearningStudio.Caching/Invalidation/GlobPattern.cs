@@ -100,8 +100,8 @@ internal sealed class GlobPattern
             return true;
         }
 
-        int most = Encoding.UTF8.GetMaxByteCount(rest.Length);
-        byte[]? rented = most > StackBytes ? ArrayPool<byte>.Shared.Rent(most) : null;
+        int max = Encoding.UTF8.GetMaxByteCount(rest.Length);
+        byte[]? rented = max > StackBytes ? ArrayPool<byte>.Shared.Rent(max) : null;
         Span<byte> buffer = rented ?? stackalloc byte[StackBytes];
         bool matches = IsMatchOfBytes(buffer[..Encoding.UTF8.GetBytes(rest, buffer)]);
         if (rented is not null)

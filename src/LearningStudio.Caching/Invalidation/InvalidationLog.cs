@@ -22,8 +22,8 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
     /// <summary>The number of the latest invalidation: the stamp of whatever is computed from now on.</summary>
     public long Number => Volatile.Read(ref _number);
 
-    /// <summary>Tells a key's hash slot, for servers that each hold a part of the slots.</summary>
-    public Func<string, int> SlotOf { get; set; } = static _ => 0;
+    /// <summary>Computes a key's hash slot, for servers that each hold a part of the slots.</summary>
+    public Func<string, int> GetSlot { get; set; } = static _ => 0;
 
     public int Count
     {
@@ -71,7 +71,7 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
         records.Raise(floor);
         foreach (NumberedInvalidation item in whole.Invalidations)
         {
-            records.Record(item.Invalidation, item.Pattern, positions.PositionOf(item.Number));
+            records.Record(item.Invalidation, item.Pattern, positions.GetPosition(item.Number));
         }
 
         return () =>
@@ -81,7 +81,7 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
                 _records = records;
                 _positions = positions;
                 _isAttached = true;
-                Publish(positions.PositionOf(whole.End.Number));
+                Publish(positions.GetPosition(whole.End.Number));
             }
         };
     }
@@ -114,15 +114,15 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
 
             if (delta.Floor > 0)
             {
-                _records.Raise(positions.PositionOf(delta.Floor));
+                _records.Raise(positions.GetPosition(delta.Floor));
             }
 
             foreach (NumberedInvalidation item in delta.Invalidations)
             {
-                _records.Record(item.Invalidation, item.Pattern, positions.PositionOf(item.Number));
+                _records.Record(item.Invalidation, item.Pattern, positions.GetPosition(item.Number));
             }
 
-            Publish(positions.PositionOf(delta.End.Number));
+            Publish(positions.GetPosition(delta.End.Number));
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
             bool isKnown = _isAttached && _positions!.Epoch == sequence.Epoch;
 
             // Of a number that is not known here yet no more is known than of the latest.
-            position = isKnown ? Math.Min(_positions!.PositionOf(sequence.Number), _number) : 0;
+            position = isKnown ? Math.Min(_positions!.GetPosition(sequence.Number), _number) : 0;
             return isKnown;
         }
     }
@@ -142,8 +142,8 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
     /// <summary>Whether no invalidation since its fill began concerns the entry.</summary>
     public bool IsAlive(string key, CacheEntry entry)
     {
-        long judged = entry.JudgedUpTo;
-        if (judged == Number)
+        long validated = entry.ValidatedThrough;
+        if (validated == Number)
         {
             return true;
         }
@@ -151,10 +151,10 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
         lock (_lock)
         {
             // What it was judged by before need not be looked at again.
-            bool alive = !_records.HasNewer(key, entry.Tags, judged, SlotOf);
+            bool alive = !_records.HasNewer(key, entry.Tags, validated, GetSlot);
             if (alive)
             {
-                entry.JudgedUpTo = _number;
+                entry.ValidatedThrough = _number;
             }
 
             return alive;
@@ -171,7 +171,7 @@ internal sealed class InvalidationLog(int capacity, TimeSpan retention, TimeProv
 
         lock (_lock)
         {
-            return !_records.HasNewer(key, tags, stamp, SlotOf);
+            return !_records.HasNewer(key, tags, stamp, GetSlot);
         }
     }
 

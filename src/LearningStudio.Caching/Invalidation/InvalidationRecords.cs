@@ -42,11 +42,11 @@ internal sealed class InvalidationRecords(int capacity, TimeSpan retention, Time
     }
 
     /// <summary>Whether something since a number concerns the key or one of the tags.</summary>
-    public bool HasNewer(string key, string[] tags, long number, Func<string, int> slotOf) =>
+    public bool HasNewer(string key, string[] tags, long number, Func<string, int> getSlot) =>
         number < Floor
         || _patterns.HasNewerMatch(key, number)
         || HasNewerTag(tags, number)
-        || HasNewerSlots(key, number, slotOf);
+        || HasNewerSlots(key, number, getSlot);
 
     /// <summary>Forgets what is past its time, or past the capacity.</summary>
     public void Trim()
@@ -89,11 +89,11 @@ internal sealed class InvalidationRecords(int capacity, TimeSpan retention, Time
         return false;
     }
 
-    private bool HasNewerSlots(string key, long number, Func<string, int> slotOf)
+    private bool HasNewerSlots(string key, long number, Func<string, int> getSlot)
     {
         foreach ((SlotRanges ranges, long at) in _slots.Values)
         {
-            if (at > number && ranges.Contains(slotOf(key)))
+            if (at > number && ranges.Contains(getSlot(key)))
             {
                 return true;
             }

@@ -9,13 +9,13 @@ internal readonly record struct InvalidationTarget(InvalidationKind Kind, string
 
     public static InvalidationTarget Everything { get; } = new(InvalidationKind.Everything, "");
 
-    public static InvalidationTarget OfKey(string key) => new(InvalidationKind.Key, key);
+    public static InvalidationTarget ForKey(string key) => new(InvalidationKind.Key, key);
 
     /// <summary>A pattern; the one that matches every key is everything.</summary>
-    public static InvalidationTarget OfPattern(string pattern) =>
+    public static InvalidationTarget ForPattern(string pattern) =>
         pattern is EverythingMember ? Everything : new(InvalidationKind.Pattern, pattern);
 
-    public static InvalidationTarget OfTag(string tag) =>
+    public static InvalidationTarget ForTag(string tag) =>
         tag is EverythingMember ? Everything : new(InvalidationKind.Tag, tag);
 
     /// <summary>The parsed form of a pattern; null for every other kind.</summary>

@@ -19,7 +19,7 @@ internal sealed class SequencePositions(ulong epoch, long offset)
     /// <summary>By how much the latest numbers are moved.</summary>
     private long Offset => _pieces[^1].Offset;
 
-    public long PositionOf(long number)
+    public long GetPosition(long number)
     {
         int piece = _pieces.Count - 1;
         while (number <= _pieces[piece].After)

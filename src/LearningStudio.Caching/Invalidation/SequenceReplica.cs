@@ -136,7 +136,7 @@ internal sealed class SequenceReplica(ISequenceSink sink, Func<long, Task<Sequen
     }
 
     // A fetch in flight may have been sent before the place was seen; then another follows. It begins
-    // outside the lock: where it fails at once it opens the gate, whose lock comes before this one.
+    // outside the lock: where it fails at once it opens the breaker, whose lock comes before this one.
     private Task Fetching(Sequence seen)
     {
         TaskCompletionSource fetched;

@@ -1,56 +1,21 @@
-using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
-using LearningStudio.Caching.Values;
 using Microsoft.Extensions.Caching.Hybrid;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Caching.Layers;
 
 /// <summary>The cache: memory alone, or memory over Redis.</summary>
-internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposable
+internal sealed class LayeredCache(CacheComposition parts) : VersionedCache, IAsyncDisposable, IDisposable
 {
-    private readonly CacheLimits _limits;
-    private readonly LocalParts _local;
-    private readonly RedisTier? _redis;
-    private readonly Filler _filler;
-    private readonly BackgroundFills _background;
-    private readonly CallPlanner _planner;
-    private int _disposed;
-
-    public LayeredCache(
-        string optionsName,
-        IOptionsMonitor<VersionedCacheOptions> options,
-        IServiceProvider services,
-        TimeProvider time,
-        ILogger<VersionedCache> logger
-    )
-    {
-        VersionedCacheOptions current = options.Get(optionsName);
-        _limits = current.Limits;
-        _planner = new CallPlanner(options, optionsName, logger);
-        var trust = new LocalTrust(new CoarseClock(time));
-        var store = new JudgedStore(_limits, trust, time, logger);
-        var forms = new ValueForms(_limits, store.Log, services, time, logger);
-        _local = new LocalParts(
-            store,
-            forms,
-            new FillTable(),
-            trust,
-            new CacheTelemetry(services, optionsName, time, logger)
-        );
-        var failures = new FailedFactories(_local, logger);
-        _redis = current.Redis.IsUsed
-            ? DetachedContext.Run(() => RedisTier.Start(current, _local, failures, time, logger))
-            : null;
-        _filler = new Filler(_local, failures, time, _redis?.Node, _redis?.Fills);
-        _background = new BackgroundFills(_filler, _local, time, _redis?.Fills, logger);
-        Gauges.Observe(_local, _redis);
-    }
+    private readonly CacheLimits _limits = parts.Limits;
+    private readonly CallPlanner _planner = parts.Planner;
+    private readonly LocalParts _local = parts.Local;
+    private readonly RedisTier? _redis = parts.Redis;
+    private readonly FactoryRunner _runner = parts.Runner;
+    private readonly BackgroundFills _background = parts.Background;
 
     /// <summary>What is kept in this process.</summary>
     public LocalParts Local => _local;
@@ -101,7 +66,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
 
         return isCacheable
-            ? _filler.FillAsync(
+            ? _runner.FillAsync(
                 new FillCall<TState, T>(key, plan, CacheTags.Checked(tags, _limits), state, factory),
                 cancellationToken
             )
@@ -208,25 +173,25 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
 
         foreach (string key in removed)
         {
-            _local.Invalidation.Apply(InvalidationTarget.OfKey(key));
+            _local.Invalidation.Apply(InvalidationTarget.ForKey(key));
         }
     }
 
-    public override ValueTask<InvalidationReach> RemoveByPatternAsync(
+    public override ValueTask<InvalidationScope> RemoveByPatternAsync(
         string pattern,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        if (pattern.Length > _limits.MaximumKeyLength)
+        if (pattern.Length > _limits.MaxKeyLength)
         {
             throw new ArgumentException(
-                $"The pattern has {pattern.Length} characters; Limits.MaximumKeyLength allows {_limits.MaximumKeyLength}.",
+                $"The pattern has {pattern.Length} characters; Limits.MaxKeyLength allows {_limits.MaxKeyLength}.",
                 nameof(pattern)
             );
         }
 
-        return InvalidateAsync([InvalidationTarget.OfPattern(pattern)], cancellationToken);
+        return InvalidateAsync([InvalidationTarget.ForPattern(pattern)], cancellationToken);
     }
 
     public override ValueTask RemoveByTagAsync(string tag, CancellationToken cancellationToken = default) =>
@@ -240,7 +205,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         cancellationToken.ThrowIfCancellationRequested();
         InvalidationTarget[] targets =
         [
-            .. (tags ?? []).Where(tag => !string.IsNullOrWhiteSpace(tag)).Select(InvalidationTarget.OfTag).Distinct(),
+            .. (tags ?? []).Where(tag => !string.IsNullOrWhiteSpace(tag)).Select(InvalidationTarget.ForTag).Distinct(),
         ];
         if (targets.Length > 0)
         {
@@ -248,36 +213,25 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
         }
     }
 
-    // The container knows the cache by two names, and disposes it by both.
-    public async ValueTask DisposeAsync()
-    {
-        bool first = Interlocked.Exchange(ref _disposed, 1) == 0;
-        _planner.Dispose();
-        if (first && _redis is not null)
-        {
-            await _redis.DisposeAsync().ConfigureAwait(false);
-        }
-
-        _local.Telemetry.Dispose();
-    }
+    public ValueTask DisposeAsync() => parts.DisposeAsync();
 
     // A container that is disposed without waiting: what runs in the background ends by itself.
     public void Dispose() => _ = DisposeAsync().AsTask();
 
-    private ValueTask<InvalidationReach> InvalidateAsync(
+    private ValueTask<InvalidationScope> InvalidateAsync(
         InvalidationTarget[] targets,
         CancellationToken cancellationToken
     )
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<InvalidationReach>(cancellationToken);
+            return ValueTask.FromCanceled<InvalidationScope>(cancellationToken);
         }
 
         _local.Telemetry.Invalidated(targets[0].Kind, targets.Length);
         if (_redis is not null)
         {
-            return new ValueTask<InvalidationReach>(
+            return new ValueTask<InvalidationScope>(
                 _redis.Invalidation.AppendAsync(targets).WaitAsync(cancellationToken)
             );
         }
@@ -287,7 +241,7 @@ internal sealed class LayeredCache : VersionedCache, IAsyncDisposable, IDisposab
             _local.Invalidation.Apply(target);
         }
 
-        return new ValueTask<InvalidationReach>(InvalidationReach.Everywhere);
+        return new ValueTask<InvalidationScope>(InvalidationScope.Everywhere);
     }
 
     private async ValueTask<T> GetAsync<T>(string key, CallPlan plan, CancellationToken cancellationToken) =>

@@ -19,12 +19,12 @@ internal static class CacheTags
             if (
                 string.IsNullOrWhiteSpace(tag)
                 || tag is Everything
-                || tag.Length > limits.MaximumKeyLength
+                || tag.Length > limits.MaxKeyLength
                 || WellFormed.HasLoneSurrogate(tag)
             )
             {
                 throw new ArgumentException(
-                    $"A tag must have 1 to {limits.MaximumKeyLength} characters, not all blank, no half of a surrogate pair, and not be '*'.",
+                    $"A tag must have 1 to {limits.MaxKeyLength} characters, not all blank, no half of a surrogate pair, and not be '*'.",
                     nameof(tags)
                 );
             }

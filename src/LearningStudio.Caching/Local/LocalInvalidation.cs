@@ -5,7 +5,7 @@ namespace LearningStudio.Caching.Local;
 
 /// <summary>Puts an invalidation in force in this process: its entries, and the fills in flight.</summary>
 /// <remarks>Thread-safe; patterns and tags only while the log numbers by itself.</remarks>
-internal sealed class LocalInvalidation(JudgedStore store, FillTable fills)
+internal sealed class LocalInvalidation(ValidatedStore store, InFlightFactories fills)
 {
     public void Apply(InvalidationTarget invalidation)
     {
@@ -27,7 +27,7 @@ internal sealed class LocalInvalidation(JudgedStore store, FillTable fills)
 
     private void Remove(string key)
     {
-        FillTable.Stripe stripe = fills.Of(key);
+        InFlightFactories.Stripe stripe = fills.GetStripe(key);
         lock (stripe.Lock)
         {
             stripe.Refuse(key);

@@ -6,7 +6,7 @@ namespace LearningStudio.Caching.Local;
 
 /// <summary>The entries of this process: bounded by count, least recently used first out; expiry by our own clock.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class LocalStore(int capacity, LocalTrust trust)
+internal sealed class LocalStore(int capacity, LocalFreshness freshness)
 {
     private ConcurrentLru<string, CacheEntry> _entries = Empty(capacity);
 
@@ -19,10 +19,10 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
             return null;
         }
 
-        now = trust.Now;
+        now = freshness.Now;
         if (now < entry.ExpiresAt)
         {
-            return trust.Covers(entry, now) ? entry : null;
+            return freshness.Covers(entry, now) ? entry : null;
         }
 
         DropUseless(entry, now);
@@ -38,22 +38,23 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
             return null;
         }
 
-        now = trust.Now;
+        now = freshness.Now;
         DropUseless(entry, now);
-        return now < entry.UsableUntil && trust.Covers(entry, now) ? entry : null;
+        return now < entry.UsableUntil && freshness.Covers(entry, now) ? entry : null;
     }
 
     /// <summary>Whether there is an entry that has not expired, trusted or not.</summary>
-    public bool HasUnexpired(string key) => _entries.TryGet(key, out CacheEntry? entry) && trust.Now < entry.ExpiresAt;
+    public bool HasUnexpired(string key) =>
+        _entries.TryGet(key, out CacheEntry? entry) && freshness.Now < entry.ExpiresAt;
 
     /// <summary>The same for a key that is no string yet.</summary>
     public CacheEntry? Find(ReadOnlySpan<char> key, out long now)
     {
-        now = trust.Now;
+        now = freshness.Now;
         return
             _entries.GetAlternateLookup<ReadOnlySpan<char>>().TryGet(key, out CacheEntry? entry)
             && now < entry.ExpiresAt
-            && trust.Covers(entry, now)
+            && freshness.Covers(entry, now)
             ? entry
             : null;
     }
@@ -61,7 +62,7 @@ internal sealed class LocalStore(int capacity, LocalTrust trust)
     public void Set(string key, CacheEntry entry, in CallPlan plan)
     {
         entry.Key = key;
-        entry.StoredAt = trust.Now;
+        entry.StoredAt = freshness.Now;
         entry.ExpiresAt = entry.StoredAt + plan.LocalLifetime.Ticks;
         entry.UsableUntil = entry.ExpiresAt + plan.FailSafe.Ticks;
         entry.Version = plan.Rules.Version;

@@ -5,12 +5,12 @@ namespace LearningStudio.Caching.Local;
 
 /// <summary>Repeats the removals of single keys: takes their entries away and refuses values that were read before.</summary>
 /// <remarks>A key's removal and the insertion of its value exclude each other by the lock of its stripe.</remarks>
-internal sealed class RemovedKeys(JudgedStore store, FillTable fills) : ISequenceSink
+internal sealed class RemovedKeys(ValidatedStore store, InFlightFactories fills) : ISequenceSink
 {
     /// <summary>How many removals Redis and every node remember.</summary>
     public const int Capacity = 10_000;
 
-    private readonly KeyRing _ring = new(Capacity);
+    private readonly RecentRemovals _ring = new(Capacity);
 
     public bool CanResume => true;
 
@@ -37,7 +37,7 @@ internal sealed class RemovedKeys(JudgedStore store, FillTable fills) : ISequenc
                 continue;
             }
 
-            FillTable.Stripe stripe = fills.Of(removal.Text);
+            InFlightFactories.Stripe stripe = fills.GetStripe(removal.Text);
             lock (stripe.Lock)
             {
                 _ring.Record(removal.Text, number);

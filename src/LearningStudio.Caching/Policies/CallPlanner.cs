@@ -19,13 +19,13 @@ internal sealed class CallPlanner : IDisposable
         CacheAccess possible = current.Redis.IsUsed ? CacheAccess.All : CacheAccess.Local;
         _limits = current.Limits;
         _logger = logger;
-        _policies = new PolicySet(current, _limits.MaximumExpiration, possible);
+        _policies = new PolicySet(current, _limits.MaxExpiration, possible);
         _subscription = options.OnChange(
             (changed, changedName) =>
             {
                 if (string.Equals(changedName, name, StringComparison.Ordinal))
                 {
-                    Volatile.Write(ref _policies, new PolicySet(changed, _limits.MaximumExpiration, possible));
+                    Volatile.Write(ref _policies, new PolicySet(changed, _limits.MaxExpiration, possible));
                 }
             }
         );
@@ -45,7 +45,7 @@ internal sealed class CallPlanner : IDisposable
 
     private CallPlan Uncacheable(string? key, HybridCacheEntryOptions? options)
     {
-        _logger.UncacheableKey(key?.Length ?? 0, _limits.MaximumKeyLength);
+        _logger.UncacheableKey(key?.Length ?? 0, _limits.MaxKeyLength);
         bool compute = options?.Flags?.HasFlag(HybridCacheEntryFlags.DisableUnderlyingData) != true;
         return CallPlan.Bypass with { Compute = compute };
     }
@@ -66,7 +66,7 @@ internal sealed class CallPlanner : IDisposable
     /// <summary>Whether a key can be cached: half a surrogate pair, for one, has no UTF-8 form, which patterns match.</summary>
     public bool IsCacheable(ReadOnlySpan<char> key) =>
         key.Length > 0
-        && key.Length <= _limits.MaximumKeyLength
+        && key.Length <= _limits.MaxKeyLength
         && (key.IndexOfAnyExceptInRange('!', '~') < 0 || IsCacheableText(key));
 
     public void Dispose() => _subscription?.Dispose();

@@ -29,7 +29,7 @@ internal sealed record FamilyRules
     /// <summary>After how long an expired value serves while the factory goes on; null for never.</summary>
     public TimeSpan? StaleAfter { get; init; }
 
-    public static FamilyRules Of(CachePolicy? policy, TimeSpan factoryTimeout) =>
+    public static FamilyRules Create(CachePolicy? policy, TimeSpan factoryTimeout) =>
         new()
         {
             Share = policy?.Share ?? false,

@@ -7,30 +7,30 @@ namespace LearningStudio.Caching.Policies;
 internal sealed class PolicySet
 {
     private readonly VersionedCacheOptions _options;
-    private readonly TimeSpan _longest;
+    private readonly TimeSpan _maxLifetime;
     private readonly CacheAccess _possible;
     private readonly FamilyRules _rules;
     private readonly CallPlan _plain;
     private readonly (GlobPattern Keys, CachePolicy Policy, FamilyRules Rules)[] _policies;
 
     /// <param name="options">The options in force.</param>
-    /// <param name="longest">The longest life of an entry.</param>
+    /// <param name="maxLifetime">The longest life of an entry.</param>
     /// <param name="possible">What the cache has: without Redis no call can use it.</param>
-    public PolicySet(VersionedCacheOptions options, TimeSpan longest, CacheAccess possible)
+    public PolicySet(VersionedCacheOptions options, TimeSpan maxLifetime, CacheAccess possible)
     {
         _options = options;
-        _longest = longest;
+        _maxLifetime = maxLifetime;
         _possible = possible;
         _policies =
         [
             .. options
                 .Policies.Values.Select(policy =>
-                    (GlobPattern.Parse(policy.Pattern), policy, FamilyRules.Of(policy, options.FactoryTimeout))
+                    (GlobPattern.Parse(policy.Pattern), policy, FamilyRules.Create(policy, options.FactoryTimeout))
                 )
                 .OrderByDescending(entry => entry.Item1.Prefix.Length)
                 .ThenBy(entry => entry.policy.Pattern, StringComparer.Ordinal),
         ];
-        _rules = FamilyRules.Of(policy: null, options.FactoryTimeout);
+        _rules = FamilyRules.Create(policy: null, options.FactoryTimeout);
         _plain = Plan(policy: null, _rules, call: null);
     }
 
@@ -71,8 +71,8 @@ internal sealed class PolicySet
             ?? (policy?.Expiration is null ? call?.Expiration : null)
             ?? _options.LocalExpiration
             ?? expiration;
-        TimeSpan lifetime = Least(expiration, _longest);
-        TimeSpan localLifetime = Least(lifetime, local);
+        TimeSpan lifetime = Min(expiration, _maxLifetime);
+        TimeSpan localLifetime = Min(lifetime, local);
         CacheAccess access = enabled ? _possible & ~Forbidden(flags) : CacheAccess.None;
         access &= lifetime > TimeSpan.Zero ? CacheAccess.All : ~CacheAccess.Write;
         access &= localLifetime > TimeSpan.Zero ? CacheAccess.All : ~CacheAccess.WriteLocal;
@@ -82,7 +82,10 @@ internal sealed class PolicySet
             Compress: (flags & HybridCacheEntryFlags.DisableCompression) is HybridCacheEntryFlags.None,
             lifetime,
             localLifetime,
-            Least(policy?.FailSafe ?? TimeSpan.Zero, _longest - (lifetime > TimeSpan.Zero ? lifetime : TimeSpan.Zero)),
+            Min(
+                policy?.FailSafe ?? TimeSpan.Zero,
+                _maxLifetime - (lifetime > TimeSpan.Zero ? lifetime : TimeSpan.Zero)
+            ),
             rules
         );
     }
@@ -96,5 +99,5 @@ internal sealed class PolicySet
     private static CacheAccess When(HybridCacheEntryFlags flags, HybridCacheEntryFlags flag, CacheAccess access) =>
         (flags & flag) == flag ? access : CacheAccess.None;
 
-    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Caching.Policies;
@@ -6,9 +6,9 @@ namespace LearningStudio.Caching.Policies;
 /// <summary>Names each option out of bounds, with its bounds.</summary>
 internal sealed class VersionedCacheOptionsValidator : IValidateOptions<VersionedCacheOptions>
 {
-    private const int MaximumCount = 10_000_000;
-    private const int MaximumPrefixLength = 128;
-    private const double MaximumJitter = 0.9;
+    private const int MaxCount = 10_000_000;
+    private const int MaxPrefixLength = 128;
+    private const double MaxJitter = 0.9;
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
@@ -17,23 +17,17 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
     {
         var result = new ValidateOptionsResultBuilder();
         CacheLimits limits = options.Limits;
-        InRange(result, "Limits.LocalCapacity", limits.LocalCapacity, 3, MaximumCount);
-        InRange(result, "Limits.MaximumKeyLength", limits.MaximumKeyLength, 1, 65_536);
-        InRange(result, "Limits.MaximumPayloadBytes", limits.MaximumPayloadBytes, 1, 1024 * 1024 * 1024);
+        InRange(result, "Limits.LocalCapacity", limits.LocalCapacity, 3, MaxCount);
+        InRange(result, "Limits.MaxKeyLength", limits.MaxKeyLength, 1, 65_536);
+        InRange(result, "Limits.MaxPayloadBytes", limits.MaxPayloadBytes, 1, 1024 * 1024 * 1024);
         InRange(result, "Limits.CompressionThresholdBytes", limits.CompressionThresholdBytes, 128, 1024 * 1024 * 1024);
-        InRange(result, "Limits.InvalidationRecords", limits.InvalidationRecords, 1, MaximumCount);
-        InRange(
-            result,
-            "Limits.MaximumExpiration",
-            limits.MaximumExpiration,
-            TimeSpan.FromSeconds(1),
-            TimeSpan.FromDays(30)
-        );
+        InRange(result, "Limits.InvalidationRecords", limits.InvalidationRecords, 1, MaxCount);
+        InRange(result, "Limits.MaxExpiration", limits.MaxExpiration, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         InRange(result, "Version", options.Version, 0, int.MaxValue);
-        if (options.KeyPrefix is not { Length: > 0 and <= MaximumPrefixLength } prefix || !prefix.All(IsPlain))
+        if (options.KeyPrefix is not { Length: > 0 and <= MaxPrefixLength } prefix || !prefix.All(IsPlain))
         {
             result.AddError(
-                $"must have 1 to {MaximumPrefixLength} characters, none of them a blank or a control character.",
+                $"must have 1 to {MaxPrefixLength} characters, none of them a blank or a control character.",
                 "KeyPrefix"
             );
         }
@@ -58,7 +52,7 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         InRange(result, "Redis.OperationTimeout", redis.OperationTimeout, Instant, Minute);
         InRange(result, "Redis.FallbackExpiration", redis.FallbackExpiration, TimeSpan.Zero, Day);
         InRange(result, "Redis.HeartbeatInterval", redis.HeartbeatInterval, Instant, Minute);
-        InRange(result, "Redis.LeaseWait", redis.LeaseWait, TimeSpan.Zero, Minute);
+        InRange(result, "Redis.FillWaitTimeout", redis.FillWaitTimeout, TimeSpan.Zero, Minute);
         InRange(result, "Redis.JournalCapacity", redis.JournalCapacity, 1, 1_000_000);
         InRange(result, "Redis.SweepInterval", redis.SweepInterval, TimeSpan.Zero, Day);
         if (!string.IsNullOrEmpty(redis.Configuration) && redis.ConnectionMultiplexerFactory is null)
@@ -86,10 +80,10 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
     )
     {
         CacheLimits limits = options.Limits;
-        if (string.IsNullOrEmpty(policy.Pattern) || policy.Pattern.Length > limits.MaximumKeyLength)
+        if (string.IsNullOrEmpty(policy.Pattern) || policy.Pattern.Length > limits.MaxKeyLength)
         {
             result.AddError(
-                $"must have 1 to {limits.MaximumKeyLength} characters, for example 'forum:*'.",
+                $"must have 1 to {limits.MaxKeyLength} characters, for example 'forum:*'.",
                 $"{option}.Pattern"
             );
         }
@@ -107,19 +101,19 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
             );
         }
 
-        if (policy.Expiration + policy.FailSafe > limits.MaximumExpiration)
+        if (policy.Expiration + policy.FailSafe > limits.MaxExpiration)
         {
             result.AddError(
-                $"and {option}.Expiration together must be at most Limits.MaximumExpiration ({limits.MaximumExpiration}).",
+                $"and {option}.Expiration together must be at most Limits.MaxExpiration ({limits.MaxExpiration}).",
                 $"{option}.FailSafe"
             );
         }
 
-        InRange(result, $"{option}.Jitter", policy.Jitter ?? 0, 0, MaximumJitter);
+        InRange(result, $"{option}.Jitter", policy.Jitter ?? 0, 0, MaxJitter);
         InRange(result, $"{option}.Audit", policy.Audit ?? 0, 0, 1);
         InRange(result, $"{option}.Version", policy.Version ?? 0, 0, int.MaxValue);
         TimeSpan negative = policy.NegativeExpiration ?? TimeSpan.Zero;
-        InRange(result, $"{option}.NegativeExpiration", negative, TimeSpan.Zero, limits.MaximumExpiration);
+        InRange(result, $"{option}.NegativeExpiration", negative, TimeSpan.Zero, limits.MaxExpiration);
     }
 
     private static void Deadlines(
@@ -159,22 +153,22 @@ internal sealed class VersionedCacheOptionsValidator : IValidateOptions<Versione
         CacheLimits limits
     )
     {
-        if (value is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > limits.MaximumExpiration))
+        if (value is { } lifetime && (lifetime <= TimeSpan.Zero || lifetime > limits.MaxExpiration))
         {
             result.AddError(
-                $"is {lifetime} and must be more than zero and at most Limits.MaximumExpiration ({limits.MaximumExpiration}).",
+                $"is {lifetime} and must be more than zero and at most Limits.MaxExpiration ({limits.MaxExpiration}).",
                 option
             );
         }
     }
 
-    private static void InRange<T>(ValidateOptionsResultBuilder result, string option, T value, T least, T most)
+    private static void InRange<T>(ValidateOptionsResultBuilder result, string option, T value, T min, T max)
         where T : IComparable<T>
     {
         // Not a number compares as less than any.
-        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        if (value.CompareTo(min) < 0 || value.CompareTo(max) > 0)
         {
-            result.AddError($"is {value} and must be from {least} to {most}.", option);
+            result.AddError($"is {value} and must be from {min} to {max}.", option);
         }
     }
 }

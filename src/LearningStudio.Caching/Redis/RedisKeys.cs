@@ -1,4 +1,5 @@
 using System.Text;
+using LearningStudio.Caching.Redis.Sequences;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Redis;

@@ -1,5 +1,10 @@
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Local;
+using LearningStudio.Caching.Redis.Connection;
+using LearningStudio.Caching.Redis.Fills;
+using LearningStudio.Caching.Redis.Housekeeping;
+using LearningStudio.Caching.Redis.Outages;
+using LearningStudio.Caching.Redis.Sequences;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Redis;
@@ -17,31 +22,28 @@ internal sealed class RedisTier : IAsyncDisposable
         ILogger<VersionedCache> logger
     )
     {
-        local.Trust.LimitOutages(options.Redis.FallbackExpiration);
-        Node = new RedisNode(options, local, time, logger);
-        Reader = new RedisReader(Node, local);
-        Invalidation = new RedisInvalidation(Node, local);
-        _leases = new LeaseKeeper(Node, time);
-        Sweep = new Sweep(Node, local, time);
-        Watch = new ServerWatch(Node, time);
-        Fills = new RedisFills(Node, Reader, _leases, failures, local, time);
+        local.Freshness.LimitOutages(options.Redis.FallbackExpiration);
+        Session = new RedisSession(options, local, time, logger);
+        var sequences = new InvalidationSequences(Session, local, options.Limits);
+        Heartbeat = new Heartbeat(Session, sequences, local);
+        Listener = new SequenceListener(Session, sequences, Heartbeat, logger);
+        Recovery = new Recovery(Session, sequences, Listener, local, logger);
+        Reader = new RedisReader(Session, sequences, Heartbeat, local);
+        Invalidation = new RedisInvalidation(Session, sequences, local);
+        _leases = new LeaseKeeper(Session);
+        Sweep = new Sweep(Session, local);
+        Watch = new ServerWatch(Session);
+        Fills = new RedisFills(Session, sequences, Reader, _leases, failures, local);
+        Session.Link.OnListeningRestored = () => _ = Heartbeat.BeatNowAsync();
     }
 
-    /// <summary>Puts it together, and begins to connect.</summary>
-    public static RedisTier Start(
-        VersionedCacheOptions options,
-        LocalParts local,
-        FailedFactories failures,
-        TimeProvider time,
-        ILogger<VersionedCache> logger
-    )
-    {
-        var tier = new RedisTier(options, local, failures, time, logger);
-        tier.Node.Start();
-        return tier;
-    }
+    public RedisSession Session { get; }
 
-    public RedisNode Node { get; }
+    public Heartbeat Heartbeat { get; }
+
+    public SequenceListener Listener { get; }
+
+    public Recovery Recovery { get; }
 
     public RedisReader Reader { get; }
 
@@ -53,11 +55,29 @@ internal sealed class RedisTier : IAsyncDisposable
 
     public ServerWatch Watch { get; }
 
+    /// <summary>Puts it together, begins to connect, and to look after the connection.</summary>
+    public static RedisTier Start(
+        VersionedCacheOptions options,
+        LocalParts local,
+        FailedFactories failures,
+        TimeProvider time,
+        ILogger<VersionedCache> logger
+    )
+    {
+        var tier = new RedisTier(options, local, failures, time, logger);
+        ProcessStalls.Start();
+        tier.Recovery.Start();
+        tier.Heartbeat.Start();
+        return tier;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Watch.DisposeAsync().ConfigureAwait(false);
         await Sweep.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
-        await Node.DisposeAsync().ConfigureAwait(false);
+        await Heartbeat.DisposeAsync().ConfigureAwait(false);
+        await Recovery.DisposeAsync().ConfigureAwait(false);
+        await Session.DisposeAsync().ConfigureAwait(false);
     }
 }

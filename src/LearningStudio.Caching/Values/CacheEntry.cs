@@ -6,7 +6,7 @@ namespace LearningStudio.Caching.Values;
 internal abstract class CacheEntry(long stamp, string[] tags)
 {
     private const long RefreshAgainAfter = TimeSpan.TicksPerSecond;
-    private long _judgedUpTo = stamp;
+    private long _validatedThrough = stamp;
     private long _refreshAt = long.MaxValue;
 
     /// <summary>The key it is stored under; empty before.</summary>
@@ -36,10 +36,10 @@ internal abstract class CacheEntry(long stamp, string[] tags)
     }
 
     /// <summary>The invalidation up to which it is known to be alive.</summary>
-    public long JudgedUpTo
+    public long ValidatedThrough
     {
-        get => Volatile.Read(ref _judgedUpTo);
-        set => Volatile.Write(ref _judgedUpTo, value);
+        get => Volatile.Read(ref _validatedThrough);
+        set => Volatile.Write(ref _validatedThrough, value);
     }
 
     /// <summary>

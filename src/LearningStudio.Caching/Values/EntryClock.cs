@@ -9,7 +9,7 @@ namespace LearningStudio.Caching.Values;
 internal sealed class EntryClock(TimeProvider time)
 {
     // An answer that took longer says too little of when the server looked at its clock.
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxAnswerTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Agreement = TimeSpan.FromSeconds(1);
     private long _ahead;
 
@@ -45,7 +45,7 @@ internal sealed class EntryClock(TimeProvider time)
         ahead = TimeSpan.Zero;
         if (
             took < TimeSpan.Zero
-            || took > LongestAnswer
+            || took > MaxAnswerTime
             || !long.TryParse(server, NumberStyles.None, CultureInfo.InvariantCulture, out long there)
         )
         {

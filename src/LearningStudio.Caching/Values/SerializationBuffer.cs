@@ -7,7 +7,7 @@ namespace LearningStudio.Caching.Values;
 internal static class SerializationBuffer
 {
     // What is larger was a rare one; a thread does not keep it.
-    private const int MostKept = 64 * 1024;
+    private const int MaxKept = 64 * 1024;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _kept;
@@ -27,7 +27,7 @@ internal static class SerializationBuffer
         buffer.Clear();
         serializer.Serialize(value, buffer);
         TResult result = use(buffer.WrittenMemory, state);
-        _kept = buffer.Capacity <= MostKept ? buffer : null;
+        _kept = buffer.Capacity <= MaxKept ? buffer : null;
         return result;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ValueCodecs(IServiceProvider services)
 {
     private readonly ConcurrentDictionary<Type, object> _codecs = new();
 
-    public ValueCodec<T> Of<T>() => (ValueCodec<T>)_codecs.GetOrAdd(typeof(T), static (_, s) => Create<T>(s), services);
+    public ValueCodec<T> Get<T>() =>
+        (ValueCodec<T>)_codecs.GetOrAdd(typeof(T), static (_, s) => Create<T>(s), services);
 
     private const string Reflection =
         "Reflection is the default where it is available; elsewhere the container offers a serializer or options.";
@@ -24,7 +25,7 @@ internal sealed class ValueCodecs(IServiceProvider services)
     {
         if (services.GetServices<IHybridCacheSerializer<T>>().LastOrDefault(IsForeign) is { } registered)
         {
-            return new ValueCodec<T>(registered, SchemaFingerprint.Of(registered));
+            return new ValueCodec<T>(registered, SchemaFingerprint.Compute(registered));
         }
 
         foreach (
@@ -36,7 +37,7 @@ internal sealed class ValueCodecs(IServiceProvider services)
         {
             if (factory.TryCreateSerializer(out IHybridCacheSerializer<T>? created))
             {
-                return new ValueCodec<T>(created, SchemaFingerprint.Of(created));
+                return new ValueCodec<T>(created, SchemaFingerprint.Compute(created));
             }
         }
 
@@ -50,7 +51,7 @@ internal sealed class ValueCodecs(IServiceProvider services)
             : typeof(T) == typeof(byte[]) ? new RawBytesSerializer()
             : null;
         return raw is IHybridCacheSerializer<T> serializer
-            ? new ValueCodec<T>(serializer, SchemaFingerprint.Of(serializer))
+            ? new ValueCodec<T>(serializer, SchemaFingerprint.Compute(serializer))
             : null;
     }
 
@@ -66,7 +67,7 @@ internal sealed class ValueCodecs(IServiceProvider services)
         options.MakeReadOnly(populateMissingResolver: true);
         return new ValueCodec<T>(
             new JsonValueSerializer<T>(options),
-            SchemaFingerprint.Of(options.GetTypeInfo(typeof(T)))
+            SchemaFingerprint.Compute(options.GetTypeInfo(typeof(T)))
         );
     }
 

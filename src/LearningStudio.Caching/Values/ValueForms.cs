@@ -26,7 +26,7 @@ internal sealed class ValueForms(
     /// <summary>Whether two values have the same serialised form.</summary>
     public bool AreSame<T>(T one, T other)
     {
-        ValueCodec<T> codec = _codecs.Of<T>();
+        ValueCodec<T> codec = _codecs.Get<T>();
         return codec.Serialize(one).AsSpan().SequenceEqual(codec.Serialize(other));
     }
 
@@ -36,7 +36,7 @@ internal sealed class ValueForms(
         CallPlan plan = call.For(value is null, call.Rules.Jitter > 0 ? _spread.Next() : 0);
         try
         {
-            ValueCodec<T> codec = _codecs.Of<T>();
+            ValueCodec<T> codec = _codecs.Get<T>();
             if (stampInRedis is not { } place || !EntryFrame.CanName(tags) || !plan.May(CacheAccess.WriteRedis))
             {
                 return new(codec.CreateEntry(value, payload: null, plan.Rules.Share, stamp, tags), null, plan);
@@ -64,7 +64,7 @@ internal sealed class ValueForms(
 
     /// <summary>Makes an entry of what Redis held.</summary>
     public CacheEntry<T> CreateEntry<T>(in Parsed<T> parsed, bool share) =>
-        _codecs.Of<T>().CreateEntry(parsed.Value, parsed.Payload, share, parsed.Stamp, parsed.Tags);
+        _codecs.Get<T>().CreateEntry(parsed.Value, parsed.Payload, share, parsed.Stamp, parsed.Tags);
 
     /// <summary>
     /// Reads a value's form in Redis; false when it is not readable here, invalidated, or of no use any more.
@@ -74,7 +74,7 @@ internal sealed class ValueForms(
         parsed = default;
         try
         {
-            ValueCodec<T> codec = _codecs.Of<T>();
+            ValueCodec<T> codec = _codecs.Get<T>();
             long now = Clock.Now.ToUnixTimeMilliseconds();
             if (
                 !EntryFrame.TryParse(slot, Fingerprint(codec, rules), out EntryFrame frame)
@@ -114,9 +114,9 @@ internal sealed class ValueForms(
     )
     {
         bool share = plan.Rules.Share;
-        if (payload.Length > limits.MaximumPayloadBytes)
+        if (payload.Length > limits.MaxPayloadBytes)
         {
-            logger.PayloadTooLarge(payload.Length, limits.MaximumPayloadBytes);
+            logger.PayloadTooLarge(payload.Length, limits.MaxPayloadBytes);
             return new(codec.CreateEntry(value, payload.ToArray(), share, stamp, opening.Tags), null, plan);
         }
 
@@ -142,7 +142,7 @@ internal sealed class ValueForms(
     private bool TryReadPayload(in EntryFrame frame, out ReadOnlyMemory<byte> payload)
     {
         payload = frame.Payload;
-        if (Math.Max(frame.Payload.Length, (uint)frame.PlainLength) > limits.MaximumPayloadBytes)
+        if (Math.Max(frame.Payload.Length, (uint)frame.PlainLength) > limits.MaxPayloadBytes)
         {
             return false;
         }

@@ -11,7 +11,7 @@ namespace LearningStudio.Caching.Wire;
 /// (8), expiry and end of use in Unix milliseconds (8 each), fingerprint of the type's shape (8), size of the payload
 /// before it was compressed or 0 (4), number of tags (2), each tag as its length (2) and UTF-8; the rest is the payload.
 /// </remarks>
-/// <param name="Stamp">The place in the log that its filler read before the factory ran.</param>
+/// <param name="Stamp">The place in the log that its runner read before the factory ran.</param>
 /// <param name="ExpiresAt">Its expiry, in Unix milliseconds.</param>
 /// <param name="UsableUntil">Until when it serves if the factory fails, in Unix milliseconds; not before its expiry.</param>
 /// <param name="Tags">The tags of the fill.</param>
@@ -45,7 +45,7 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, long 
     {
         stamp = default;
         tags = [];
-        if (opening.Length < TagsAt || SlotHead.KindOf(opening) != SlotKind.Value)
+        if (opening.Length < TagsAt || SlotHead.ReadKind(opening) != SlotKind.Value)
         {
             return false;
         }
@@ -67,7 +67,7 @@ internal readonly record struct EntryFrame(Sequence Stamp, long ExpiresAt, long 
         ReadOnlySpan<byte> span = bytes.Span;
         if (
             span.Length < TagsAt
-            || SlotHead.KindOf(span) != SlotKind.Value
+            || SlotHead.ReadKind(span) != SlotKind.Value
             || BinaryPrimitives.ReadUInt64LittleEndian(span[FingerprintAt..]) != fingerprint
             || BinaryPrimitives.ReadUInt64LittleEndian(span[ChecksumAt..]) != XxHash3.HashToUInt64(span[EpochAt..])
         )

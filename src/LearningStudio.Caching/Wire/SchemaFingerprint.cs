@@ -17,7 +17,7 @@ namespace LearningStudio.Caching.Wire;
 internal static class SchemaFingerprint
 {
     /// <summary>The shape as System.Text.Json writes it.</summary>
-    public static ulong Of(JsonTypeInfo type)
+    public static ulong Compute(JsonTypeInfo type)
     {
         var shape = new StringBuilder();
         Describe(type, shape, []);
@@ -25,7 +25,7 @@ internal static class SchemaFingerprint
     }
 
     /// <summary>For other serializers, whose form is unknown: the names of the type and of the serializer.</summary>
-    public static ulong Of<T>(IHybridCacheSerializer<T> serializer) => Hash($"{typeof(T)}|{serializer.GetType()}");
+    public static ulong Compute<T>(IHybridCacheSerializer<T> serializer) => Hash($"{typeof(T)}|{serializer.GetType()}");
 
     private static void Describe(JsonTypeInfo type, StringBuilder shape, Dictionary<Type, int> known)
     {

@@ -47,7 +47,7 @@ internal static class SlotHead
         return lease;
     }
 
-    public static SlotKind KindOf(ReadOnlySpan<byte> slot) =>
+    public static SlotKind ReadKind(ReadOnlySpan<byte> slot) =>
         slot.IsEmpty ? SlotKind.Absent
         : slot.Length < Length || !slot.StartsWith(Magic) ? SlotKind.Unreadable
         : (SlotKind)slot[KindAt] switch
@@ -58,5 +58,5 @@ internal static class SlotHead
         };
 
     /// <summary>What identifies the slot's present content; empty when there is none.</summary>
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> slot) => slot[..Math.Min(slot.Length, Length)];
+    public static ReadOnlyMemory<byte> Read(ReadOnlyMemory<byte> slot) => slot[..Math.Min(slot.Length, Length)];
 }

@@ -47,7 +47,7 @@ public sealed class CacheDropTests : IAsyncLifetime
 
         (await AdvanceAsync(run)).ShouldBe(0, _output.ToString());
 
-        (await _host.Get<VersionedCache>().RemoveByPatternAsync("*")).ShouldBe(InvalidationReach.Everywhere);
+        (await _host.Get<VersionedCache>().RemoveByPatternAsync("*")).ShouldBe(InvalidationScope.Everywhere);
     }
 
     private Task<int> RunAsync(string command) =>

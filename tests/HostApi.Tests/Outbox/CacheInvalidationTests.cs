@@ -10,7 +10,7 @@ namespace LearningStudio.HostApi.Tests.Outbox;
 /// <summary>What events cost the cache: each key and pattern is dropped once.</summary>
 public sealed class CacheInvalidationTests
 {
-    private readonly RecordingCache _cache = new(InvalidationReach.Everywhere);
+    private readonly RecordingCache _cache = new(InvalidationScope.Everywhere);
 
     [Theory]
     [InlineData(1)]
@@ -49,7 +49,7 @@ public sealed class CacheInvalidationTests
     [Fact]
     public async Task RedisThatIsAway_KeepsTheEvents()
     {
-        var away = new RecordingCache(InvalidationReach.ThisProcess);
+        var away = new RecordingCache(InvalidationScope.ThisProcess);
 
         await Should.ThrowAsync<InvalidationPendingException>(() => HandleAsync(away, Hidden(1)));
         await Should.ThrowAsync<InvalidationPendingException>(() =>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 namespace LearningStudio.HostApi.Tests.Outbox;
 
 /// <summary>Keeps nothing but the calls that remove something.</summary>
-internal sealed class RecordingCache(InvalidationReach reach) : VersionedCache
+internal sealed class RecordingCache(InvalidationScope reach) : VersionedCache
 {
     public List<string[]> Keys { get; } = [];
 
@@ -50,7 +50,7 @@ internal sealed class RecordingCache(InvalidationReach reach) : VersionedCache
         return default;
     }
 
-    public override ValueTask<InvalidationReach> RemoveByPatternAsync(
+    public override ValueTask<InvalidationScope> RemoveByPatternAsync(
         string pattern,
         CancellationToken cancellationToken = default
     )

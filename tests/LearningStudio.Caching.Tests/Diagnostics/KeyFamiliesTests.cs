@@ -18,26 +18,26 @@ public sealed class KeyFamiliesTests
     [InlineData("user42:stats:1", "other")]
     [InlineData(":", "other")]
     [InlineData("a::b", "a")]
-    public void Key_IsOfTheFamilyThatNamesNoId(string key, string family) => _families.Of(key).ShouldBe(family);
+    public void Key_IsOfTheFamilyThatNamesNoId(string key, string family) => _families.Get(key).ShouldBe(family);
 
     [Fact]
-    public void LongPrefix_IsOther() => _families.Of($"{new string('a', 65)}:b").ShouldBe(KeyFamilies.Other);
+    public void LongPrefix_IsOther() => _families.Get($"{new string('a', 65)}:b").ShouldBe(KeyFamilies.Other);
 
     [Fact]
     public void ManyFamilies_AreBounded()
     {
-        string[] names = [.. Enumerable.Range(0, 500).Select(i => _families.Of($"{Letters(i)}:x"))];
+        string[] names = [.. Enumerable.Range(0, 500).Select(i => _families.Get($"{Letters(i)}:x"))];
 
         names.Distinct().Count().ShouldBe(201);
         names[^1].ShouldBe(KeyFamilies.Other);
-        _families.Of($"{Letters(0)}:x").ShouldBe(Letters(0), "the first ones keep their names");
+        _families.Get($"{Letters(0)}:x").ShouldBe(Letters(0), "the first ones keep their names");
     }
 
     // The runtime's first, quick compilation of a method may allocate; it is replaced while we ask.
     [Fact]
     public Task KnownFamily_AllocatesNothing()
     {
-        _families.Of("topic:detail:1");
+        _families.Get("topic:detail:1");
 
         return ServerProcess.UntilAsync(
             () =>
@@ -45,7 +45,7 @@ public sealed class KeyFamiliesTests
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 for (int i = 0; i < 1000; i++)
                 {
-                    _families.Of("topic:detail:2");
+                    _families.Get("topic:detail:2");
                 }
 
                 return Task.FromResult(GC.GetAllocatedBytesForCurrentThread() == before);

@@ -4,7 +4,7 @@ public sealed class FailSafeTests : IDisposable
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FailSafe = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Respite = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     private readonly CacheFixture _fixture = new(options =>
         options.Policies["safe"] = new CachePolicy
@@ -29,7 +29,7 @@ public sealed class FailSafeTests : IDisposable
         (await FailAsync("safe:a")).ShouldBe("old");
         (await FailAsync("safe:a")).ShouldBe("old");
         _failures.ShouldBe(1, "for five seconds the factory is left alone");
-        _fixture.Clock.Advance(Respite);
+        _fixture.Clock.Advance(RetryDelay);
         (await FailAsync("safe:a")).ShouldBe("old");
         _failures.ShouldBe(2);
         _fixture.Logs.GetSnapshot().Select(record => record.Id.Id).ShouldBe([8, 8]);
@@ -72,7 +72,7 @@ public sealed class FailSafeTests : IDisposable
         await _fixture.Cache.SetAsync("safe:a", "old");
         _fixture.Clock.Advance(Life);
         await FailAsync("safe:a");
-        _fixture.Clock.Advance(Respite);
+        _fixture.Clock.Advance(RetryDelay);
 
         (await _fixture.Cache.GetOrCreateAsync("safe:a", _ => ValueTask.FromResult("new"))).ShouldBe("new");
         (await FailAsync("safe:a")).ShouldBe("new");

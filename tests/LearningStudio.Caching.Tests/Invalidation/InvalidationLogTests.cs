@@ -14,11 +14,11 @@ public sealed class InvalidationLogTests
     public void Entry_IsJudgedByWhatCameAfterItsStamp()
     {
         var log = new InvalidationLog(10, Retention, _clock);
-        log.Append(InvalidationTarget.OfPattern("a:*"));
+        log.Append(InvalidationTarget.ForPattern("a:*"));
         long stamp = log.Number;
 
         log.IsAlive("a:1", [], stamp).ShouldBeTrue();
-        log.Append(InvalidationTarget.OfPattern("a:*"));
+        log.Append(InvalidationTarget.ForPattern("a:*"));
 
         log.IsAlive("a:1", [], stamp).ShouldBeFalse();
         log.IsAlive("a:1", [], log.Number).ShouldBeTrue();
@@ -32,8 +32,8 @@ public sealed class InvalidationLogTests
 
         for (int i = 0; i < 100; i++)
         {
-            log.Append(InvalidationTarget.OfPattern("a:*"));
-            log.Append(InvalidationTarget.OfTag("t"));
+            log.Append(InvalidationTarget.ForPattern("a:*"));
+            log.Append(InvalidationTarget.ForTag("t"));
         }
 
         log.Count.ShouldBe(2);
@@ -44,10 +44,10 @@ public sealed class InvalidationLogTests
     {
         var log = new InvalidationLog(2, Retention, _clock);
         long before = log.Number;
-        log.Append(InvalidationTarget.OfPattern("a"));
+        log.Append(InvalidationTarget.ForPattern("a"));
         long after = log.Number;
-        log.Append(InvalidationTarget.OfPattern("b"));
-        log.Append(InvalidationTarget.OfPattern("c"));
+        log.Append(InvalidationTarget.ForPattern("b"));
+        log.Append(InvalidationTarget.ForPattern("c"));
 
         log.Count.ShouldBe(2);
         log.IsAlive("z", [], before).ShouldBeFalse("the record of 'a' is forgotten, so nothing vouches for it");
@@ -58,13 +58,13 @@ public sealed class InvalidationLogTests
     public void Records_OutliveEveryEntryTheyCouldConcern()
     {
         var log = new InvalidationLog(10, Retention, _clock);
-        log.Append(InvalidationTarget.OfPattern("a"));
+        log.Append(InvalidationTarget.ForPattern("a"));
         _clock.Advance(Retention);
-        log.Append(InvalidationTarget.OfPattern("b"));
+        log.Append(InvalidationTarget.ForPattern("b"));
         log.Count.ShouldBe(2);
 
         _clock.Advance(Retention + TimeSpan.FromMilliseconds(1));
-        log.Append(InvalidationTarget.OfPattern("c"));
+        log.Append(InvalidationTarget.ForPattern("c"));
 
         log.Count.ShouldBe(2);
     }
@@ -74,7 +74,7 @@ public sealed class InvalidationLogTests
     public void OldRecordForgottenAfterEverything_BringsNothingBack()
     {
         var log = new InvalidationLog(1000, Retention, _clock);
-        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, [new(InvalidationTarget.OfPattern("a"), 10)]))();
+        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, [new(InvalidationTarget.ForPattern("a"), 10)]))();
         log.TryPosition(new Sequence(1, 30), out long stamp).ShouldBeTrue();
         _clock.Advance(Retention + Retention + TimeSpan.FromSeconds(1));
 
@@ -88,9 +88,9 @@ public sealed class InvalidationLogTests
     public void Attached_RepeatsTheNumbersOfRedisAboveItsOwn()
     {
         var log = new InvalidationLog(1000, Retention, _clock);
-        log.Append(InvalidationTarget.OfPattern("own"));
+        log.Append(InvalidationTarget.ForPattern("own"));
         long before = log.Number;
-        log.Prepare(new SequenceDelta(new Sequence(1, 12), 10, [new(InvalidationTarget.OfPattern("a"), 12)]))();
+        log.Prepare(new SequenceDelta(new Sequence(1, 12), 10, [new(InvalidationTarget.ForPattern("a"), 12)]))();
         log.TryPosition(new Sequence(1, 11), out long eleventh).ShouldBeTrue();
         log.TryPosition(new Sequence(1, 12), out long twelfth).ShouldBeTrue();
 
@@ -111,16 +111,16 @@ public sealed class InvalidationLogTests
         log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, []))();
         long stamp = log.Number;
 
-        log.Apply(new SequenceDelta(new Sequence(2, 11), 0, [new(InvalidationTarget.OfTag("t"), 11)]));
+        log.Apply(new SequenceDelta(new Sequence(2, 11), 0, [new(InvalidationTarget.ForTag("t"), 11)]));
         log.IsAlive("k", ["t"], stamp).ShouldBeTrue();
-        log.Apply(new SequenceDelta(new Sequence(1, 13), 0, [new(InvalidationTarget.OfTag("t"), 12)]));
+        log.Apply(new SequenceDelta(new Sequence(1, 13), 0, [new(InvalidationTarget.ForTag("t"), 12)]));
 
         log.Number.ShouldBe(stamp + 3);
         log.IsAlive("k", ["t"], stamp + 1).ShouldBeFalse();
         log.IsAlive("k", ["t"], stamp + 2).ShouldBeTrue();
         log.Detach();
         log.TryPosition(new Sequence(1, 13), out _).ShouldBeFalse();
-        log.Append(InvalidationTarget.OfTag("t"));
+        log.Append(InvalidationTarget.ForTag("t"));
         log.IsAlive("k", ["t"], stamp + 3).ShouldBeFalse();
     }
 
@@ -128,8 +128,8 @@ public sealed class InvalidationLogTests
     public void Everything_LeavesNoRecord()
     {
         var log = new InvalidationLog(10, Retention, _clock);
-        log.Append(InvalidationTarget.OfPattern("a"));
-        log.Append(InvalidationTarget.OfTag("t"));
+        log.Append(InvalidationTarget.ForPattern("a"));
+        log.Append(InvalidationTarget.ForTag("t"));
 
         log.Append(InvalidationTarget.Everything);
 
@@ -144,9 +144,9 @@ public sealed class InvalidationLogTests
         for (int i = 0; i < 3; i++)
         {
             long stamp = log.Number;
-            log.Append(InvalidationTarget.OfPattern("a*"));
+            log.Append(InvalidationTarget.ForPattern("a*"));
             log.IsAlive("a", [], stamp).ShouldBeFalse();
-            log.Append(InvalidationTarget.OfTag("t"));
+            log.Append(InvalidationTarget.ForTag("t"));
             log.Count.ShouldBe(1);
             log.IsAlive("a", [], stamp + 1).ShouldBeTrue();
             log.IsAlive("a", ["t"], stamp + 1).ShouldBeFalse();
@@ -157,9 +157,9 @@ public sealed class InvalidationLogTests
     public void Record_IsKeptForTwiceTheLongestLife()
     {
         var log = new InvalidationLog(10, Retention, _clock);
-        log.Append(InvalidationTarget.OfPattern("a"));
+        log.Append(InvalidationTarget.ForPattern("a"));
         _clock.Advance(Retention + Retention);
-        log.Append(InvalidationTarget.OfPattern("b"));
+        log.Append(InvalidationTarget.ForPattern("b"));
 
         log.Count.ShouldBe(2);
     }
@@ -181,13 +181,13 @@ public sealed class InvalidationLogTests
     public void Resumed_KeepsWhatItKnowsAndIsJudgedByWhatCame()
     {
         var log = new InvalidationLog(1000, Retention, _clock);
-        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, [new(InvalidationTarget.OfPattern("early"), 8)]))();
+        log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, [new(InvalidationTarget.ForPattern("early"), 8)]))();
         log.TryPosition(new Sequence(1, 7), out long seventh);
         log.TryPosition(new Sequence(1, 10), out long tenth);
         for (int outage = 0; outage < 3; outage++)
         {
             log.Detach();
-            log.Append(InvalidationTarget.OfPattern("own"));
+            log.Append(InvalidationTarget.ForPattern("own"));
             log.Resume(10 + outage);
             log.Apply(new SequenceDelta(new Sequence(1, 11 + outage), 0, []));
         }
@@ -198,7 +198,7 @@ public sealed class InvalidationLogTests
         log.IsAlive("early", [], tenth).ShouldBeTrue();
         log.TryPosition(new Sequence(1, 7), out long again);
         again.ShouldBe(seventh);
-        log.Apply(new SequenceDelta(new Sequence(1, 14), 0, [new(InvalidationTarget.OfTag("t"), 14)]));
+        log.Apply(new SequenceDelta(new Sequence(1, 14), 0, [new(InvalidationTarget.ForTag("t"), 14)]));
         log.IsAlive("kept", ["t"], tenth).ShouldBeFalse();
         log.IsAlive("kept", ["t"], log.Number).ShouldBeTrue();
     }
@@ -213,7 +213,7 @@ public sealed class InvalidationLogTests
         for (; log.CanResume && outages < 1000; outages++)
         {
             log.Detach();
-            log.Append(InvalidationTarget.OfPattern("own"));
+            log.Append(InvalidationTarget.ForPattern("own"));
             log.Resume(outages);
             log.Apply(new SequenceDelta(new Sequence(1, outages + 1), 0, []));
         }
@@ -237,7 +237,7 @@ public sealed class InvalidationLogTests
     [Fact]
     public void SlotsOfALostServer_TakeTheirKeysAndNoOthers()
     {
-        var log = new InvalidationLog(1000, Retention, _clock) { SlotOf = key => key.Length };
+        var log = new InvalidationLog(1000, Retention, _clock) { GetSlot = key => key.Length };
         log.Prepare(new SequenceDelta(new Sequence(1, 10), 0, []))();
         long stamp = log.Number;
 
@@ -261,7 +261,7 @@ public sealed class InvalidationLogTests
         long stamp = log.Number;
         for (int i = 0; i < Patterns; i++)
         {
-            log.Append(InvalidationTarget.OfPattern(string.Format(null, form, i)));
+            log.Append(InvalidationTarget.ForPattern(string.Format(null, form, i)));
         }
 
         long began = TimeProvider.System.GetTimestamp();
@@ -310,10 +310,10 @@ public sealed class InvalidationLogTests
                 log.Append(InvalidationTarget.Everything);
                 return _ => true;
             case 1:
-                log.Append(InvalidationTarget.OfTag(text));
+                log.Append(InvalidationTarget.ForTag(text));
                 return entry => text == "*" || entry.Entry.Tags.Contains(text);
             default:
-                log.Append(InvalidationTarget.OfPattern(text));
+                log.Append(InvalidationTarget.ForPattern(text));
                 var pattern = GlobPattern.Parse(text);
                 return entry => pattern.IsMatch(entry.Key);
         }

@@ -10,11 +10,11 @@ public sealed class InvalidationTargetTests
         InvalidationTarget[] all =
         [
             InvalidationTarget.Everything,
-            InvalidationTarget.OfKey("k"),
-            InvalidationTarget.OfKey("*"),
-            InvalidationTarget.OfKey(""),
-            InvalidationTarget.OfPattern("a:*"),
-            InvalidationTarget.OfTag("a:b"),
+            InvalidationTarget.ForKey("k"),
+            InvalidationTarget.ForKey("*"),
+            InvalidationTarget.ForKey(""),
+            InvalidationTarget.ForPattern("a:*"),
+            InvalidationTarget.ForTag("a:b"),
         ];
 
         foreach (InvalidationTarget target in all)
@@ -30,10 +30,10 @@ public sealed class InvalidationTargetTests
     [Fact]
     public void Star_IsEverythingAsAPatternAndAsATag()
     {
-        InvalidationTarget.OfPattern("*").ShouldBe(InvalidationTarget.Everything);
-        InvalidationTarget.OfTag("*").ShouldBe(InvalidationTarget.Everything);
-        InvalidationTarget.OfPattern("**").Kind.ShouldBe(InvalidationKind.Pattern);
-        InvalidationTarget.OfTag("a").Kind.ShouldBe(InvalidationKind.Tag);
+        InvalidationTarget.ForPattern("*").ShouldBe(InvalidationTarget.Everything);
+        InvalidationTarget.ForTag("*").ShouldBe(InvalidationTarget.Everything);
+        InvalidationTarget.ForPattern("**").Kind.ShouldBe(InvalidationKind.Pattern);
+        InvalidationTarget.ForTag("a").Kind.ShouldBe(InvalidationKind.Tag);
     }
 
     [Theory]

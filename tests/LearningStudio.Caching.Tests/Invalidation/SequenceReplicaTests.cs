@@ -103,7 +103,7 @@ public sealed class SequenceReplicaTests
     public async Task FetchFromAnotherEpoch_IsNotAppliedAndDetaches()
     {
         _replica.Prepare(Delta(5))();
-        _answers.Enqueue(new SequenceDelta(new Sequence(8, 9), 0, [new(InvalidationTarget.OfKey("x"), 9)]));
+        _answers.Enqueue(new SequenceDelta(new Sequence(8, 9), 0, [new(InvalidationTarget.ForKey("x"), 9)]));
 
         (await _replica.CatchUpAsync(At(8))).ShouldBe(SequenceRelation.Detached);
 
@@ -230,10 +230,10 @@ public sealed class SequenceReplicaTests
     private static Sequence At(long number) => new(Epoch, number);
 
     private static SequenceDelta Delta(long end, long floor = 0, params long[] numbers) =>
-        new(At(end), floor, [.. numbers.Select(n => new NumberedInvalidation(InvalidationTarget.OfKey($"k{n}"), n))]);
+        new(At(end), floor, [.. numbers.Select(n => new NumberedInvalidation(InvalidationTarget.ForKey($"k{n}"), n))]);
 
     private static SequenceStep Step(long previous, long number) =>
-        new(Epoch, previous, number, [InvalidationTarget.OfKey($"k{number}")]);
+        new(Epoch, previous, number, [InvalidationTarget.ForKey($"k{number}")]);
 
     private sealed class Sink : ISequenceSink
     {

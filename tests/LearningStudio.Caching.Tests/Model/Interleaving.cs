@@ -7,7 +7,7 @@ internal sealed class Interleaving
 {
     private const int Steps = 120;
     private const int Keys = 2;
-    private const int MostTurns = 5000;
+    private const int MaxTurns = 5000;
     private readonly FakeTimeProvider _clock = new();
     private readonly Random _random;
     private readonly bool _withFaults;
@@ -118,7 +118,7 @@ internal sealed class Interleaving
 
     private void Break(int n)
     {
-        _nodes[n].Redis.Gate.Open("broken");
+        _nodes[n].Redis.Session.Breaker.Open("broken");
         _late.AddRange(_nodes[n].Connection.Break());
     }
 
@@ -126,7 +126,11 @@ internal sealed class Interleaving
     {
         for (int n = 0; n < _nodes.Length; n++)
         {
-            if (_nodes[n].Redis.Gate.IsOpen && _recovering[n] is null or { IsCompleted: true } && _random.Next(4) == 0)
+            if (
+                _nodes[n].Redis.Session.Breaker.IsOpen
+                && _recovering[n] is null or { IsCompleted: true }
+                && _random.Next(4) == 0
+            )
             {
                 _recovering[n] = _nodes[n].Redis.Recovery.TryRecoverAsync();
             }
@@ -136,12 +140,12 @@ internal sealed class Interleaving
     private async Task ReadAsync(int n, int key, bool pastMemory)
     {
         ModelNode node = _nodes[n];
-        int generation = node.Redis.Gate.Generation;
-        bool closed = !node.Redis.Gate.IsOpen;
+        int generation = node.Redis.Session.Breaker.Generation;
+        bool closed = !node.Redis.Session.Breaker.IsOpen;
         long confirmed = _confirmed[key];
         long own = _own[n, key];
         long version = await node.ReadAsync($"k{key}", $"t{key % 2}", pastMemory, () => FillAsync(key));
-        closed &= generation == node.Redis.Gate.Generation;
+        closed &= generation == node.Redis.Session.Breaker.Generation;
         version.ShouldBeGreaterThanOrEqualTo(own, "a node sees its own invalidations");
         if (pastMemory && closed)
         {
@@ -186,11 +190,11 @@ internal sealed class Interleaving
     private async Task InvalidateAsync(int n, int key, long version)
     {
         ModelNode node = _nodes[n];
-        int generation = node.Redis.Gate.Generation;
-        bool closed = !node.Redis.Gate.IsOpen;
+        int generation = node.Redis.Session.Breaker.Generation;
+        bool closed = !node.Redis.Session.Breaker.IsOpen;
         await node.InvalidateAsync(_random.Next(5), $"k{key}", $"t{key % 2}", version);
         _own[n, key] = version;
-        if (closed && generation == node.Redis.Gate.Generation)
+        if (closed && generation == node.Redis.Session.Breaker.Generation)
         {
             _confirmed[key] = version;
         }
@@ -200,27 +204,31 @@ internal sealed class Interleaving
 
     private static async Task BeatAsync(ModelNode node)
     {
-        if (!node.Redis.Gate.IsOpen)
+        if (!node.Redis.Session.Breaker.IsOpen)
         {
             try
             {
                 await node.Redis.Heartbeat.BeatAsync();
             }
-            catch (Caching.Redis.RedisUnavailableException)
+            catch (Caching.Redis.Connection.RedisUnavailableException)
             {
-                // The gate is open.
+                // The breaker is open.
             }
         }
     }
 
-    /// <summary>Lets everything that waits go on until every call has ended and every gate is closed.</summary>
+    /// <summary>Lets everything that waits go on until every call has ended and every breaker is closed.</summary>
     private void Finish()
     {
         var patience = new SpinWait();
-        for (int turn = 0; turn < MostTurns; turn++)
+        for (int turn = 0; turn < MaxTurns; turn++)
         {
             bool moved = Move();
-            if (!moved && _nodes.All(node => !node.Redis.Gate.IsOpen) && _running.All(task => task.IsCompleted))
+            if (
+                !moved
+                && _nodes.All(node => !node.Redis.Session.Breaker.IsOpen)
+                && _running.All(task => task.IsCompleted)
+            )
             {
                 return;
             }

@@ -19,7 +19,7 @@ internal sealed class ModelConnection(ModelRedis server)
 
     public int Answers => _answered.Count;
 
-    public IConnectionMultiplexer Multiplexer => Proxy.Of<IConnectionMultiplexer>(OnMultiplexer);
+    public IConnectionMultiplexer Multiplexer => Proxy.Create<IConnectionMultiplexer>(OnMultiplexer);
 
     /// <summary>Has the server take the oldest command.</summary>
     public void Take()
@@ -67,9 +67,9 @@ internal sealed class ModelConnection(ModelRedis server)
     private object? OnMultiplexer(MethodInfo method, object?[] arguments) =>
         method.Name switch
         {
-            "GetDatabase" => Proxy.Of<IDatabase>(OnDatabase),
-            "GetServer" => Proxy.Of<IServer>(OnServer),
-            "GetServers" => new[] { Proxy.Of<IServer>(OnServer) },
+            "GetDatabase" => Proxy.Create<IDatabase>(OnDatabase),
+            "GetServer" => Proxy.Create<IServer>(OnServer),
+            "GetServers" => new[] { Proxy.Create<IServer>(OnServer) },
             _ => null,
         };
 

@@ -1,10 +1,8 @@
-using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Fills;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Redis;
-using LearningStudio.Caching.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -28,8 +26,7 @@ internal sealed class ModelNode
         }
     );
     private readonly LocalParts _local;
-    private readonly RedisTier _tier;
-    private readonly Filler _filler;
+    private readonly FactoryRunner _runner;
 
     public ModelNode(ModelRedis server, FakeTimeProvider time)
     {
@@ -37,15 +34,12 @@ internal sealed class ModelNode
         Connection = new ModelConnection(server);
         options.Redis.ConnectionMultiplexerFactory = () => Task.FromResult(Connection.Multiplexer);
         options.Limits.InvalidationRecords = 4;
-        var trust = new LocalTrust(new CoarseClock(time));
         ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         var logger = NullLogger<VersionedCache>.Instance;
-        var store = new JudgedStore(options.Limits, trust, time, logger);
-        var forms = new ValueForms(options.Limits, store.Log, services, time, logger);
-        _local = new LocalParts(store, forms, new FillTable(), trust, new CacheTelemetry(services, "", time, logger));
+        _local = LocalParts.Create(options.Limits, services, cacheName: "", time, logger);
         var failures = new FailedFactories(_local, logger);
-        _tier = new RedisTier(options, _local, failures, time, logger);
-        _filler = new Filler(_local, failures, time, _tier.Node, _tier.Fills);
+        Redis = new RedisTier(options, _local, failures, time, logger);
+        _runner = new FactoryRunner(_local, failures, time, Redis);
     }
 
     public ModelConnection Connection { get; }
@@ -53,7 +47,7 @@ internal sealed class ModelNode
     /// <summary>Messages on their way to the node.</summary>
     public Queue<byte[]> Messages { get; } = new();
 
-    public RedisNode Redis => _tier.Node;
+    public RedisTier Redis { get; }
 
     public Task<long> ReadAsync(string key, string tag, bool pastMemory, Func<Task<long>> factory)
     {
@@ -63,7 +57,7 @@ internal sealed class ModelNode
             return Task.FromResult(found);
         }
 
-        return _filler
+        return _runner
             .FillAsync(
                 new FillCall<Func<Task<long>>, long>(
                     key,
@@ -80,10 +74,10 @@ internal sealed class ModelNode
     public Task InvalidateAsync(int how, string key, string tag, long version) =>
         how switch
         {
-            0 => _tier.Invalidation.RemoveAsync([key]),
-            1 => _tier.Invalidation.SetAsync(key, version, Plan, [tag]),
-            2 => _tier.Invalidation.AppendAsync([InvalidationTarget.OfPattern($"{key}*")]),
-            3 => _tier.Invalidation.AppendAsync([InvalidationTarget.OfTag(tag)]),
-            _ => _tier.Invalidation.AppendAsync([InvalidationTarget.Everything]),
+            0 => Redis.Invalidation.RemoveAsync([key]),
+            1 => Redis.Invalidation.SetAsync(key, version, Plan, [tag]),
+            2 => Redis.Invalidation.AppendAsync([InvalidationTarget.ForPattern($"{key}*")]),
+            3 => Redis.Invalidation.AppendAsync([InvalidationTarget.ForTag(tag)]),
+            _ => Redis.Invalidation.AppendAsync([InvalidationTarget.Everything]),
         };
 }

@@ -7,7 +7,7 @@ public class Proxy : DispatchProxy
 {
     private Func<MethodInfo, object?[], object?> _handle = null!;
 
-    public static T Of<T>(Func<MethodInfo, object?[], object?> handle)
+    public static T Create<T>(Func<MethodInfo, object?[], object?> handle)
         where T : class
     {
         T proxy = Create<T, Proxy>();

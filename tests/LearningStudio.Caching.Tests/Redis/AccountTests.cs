@@ -37,7 +37,7 @@ public sealed class AccountTests : IAsyncLifetime
         await one.Cache.SetAsync("a", "set", tags: ["t"]);
         (await ReadAsync(other, "a", "computed")).ShouldBe("set");
         (await ReadAsync(other, "b", "computed")).ShouldBe("computed");
-        (await one.Cache.RemoveByPatternAsync("a*")).ShouldBe(InvalidationReach.Everywhere);
+        (await one.Cache.RemoveByPatternAsync("a*")).ShouldBe(InvalidationScope.Everywhere);
         await one.Cache.RemoveAsync("b");
         await one.Cache.RemoveByTagAsync("t");
         await ServerProcess.UntilAsync(
@@ -45,7 +45,7 @@ public sealed class AccountTests : IAsyncLifetime
             "the invalidations"
         );
         (await one.SweepAsync()).ShouldBeGreaterThanOrEqualTo(0);
-        await one.ReadFiguresAsync();
+        await one.ReadStatsAsync();
         await other.DropMessagesAsync();
 
         _logs.GetSnapshot().ShouldBeEmpty();
@@ -61,7 +61,7 @@ public sealed class AccountTests : IAsyncLifetime
         Node other = await StartAsync();
         await ReadAsync(other, "a", "old");
 
-        (await one.Cache.RemoveByPatternAsync("a")).ShouldBe(InvalidationReach.Everywhere);
+        (await one.Cache.RemoveByPatternAsync("a")).ShouldBe(InvalidationScope.Everywhere);
         await ServerProcess.UntilAsync(async () => await ReadAsync(other, "a", "new") is "new", "the removal");
 
         other.IsOpen.ShouldBeFalse();
@@ -169,7 +169,7 @@ public sealed class AccountTests : IAsyncLifetime
             await _server.ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
         }
 
-        (await node.Cache.RemoveByPatternAsync("a*")).ShouldBe(InvalidationReach.ThisProcess);
+        (await node.Cache.RemoveByPatternAsync("a*")).ShouldBe(InvalidationScope.ThisProcess);
 
         _logs.GetSnapshot().ShouldContain(line => line.Message.Contains(code));
     }
@@ -189,7 +189,7 @@ public sealed class AccountTests : IAsyncLifetime
     private async Task<Node> StartAsync()
     {
         Node node = Create("app", "secret");
-        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
         return node;
     }
 

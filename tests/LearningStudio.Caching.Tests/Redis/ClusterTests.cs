@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 using LearningStudio.Caching.Staleness;
 using LearningStudio.Tests.Servers;
 
@@ -40,7 +40,7 @@ public sealed class ClusterTests : IAsyncLifetime
         });
 
         // Some of the first primary's, and the one that holds the sequences.
-        int control = HashSlot.Of("cluster:{invalidation}:sequence");
+        int control = HashSlot.Compute("cluster:{invalidation}:sequence");
         foreach (int slot in Enumerable.Range(0, MovedSlots).Append(control).Distinct())
         {
             int from = RedisClusterServer.PrimaryOf(slot);
@@ -61,7 +61,7 @@ public sealed class ClusterTests : IAsyncLifetime
     [Fact]
     public async Task ShardThatFailsOver_LosesItsOwnValuesOnly()
     {
-        int control = RedisClusterServer.PrimaryOf(HashSlot.Of("cluster:{invalidation}:sequence"));
+        int control = RedisClusterServer.PrimaryOf(HashSlot.Compute("cluster:{invalidation}:sequence"));
         int shard = (control + 1) % 3;
         RedisServer replica = await _cluster.AddReplicaAsync(shard);
         await FillAsync();
@@ -78,7 +78,7 @@ public sealed class ClusterTests : IAsyncLifetime
         int kept = 0;
         for (int key = 0; key < Keys; key++)
         {
-            bool isLost = RedisClusterServer.PrimaryOf(HashSlot.Of($"cluster:v1:k{key}")) == shard;
+            bool isLost = RedisClusterServer.PrimaryOf(HashSlot.Compute($"cluster:v1:k{key}")) == shard;
             string value = await ReadAsync(other, key, "new");
             value.ShouldBe(isLost ? "new" : "old");
             kept += value is "old" ? 1 : 0;
@@ -127,7 +127,7 @@ public sealed class ClusterTests : IAsyncLifetime
     private async Task<Node> StartAsync()
     {
         var node = new Node(_cluster.Configuration, "cluster");
-        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
         return node;
     }
 

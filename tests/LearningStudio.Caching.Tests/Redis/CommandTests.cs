@@ -15,7 +15,7 @@ public sealed class CommandTests(SharedRedis redis) : IClassFixture<SharedRedis>
     public async Task InitializeAsync()
     {
         _connection = await ConnectionMultiplexer.ConnectAsync(redis.Server.Configuration);
-        // Both of its connections stand: a later one would open the gate for a moment.
+        // Both of its connections stand: a later one would open the breaker for a moment.
         await _connection.GetSubscriber().PingAsync();
         _node = await _nodes.StartAsync(options =>
         {
@@ -106,7 +106,7 @@ public sealed class CommandTests(SharedRedis redis) : IClassFixture<SharedRedis>
 
         await redis.Server.ExecuteAsync("SCRIPT", "FLUSH");
 
-        (await _node.Cache.RemoveByPatternAsync("k*")).ShouldBe(InvalidationReach.Everywhere);
+        (await _node.Cache.RemoveByPatternAsync("k*")).ShouldBe(InvalidationScope.Everywhere);
         (await RedisNodes.ReadAsync(_node, "k0", "new")).ShouldBe("new");
         _node.Generation.ShouldBe(generation, "nothing failed");
     }

@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 using LearningStudio.Caching.Staleness;
 using LearningStudio.Tests.Servers;
 using StackExchange.Redis;
@@ -232,7 +232,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     private static async Task UntilAsync(Node node, bool isOpen, TimeSpan patience)
     {
         long began = TimeProvider.System.GetTimestamp();
-        await ServerProcess.UntilAsync(() => Task.FromResult(node.IsOpen == isOpen), $"the gate, open: {isOpen}");
+        await ServerProcess.UntilAsync(() => Task.FromResult(node.IsOpen == isOpen), $"the breaker, open: {isOpen}");
         TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(patience);
     }
 }

@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 using StackExchange.Redis;
 
 namespace LearningStudio.Caching.Tests.Redis;
@@ -20,20 +20,20 @@ public sealed class FaultReasonTests
     [InlineData("", "refused")]
     [InlineData("NOPERM User a has no permissions to run the 'x y secret' command", "NOPERM")]
     public void ServersWord_IsAllThatIsSaid(string message, string reason) =>
-        FaultReason.Of(new RedisServerException(RedisErrorKind.Unknown, CommandFlags.None, message)).ShouldBe(reason);
+        FaultReason.From(new RedisServerException(RedisErrorKind.Unknown, CommandFlags.None, message)).ShouldBe(reason);
 
     [Fact]
     public void Timeouts_AreOneReason()
     {
-        FaultReason.Of(new TimeoutException("GET secret:key")).ShouldBe("timeout");
+        FaultReason.From(new TimeoutException("GET secret:key")).ShouldBe("timeout");
         FaultReason
-            .Of(new RedisTimeoutException(CommandFlags.None, "GET secret:key", CommandStatus.Sent))
+            .From(new RedisTimeoutException(CommandFlags.None, "GET secret:key", CommandStatus.Sent))
             .ShouldBe("timeout");
-        FaultReason.Of(new TaskCanceledException()).ShouldBe("timeout");
+        FaultReason.From(new TaskCanceledException()).ShouldBe("timeout");
     }
 
     [Theory]
     [InlineData("NOPERM (evalsha)", "NOPERM")]
     [InlineData("lost sequence", "lost sequence")]
-    public void MetricsHaveTheCodeAlone(string reason, string code) => FaultReason.CodeOf(reason).ShouldBe(code);
+    public void MetricsHaveTheCodeAlone(string reason, string code) => FaultReason.GetCode(reason).ShouldBe(code);
 }

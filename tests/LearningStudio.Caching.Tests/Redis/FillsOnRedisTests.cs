@@ -19,8 +19,8 @@ public sealed class FillsOnRedisTests(SharedRedis redis) : IClassFixture<SharedR
         _node = _nodes.Create(
             options =>
             {
-                options.Limits.MaximumPayloadBytes = 500_000;
-                options.Redis.LeaseWait = TimeSpan.FromSeconds(1);
+                options.Limits.MaxPayloadBytes = 500_000;
+                options.Redis.FillWaitTimeout = TimeSpan.FromSeconds(1);
                 options.Policies["hung"] = new CachePolicy
                 {
                     Pattern = "hung:*",
@@ -49,7 +49,7 @@ public sealed class FillsOnRedisTests(SharedRedis redis) : IClassFixture<SharedR
                     )
                 )
         );
-        await ServerProcess.UntilAsync(() => Task.FromResult(!_node.IsOpen), "the gate to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!_node.IsOpen), "the breaker to close");
     }
 
     public async Task DisposeAsync() => await _nodes.DisposeAsync();
@@ -133,7 +133,7 @@ public sealed class FillsOnRedisTests(SharedRedis redis) : IClassFixture<SharedR
     [Fact]
     public async Task HungFactory_FreesItsKeyEverywhereAtItsLimit()
     {
-        Node other = await _nodes.StartAsync(options => options.Redis.LeaseWait = TimeSpan.FromSeconds(30));
+        Node other = await _nodes.StartAsync(options => options.Redis.FillWaitTimeout = TimeSpan.FromSeconds(30));
         var started = new TaskCompletionSource();
         Task<int> hung = _node
             .Cache.GetOrCreateAsync(

@@ -1,4 +1,4 @@
-using LearningStudio.Caching.Redis;
+using LearningStudio.Caching.Redis.Connection;
 
 namespace LearningStudio.Caching.Tests.Redis;
 
@@ -14,5 +14,5 @@ public sealed class HashSlotTests
     [InlineData("foo{{bar}}zap", 4015)]
     [InlineData("foo{bar", 15278)]
     [InlineData("", 0)]
-    public void Slot_IsTheClusters(string key, int slot) => HashSlot.Of(key).ShouldBe(slot);
+    public void Slot_IsTheClusters(string key, int slot) => HashSlot.Compute(key).ShouldBe(slot);
 }

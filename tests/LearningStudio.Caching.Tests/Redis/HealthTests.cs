@@ -22,7 +22,7 @@ public sealed class HealthTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<VersionedCache>(_ => null!);
-        services.AddLogging().AddHealthChecks().AddLearningStudioCaching();
+        services.AddLogging().AddHealthChecks().AddLearningStudioCache();
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         (await HealthAsync(provider)).Status.ShouldBe(HealthStatus.Healthy);
@@ -58,7 +58,7 @@ public sealed class HealthTests
     {
         var services = new ServiceCollection();
         services.AddLearningStudioCaching(options => options.Redis.Configuration = redis);
-        services.AddHealthChecks().AddLearningStudioCaching();
+        services.AddHealthChecks().AddLearningStudioCache();
         return services.BuildServiceProvider();
     }
 

@@ -74,9 +74,9 @@ public sealed class OutageTests : IAsyncLifetime
     {
         Node node = await _nodes.StartAsync();
 
-        (await node.Cache.RemoveByPatternAsync("a*")).ShouldBe(InvalidationReach.Everywhere);
+        (await node.Cache.RemoveByPatternAsync("a*")).ShouldBe(InvalidationScope.Everywhere);
         await OpenAsync(node);
-        (await node.Cache.RemoveByPatternAsync("a*")).ShouldBe(InvalidationReach.ThisProcess);
+        (await node.Cache.RemoveByPatternAsync("a*")).ShouldBe(InvalidationScope.ThisProcess);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class OutageTests : IAsyncLifetime
         (await RedisNodes.ReadAsync(node, "a", "second")).ShouldBe("first");
 
         await _server.BeginAsync();
-        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
         (await RedisNodes.ReadAsync(node, "a", "third")).ShouldBe("third", "what an outage left is dropped");
     }
 
@@ -267,13 +267,13 @@ public sealed class OutageTests : IAsyncLifetime
                 await node.Cache.TryGetAsync<string>("nothing");
                 return node.IsOpen;
             },
-            "the gate to open"
+            "the breaker to open"
         );
     }
 
     private async Task RecoverAsync(params Node[] nodes)
     {
         _server.Process.GoOn();
-        await ServerProcess.UntilAsync(() => Task.FromResult(nodes.All(node => !node.IsOpen)), "the gates to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(nodes.All(node => !node.IsOpen)), "the breakers to close");
     }
 }

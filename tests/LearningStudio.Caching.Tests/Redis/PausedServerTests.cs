@@ -38,7 +38,7 @@ public sealed class PausedServerTests : IAsyncLifetime
         _server.Process.Hang();
         await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System);
         _server.Process.GoOn();
-        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
         await reading.CancelAsync();
         await readers;
@@ -61,7 +61,7 @@ public sealed class PausedServerTests : IAsyncLifetime
         node.Fail("a fault of this node alone");
         await InvalidateAsync(other.Cache, how);
 
-        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
 
         (await ReadAsync(node, 7, "new")).ShouldBe("new");
         (await ReadAsync(node, 8, "new")).ShouldBe(how is "everything" ? "new" : "old");
@@ -85,7 +85,7 @@ public sealed class PausedServerTests : IAsyncLifetime
             await InvalidateAsync(node.Cache, how);
             (await ReadAsync(node, 7, $"new {outage}")).ShouldBe($"new {outage}");
             await InvalidateAsync(node.Cache, how);
-            await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+            await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
 
             (await ReadAsync(node, 7, $"{outage + 1}")).ShouldBe($"{outage + 1}");
             await InvalidateAsync(other.Cache, how);
@@ -107,7 +107,7 @@ public sealed class PausedServerTests : IAsyncLifetime
         int generation = node.Generation;
         _server.Process.Hang();
 
-        await node.ReadFiguresAsync();
+        await node.ReadStatsAsync();
         await node.SweepAsync();
         _server.Process.GoOn();
 

@@ -47,7 +47,7 @@ public sealed class RecoveryTests : IAsyncLifetime
             long began = TimeProvider.System.GetTimestamp();
             await ServerProcess.UntilAsync(
                 () => Task.FromResult(!node.IsOpen && node.Generation > generation),
-                "the gate to close"
+                "the breaker to close"
             );
             TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(2));
         }
@@ -71,7 +71,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         await ServerProcess.UntilAsync(() => Task.FromResult(nodes.All(node => node.IsOpen)), "the outage");
         _server.Process.GoOn();
 
-        await ServerProcess.UntilAsync(() => Task.FromResult(nodes.All(node => !node.IsOpen)), "the gates to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(nodes.All(node => !node.IsOpen)), "the breakers to close");
         (await SentAsync() - sent).ShouldBeLessThan(5_000_000, "nobody loads again what it knows");
     }
 
@@ -120,7 +120,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         Node other = await _nodes.StartAsync();
         await RedisNodes.ReadAsync(node, "a", "old");
         _server.Process.Hang();
-        (await node.Cache.RemoveByPatternAsync("a")).ShouldBe(InvalidationReach.ThisProcess);
+        (await node.Cache.RemoveByPatternAsync("a")).ShouldBe(InvalidationScope.ThisProcess);
 
         Task ending = node.DisposeAsync().AsTask();
         _server.Process.GoOn();
@@ -137,7 +137,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         Node node = _nodes.Create(register: services =>
             services.AddSingleton<ILoggerFactory>(new LoggerFactory([new FakeLoggerProvider(logs)]))
         );
-        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
         _server.Process.Kill();
         await node.Cache.RemoveByPatternAsync("a");
         await node.Cache.RemoveByPatternAsync("b");

@@ -36,7 +36,7 @@ internal sealed class RedisNodes(RedisServer server, string prefix, TimeSpan? op
     public async Task<Node> StartAsync(TimeProvider time, Action<VersionedCacheOptions>? configure = null)
     {
         Node node = Create(configure, services => services.AddSingleton(time));
-        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the gate to close");
+        await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
         return node;
     }
 

@@ -56,7 +56,7 @@ internal sealed class Scenario : IAsyncDisposable
 
     /// <summary>Waits until every node uses Redis.</summary>
     public Task UseRedisAsync() =>
-        ServerProcess.UntilAsync(() => Task.FromResult(_nodes.All(node => !node.IsOpen)), "the gates to close");
+        ServerProcess.UntilAsync(() => Task.FromResult(_nodes.All(node => !node.IsOpen)), "the breakers to close");
 
     /// <summary>After the last invalidation every node sees every key's last version, whatever happened before.</summary>
     public async Task AssertNothingIsLostAsync()

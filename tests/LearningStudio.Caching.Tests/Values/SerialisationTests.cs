@@ -72,7 +72,7 @@ public sealed class SerialisationTests
     [InlineData(null)]
     public void Text_IsKeptAsItIs(string? text)
     {
-        ValueCodec<string?> codec = new ValueCodecs(new ServiceCollection().BuildServiceProvider()).Of<string?>();
+        ValueCodec<string?> codec = new ValueCodecs(new ServiceCollection().BuildServiceProvider()).Get<string?>();
 
         byte[] payload = codec.Serialize(text);
 
@@ -86,7 +86,7 @@ public sealed class SerialisationTests
     [InlineData(1000)]
     public void Bytes_AreKeptAsTheyAre(int length)
     {
-        ValueCodec<byte[]?> codec = new ValueCodecs(new ServiceCollection().BuildServiceProvider()).Of<byte[]?>();
+        ValueCodec<byte[]?> codec = new ValueCodecs(new ServiceCollection().BuildServiceProvider()).Get<byte[]?>();
         byte[]? bytes = length < 0 ? null : [.. Enumerable.Range(0, length).Select(i => (byte)i)];
 
         byte[] payload = codec.Serialize(bytes);
@@ -98,7 +98,7 @@ public sealed class SerialisationTests
     [Fact]
     public void TextWithHalfASurrogatePair_IsRefusedNotChanged()
     {
-        ValueCodec<string?> codec = new ValueCodecs(new ServiceCollection().BuildServiceProvider()).Of<string?>();
+        ValueCodec<string?> codec = new ValueCodecs(new ServiceCollection().BuildServiceProvider()).Get<string?>();
 
         Should.Throw<EncoderFallbackException>(() => codec.Serialize("a\ud800"));
     }
