@@ -1,6 +1,6 @@
 using LearningStudio.Moderation.Diagnostics;
 using LearningStudio.Moderation.Duplicates;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Rules.Loading;

@@ -1,5 +1,5 @@
 using LearningStudio.Moderation.Diagnostics;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Rules.Loading;
 using LearningStudio.Moderation.Rules.Matching;

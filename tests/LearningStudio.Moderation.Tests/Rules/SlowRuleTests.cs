@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Rules.Matching;
-using LearningStudio.Moderation.Tests.Matching;
+using LearningStudio.Moderation.Tests.Rules.Matching;
 
 namespace LearningStudio.Moderation.Tests.Rules;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 
 namespace LearningStudio.Moderation.Rules.Lint;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 
 namespace LearningStudio.Moderation.Rules.Loading;
 

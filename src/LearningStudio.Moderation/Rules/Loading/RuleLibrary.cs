@@ -1,5 +1,5 @@
 using LearningStudio.Moderation.Diagnostics;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

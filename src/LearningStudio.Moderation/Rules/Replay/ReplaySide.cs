@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Learning;
 using LearningStudio.Moderation.Rules.Loading;
 using LearningStudio.Moderation.Scoring;
