@@ -21,7 +21,7 @@ public sealed record ModerationResult(
     public IReadOnlyList<ScorePart> Combined { get; init; } = [];
 
     /// <summary>Combined rules in trial that hold.</summary>
-    public IReadOnlyList<string> ShadowCombinations { get; init; } = [];
+    public IReadOnlyList<string> ShadowCompositeRules { get; init; } = [];
 
     /// <summary>The sum of all verdicts' scores and of <see cref="Combined"/>; in the classic profile the highest score.</summary>
     public required double Score { get; init; }
@@ -36,7 +36,7 @@ public sealed record ModerationResult(
     public string RuleSetHash => Body.RuleSetHash;
 
     /// <summary>
-    /// The earlier posts that the body resembles, for <see cref="DuplicateDetector.RememberAsync"/> once the post is stored;
+    /// The earlier posts that the body resembles, for <see cref="DuplicateDetector.StoreAsync"/> once the post is stored;
     /// null unless <see cref="DuplicateOptions.Enabled"/>.
     /// </summary>
     public DuplicateReport? Copies { get; init; }

@@ -8,7 +8,7 @@ using LearningStudio.Moderation.Triggers;
 
 namespace LearningStudio.Moderation;
 
-/// <summary>Judges submissions: rules, duplicates and the author's record together. Thread-safe.</summary>
+/// <summary>Applies submissions: rules, duplicates and the author's record together. Thread-safe.</summary>
 public sealed class PostModerator
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -39,15 +39,18 @@ public sealed class PostModerator
         _options = options;
     }
 
-    /// <summary>Judges a submission. Nothing is stored and nothing queued.</summary>
-    public async Task<ModerationResult> JudgeAsync(Submission submission, CancellationToken cancellationToken = default)
+    /// <summary>Applies a submission. Nothing is stored and nothing queued.</summary>
+    public async Task<ModerationResult> ModerateAsync(
+        Submission submission,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(submission);
         ModerationOptions current = _options.Value;
         RuleSet rules = _scorer.Rules;
         SubmissionFacts facts = await GatherAsync(submission, rules, current, cancellationToken).ConfigureAwait(false);
         facts = facts with { Combined = rules.Combine(facts.Verdicts, submission.TrustLevel) };
-        ModerationResult result = Judgement.Of(submission, facts, rules.Settings, current);
+        ModerationResult result = SubmissionEvaluator.Evaluate(submission, facts, rules.Settings, current);
         _metrics.Posted(result.Action);
         return result;
     }

@@ -95,12 +95,12 @@ public sealed class SpamScorer : IDisposable
         var context = new RuleContext(post.TrustLevel, post.Scope);
         return
         [
-            Judge(post.Body, RuleFields.Body),
-            .. post.Title is { } title ? [Judge(title, RuleFields.Title)] : Array.Empty<Verdict>(),
-            .. post.Author is { } author ? [Judge(author, RuleFields.Author)] : Array.Empty<Verdict>(),
+            Evaluate(post.Body, RuleFields.Body),
+            .. post.Title is { } title ? [Evaluate(title, RuleFields.Title)] : Array.Empty<Verdict>(),
+            .. post.Author is { } author ? [Evaluate(author, RuleFields.Author)] : Array.Empty<Verdict>(),
         ];
-        Verdict Judge(string text, RuleFields field) =>
-            SetScorer.Score(rules, text, field, TextJudge.Judge(rules, text, field, context, _time));
+        Verdict Evaluate(string text, RuleFields field) =>
+            SetScorer.Score(rules, text, field, TextEvaluator.Evaluate(rules, text, field, context, _time));
     }
 
     /// <summary>Stops following the options and files.</summary>
@@ -112,7 +112,7 @@ public sealed class SpamScorer : IDisposable
     internal Verdict Score(RuleSet set, string text, RuleFields field, RuleContext context)
     {
         long began = _time.GetTimestamp();
-        Findings findings = TextJudge.Judge(set, text, field, context, _time);
+        Findings findings = TextEvaluator.Evaluate(set, text, field, context, _time);
         Verdict verdict = SetScorer.Score(set, text, field, findings);
         foreach (string rule in findings.Disabled)
         {
@@ -121,7 +121,7 @@ public sealed class SpamScorer : IDisposable
         }
 
         _statistics.Record(verdict);
-        _metrics.Judged(field, verdict, _time.GetElapsedTime(began));
+        _metrics.Evaluated(field, verdict, _time.GetElapsedTime(began));
         return verdict;
     }
 }

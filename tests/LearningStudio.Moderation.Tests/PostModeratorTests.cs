@@ -29,7 +29,7 @@ public sealed class PostModeratorTests : IDisposable
     [InlineData(1, false)]
     public async Task NewUser_IsReviewedAndHeld(int trust, bool held)
     {
-        ModerationResult result = await Moderator.JudgeAsync(new Submission(1, trust, Clean, Title: "A title"));
+        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, trust, Clean, Title: "A title"));
 
         result.IsHeld.ShouldBe(held);
         Signals(result).ShouldBe(held ? ["Post NewUserPost 3 trust-level-0", "Topic NewUserPost 3 trust-level-0"] : []);
@@ -43,7 +43,7 @@ public sealed class PostModeratorTests : IDisposable
     [InlineData("click here, casino, no cost", 0.8, 2, true)]
     public async Task Body_IsReviewedAboveItsBounds(string body, double score, int? priority, bool held)
     {
-        ModerationResult result = await Moderator.JudgeAsync(new Submission(1, 2, body));
+        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, 2, body));
 
         result.Body.Score.ShouldBe(score);
         result.IsHeld.ShouldBe(held);
@@ -56,7 +56,7 @@ public sealed class PostModeratorTests : IDisposable
     [InlineData("see bit.ly/a, CASINO OF THE NORTH", 0.85, true)]
     public async Task EditedBody_IsHeldAboveItsBound(string body, double score, bool held)
     {
-        ModerationResult result = await Moderator.JudgeAsync(new Submission(1, 2, body, EditedPostId: 5));
+        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, 2, body, EditedPostId: 5));
 
         result.Body.Score.ShouldBe(score);
         result.IsHeld.ShouldBe(held);
@@ -76,8 +76,8 @@ public sealed class PostModeratorTests : IDisposable
         var moderator = services.GetRequiredService<PostModerator>();
         string poison = "x" + new string('a', 40) + "!";
 
-        ModerationResult clean = await moderator.JudgeAsync(new Submission(1, 2, poison, EditedPostId: 5));
-        ModerationResult spam = await moderator.JudgeAsync(
+        ModerationResult clean = await moderator.ModerateAsync(new Submission(1, 2, poison, EditedPostId: 5));
+        ModerationResult spam = await moderator.ModerateAsync(
             new Submission(1, 2, "casino http://bit.ly " + poison, EditedPostId: 5)
         );
 
@@ -94,7 +94,7 @@ public sealed class PostModeratorTests : IDisposable
             .BuildServiceProvider();
 
         (
-            await services.GetRequiredService<PostModerator>().JudgeAsync(new Submission(1, 2, "see http://a"))
+            await services.GetRequiredService<PostModerator>().ModerateAsync(new Submission(1, 2, "see http://a"))
         ).IsHeld.ShouldBeTrue();
     }
 
@@ -109,7 +109,7 @@ public sealed class PostModeratorTests : IDisposable
 
         ModerationResult result = await services
             .GetRequiredService<PostModerator>()
-            .JudgeAsync(new Submission(1, 2, Clean, Title: "WHATWHATWHAT????"));
+            .ModerateAsync(new Submission(1, 2, Clean, Title: "WHATWHATWHAT????"));
 
         result.Title!.Score.ShouldBe(0.6);
         result.IsHeld.ShouldBe(held);
@@ -121,7 +121,7 @@ public sealed class PostModeratorTests : IDisposable
     [InlineData(2, false)]
     public async Task Edit_OfLittleTrust_IsReviewedAndShown(int trust, bool reviewed)
     {
-        ModerationResult result = await Moderator.JudgeAsync(new Submission(1, trust, Clean, EditedPostId: 5));
+        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, trust, Clean, EditedPostId: 5));
 
         result.IsHeld.ShouldBeFalse();
         Signals(result).ShouldBe(reviewed ? ["Post EditedPost 4 edited"] : []);
@@ -140,7 +140,7 @@ public sealed class PostModeratorTests : IDisposable
 
         History.Add(99, 1, 1, "too old", _clock.GetUtcNow().AddHours(-24).AddTicks(-1));
 
-        Signals(await Moderator.JudgeAsync(new Submission(1, trust, Clean)))
+        Signals(await Moderator.ModerateAsync(new Submission(1, trust, Clean)))
             .ShouldBe(reviewed ? ["User TrustLevelReview 3 many-posts"] : []);
     }
 
@@ -164,7 +164,7 @@ public sealed class PostModeratorTests : IDisposable
                 );
         }
 
-        Signals(await Moderator.JudgeAsync(new Submission(1, 2, Clean)))
+        Signals(await Moderator.ModerateAsync(new Submission(1, 2, Clean)))
             .ShouldBe(reviewed ? ["User UserReport 2 many-open-items"] : []);
     }
 
@@ -176,10 +176,10 @@ public sealed class PostModeratorTests : IDisposable
 
         History.Add(1, 8, 2, body, edge); // another author, another topic
         History.Add(2, 9, 1, body, edge.AddTicks(-1)); // too old
-        Signals(await Moderator.JudgeAsync(new Submission(1, 2, body, TopicId: 9))).ShouldBeEmpty();
+        Signals(await Moderator.ModerateAsync(new Submission(1, 2, body, TopicId: 9))).ShouldBeEmpty();
 
         History.Add(3, 9, 2, body, edge);
-        ModerationResult result = await Moderator.JudgeAsync(new Submission(1, 2, body, TopicId: 9));
+        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, 2, body, TopicId: 9));
 
         result.IsHeld.ShouldBeFalse();
         Signals(result).ShouldBe(["Post EditedPost 4 duplicate"]);
@@ -189,7 +189,7 @@ public sealed class PostModeratorTests : IDisposable
     public async Task Requests_NameTargetAuthorAndReasons()
     {
         var submission = new Submission(4, 0, "casino", Title: "title");
-        ModerationResult result = await Moderator.JudgeAsync(submission);
+        ModerationResult result = await Moderator.ModerateAsync(submission);
 
         IReadOnlyList<ReviewRequest> requests = PostModerator.Requests(result, submission, topicId: 10, postId: 20);
 

@@ -219,7 +219,7 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     )
     {
-        ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
+        ModerationResult judged = await moderator.ModerateAsync(submission, cancellationToken);
         if (judged.Action == ModerationAction.Reject)
         {
             return new WriteOutcome(WriteRefusal.Rules);
@@ -241,7 +241,7 @@ internal sealed class ForumWriter(
         );
         if (outcome.Written is { } kept && judged.Copies is { } report)
         {
-            await copies.RememberAsync(kept.PostId, report, cancellationToken: cancellationToken);
+            await copies.StoreAsync(kept.PostId, report, cancellationToken: cancellationToken);
         }
 
         return outcome;

@@ -32,7 +32,7 @@ public sealed class DuplicateDetector
     {
         ArgumentNullException.ThrowIfNull(text);
         DuplicateOptions settings = _options.Value.Duplicates;
-        var fingerprint = Fingerprint.Of(NormalText.Of(text), KeyOf(settings));
+        var fingerprint = Fingerprint.Compute(NormalText.Normalize(text), KeyOf(settings));
         if (fingerprint.IsEmpty)
         {
             return new DuplicateReport(fingerprint, []);
@@ -67,7 +67,7 @@ public sealed class DuplicateDetector
     /// <param name="report">What was found for its text; a duplicate joins the cluster of what it copies.</param>
     /// <param name="label">What moderators said of it.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
-    public Task RememberAsync(
+    public Task StoreAsync(
         long postId,
         DuplicateReport report,
         FingerprintLabel label = FingerprintLabel.Unjudged,
@@ -119,12 +119,12 @@ public sealed class DuplicateDetector
         IReadOnlyDictionary<long, string> bodies = await _texts
             .GetBodiesAsync(open, cancellationToken)
             .ConfigureAwait(false);
-        var grams = Grams.Of(text);
+        var grams = Grams.From(text);
         return matches.Select(match =>
             match.IsEstimate && bodies.TryGetValue(match.PostId, out string? body)
                 ? match with
                 {
-                    Similarity = grams.SimilarityTo(Grams.Of(body)),
+                    Similarity = grams.SimilarityTo(Grams.From(body)),
                     IsEstimate = false,
                 }
                 : match
@@ -137,7 +137,7 @@ public sealed class DuplicateDetector
         SiteKey key = _key;
         if (!key.IsOf(settings.Key))
         {
-            _key = key = SiteKey.Of(settings.Key);
+            _key = key = SiteKey.From(settings.Key);
         }
 
         return key;

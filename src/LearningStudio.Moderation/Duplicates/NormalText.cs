@@ -11,7 +11,7 @@ namespace LearningStudio.Moderation.Duplicates;
 /// <summary>A text as its copies share it.</summary>
 internal static class NormalText
 {
-    private const int Longest = 65_536;
+    private const int MaxLength = 65_536;
     private const string Scheme = "://";
     private const string World = "www.";
 
@@ -22,9 +22,9 @@ internal static class NormalText
     private static readonly SearchValues<char> EndOfPlace = SearchValues.Create("/?#\\ \t\r\n\u00A0\"'<>()[]{}|,;");
     private static readonly SearchValues<char> EndOfLink = SearchValues.Create(" \t\r\n\u00A0\"'<>()[]{}|");
 
-    public static string Of(string text)
+    public static string Normalize(string text)
     {
-        string whole = text.Length > Longest ? text[..Longest] : text;
+        string whole = text.Length > MaxLength ? text[..MaxLength] : text;
         string folded = WellFormed(whole).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var normal = new StringBuilder(folded.Length);
         ReadOnlySpan<char> rest = folded;

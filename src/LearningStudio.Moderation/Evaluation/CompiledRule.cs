@@ -50,7 +50,7 @@ internal sealed class CompiledRule(string id, string source, SpamRule rule, Sear
 
     public bool IsLink => string.Equals(Category, "Link", StringComparison.OrdinalIgnoreCase);
 
-    public bool Judges(RuleContext context, DateTimeOffset now) =>
+    public bool Applies(RuleContext context, DateTimeOffset now) =>
         (Expires is null || now < Expires)
         && (MaxTrust is null || context.TrustLevel is null || context.TrustLevel <= MaxTrust)
         && (_scopes.Length == 0 || Contains(_scopes, context.Scope))

@@ -44,13 +44,13 @@ internal sealed class Findings(RuleSet set, RuleContext context, DateTimeOffset 
         _offset = offset;
     }
 
-    public bool Judges(CompiledRule rule) =>
+    public bool Applies(CompiledRule rule) =>
         (rule.Fields & _field) != RuleFields.None
         && !(rule.RawOnly && _folded is not null)
-        && rule.Judges(context, now)
+        && rule.Applies(context, now)
         && !HasHit(rule);
 
-    public bool Wants(int pattern) => Judges(set.RuleOf(pattern));
+    public bool Wants(int pattern) => Applies(set.RuleOf(pattern));
 
     public void Matched(int pattern, int start, int length)
     {

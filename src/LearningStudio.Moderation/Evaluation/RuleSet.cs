@@ -14,7 +14,7 @@ internal sealed class RuleSet
 
     public RuleSet(
         IReadOnlyList<CompiledRule> rules,
-        IReadOnlyList<CompiledCombination> combinations,
+        IReadOnlyList<CompiledCompositeRule> compositeRules,
         RuleSettings settings
     )
     {
@@ -27,11 +27,11 @@ internal sealed class RuleSet
         HasLinkRules = _searched.Any(rule =>
             (rule.Fields & (RuleFields.Urls | RuleFields.LinkText)) != RuleFields.None
         );
-        Combinations = new RuleCombinations(
-            combinations,
+        CompositeRules = new CompositeRuleSet(
+            compositeRules,
             Rules.ToDictionary(rule => rule.Id, rule => rule.Category, StringComparer.OrdinalIgnoreCase)
         );
-        Hash = HashOf(Rules, combinations, settings);
+        Hash = HashOf(Rules, compositeRules, settings);
     }
 
     public RuleSettings Settings { get; }
@@ -42,7 +42,7 @@ internal sealed class RuleSet
 
     public PatternIndex Index { get; }
 
-    public RuleCombinations Combinations { get; }
+    public CompositeRuleSet CompositeRules { get; }
 
     public bool HasFoldedRules { get; }
 
@@ -53,13 +53,13 @@ internal sealed class RuleSet
 
     /// <summary>What the hits of a submission mean together; nothing in the classic profile.</summary>
     public CombinedVerdict Combine(IEnumerable<Verdict> verdicts, int trustLevel) =>
-        Settings.Profile == ScoreProfile.Classic ? CombinedVerdict.None : Combinations.Combine(verdicts, trustLevel);
+        Settings.Profile == ScoreProfile.Classic ? CombinedVerdict.None : CompositeRules.Combine(verdicts, trustLevel);
 
     public CompiledRule RuleOf(int pattern) => _searched[pattern];
 
     private static string HashOf(
         IEnumerable<CompiledRule> rules,
-        IEnumerable<CompiledCombination> combinations,
+        IEnumerable<CompiledCompositeRule> compositeRules,
         RuleSettings settings
     )
     {
@@ -77,7 +77,7 @@ internal sealed class RuleSet
             );
         }
 
-        foreach (CompiledCombination one in combinations)
+        foreach (CompiledCompositeRule one in compositeRules)
         {
             Append(
                 hash,

@@ -27,7 +27,7 @@ internal sealed record RuleSettings(
     /// <summary>The set of <see cref="ExemptHosts"/>; null where there are none.</summary>
     public HostSet? Hosts { get; } = ExemptHosts.Length == 0 ? null : new HostSet(ExemptHosts.Split(' '));
 
-    public static RuleSettings Of(ModerationOptions options) =>
+    public static RuleSettings From(ModerationOptions options) =>
         new(
             options.Profile,
             options.Limits.RuleTime,

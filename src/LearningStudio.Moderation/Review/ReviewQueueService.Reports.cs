@@ -20,9 +20,9 @@ public sealed partial class ReviewQueueService
         ArgumentNullException.ThrowIfNull(reporter);
         ArgumentNullException.ThrowIfNull(report);
         ArgumentException.ThrowIfNullOrWhiteSpace(report.Code, nameof(report));
-        if (report.Code.Length > LongestKey || report.Code.Contains(':', StringComparison.Ordinal))
+        if (report.Code.Length > MaxKey || report.Code.Contains(':', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"A code has 1 to {LongestKey} characters and no colon.", nameof(report));
+            throw new ArgumentException($"A code has 1 to {MaxKey} characters and no colon.", nameof(report));
         }
 
         ReportOutcome outcome = await TakeAsync(reporter, report, cancellationToken).ConfigureAwait(false);
@@ -56,7 +56,7 @@ public sealed partial class ReviewQueueService
             VoterId: reporter.UserId
         )
         {
-            VoteWeight = options.Weighted ? ReportWeight.Of(reporter, record, options) : 1,
+            VoteWeight = options.Weighted ? ReportWeight.Compute(reporter, record, options) : 1,
         };
         await AddAsync(request, cancellationToken).ConfigureAwait(false);
         return ReportOutcome.Accepted;

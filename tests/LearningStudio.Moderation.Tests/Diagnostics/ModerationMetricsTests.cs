@@ -46,7 +46,7 @@ public sealed class ModerationMetricsTests : IDisposable
         using MetricCollector<long> posts = Collect<long>("moderation.posts");
         using MetricCollector<double> durations = Collect<double>("moderation.judge.duration");
 
-        await _services.GetRequiredService<PostModerator>().JudgeAsync(new Submission(1, 2, body, "A title"));
+        await _services.GetRequiredService<PostModerator>().ModerateAsync(new Submission(1, 2, body, "A title"));
 
         Tags(posts, "moderation.action").ShouldBe([action]);
         Tags(durations, "moderation.field").ShouldBe(["body", "title"]);

@@ -18,7 +18,7 @@ public sealed class SpamRuleTests
     [InlineData(RuleKind.Detector, "capitals Share=0.5 MinLength=5", "SHOUTING", "SHOUTING")]
     public void Kind_SaysWhatThePatternIs(RuleKind kind, string pattern, string text, string hit)
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Kind = kind, Pattern = pattern });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Kind = kind, Pattern = pattern });
 
         bench.Hits(text).ShouldBe([hit]);
     }
@@ -62,7 +62,7 @@ public sealed class SpamRuleTests
     [Fact]
     public void ShadowRule_IsListedAndAddsNothing()
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat", State = RuleState.Shadow });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat", State = RuleState.Shadow });
 
         Verdict verdict = bench.Scorer.ScoreBody("cat");
 
@@ -78,7 +78,7 @@ public sealed class SpamRuleTests
     [InlineData(2, false)]
     public void MaxTrust_SparesTheTrusted(int? level, bool hits)
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat", MaxTrust = 1 });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat", MaxTrust = 1 });
 
         bench.Hits("cat", new RuleContext(level)).Length.ShouldBe(hits ? 1 : 0);
     }
@@ -93,7 +93,7 @@ public sealed class SpamRuleTests
     [InlineData("!forum:1", null, true)]
     public void Scopes_SayWhereItIsInForce(string scope, string? where, bool hits)
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat", Scopes = { scope } });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat", Scopes = { scope } });
 
         bench.Hits("cat", new RuleContext(Scope: where)).Length.ShouldBe(hits ? 1 : 0);
     }
@@ -101,7 +101,7 @@ public sealed class SpamRuleTests
     [Fact]
     public void ExpiredRule_IsNoLongerInForce()
     {
-        using RuleBench bench = RuleBench.Of(
+        using RuleBench bench = RuleBench.Create(
             new SpamRule { Pattern = "cat", Expires = new DateTimeOffset(2026, 1, 1, 1, 0, 0, TimeSpan.Zero) }
         );
         bench.Hits("cat").Length.ShouldBe(1);
@@ -147,7 +147,7 @@ public sealed class SpamRuleTests
     [Fact]
     public void TextsWithoutHits_AreJudgedByManyThreadsAtOnce()
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat" });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat" });
         SpamScorer scorer = bench.Scorer;
 
         Should.NotThrow(() => Parallel.For(0, 200_000, _ => scorer.ScoreBody("dog").Matches.ShouldBeEmpty()));

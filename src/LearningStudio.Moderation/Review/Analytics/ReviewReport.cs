@@ -14,7 +14,7 @@ public sealed record ReviewReport(IReadOnlyList<BacklogPoint> Days, ReviewPeriod
         new(Figures.Reporters.Sum(r => r.Agreed), Figures.Reporters.Sum(r => r.Agreed + r.Disagreed));
 
     /// <summary>Sums the backlog up, day by day.</summary>
-    internal static ReviewReport Of(ReviewPeriodStats figures, DateOnly first, DateOnly last)
+    internal static ReviewReport Create(ReviewPeriodStats figures, DateOnly first, DateOnly last)
     {
         var rows = figures.Days.ToLookup(day => (day.Day, day.Type));
         var days = new List<BacklogPoint>();

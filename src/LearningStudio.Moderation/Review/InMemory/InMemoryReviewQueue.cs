@@ -99,7 +99,7 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
     private static bool IsOf(ReviewItem item, ReviewFilter filter) =>
         (filter.ReportedUserId is null || item.ReportedUserId == filter.ReportedUserId)
         && (filter.Type is null || item.Type == filter.Type)
-        && (filter.MaximumPriority is null || item.Priority <= filter.MaximumPriority)
+        && (filter.MaxPriority is null || item.Priority <= filter.MaxPriority)
         && (filter.ClusterId is null || item.ClusterId == filter.ClusterId)
         && (filter.Stage is null || item.Stage == filter.Stage)
         && (filter.ClaimedBy is null || item.ClaimedBy == filter.ClaimedBy);

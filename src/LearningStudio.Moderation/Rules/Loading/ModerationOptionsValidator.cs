@@ -35,7 +35,7 @@ internal sealed class ModerationOptionsValidator(
     private ValidateOptionsResult Check(string? name, ModerationOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
-        result.AddResult(OptionBounds.Check(options));
+        result.AddResult(ModerationOptionsGuard.Check(options));
         foreach (SettingsValidator<ModerationOptions> section in sections)
         {
             result.AddResult(section.Validate(name, options));
@@ -65,9 +65,9 @@ internal sealed class ModerationOptionsValidator(
                 {
                     result.AddError(rule.Reason, $"Rules.{rule.Id}");
                 }
-                else if (rule.Source.Equals(RuleLoad.Combinations, StringComparison.Ordinal))
+                else if (rule.Source.Equals(RuleLoad.CompositeRules, StringComparison.Ordinal))
                 {
-                    result.AddError(rule.Reason, $"Combine.{rule.Id}");
+                    result.AddError(rule.Reason, $"CompositeRules.{rule.Id}");
                 }
             }
         }

@@ -11,7 +11,7 @@ namespace LearningStudio.Moderation.Rules.Loading;
 internal sealed class RuleLibrary : IDisposable
 {
     private const int FewRules = 10;
-    private const int MostReported = 20;
+    private const int MaxReported = 20;
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _loading = new();
@@ -147,7 +147,7 @@ internal sealed class RuleLibrary : IDisposable
 
     private void Report()
     {
-        foreach (RejectedRule rule in _rejected.Take(MostReported))
+        foreach (RejectedRule rule in _rejected.Take(MaxReported))
         {
             _logger.RuleRejected(rule.Id, rule.Source, rule.Reason);
         }

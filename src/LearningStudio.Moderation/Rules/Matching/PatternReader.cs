@@ -46,7 +46,7 @@ internal sealed class PatternReader
         var parts = new List<PatternFacts>();
         while (!_cursor.IsAtEnd && _cursor.Current is not ('|' or ')'))
         {
-            PatternFacts? part = _cursor.TryTakeText() is { } text ? AnyOf.Text(text) : ReadPart();
+            PatternFacts? part = _cursor.TryTakeText() is { } text ? CharacterFacts.Text(text) : ReadPart();
             if (part is not null)
             {
                 parts.Add(part);
@@ -76,10 +76,10 @@ internal sealed class PatternReader
             '(' => ReadGroup(),
             '[' => CharacterClassReader.Read(_cursor),
             '\\' => EscapeReader.Read(_cursor),
-            '.' => AnyOf.Character,
-            '^' or '$' => AnyOf.Anchor,
+            '.' => CharacterFacts.Character,
+            '^' or '$' => CharacterFacts.Anchor,
             '*' or '+' or '?' => throw new UnknownConstructException(),
-            _ => AnyOf.Literal(character),
+            _ => CharacterFacts.Literal(character),
         };
     }
 
@@ -146,7 +146,7 @@ internal sealed class PatternReader
     }
 
     private static PatternFacts LookAhead(PatternFacts body) =>
-        AnyOf.Anchor with
+        CharacterFacts.Anchor with
         {
             LookAhead = PatternAlgebra.Sum(body.MaxLength, body.LookAhead),
             Ambiguity = body.Ambiguity,

@@ -5,7 +5,7 @@ namespace LearningStudio.Moderation.Tests.Review.Reports;
 
 public sealed class ReportWeightTests
 {
-    private static readonly ReportOptions Unbounded = new() { MaximumWeight = 100 };
+    private static readonly ReportOptions Unbounded = new() { MaxWeight = 100 };
 
     [Theory]
     [InlineData(0, false, 0.5)]
@@ -30,7 +30,7 @@ public sealed class ReportWeightTests
         // Wilson's lower bound of 95 of 100 is 0.8882: (0.8882 - 0.7) / 0.3 of the way, times 5 log4(100).
         Weigh(new Reporter(1, 1), 95, 5).ShouldBe((2 + ((0.888249 - 0.7) / 0.3 * Math.Log(100, 4) * 5)) / 2, 0.001);
         Weigh(new Reporter(1, 1), 950, 50).ShouldBeGreaterThan(Weigh(new Reporter(1, 1), 95, 5));
-        ReportWeight.Of(new Reporter(1, 1), new ReporterRecord(0, 95, 5), new ReportOptions()).ShouldBe(3);
+        ReportWeight.Compute(new Reporter(1, 1), new ReporterRecord(0, 95, 5), new ReportOptions()).ShouldBe(3);
     }
 
     [Fact]
@@ -56,5 +56,5 @@ public sealed class ReportWeightTests
     }
 
     private static double Weigh(Reporter reporter, int agreed, int disagreed) =>
-        ReportWeight.Of(reporter, new ReporterRecord(0, agreed, disagreed), Unbounded);
+        ReportWeight.Compute(reporter, new ReporterRecord(0, agreed, disagreed), Unbounded);
 }

@@ -56,7 +56,7 @@ public sealed class DetectorPropertyTests
 
     internal static void ShouldBeWithin(DetectorText text, TextSpan[] spans, string clue)
     {
-        spans.Length.ShouldBeLessThanOrEqualTo(IDetector.MostMatches, clue);
+        spans.Length.ShouldBeLessThanOrEqualTo(IDetector.MaxMatches, clue);
         int start = 0;
         foreach (TextSpan span in spans)
         {

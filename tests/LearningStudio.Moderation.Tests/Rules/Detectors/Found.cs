@@ -10,7 +10,7 @@ internal static class Found
             .. DetectorCatalog
                 .Create(detector, Settings(settings))
                 .Find(new DetectorText(text))
-                .Select(span => span.Of(text).ToString()),
+                .Select(span => span.Slice(text).ToString()),
         ];
 
     public static Dictionary<string, string> Settings(string settings) =>

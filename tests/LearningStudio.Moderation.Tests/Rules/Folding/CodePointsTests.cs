@@ -21,13 +21,13 @@ public sealed class CodePointsTests
 
     [Fact]
     public void EachCodePoint_FoldsToWhatFoldingLeaves() =>
-        All.Where(rune => FoldedText.Of(FoldedText.Of(rune.ToString()).Text) is { IsRaw: false })
+        All.Where(rune => FoldedText.Create(FoldedText.Create(rune.ToString()).Text) is { IsRaw: false })
             .Select(rune => rune.Value)
             .ShouldBeEmpty();
 
     [Fact]
     public void EachCodePoint_GrowsAtMostEightfold() =>
-        All.Max(rune => FoldedText.Of(rune.ToString()).Text.Length).ShouldBe(8);
+        All.Max(rune => FoldedText.Create(rune.ToString()).Text.Length).ShouldBe(8);
 
     [Fact]
     public void WhatMovesAmongMarks_Continues() =>

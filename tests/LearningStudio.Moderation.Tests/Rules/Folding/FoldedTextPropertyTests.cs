@@ -47,8 +47,8 @@ public sealed class FoldedTextPropertyTests
         ForEachText(
             (text, folded, clue) =>
             {
-                FoldedText.Of(folded.Text).Text.ShouldBe(folded.Text, clue);
-                FoldedText.Of(folded.Text).IsRaw.ShouldBeTrue(clue);
+                FoldedText.Create(folded.Text).Text.ShouldBe(folded.Text, clue);
+                FoldedText.Create(folded.Text).IsRaw.ShouldBeTrue(clue);
                 folded.IsRaw.ShouldBe(folded.Text.Equals(text, StringComparison.Ordinal), clue);
                 folded.Text.Length.ShouldBeLessThanOrEqualTo(8 * text.Length, clue);
             }
@@ -64,7 +64,7 @@ public sealed class FoldedTextPropertyTests
             string text = string.Concat(Enumerable.Range(0, 12).Select(_ => Pieces[random.Next(Pieces.Length)]))
                 .Replace("ﷺ", "", StringComparison.Ordinal);
 
-            FoldedText.Of(text + "!").Text.ShouldBe(text.Normalize(NormalizationForm.FormKC) + "!", $"seed {Seed}");
+            FoldedText.Create(text + "!").Text.ShouldBe(text.Normalize(NormalizationForm.FormKC) + "!", $"seed {Seed}");
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class FoldedTextPropertyTests
         for (int round = 0; round < 4_000; round++)
         {
             string text = RandomTexts.Next(random);
-            check(text, FoldedText.Of(text), $"seed {Seed}, round {round}");
+            check(text, FoldedText.Create(text), $"seed {Seed}, round {round}");
         }
     }
 

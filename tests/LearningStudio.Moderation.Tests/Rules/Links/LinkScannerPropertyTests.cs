@@ -47,7 +47,7 @@ public sealed class LinkScannerPropertyTests
 
             LinkScanner
                 .Scan(text)
-                .Select(link => link.Url.Of(text).ToString())
+                .Select(link => link.Url.Slice(text).ToString())
                 .ShouldBe(expected, $"seed {Seed}, round {round}");
         }
     }

@@ -77,7 +77,7 @@ public sealed class LinkScannerTests
             ? LinkScanner.Scan(text)[0]
             : LinkScanner.Scan(text)[^1];
 
-        link.LinkText.ShouldNotBeNull().Of(text).ToString().ShouldBe(linkText);
+        link.LinkText.ShouldNotBeNull().Slice(text).ToString().ShouldBe(linkText);
         link.Host.ShouldBe(host);
         link.TextHost.ShouldBe(textHost);
     }
@@ -97,7 +97,7 @@ public sealed class LinkScannerTests
     {
         Link link = LinkScanner.Scan(text).ShouldHaveSingleItem();
 
-        link.Url.Of(text).ToString().ShouldBe(url);
+        link.Url.Slice(text).ToString().ShouldBe(url);
         link.Host.ShouldBe(host);
         link.LinkText.ShouldBeNull();
     }

@@ -133,12 +133,12 @@ public sealed class RuleLintTests : IDisposable
     {
         ModerationOptions options = Options(("good", new SpamRule { Pattern = "cheap watches" }));
         options.RuleFiles.Add(new RuleFile { Path = Write("words.txt", "finest carpets\n(\n") });
-        options.Combine["both"] = new RuleCombination { When = "good & gone" };
+        options.CompositeRules["both"] = new CompositeRule { When = "good & gone" };
 
         RuleLint
             .Check(options)
             .Select(finding => (finding.Source, finding.Kind))
-            .ShouldBe([("combinations", LintKind.Rejected), ("words.txt:2", LintKind.Rejected)]);
+            .ShouldBe([("composite rules", LintKind.Rejected), ("words.txt:2", LintKind.Rejected)]);
     }
 
     [Fact]

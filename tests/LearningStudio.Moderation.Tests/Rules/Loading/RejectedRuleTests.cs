@@ -52,7 +52,7 @@ public sealed class RejectedRuleTests
     {
         ReasonOf(new SpamRule { Pattern = "cat", Examples = { Match = { "cat", "dog" } } }).ShouldContain("Match[1]");
         ReasonOf(new SpamRule { Pattern = "cat", Examples = { NoMatch = { "concat" } } }).ShouldContain("NoMatch[0]");
-        using RuleBench fine = RuleBench.Of(
+        using RuleBench fine = RuleBench.Create(
             new SpamRule { Pattern = @"\bcat", Examples = { Match = { "c\u200bat" }, NoMatch = { "concat" } } }
         );
         fine.Scorer.RejectedRules.ShouldBeEmpty();
@@ -74,7 +74,7 @@ public sealed class RejectedRuleTests
     // The start is stopped, and the message names the rule but never quotes the pattern or an example.
     private static string ReasonOf(SpamRule rule)
     {
-        using RuleBench bench = RuleBench.Of(rule);
+        using RuleBench bench = RuleBench.Create(rule);
         string message = Should.Throw<OptionsValidationException>(() => bench.Scorer).Message;
         message.ShouldContain("Rules.rule");
         return message;

@@ -5,7 +5,7 @@ namespace LearningStudio.Moderation.Tests.Rules.Loading;
 
 public sealed class ReloadUnderLoadTests : IDisposable
 {
-    private const int Judges = 8;
+    private const int Applies = 8;
     private const int Reloads = 1_000;
     private const int RulesOfASet = 20;
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"reload-{Environment.ProcessId}.json");
@@ -21,10 +21,10 @@ public sealed class ReloadUnderLoadTests : IDisposable
         string text = string.Join(' ', Enumerable.Range(0, RulesOfASet).Select(i => $"word{i}x"));
         var sets = new System.Collections.Concurrent.ConcurrentDictionary<string, double>(StringComparer.Ordinal);
         using var stop = new CancellationTokenSource();
-        using var start = new Barrier(Judges + 1);
+        using var start = new Barrier(Applies + 1);
         Task<int>[] judges =
         [
-            .. Enumerable.Range(0, Judges).Select(_ => Task.Run(() => Judge(scorer, text, sets, start, stop.Token))),
+            .. Enumerable.Range(0, Applies).Select(_ => Task.Run(() => Judge(scorer, text, sets, start, stop.Token))),
         ];
 
         start.SignalAndWait();

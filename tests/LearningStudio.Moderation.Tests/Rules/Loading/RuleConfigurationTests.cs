@@ -101,22 +101,22 @@ public sealed class RuleConfigurationTests
     [Fact]
     public async Task ReloadWithABadOption_LeavesWhateverReadsTheOptionsAtWorkAndIsLogged()
     {
-        IConfigurationRoot configuration = Build(("Triggers:DailyPosts", "0"), ("Review:MaximumBatch", "1"));
+        IConfigurationRoot configuration = Build(("Triggers:DailyPosts", "0"), ("Review:MaxBatch", "1"));
         using ServiceProvider services = Services(configuration);
         PostModerator moderator = services.GetRequiredService<PostModerator>();
         ReviewQueueService reviews = services.GetRequiredService<ReviewQueueService>();
         DuplicateDetector duplicates = services.GetRequiredService<DuplicateDetector>();
 
-        configuration["Review:MaximumBatch"] = "101";
+        configuration["Review:MaxBatch"] = "101";
         Should.Throw<AggregateException>(configuration.Reload);
 
-        (await moderator.JudgeAsync(new Submission(1, 1, "a"))).Signals.Count.ShouldBe(1);
+        (await moderator.ModerateAsync(new Submission(1, 1, "a"))).Signals.Count.ShouldBe(1);
         (await reviews.ClaimNextAsync(new Moderator(1))).ShouldBeEmpty();
         (await duplicates.FindAsync("a text of some length, long enough")).Matches.ShouldBeEmpty();
         services.GetRequiredService<RuleReplay>().Run(new ModerationOptions(), []).ShouldNotBeNull();
         FakeLogRecord logged = services.GetRequiredService<FakeLogCollector>().LatestRecord;
         (logged.Id.Id, logged.Level).ShouldBe((3, LogLevel.Error));
-        logged.Message.ShouldContain("Review:MaximumBatch");
+        logged.Message.ShouldContain("Review:MaxBatch");
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class RuleConfigurationTests
 
         configuration["Thresholds:Review"] = "1";
         configuration.Reload();
-        ModerationResult early = await moderator.JudgeAsync(new Submission(1, 2, "first"));
+        ModerationResult early = await moderator.ModerateAsync(new Submission(1, 2, "first"));
         Time(services).Advance(Debounce);
-        ModerationResult late = await moderator.JudgeAsync(new Submission(1, 2, "first"));
+        ModerationResult late = await moderator.ModerateAsync(new Submission(1, 2, "first"));
 
         (early.RuleSetHash, early.Action).ShouldBe((before, ModerationAction.Allow));
         late.RuleSetHash.ShouldNotBe(before);
@@ -154,8 +154,8 @@ public sealed class RuleConfigurationTests
     [InlineData("Exempt:TrustLevel", "101", "Exempt.TrustLevel", "from 0 to 100")]
     [InlineData("RuleFiles:0:Path", " ", "RuleFiles[0].Path", "name a file")]
     [InlineData("RuleFiles:0:Path", "/nowhere/rules.txt", "RuleFiles", "cannot be read")]
-    [InlineData("Combine:both:When", "a &", "Combine.both", "ends too early")]
-    [InlineData("Combine:both:When", "a & b", "Combine.both", "names a, which is no rule")]
+    [InlineData("CompositeRules:both:When", "a &", "CompositeRules.both", "ends too early")]
+    [InlineData("CompositeRules:both:When", "a & b", "CompositeRules.both", "names a, which is no rule")]
     [InlineData("Triggers:SpamScore", "1.01", "Triggers.SpamScore", "from 0 to 1")]
     [InlineData("Triggers:SpamScore", "NaN", "Triggers.SpamScore", "from 0 to 1")]
     [InlineData("Triggers:SuspiciousScore", "-0.01", "Triggers.SuspiciousScore", "from 0 to 1")]

@@ -126,7 +126,13 @@ public sealed class RuleLoaderFuzzTests : IDisposable
             if (isValid)
             {
                 RuleSet set = RuleLoad.Load(options, null).Set;
-                TextJudge.Judge(set, "cheap watches aaaab", RuleFields.Body, RuleContext.None, TimeProvider.System);
+                TextEvaluator.Evaluate(
+                    set,
+                    "cheap watches aaaab",
+                    RuleFields.Body,
+                    RuleContext.None,
+                    TimeProvider.System
+                );
             }
         }
         catch (RuleFileException)

@@ -19,7 +19,7 @@ public sealed class CharacterTests
             );
             foreach (ValueMatch match in regex.EnumerateMatches(All))
             {
-                CaseFolding.Of(All[match.Index]).ShouldBe(CaseFolding.Of(character), $"U+{(int)character:X4}");
+                CaseFolding.Fold(All[match.Index]).ShouldBe(CaseFolding.Fold(character), $"U+{(int)character:X4}");
                 compared++;
             }
         }
@@ -39,7 +39,7 @@ public sealed class CharacterTests
                     $"^{Regex.Escape(one.ToString())}\\z",
                     RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
                 );
-                (CaseFolding.Of(one) == CaseFolding.Of(other)).ShouldBe(equal, $"{(int)one} {(int)other}");
+                (CaseFolding.Fold(one) == CaseFolding.Fold(other)).ShouldBe(equal, $"{(int)one} {(int)other}");
             }
         }
     }
@@ -66,7 +66,7 @@ public sealed class CharacterTests
 
         for (int i = 0; i < All.Length; i++)
         {
-            char folded = CaseFolding.Of(All[i]);
+            char folded = CaseFolding.Fold(All[i]);
             bytes[i].ShouldBe((byte)(folded ^ (folded >> 8)));
         }
     }

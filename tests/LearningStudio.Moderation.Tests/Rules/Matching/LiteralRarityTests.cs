@@ -14,7 +14,7 @@ public sealed class LiteralRarityTests
     public void Frequency_IsTheProductOfTheCharacters(string literal, double expected)
     {
         LiteralRarity.BestWindow(literal).Frequency.ShouldBe(1000 * expected, 1e-12);
-        LiteralRarity.Of([literal]).ShouldBe(1000 * expected, 1e-12);
+        LiteralRarity.Compute([literal]).ShouldBe(1000 * expected, 1e-12);
     }
 
     [Theory]
@@ -30,10 +30,12 @@ public sealed class LiteralRarityTests
     [Fact]
     public void Literals_AddUp_AndWhatIsTooShortCannotBeLookedFor()
     {
-        LiteralRarity.Of(["abc", "def"]).ShouldBe(LiteralRarity.Of(["abc"]) + LiteralRarity.Of(["def"]), 1e-12);
-        LiteralRarity.Of(["abc", "de"]).ShouldBe(double.PositiveInfinity);
-        LiteralRarity.Of([""]).ShouldBe(double.PositiveInfinity);
-        LiteralRarity.Of(null).ShouldBe(double.PositiveInfinity);
-        LiteralRarity.Of([]).ShouldBe(0);
+        LiteralRarity
+            .Compute(["abc", "def"])
+            .ShouldBe(LiteralRarity.Compute(["abc"]) + LiteralRarity.Compute(["def"]), 1e-12);
+        LiteralRarity.Compute(["abc", "de"]).ShouldBe(double.PositiveInfinity);
+        LiteralRarity.Compute([""]).ShouldBe(double.PositiveInfinity);
+        LiteralRarity.Compute(null).ShouldBe(double.PositiveInfinity);
+        LiteralRarity.Compute([]).ShouldBe(0);
     }
 }

@@ -131,7 +131,7 @@ public sealed class PatternTextsTests
         PatternFacts facts = Read(pattern);
 
         facts.Exact.ShouldBeNull();
-        LiteralRarity.Of(facts.Required).ShouldBe(double.PositiveInfinity);
+        LiteralRarity.Compute(facts.Required).ShouldBe(double.PositiveInfinity);
     }
 
     [Fact]

@@ -7,14 +7,14 @@ using LearningStudio.Moderation.Rules.Matching;
 namespace LearningStudio.Moderation.Evaluation;
 
 /// <summary>Searches one part of a submission by a set of rules: as it was written, folded, and its links.</summary>
-internal static class TextJudge
+internal static class TextEvaluator
 {
     /// <param name="set">The rules.</param>
     /// <param name="text">The text, as it was written.</param>
     /// <param name="field">Which part it is.</param>
     /// <param name="context">What the rules may depend on besides.</param>
     /// <param name="time">The clock, for budgets and for rules that expire.</param>
-    public static Findings Judge(RuleSet set, string text, RuleFields field, RuleContext context, TimeProvider time)
+    public static Findings Evaluate(RuleSet set, string text, RuleFields field, RuleContext context, TimeProvider time)
     {
         var findings = new Findings(set, context, time.GetUtcNow());
         var budget = new SearchBudget(time, set.Settings.TextTime);
@@ -39,7 +39,7 @@ internal static class TextJudge
         }
 
         return rule.Pattern!.Expression.IsMatch(text)
-            || (!rule.RawOnly && rule.Pattern.Expression.IsMatch(FoldedText.Of(text).Text));
+            || (!rule.RawOnly && rule.Pattern.Expression.IsMatch(FoldedText.Create(text).Text));
     }
 
     private static bool Search(RuleSet set, DetectorText text, RuleFields field, Findings findings, SearchBudget budget)
@@ -69,7 +69,7 @@ internal static class TextJudge
     {
         foreach (CompiledRule rule in set.Detectors)
         {
-            if (!findings.Judges(rule))
+            if (!findings.Applies(rule))
             {
                 continue;
             }

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 namespace LearningStudio.Moderation.Duplicates;
 
 /// <summary>Holds the options of duplicates against their bounds; never names the key itself.</summary>
-internal static class DuplicateBounds
+internal static class DuplicateOptionsGuard
 {
-    private const int ShortestKey = 16;
-    private const int LongestKey = 256;
+    private const int MinKey = 16;
+    private const int MaxKey = 256;
 
     public static void Check(DuplicateOptions duplicates, ValidateOptionsResultBuilder result)
     {
@@ -28,10 +28,10 @@ internal static class DuplicateBounds
             );
         }
 
-        if (duplicates.Key is { Length: not 0 and (< ShortestKey or > LongestKey) } key)
+        if (duplicates.Key is { Length: not 0 and (< MinKey or > MaxKey) } key)
         {
             result.AddError(
-                $"has {key.Length} characters and must have {ShortestKey} to {LongestKey}, or none.",
+                $"has {key.Length} characters and must have {MinKey} to {MaxKey}, or none.",
                 OptionOf(nameof(duplicates.Key))
             );
         }

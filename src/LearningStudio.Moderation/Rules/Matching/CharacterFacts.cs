@@ -3,7 +3,7 @@ using System.Text;
 namespace LearningStudio.Moderation.Rules.Matching;
 
 /// <summary>The facts of what stands for one character, or for none.</summary>
-internal static class AnyOf
+internal static class CharacterFacts
 {
     /// <summary>The largest class of characters that is listed.</summary>
     public const int MaxListed = 12;
@@ -30,15 +30,15 @@ internal static class AnyOf
     public static PatternFacts Text(string text) =>
         new()
         {
-            Exact = [CaseFolding.Of(text)],
+            Exact = [CaseFolding.Fold(text)],
             MinLength = text.Length,
             MaxLength = text.Length,
             Shape = ShapeOf(Ascii.IsValid(text)),
         };
 
-    public static PatternFacts Of(IEnumerable<char> characters)
+    public static PatternFacts From(IEnumerable<char> characters)
     {
-        string[] exact = [.. characters.Select(c => CaseFolding.Of(c).ToString()).Distinct(StringComparer.Ordinal)];
+        string[] exact = [.. characters.Select(c => CaseFolding.Fold(c).ToString()).Distinct(StringComparer.Ordinal)];
         return exact.Length is 0 or > MaxListed
             ? Character
             : new PatternFacts

@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Rules;
 
 /// <summary>What certain rules' hits mean together.</summary>
-public sealed class RuleCombination
+public sealed class CompositeRule
 {
     /// <summary>
     /// The condition: ids of rules (<c>pharma-01</c>), <c>category:Pharma</c> for any rule of a category, <c>trust</c>

@@ -5,22 +5,22 @@ using Microsoft.Extensions.Options;
 namespace LearningStudio.Moderation.Rules.Loading;
 
 /// <summary>Holds options against their bounds.</summary>
-internal sealed class OptionBounds
+internal sealed class ModerationOptionsGuard
 {
     private const int Many = 1_000_000;
     private const int MaxScore = 1_000;
     private const int MaxFiles = 100;
-    private const int MaxCombinations = 1_000;
+    private const int MaxCompositeRules = 1_000;
     private const int MaxHosts = 10_000;
     private const int MaxTrust = 100;
 
     private readonly ValidateOptionsResultBuilder _result = new();
 
-    private OptionBounds() { }
+    private ModerationOptionsGuard() { }
 
     public static ValidateOptionsResult Check(ModerationOptions options)
     {
-        var bounds = new OptionBounds();
+        var bounds = new ModerationOptionsGuard();
         bounds.CheckAll(options);
         return bounds._result.Build();
     }
@@ -34,9 +34,9 @@ internal sealed class OptionBounds
         Check(options.RuleFiles);
         _result.InRange($"Exempt.{nameof(options.Exempt.TrustLevel)}", options.Exempt.TrustLevel ?? 0, 0, MaxTrust);
         AtMost($"Exempt.{nameof(options.Exempt.Hosts)}", options.Exempt.Hosts.Count, MaxHosts);
-        AtMost(nameof(options.Combine), options.Combine.Count, MaxCombinations);
-        DuplicateBounds.Check(options.Duplicates, _result);
-        ReviewBounds.Check(options.Review, _result);
+        AtMost(nameof(options.CompositeRules), options.CompositeRules.Count, MaxCompositeRules);
+        DuplicateOptionsGuard.Check(options.Duplicates, _result);
+        ReviewOptionsGuard.Check(options.Review, _result);
     }
 
     private void Check(ModerationLimits limits)

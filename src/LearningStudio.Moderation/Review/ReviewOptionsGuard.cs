@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 namespace LearningStudio.Moderation.Review;
 
 /// <summary>Holds the options of reviews against their bounds.</summary>
-internal static class ReviewBounds
+internal static class ReviewOptionsGuard
 {
     private const int Many = 1_000_000;
 
     public static void Check(ReviewOptions review, ValidateOptionsResultBuilder result)
     {
         result.InRange(OptionOf(nameof(review.Lease)), review.Lease, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
-        result.InRange(OptionOf(nameof(review.MaximumBatch)), review.MaximumBatch, 1, 100);
+        result.InRange(OptionOf(nameof(review.MaxBatch)), review.MaxBatch, 1, 100);
         result.InRange(OptionOf(nameof(review.UndoWindow)), review.UndoWindow, TimeSpan.Zero, TimeSpan.FromDays(30));
         result.InRange(
             OptionOf(nameof(review.InfoWait)),
@@ -30,7 +30,7 @@ internal static class ReviewBounds
         );
         for (int priority = 1; priority <= 4; priority++)
         {
-            TimeSpan deadline = review.Deadlines.Of(priority);
+            TimeSpan deadline = review.Deadlines.ForPriority(priority);
             result.InRange(
                 OptionOf($"Deadlines:Priority{priority}"),
                 deadline,
@@ -40,7 +40,7 @@ internal static class ReviewBounds
         }
 
         ReportOptions reports = review.Reports;
-        result.InRange(OptionOf($"Reports:{nameof(reports.MaximumWeight)}"), reports.MaximumWeight, 1, 100);
+        result.InRange(OptionOf($"Reports:{nameof(reports.MaxWeight)}"), reports.MaxWeight, 1, 100);
         result.InRange(OptionOf($"Reports:{nameof(reports.DailyLimit)}"), reports.DailyLimit, 1, Many);
         result.InRange(OptionOf($"Reports:{nameof(reports.Priority)}"), reports.Priority, 1, 4);
     }

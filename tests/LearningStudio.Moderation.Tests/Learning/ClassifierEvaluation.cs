@@ -4,7 +4,7 @@ using LearningStudio.Moderation.Review.Analytics;
 namespace LearningStudio.Moderation.Tests.Learning;
 
 /// <summary>Trains a classifier on one part of labelled texts, and scores the other.</summary>
-internal static class Evaluation
+internal static class ClassifierEvaluation
 {
     /// <summary>Scores each text by a model that was trained on the folds that it is not in; folds are dealt in order.</summary>
     public static IReadOnlyList<Scored> KFold(IReadOnlyList<(string Text, bool IsSpam)> texts, int folds) =>

@@ -5,7 +5,7 @@ namespace LearningStudio.Moderation.Rules.Replay;
 /// <param name="Action">What it asks for.</param>
 /// <param name="IsComplete">Whether every rule finished.</param>
 /// <param name="Rules">The rules that hit it, and whether each is in trial.</param>
-internal sealed record JudgedPost(
+internal sealed record EvaluatedPost(
     double Score,
     ModerationAction Action,
     bool IsComplete,

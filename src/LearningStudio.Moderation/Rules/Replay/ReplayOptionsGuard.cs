@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Rules.Replay;
 
 /// <summary>The bounds of a replay's own settings.</summary>
-internal static class ReplayBounds
+internal static class ReplayOptionsGuard
 {
     private const int MaxExamples = 10_000;
     private const int MaxThresholds = 1_000;

@@ -8,12 +8,12 @@ using LearningStudio.Moderation.Tests.Rules.Matching;
 namespace LearningStudio.Moderation.Tests.Evaluation;
 
 /// <summary>Whatever the rules and the text, a verdict adds up and points into the text.</summary>
-public sealed class JudgeFuzzTests
+public sealed class TextEvaluatorFuzzTests
 {
     private const int Seed = 20260402;
     private const int RulesOfASet = 40;
 
-    private static readonly RuleFields[] Judged = [RuleFields.Title, RuleFields.Body, RuleFields.Author];
+    private static readonly RuleFields[] Evaluated = [RuleFields.Title, RuleFields.Body, RuleFields.Author];
 
     private static readonly string[] Detectors =
     [
@@ -47,10 +47,10 @@ public sealed class JudgeFuzzTests
     private static void Judge(RuleSet set, Random random, string clue)
     {
         string text = random.Next(20) == 0 ? new string('a', 2_000) : RandomTexts.Next(random);
-        RuleFields field = Judged[random.Next(Judged.Length)];
+        RuleFields field = Evaluated[random.Next(Evaluated.Length)];
         var context = new RuleContext(random.Next(2) == 0 ? null : random.Next(4), random.Next(2) == 0 ? null : "shop");
 
-        Findings findings = TextJudge.Judge(set, text, field, context, TimeProvider.System);
+        Findings findings = TextEvaluator.Evaluate(set, text, field, context, TimeProvider.System);
         Verdict verdict = SetScorer.Score(set, text, field, findings);
 
         verdict.Parts.Sum(part => part.Amount).ShouldBe(verdict.Score, 1e-9, clue);

@@ -7,14 +7,14 @@ namespace LearningStudio.Moderation.Evaluation;
 
 // Rule: the action is the gravest that a score, a combined rule or a trigger asks for.
 // Threads: pure.
-internal static class Judgement
+internal static class SubmissionEvaluator
 {
     /// <summary>By the profile that is set.</summary>
     /// <param name="submission">What is judged.</param>
     /// <param name="facts">What is known of it.</param>
     /// <param name="settings">The profile and thresholds that go with the rules that judged.</param>
     /// <param name="current">The options, for triggers and copies.</param>
-    public static ModerationResult Of(
+    public static ModerationResult Evaluate(
         Submission submission,
         SubmissionFacts facts,
         RuleSettings settings,
@@ -73,7 +73,7 @@ internal static class Judgement
             Author = facts.Author,
             Copies = facts.Copies,
             Combined = combined.Parts,
-            ShadowCombinations = combined.Shadow,
+            ShadowCompositeRules = combined.Shadow,
             Score = score,
         };
     }

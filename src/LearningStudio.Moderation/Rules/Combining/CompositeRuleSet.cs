@@ -1,18 +1,18 @@
 namespace LearningStudio.Moderation.Rules.Combining;
 
 /// <summary>Asks all conditions of a set; immutable.</summary>
-internal sealed class RuleCombinations(
-    IReadOnlyList<CompiledCombination> combinations,
+internal sealed class CompositeRuleSet(
+    IReadOnlyList<CompiledCompositeRule> compositeRules,
     IReadOnlyDictionary<string, string> categories
 )
 {
-    public IReadOnlyList<CompiledCombination> All => combinations;
+    public IReadOnlyList<CompiledCompositeRule> All => compositeRules;
 
     /// <param name="verdicts">The verdicts on the parts of one submission.</param>
     /// <param name="trustLevel">The author's trust level.</param>
     public CombinedVerdict Combine(IEnumerable<Verdict> verdicts, int trustLevel)
     {
-        if (combinations.Count == 0)
+        if (compositeRules.Count == 0)
         {
             return CombinedVerdict.None;
         }
@@ -23,12 +23,12 @@ internal sealed class RuleCombinations(
             counts.Add(match.RuleId, categories.GetValueOrDefault(match.RuleId, ""));
         }
 
-        CompiledCombination[] holding = [.. combinations.Where(combination => combination.Condition.Holds(counts))];
-        CompiledCombination[] active = [.. holding.Where(combination => combination.State == RuleState.Active)];
+        CompiledCompositeRule[] holding = [.. compositeRules.Where(composite => composite.Condition.Holds(counts))];
+        CompiledCompositeRule[] active = [.. holding.Where(composite => composite.State == RuleState.Active)];
         return new CombinedVerdict(
-            [.. active.Where(combination => combination.Weight != 0).Select(one => new ScorePart(one.Id, one.Weight))],
-            active.Max(combination => combination.Action) ?? ModerationAction.Allow,
-            [.. holding.Where(combination => combination.State == RuleState.Shadow).Select(one => one.Id)]
+            [.. active.Where(composite => composite.Weight != 0).Select(one => new ScorePart(one.Id, one.Weight))],
+            active.Max(composite => composite.Action) ?? ModerationAction.Allow,
+            [.. holding.Where(composite => composite.State == RuleState.Shadow).Select(one => one.Id)]
         );
     }
 }
