@@ -1,4 +1,5 @@
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.InMemory;
 using LearningStudio.Moderation.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -15,10 +16,12 @@ public sealed class PostModeratorTests : IDisposable
     public PostModeratorTests() =>
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(_clock)
-            .AddLearningStudioModeration()
+            .AddLearningStudioModeration(o => o.Review.Deadlines.Priority3 = TimeSpan.FromHours(5))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
     private PostModerator Moderator => _services.GetRequiredService<PostModerator>();
+
+    private IReviewQueue Queue => _services.GetRequiredService<IReviewQueue>();
 
     private InMemoryPostHistory History => (InMemoryPostHistory)_services.GetRequiredService<IPostHistory>();
 
@@ -29,7 +32,12 @@ public sealed class PostModeratorTests : IDisposable
     [InlineData(1, false)]
     public async Task NewUser_IsReviewedAndHeld(int trust, bool held)
     {
-        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, trust, Clean, Title: "A title"));
+        ModerationResult result = await Moderator.ModerateAsync(
+            Submissions.Create(trust, Clean) with
+            {
+                Title = "A title",
+            }
+        );
 
         result.IsHeld.ShouldBe(held);
         Signals(result).ShouldBe(held ? ["Post NewUserPost 3 trust-level-0", "Topic NewUserPost 3 trust-level-0"] : []);
@@ -43,7 +51,7 @@ public sealed class PostModeratorTests : IDisposable
     [InlineData("click here, casino, no cost", 0.8, 2, true)]
     public async Task Body_IsReviewedAboveItsBounds(string body, double score, int? priority, bool held)
     {
-        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, 2, body));
+        ModerationResult result = await Moderator.ModerateAsync(Submissions.Create(2, body));
 
         result.Body.Score.ShouldBe(score);
         result.IsHeld.ShouldBe(held);
@@ -56,7 +64,7 @@ public sealed class PostModeratorTests : IDisposable
     [InlineData("see bit.ly/a, CASINO OF THE NORTH", 0.85, true)]
     public async Task EditedBody_IsHeldAboveItsBound(string body, double score, bool held)
     {
-        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, 2, body, EditedPostId: 5));
+        ModerationResult result = await Moderator.ModerateAsync(Submissions.Create(2, body) with { EditedPostId = 5 });
 
         result.Body.Score.ShouldBe(score);
         result.IsHeld.ShouldBe(held);
@@ -76,9 +84,12 @@ public sealed class PostModeratorTests : IDisposable
         var moderator = services.GetRequiredService<PostModerator>();
         string poison = "x" + new string('a', 40) + "!";
 
-        ModerationResult clean = await moderator.ModerateAsync(new Submission(1, 2, poison, EditedPostId: 5));
+        ModerationResult clean = await moderator.ModerateAsync(Submissions.Create(2, poison) with { EditedPostId = 5 });
         ModerationResult spam = await moderator.ModerateAsync(
-            new Submission(1, 2, "casino http://bit.ly " + poison, EditedPostId: 5)
+            Submissions.Create(2, "casino http://bit.ly " + poison) with
+            {
+                EditedPostId = 5,
+            }
         );
 
         clean.IsHeld.ShouldBeFalse();
@@ -94,7 +105,7 @@ public sealed class PostModeratorTests : IDisposable
             .BuildServiceProvider();
 
         (
-            await services.GetRequiredService<PostModerator>().ModerateAsync(new Submission(1, 2, "see http://a"))
+            await services.GetRequiredService<PostModerator>().ModerateAsync(Submissions.Create(2, "see http://a"))
         ).IsHeld.ShouldBeTrue();
     }
 
@@ -109,7 +120,7 @@ public sealed class PostModeratorTests : IDisposable
 
         ModerationResult result = await services
             .GetRequiredService<PostModerator>()
-            .ModerateAsync(new Submission(1, 2, Clean, Title: "WHATWHATWHAT????"));
+            .ModerateAsync(Submissions.Create(2, Clean) with { Title = "WHATWHATWHAT????" });
 
         result.Title!.Score.ShouldBe(0.6);
         result.IsHeld.ShouldBe(held);
@@ -121,7 +132,12 @@ public sealed class PostModeratorTests : IDisposable
     [InlineData(2, false)]
     public async Task Edit_OfLittleTrust_IsReviewedAndShown(int trust, bool reviewed)
     {
-        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, trust, Clean, EditedPostId: 5));
+        ModerationResult result = await Moderator.ModerateAsync(
+            Submissions.Create(trust, Clean) with
+            {
+                EditedPostId = 5,
+            }
+        );
 
         result.IsHeld.ShouldBeFalse();
         Signals(result).ShouldBe(reviewed ? ["Post EditedPost 4 edited"] : []);
@@ -140,7 +156,7 @@ public sealed class PostModeratorTests : IDisposable
 
         History.Add(99, 1, 1, "too old", _clock.GetUtcNow().AddHours(-24).AddTicks(-1));
 
-        Signals(await Moderator.ModerateAsync(new Submission(1, trust, Clean)))
+        Signals(await Moderator.ModerateAsync(Submissions.Create(trust, Clean)))
             .ShouldBe(reviewed ? ["User TrustLevelReview 3 many-posts"] : []);
     }
 
@@ -151,20 +167,10 @@ public sealed class PostModeratorTests : IDisposable
     {
         for (int i = 0; i < items; i++)
         {
-            await _services
-                .GetRequiredService<IReviewQueue>()
-                .AddAsync(
-                    new ReviewRequest(
-                        new ReviewTarget(ReviewTargetKind.Post, i),
-                        ReviewType.FlaggedPost,
-                        3,
-                        [],
-                        ReportedUserId: 1
-                    )
-                );
+            await AskForReviewAsync(post: i, authorId: 1);
         }
 
-        Signals(await Moderator.ModerateAsync(new Submission(1, 2, Clean)))
+        Signals(await Moderator.ModerateAsync(Submissions.Create(2, Clean)))
             .ShouldBe(reviewed ? ["User UserReport 2 many-open-items"] : []);
     }
 
@@ -176,33 +182,90 @@ public sealed class PostModeratorTests : IDisposable
 
         History.Add(1, 8, 2, body, edge); // another author, another topic
         History.Add(2, 9, 1, body, edge.AddTicks(-1)); // too old
-        Signals(await Moderator.ModerateAsync(new Submission(1, 2, body, TopicId: 9))).ShouldBeEmpty();
+        Signals(await Moderator.ModerateAsync(Submissions.Create(2, body) with { TopicId = 9 })).ShouldBeEmpty();
 
         History.Add(3, 9, 2, body, edge);
-        ModerationResult result = await Moderator.ModerateAsync(new Submission(1, 2, body, TopicId: 9));
+        ModerationResult result = await Moderator.ModerateAsync(Submissions.Create(2, body) with { TopicId = 9 });
 
         result.IsHeld.ShouldBeFalse();
         Signals(result).ShouldBe(["Post EditedPost 4 duplicate"]);
     }
 
     [Fact]
-    public async Task Requests_NameTargetAuthorAndReasons()
+    public async Task Enqueue_AsksForAReviewOfEachSignal()
     {
-        var submission = new Submission(4, 0, "casino", Title: "title");
-        ModerationResult result = await Moderator.ModerateAsync(submission);
+        ModerationResult result = await Moderator.ModerateAsync(
+            Submissions.Create(trustLevel: 0, "casino", authorId: 4) with
+            {
+                Title = "title",
+            }
+        );
 
-        IReadOnlyList<ReviewRequest> requests = PostModerator.Requests(result, submission, topicId: 10, postId: 20);
+        (await Moderator.EnqueueAsync(result, topicId: 10, postId: 20)).ShouldBe(3);
 
-        requests
-            .Select(request => (request.Target.Kind, request.Target.Id, request.Type))
+        IReadOnlyList<ReviewItem> items = (await Queue.GetPendingAsync(0, 10)).Items;
+        items
+            .OrderBy(item => item.Id)
+            .Select(item => (item.Target.Kind, item.Target.Id, item.Type, item.Priority))
             .ShouldBe([
-                (ReviewTargetKind.Post, 20, ReviewType.NewUserPost),
-                (ReviewTargetKind.Topic, 10, ReviewType.NewUserPost),
-                (ReviewTargetKind.Post, 20, ReviewType.SpamDetection),
+                (ReviewTargetKind.Post, 20, ReviewType.NewUserPost, 3),
+                (ReviewTargetKind.Topic, 10, ReviewType.NewUserPost, 3),
+                (ReviewTargetKind.Post, 20, ReviewType.SpamDetection, 3),
             ]);
-        requests.ShouldAllBe(request => request.ReportedUserId == 4 && request.ReportedTrustLevel == 0);
-        requests[2].Reasons.ShouldBe([new ReviewReason("spam-gambling", "body", 0, 6, 0.5)]);
+        items.ShouldAllBe(item => item.ReportedUserId == 4 && item.ReportedTrustLevel == 0);
+        ReviewItem spam = items.Single(item => item.Type == ReviewType.SpamDetection);
+        spam.Reasons.ShouldBe([new ReviewReason("spam-gambling", "body", 0, 6, 0.5)]);
+        (spam.SpamScore, spam.DueAt - spam.CreatedAt).ShouldBe((0.5, TimeSpan.FromHours(5)));
     }
+
+    [Fact]
+    public async Task Enqueue_OfAUser_IsAboutTheAuthor()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            await AskForReviewAsync(post: i, authorId: 4);
+        }
+
+        ModerationResult result = await Moderator.ModerateAsync(Submissions.Create(2, Clean, authorId: 4));
+        await Moderator.EnqueueAsync(result, topicId: 10, postId: 20);
+
+        (await Queue.GetPendingAsync(0, 10)).Items[0].Target.ShouldBe(new ReviewTarget(ReviewTargetKind.User, 4));
+    }
+
+    [Fact]
+    public async Task Enqueue_OnAnotherQueue_WritesToThatOneAlone()
+    {
+        var other = new InMemoryReviewQueue(_clock);
+        ModerationResult result = await Moderator.ModerateAsync(Submissions.Create(trustLevel: 0, "casino"));
+
+        await Moderator.EnqueueAsync(result, topicId: 10, postId: 20, other);
+
+        (await other.CountPendingAsync()).ShouldBe(2);
+        (await other.GetPendingAsync(0, 10)).Items.ShouldAllBe(item => item.DueAt == item.CreatedAt.AddHours(5));
+        (await Queue.CountPendingAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Enqueue_WithoutASignal_AsksForNothing()
+    {
+        ModerationResult result = await Moderator.ModerateAsync(Submissions.Create(2, Clean));
+
+        (await Moderator.EnqueueAsync(result, topicId: 10, postId: 20)).ShouldBe(0);
+
+        (await Queue.CountPendingAsync()).ShouldBe(0);
+    }
+
+    private Task<long> AskForReviewAsync(long post, long authorId) =>
+        Queue.AddAsync(
+            new ReviewRequest
+            {
+                Target = new ReviewTarget(ReviewTargetKind.Post, post),
+                Type = ReviewType.FlaggedPost,
+                Priority = 3,
+                Reasons = [],
+                ReportedUserId = authorId,
+            }
+        );
 
     private static string[] Signals(ModerationResult result) =>
         [

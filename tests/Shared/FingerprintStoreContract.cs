@@ -11,7 +11,9 @@ public abstract class FingerprintStoreContract
     private static readonly Fingerprint Text = Fingerprint.Compute(
         "Our cat likes to sleep on the warm window sill at noon."
     );
-    private static readonly Fingerprint Other = Fingerprint.Compute("A quite different sentence about trains and tunnels.");
+    private static readonly Fingerprint Other = Fingerprint.Compute(
+        "A quite different sentence about trains and tunnels."
+    );
     private static readonly Fingerprint Short = Fingerprint.Compute("Thanks!");
 
     protected abstract IFingerprintStore Store { get; }
@@ -221,5 +223,15 @@ public abstract class FingerprintStoreContract
         FingerprintLabel label = FingerprintLabel.Unjudged,
         long? copyOf = null,
         DateTimeOffset? at = null
-    ) => Store.AddAsync(new NewFingerprint(id, text, at ?? Start, label, copyOf));
+    ) =>
+        Store.AddAsync(
+            new NewFingerprint
+            {
+                PostId = id,
+                Fingerprint = text,
+                CreatedAt = at ?? Start,
+                Label = label,
+                CopyOf = copyOf,
+            }
+        );
 }

@@ -164,9 +164,7 @@ public abstract partial class ReviewQueueContract
         }
 
         (await Queue.ListAsync(new ReviewFilter { ClaimedBy = Moderator }, null, 10)).Items.Single().Id.ShouldBe(other);
-        (
-            await Queue.ListAsync(new ReviewFilter { ClusterId = 5, MaxPriority = 1 }, null, 10)
-        ).Items.ShouldBeEmpty();
+        (await Queue.ListAsync(new ReviewFilter { ClusterId = 5, MaxPriority = 1 }, null, 10)).Items.ShouldBeEmpty();
     }
 
     [Fact]

@@ -10,9 +10,9 @@ namespace LearningStudio.Moderation.Evaluation;
 internal static class SubmissionEvaluator
 {
     /// <summary>By the profile that is set.</summary>
-    /// <param name="submission">What is judged.</param>
+    /// <param name="submission">The submission.</param>
     /// <param name="facts">What is known of it.</param>
-    /// <param name="settings">The profile and thresholds that go with the rules that judged.</param>
+    /// <param name="settings">The profile and thresholds that go with the rules that were searched.</param>
     /// <param name="current">The options, for triggers and copies.</param>
     public static ModerationResult Evaluate(
         Submission submission,
@@ -35,10 +35,8 @@ internal static class SubmissionEvaluator
                 current.Duplicates
             ),
         ];
-        return new ModerationResult(ActionOf(signals), facts.Body, facts.Title, signals)
+        return new ModerationResult(submission, ActionOf(signals), facts, signals)
         {
-            Author = facts.Author,
-            Copies = facts.Copies,
             Score = facts.Verdicts.Max(verdict => verdict.Score),
         };
     }
@@ -63,15 +61,9 @@ internal static class SubmissionEvaluator
                 current.Duplicates
             ),
         ];
-        return new ModerationResult(
-            (ModerationAction)Math.Max((int)spam, (int)ActionOf(signals)),
-            facts.Body,
-            facts.Title,
-            signals
-        )
+        var action = (ModerationAction)Math.Max((int)spam, (int)ActionOf(signals));
+        return new ModerationResult(submission, action, facts, signals)
         {
-            Author = facts.Author,
-            Copies = facts.Copies,
             Combined = combined.Parts,
             ShadowCompositeRules = combined.Shadow,
             Score = score,

@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Review;
 
 /// <summary>Selects open items: those that have all that is given.</summary>
-public sealed record ReviewFilter
+public sealed class ReviewFilter
 {
     /// <summary>The user concerned.</summary>
     public long? ReportedUserId { get; init; }

@@ -46,16 +46,15 @@ public sealed partial class ReviewQueueService
             return ReportOutcome.OverLimit;
         }
 
-        var request = new ReviewRequest(
-            report.Target,
-            report.Target.Kind == ReviewTargetKind.User ? ReviewType.UserReport : ReviewType.FlaggedPost,
-            options.Priority,
-            [new ReviewReason($"reported-{report.Code}")],
-            ReportedUserId: report.AuthorId,
-            ReportedTrustLevel: report.AuthorTrustLevel,
-            VoterId: reporter.UserId
-        )
+        var request = new ReviewRequest
         {
+            Target = report.Target,
+            Type = report.Target.Kind == ReviewTargetKind.User ? ReviewType.UserReport : ReviewType.FlaggedPost,
+            Priority = options.Priority,
+            Reasons = [new ReviewReason($"reported-{report.Code}")],
+            ReportedUserId = report.AuthorId,
+            ReportedTrustLevel = report.AuthorTrustLevel,
+            VoterId = reporter.UserId,
             VoteWeight = options.Weighted ? ReportWeight.Compute(reporter, record, options) : 1,
         };
         await AddAsync(request, cancellationToken).ConfigureAwait(false);

@@ -13,15 +13,17 @@ public sealed partial class ReviewQueueService
 
     private readonly IReviewQueue _queue;
     private readonly TimeProvider _time;
-    private readonly LastGoodOptions _options;
+    private readonly RuleSetSource _source;
     private readonly ReviewMetrics _metrics;
 
-    internal ReviewQueueService(IReviewQueue queue, TimeProvider time, LastGoodOptions options, ReviewMetrics metrics)
+    internal ReviewQueueService(IReviewQueue queue, TimeProvider time, RuleSetSource source, ReviewMetrics metrics)
     {
-        (_queue, _time, _options, _metrics) = (queue, time, options, metrics);
+        (_queue, _time, _source, _metrics) = (queue, time, source, metrics);
     }
 
-    private ReviewOptions Options => _options.Value.Review;
+    internal IReviewQueue Queue => _queue;
+
+    private ReviewOptions Options => _source.Options.Review;
 
     /// <summary>How long a decision can be taken back, as <see cref="ReviewOptions.UndoWindow"/> says by now.</summary>
     public TimeSpan UndoWindow => Options.UndoWindow;
@@ -30,7 +32,7 @@ public sealed partial class ReviewQueueService
     public ReviewQueueService On(IReviewQueue queue)
     {
         ArgumentNullException.ThrowIfNull(queue);
-        return new ReviewQueueService(queue, _time, _options, _metrics);
+        return new ReviewQueueService(queue, _time, _source, _metrics);
     }
 
     /// <summary>Asks for a review, to be decided in the time that its priority has, unless it says otherwise.</summary>

@@ -85,14 +85,14 @@ public sealed class CopySignalsTests : IDisposable
         using var off = new Detector(configure: o => o.Enabled = false);
         await off.StoreAsync(1, Text, FingerprintLabel.Spam);
 
-        ModerationResult result = await off.Moderator.ModerateAsync(new Submission(1, 2, Text));
+        ModerationResult result = await off.Moderator.ModerateAsync(Submissions.Create(2, Text));
 
         result.Copies.ShouldBeNull();
         result.Signals.ShouldBeEmpty();
     }
 
     private Task<ModerationResult> ModerateAsync(string body, long? edited = null) =>
-        _detector.Moderator.ModerateAsync(new Submission(1, TrustLevel: 2, body, EditedPostId: edited));
+        _detector.Moderator.ModerateAsync(Submissions.Create(2, body) with { EditedPostId = edited });
 
     private static string[] Signals(ModerationResult result) =>
         [

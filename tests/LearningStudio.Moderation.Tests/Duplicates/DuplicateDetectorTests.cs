@@ -120,9 +120,21 @@ public sealed class DuplicateDetectorTests
         var key = new string('k', 16);
         using var detector = new Detector(configure: o => o.Key = key);
         await detector.Store.AddAsync(
-            new NewFingerprint(1, Fingerprint.Compute(Text, key), detector.Clock.GetUtcNow())
+            new NewFingerprint
+            {
+                PostId = 1,
+                Fingerprint = Fingerprint.Compute(Text, key),
+                CreatedAt = detector.Clock.GetUtcNow(),
+            }
         );
-        await detector.Store.AddAsync(new NewFingerprint(2, Fingerprint.Compute(Text), detector.Clock.GetUtcNow()));
+        await detector.Store.AddAsync(
+            new NewFingerprint
+            {
+                PostId = 2,
+                Fingerprint = Fingerprint.Compute(Text),
+                CreatedAt = detector.Clock.GetUtcNow(),
+            }
+        );
 
         (await detector.FindAsync(Text)).Matches.Select(match => match.PostId).ShouldBe([1]);
     }

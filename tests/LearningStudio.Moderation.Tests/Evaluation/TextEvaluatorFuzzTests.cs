@@ -48,7 +48,11 @@ public sealed class TextEvaluatorFuzzTests
     {
         string text = random.Next(20) == 0 ? new string('a', 2_000) : RandomTexts.Next(random);
         RuleFields field = Evaluated[random.Next(Evaluated.Length)];
-        var context = new RuleContext(random.Next(2) == 0 ? null : random.Next(4), random.Next(2) == 0 ? null : "shop");
+        var context = new RuleContext
+        {
+            TrustLevel = random.Next(2) == 0 ? null : random.Next(4),
+            Scope = random.Next(2) == 0 ? null : "shop",
+        };
 
         Findings findings = TextEvaluator.Evaluate(set, text, field, context, TimeProvider.System);
         Verdict verdict = SetScorer.Score(set, text, field, findings);

@@ -36,9 +36,9 @@ public sealed class RuleStatisticsTests
     public void UnlearntPost_CountsNoMoreAndNothingFallsBelowNothing(bool isSpam)
     {
         using var bench = new RuleBench(options => options.Rules["cat"] = new SpamRule { Pattern = "cat" });
-        var post = new LabelledPost("cat", isSpam);
+        var post = new LabelledPost { Body = "cat", IsSpam = isSpam };
         bench.Scorer.Learn(post);
-        bench.Scorer.Learn(new LabelledPost("cat", !isSpam));
+        bench.Scorer.Learn(new LabelledPost { Body = "cat", IsSpam = !isSpam });
 
         bench.Scorer.Unlearn(post);
         bench.Scorer.Unlearn(post);
@@ -65,8 +65,8 @@ public sealed class RuleStatisticsTests
             options.Rules["cow"] = new SpamRule { Pattern = "cow", Scopes = { "forum:1" } };
         });
 
-        bench.Scorer.Learn(new LabelledPost("dog cow", IsSpam: true, "cat", "name", TrustLevel: 2, Scope: "forum:2"));
-        bench.Scorer.Learn(new LabelledPost("dog cow", IsSpam: false, TrustLevel: 2, Scope: "forum:1"));
+        bench.Scorer.Learn(Post(isSpam: true, "forum:2", title: "cat", author: "name"));
+        bench.Scorer.Learn(Post(isSpam: false, "forum:1"));
 
         bench
             .Statistics.Export()
@@ -204,6 +204,17 @@ public sealed class RuleStatisticsTests
     private static RuleStatisticsSnapshot Snapshot(params RuleRecord[] rules) => new(default, rules);
 
     // A name that begins with - is in trial.
+    private static LabelledPost Post(bool isSpam, string scope, string? title = null, string? author = null) =>
+        new()
+        {
+            Body = "dog cow",
+            IsSpam = isSpam,
+            Title = title,
+            Author = author,
+            TrustLevel = 2,
+            Scope = scope,
+        };
+
     private static Verdict Hit(params string[] ids) =>
         new(0, [], [.. ids.Select(id => new RuleMatch(id, RuleFields.Body, 0, 1, 0, id.StartsWith('-')))], [], "");
 }

@@ -80,7 +80,7 @@ public sealed class SpamRuleTests
     {
         using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat", MaxTrust = 1 });
 
-        bench.Hits("cat", new RuleContext(level)).Length.ShouldBe(hits ? 1 : 0);
+        bench.Hits("cat", new RuleContext { TrustLevel = level }).Length.ShouldBe(hits ? 1 : 0);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class SpamRuleTests
     {
         using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat", Scopes = { scope } });
 
-        bench.Hits("cat", new RuleContext(Scope: where)).Length.ShouldBe(hits ? 1 : 0);
+        bench.Hits("cat", new RuleContext { Scope = where }).Length.ShouldBe(hits ? 1 : 0);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class SpamRuleTests
 
         bench.Hits("cat http://a.example.org http://b.example").ShouldBe(["cat"]);
         bench.Hits("cat http://a.example http://b.example").Length.ShouldBe(2);
-        bench.Hits("cat http://a.example http://b.example", new RuleContext(3)).ShouldBeEmpty();
+        bench.Hits("cat http://a.example http://b.example", new RuleContext { TrustLevel = 3 }).ShouldBeEmpty();
     }
 
     [Fact]

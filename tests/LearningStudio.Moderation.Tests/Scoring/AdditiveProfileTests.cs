@@ -18,7 +18,7 @@ public sealed class AdditiveProfileTests
     {
         using RuleBench bench = Bench(options => options.Thresholds.Reject = 8);
 
-        ModerationResult result = await bench.Moderator.ModerateAsync(new Submission(1, 2, body));
+        ModerationResult result = await bench.Moderator.ModerateAsync(Submissions.Create(2, body));
 
         result.Action.ShouldBe(action);
         result.IsHeld.ShouldBe(action >= ModerationAction.Hold);
@@ -46,7 +46,11 @@ public sealed class AdditiveProfileTests
         });
 
         ModerationResult result = await bench.Moderator.ModerateAsync(
-            new Submission(1, 2, "one", Title: "two", Author: "bot7")
+            Submissions.Create(2, "one") with
+            {
+                Title = "two",
+                Author = "bot7",
+            }
         );
 
         result.Score.ShouldBe(1 + 2 + 0.5 + 1.5);
@@ -63,8 +67,10 @@ public sealed class AdditiveProfileTests
             options.CompositeRules["hold"] = new CompositeRule { When = "one & !two", Action = ModerationAction.Hold }
         );
 
-        (await bench.Moderator.ModerateAsync(new Submission(1, 2, "one"))).Action.ShouldBe(ModerationAction.Hold);
-        (await bench.Moderator.ModerateAsync(new Submission(1, 2, "one two"))).Action.ShouldBe(ModerationAction.Review);
+        (await bench.Moderator.ModerateAsync(Submissions.Create(2, "one"))).Action.ShouldBe(ModerationAction.Hold);
+        (await bench.Moderator.ModerateAsync(Submissions.Create(2, "one two"))).Action.ShouldBe(
+            ModerationAction.Review
+        );
     }
 
     [Fact]

@@ -1,10 +1,20 @@
 namespace LearningStudio.Moderation.Review.Analytics;
 
 /// <summary>How reviewing went over some days.</summary>
-/// <param name="Days">Every day and every type that had an item.</param>
-/// <param name="Figures">Ages, times, moderators, rules and reporters.</param>
-public sealed record ReviewReport(IReadOnlyList<BacklogPoint> Days, ReviewPeriodStats Figures)
+public sealed class ReviewReport
 {
+    internal ReviewReport(IReadOnlyList<BacklogPoint> days, ReviewPeriodStats figures)
+    {
+        Days = days;
+        Figures = figures;
+    }
+
+    /// <summary>Every day and every type that had an item.</summary>
+    public IReadOnlyList<BacklogPoint> Days { get; }
+
+    /// <summary>Ages, times, moderators, rules and reporters.</summary>
+    public ReviewPeriodStats Figures { get; }
+
     /// <summary>The share of approvals among the decided items; those still open say nothing.</summary>
     public Ratio ApprovalRate =>
         new(Figures.Days.Sum(day => day.Approved), Figures.Days.Sum(day => day.Approved + day.Rejected));

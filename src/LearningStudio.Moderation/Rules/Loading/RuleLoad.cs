@@ -23,7 +23,7 @@ internal static class RuleLoad
         // A start has the processors to itself; a reload leaves all but one to the posts that are judged meanwhile.
         (CompiledRule? Rule, RejectedRule? Rejected)[] made =
         [
-            .. RuleSource
+            .. RuleCollector
                 .Collect(options, rejected)
                 .Where(sourced => sourced.Rule.State != RuleState.Disabled)
                 .AsParallel()
@@ -35,6 +35,15 @@ internal static class RuleLoad
         rejected.AddRange(made.Select(one => one.Rejected).OfType<RejectedRule>());
         return (new RuleSet(rules, Combine(options, rules, rejected), settings), rejected);
     }
+
+    /// <summary>The option that holds a rejected rule; null for a rule of a file.</summary>
+    public static string? OptionOf(RejectedRule rule) =>
+        rule.Source switch
+        {
+            SourcedRule.Configuration => $"{nameof(ModerationOptions.Rules)}.{rule.Id}",
+            CompositeRules => $"{nameof(ModerationOptions.CompositeRules)}.{rule.Id}",
+            _ => null,
+        };
 
     private static (CompiledRule?, RejectedRule?) Compile(SourcedRule sourced, PatternCache patterns) =>
         RuleCompiler.TryCompile(sourced, patterns, out CompiledRule? compiled) is { } fault

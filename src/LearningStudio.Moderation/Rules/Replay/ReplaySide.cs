@@ -72,7 +72,7 @@ internal sealed class ReplaySide
 
     private EvaluatedPost Evaluate(LabelledPost post)
     {
-        var context = new RuleContext(post.TrustLevel, post.Scope);
+        var context = new RuleContext { TrustLevel = post.TrustLevel, Scope = post.Scope };
         var facts = new SubmissionFacts(
             Score(post.Body, RuleFields.Body, context),
             post.Title is null ? null : Score(post.Title, RuleFields.Title, context),
@@ -82,7 +82,15 @@ internal sealed class ReplaySide
             PostsToday: 0,
             PendingItems: 0
         );
-        var submission = new Submission(0, Trusted, post.Body, post.Title, Author: post.Author, Scope: post.Scope);
+        var submission = new Submission
+        {
+            AuthorId = 0,
+            TrustLevel = Trusted,
+            Body = post.Body,
+            Title = post.Title,
+            Author = post.Author,
+            Scope = post.Scope,
+        };
         facts = facts with { Combined = _set.Combine(facts.Verdicts, post.TrustLevel ?? 0) };
         ModerationResult result = SubmissionEvaluator.Evaluate(submission, facts, _set.Settings, _options);
         return new EvaluatedPost(result.Score, result.Action, result.IsComplete, HitRules.From(facts.Verdicts));

@@ -16,12 +16,12 @@ namespace LearningStudio.Moderation.Rules.Replay;
 /// </remarks>
 public sealed class RuleReplay
 {
-    private readonly LastGoodOptions _options;
+    private readonly RuleSetSource _source;
     private readonly TimeProvider _time;
 
-    internal RuleReplay(LastGoodOptions options, TimeProvider time)
+    internal RuleReplay(RuleSetSource source, TimeProvider time)
     {
-        _options = options;
+        _source = source;
         _time = time;
     }
 
@@ -72,7 +72,7 @@ public sealed class RuleReplay
         ArgumentNullException.ThrowIfNull(candidate);
         ReplayOptions settings = options ?? new ReplayOptions();
         ReplayOptionsGuard.Check(settings);
-        ModerationOptions current = settings.Against ?? _options.Value;
+        ModerationOptions current = settings.Against ?? _source.Options;
         return new ReplayTally(
             ReplaySide.Create(candidate, settings, _time),
             ReplaySide.Create(current, settings, _time),

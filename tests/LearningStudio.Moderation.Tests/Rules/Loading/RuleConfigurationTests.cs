@@ -110,7 +110,7 @@ public sealed class RuleConfigurationTests
         configuration["Review:MaxBatch"] = "101";
         Should.Throw<AggregateException>(configuration.Reload);
 
-        (await moderator.ModerateAsync(new Submission(1, 1, "a"))).Signals.Count.ShouldBe(1);
+        (await moderator.ModerateAsync(Submissions.Create(1, "a"))).Signals.Count.ShouldBe(1);
         (await reviews.ClaimNextAsync(new Moderator(1))).ShouldBeEmpty();
         (await duplicates.FindAsync("a text of some length, long enough")).Matches.ShouldBeEmpty();
         services.GetRequiredService<RuleReplay>().Run(new ModerationOptions(), []).ShouldNotBeNull();
@@ -129,9 +129,9 @@ public sealed class RuleConfigurationTests
 
         configuration["Thresholds:Review"] = "1";
         configuration.Reload();
-        ModerationResult early = await moderator.ModerateAsync(new Submission(1, 2, "first"));
+        ModerationResult early = await moderator.ModerateAsync(Submissions.Create(2, "first"));
         Time(services).Advance(Debounce);
-        ModerationResult late = await moderator.ModerateAsync(new Submission(1, 2, "first"));
+        ModerationResult late = await moderator.ModerateAsync(Submissions.Create(2, "first"));
 
         (early.RuleSetHash, early.Action).ShouldBe((before, ModerationAction.Allow));
         late.RuleSetHash.ShouldNotBe(before);

@@ -69,7 +69,7 @@ public sealed class RuleFileTests : IDisposable
         );
         using RuleBench bench = Bench(new RuleFile { Path = path });
 
-        bench.Scorer.ScoreBody("cat", new RuleContext(Scope: "forum:1")).Score.ShouldBe(2);
+        bench.Scorer.ScoreBody("cat", new RuleContext { Scope = "forum:1" }).Score.ShouldBe(2);
         bench.Scorer.RejectedRules.Select(rule => rule.Id).ShouldBe(["odd", "none"], ignoreOrder: true);
     }
 

@@ -8,11 +8,16 @@ public sealed class RuleReplayTests : IDisposable
 {
     private static readonly LabelledPost[] Posts =
     [
-        new("cheap watches", true),
-        new("cheap carpets", true, Title: "carpets"),
-        new("a cheap trick", false),
-        new("nothing at all", false),
-        new("finest carpets", true),
+        new() { Body = "cheap watches", IsSpam = true },
+        new()
+        {
+            Body = "cheap carpets",
+            IsSpam = true,
+            Title = "carpets",
+        },
+        new() { Body = "a cheap trick", IsSpam = false },
+        new() { Body = "nothing at all", IsSpam = false },
+        new() { Body = "finest carpets", IsSpam = true },
     ];
 
     private readonly RuleBench _bench = new(options => Set(options, ("cheap", 3), ("watches", 2)));
@@ -84,10 +89,33 @@ public sealed class RuleReplayTests : IDisposable
         candidate.Rules["cheap"].Scopes.Add("shop");
         LabelledPost[] posts =
         [
-            new("cheap", true, TrustLevel: 1, Scope: "shop"),
-            new("cheap", true, TrustLevel: 2, Scope: "shop"),
-            new("cheap", true, TrustLevel: 1),
-            new("none", true, Author: "cheap", TrustLevel: 0),
+            new()
+            {
+                Body = "cheap",
+                IsSpam = true,
+                TrustLevel = 1,
+                Scope = "shop",
+            },
+            new()
+            {
+                Body = "cheap",
+                IsSpam = true,
+                TrustLevel = 2,
+                Scope = "shop",
+            },
+            new()
+            {
+                Body = "cheap",
+                IsSpam = true,
+                TrustLevel = 1,
+            },
+            new()
+            {
+                Body = "none",
+                IsSpam = true,
+                Author = "cheap",
+                TrustLevel = 0,
+            },
         ];
 
         _bench.Replay.Run(candidate, posts).Rules.Single(rule => rule.RuleId is "cheap").SpamHits.ShouldBe(1);
@@ -95,7 +123,19 @@ public sealed class RuleReplayTests : IDisposable
 
     [Fact]
     public void NewAuthor_AloneChangesNoAction() =>
-        _bench.Replay.Run(Options(), [new LabelledPost("nothing", false, TrustLevel: 0)]).Changes.ShouldBeEmpty();
+        _bench
+            .Replay.Run(
+                Options(),
+                [
+                    new LabelledPost
+                    {
+                        Body = "nothing",
+                        IsSpam = false,
+                        TrustLevel = 0,
+                    },
+                ]
+            )
+            .Changes.ShouldBeEmpty();
 
     [Fact]
     public void RuleInTrial_HitsAndChangesNoAction()
@@ -162,7 +202,7 @@ public sealed class RuleReplayTests : IDisposable
         ReplayOptions options = new() { Examples = 2, Against = Options(("carpets", 3)) };
         IAsyncEnumerable<LabelledPost> posts = Enumerable
             .Range(0, 10_000)
-            .Select(i => new LabelledPost(i % 2 == 0 ? "cheap" : "none", i % 4 == 0))
+            .Select(i => new LabelledPost { Body = i % 2 == 0 ? "cheap" : "none", IsSpam = i % 4 == 0 })
             .ToAsyncEnumerable();
 
         ReplayReport report = await _bench.Replay.RunAsync(Options(("cheap", 3)), posts, options);
@@ -190,7 +230,7 @@ public sealed class RuleReplayTests : IDisposable
 
         ReplayReport report = _bench.Replay.Run(
             candidate,
-            [new LabelledPost("CLICK HERE to BUY NOW http://x.example", true)]
+            [new LabelledPost { Body = "CLICK HERE to BUY NOW http://x.example", IsSpam = true }]
         );
 
         report.Candidate.Points.Select(point => point.Threshold).First().ShouldBe(0.1);

@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Rules.Loading;
 
 /// <summary>Collects the rules of the options and of their files.</summary>
-internal static class RuleSource
+internal static class RuleCollector
 {
     /// <summary>The default rules, unless switched off, over them those of the files in order, over them the configured ones.</summary>
     /// <param name="options">The options.</param>
