@@ -38,7 +38,7 @@ public sealed class DuplicateDetector
             return new DuplicateReport(fingerprint, []);
         }
 
-        double least = _texts is null ? settings.Near : settings.Near - EstimateSlack;
+        double minSimilarity = _texts is null ? settings.Near : settings.Near - EstimateSlack;
         IReadOnlyList<FingerprintEntry> found = await _store
             .FindAsync(fingerprint.Bands, settings.MaxBucket, cancellationToken)
             .ConfigureAwait(false);
@@ -47,7 +47,7 @@ public sealed class DuplicateDetector
             .. found
                 .Where(entry => entry.PostId != exceptPostId)
                 .Select(entry => Match(entry, fingerprint))
-                .Where(match => match.Similarity >= least),
+                .Where(match => match.Similarity >= minSimilarity),
         ];
         IEnumerable<DuplicateMatch> verified = await VerifyAsync(text, estimates, cancellationToken)
             .ConfigureAwait(false);

@@ -6,7 +6,8 @@ namespace LearningStudio.Moderation.Duplicates;
 
 // Rule: NFKC, lower case; format characters, marks without width and controls are dropped; letters, digits and other
 //   marks stay; all else is one space, none at the ends. A link is its host. A part of fingerprints that are stored: any
-//   change is a new version of the scheme.
+//   change is a new version of the scheme. Hosts are therefore read here, and not by Rules.Links, which may learn to find
+//   more of them at any time.
 // Cost: linear. Threads: pure.
 /// <summary>A text as its copies share it.</summary>
 internal static class NormalText

@@ -118,11 +118,11 @@ internal sealed class ModerationOptionsGuard
         }
     }
 
-    private void AtMost(string option, int count, int most)
+    private void AtMost(string option, int count, int max)
     {
-        if (count > most)
+        if (count > max)
         {
-            _result.AddError($"has {count} entries and may have at most {most}.", option);
+            _result.AddError($"has {count} entries and may have at most {max}.", option);
         }
     }
 }

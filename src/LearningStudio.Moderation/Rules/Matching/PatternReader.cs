@@ -59,10 +59,10 @@ internal sealed class PatternReader
     private PatternFacts? ReadPart()
     {
         PatternFacts? part = ReadAtom();
-        while (_cursor.TryTakeQuantifier(out int least, out int most, out bool isLazy))
+        while (_cursor.TryTakeQuantifier(out int min, out int max, out bool isLazy))
         {
             // A comment or an option is not repeated; what then is, is not known.
-            part = PatternAlgebra.Repetition(part ?? throw new UnknownConstructException(), least, most, isLazy);
+            part = PatternAlgebra.Repetition(part ?? throw new UnknownConstructException(), min, max, isLazy);
         }
 
         return part;
@@ -148,7 +148,7 @@ internal sealed class PatternReader
     private static PatternFacts LookAhead(PatternFacts body) =>
         CharacterFacts.Anchor with
         {
-            LookAhead = PatternAlgebra.Sum(body.MaxLength, body.LookAhead),
+            LookAhead = PatternFacts.AddLengths(body.MaxLength, body.LookAhead),
             Ambiguity = body.Ambiguity,
             Ways = body.Ways,
             EnginesDiffer = body.EnginesDiffer,
