@@ -3,7 +3,7 @@ namespace LearningStudio.Moderation;
 /// <summary>The posts that were told to it: for tests, trials and small sites. Thread-safe; reads are linear.</summary>
 public sealed class InMemoryPostHistory : IPostHistory
 {
-    private const int Newest = 100;
+    private const int MaxBodies = 100;
     private readonly Lock _lock = new();
     private readonly List<(long Id, long TopicId, long AuthorId, string Body, DateTimeOffset At)> _posts = [];
 
@@ -31,7 +31,7 @@ public sealed class InMemoryPostHistory : IPostHistory
                     .Where(post => post.AuthorId == submission.AuthorId || post.TopicId == submission.TopicId)
                     .Where(post => post.At >= since)
                     .OrderByDescending(post => post.At)
-                    .Take(Newest)
+                    .Take(MaxBodies)
                     .Select(post => post.Body),
             ]);
         }

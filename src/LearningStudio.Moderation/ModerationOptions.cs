@@ -22,8 +22,8 @@ public sealed class ModerationOptions
 
     /// <summary>Conditions over the hits of rules, by id; they count in the additive profile.</summary>
     /// <value>Empty; at most 1,000.</value>
-    public IDictionary<string, RuleCombination> Combine { get; } =
-        new Dictionary<string, RuleCombination>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, CompositeRule> CompositeRules { get; } =
+        new Dictionary<string, CompositeRule>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How hits become a score.</summary>
     /// <value><see cref="ScoreProfile.Classic"/>.</value>

@@ -1,30 +1,53 @@
 using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Triggers;
 
 namespace LearningStudio.Moderation;
 
 /// <summary>What moderation says of a submission.</summary>
-/// <param name="Action">What to do with it.</param>
-/// <param name="Body">The verdict on the body.</param>
-/// <param name="Title">The verdict on the title; null without one.</param>
-/// <param name="Signals">The triggers that fired; each asks for a review, if the submission is stored.</param>
-public sealed record ModerationResult(
-    ModerationAction Action,
-    Verdict Body,
-    Verdict? Title,
-    IReadOnlyList<ModerationSignal> Signals
-)
+public sealed class ModerationResult
 {
+    internal ModerationResult(
+        Submission submission,
+        ModerationAction action,
+        SubmissionFacts facts,
+        IReadOnlyList<ModerationSignal> signals
+    )
+    {
+        Submission = submission;
+        Action = action;
+        Signals = signals;
+        Body = facts.Body;
+        Title = facts.Title;
+        Author = facts.Author;
+        Copies = facts.Copies;
+    }
+
+    /// <summary>The submission.</summary>
+    public Submission Submission { get; }
+
+    /// <summary>What to do with it.</summary>
+    public ModerationAction Action { get; }
+
+    /// <summary>The verdict on the body.</summary>
+    public Verdict Body { get; }
+
+    /// <summary>The verdict on the title; null without one.</summary>
+    public Verdict? Title { get; }
+
+    /// <summary>The triggers that fired; each asks for a review, if the submission is stored.</summary>
+    public IReadOnlyList<ModerationSignal> Signals { get; }
+
     /// <summary>The verdict on the author's name; null where it is not known, or no rule looks at names.</summary>
-    public Verdict? Author { get; init; }
+    public Verdict? Author { get; }
 
     /// <summary>What combined rules add to the scores; empty in the classic profile.</summary>
-    public IReadOnlyList<ScorePart> Combined { get; init; } = [];
+    public IReadOnlyList<ScorePart> Combined { get; internal init; } = [];
 
     /// <summary>Combined rules in trial that hold.</summary>
-    public IReadOnlyList<string> ShadowCombinations { get; init; } = [];
+    public IReadOnlyList<string> ShadowCompositeRules { get; internal init; } = [];
 
     /// <summary>The sum of all verdicts' scores and of <see cref="Combined"/>; in the classic profile the highest score.</summary>
-    public required double Score { get; init; }
+    public double Score { get; internal init; }
 
     /// <summary>Whether the text must not be shown before a moderator approved it, or at all.</summary>
     public bool IsHeld => Action >= ModerationAction.Hold;
@@ -36,8 +59,8 @@ public sealed record ModerationResult(
     public string RuleSetHash => Body.RuleSetHash;
 
     /// <summary>
-    /// The earlier posts that the body resembles, for <see cref="DuplicateDetector.RememberAsync"/> once the post is stored;
+    /// The earlier posts that the body resembles, for <see cref="DuplicateDetector.StoreAsync"/> once the post is stored;
     /// null unless <see cref="DuplicateOptions.Enabled"/>.
     /// </summary>
-    public DuplicateReport? Copies { get; init; }
+    public DuplicateReport? Copies { get; }
 }

@@ -65,56 +65,59 @@ public static class ModerationServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<ModerationOptions>, ModerationOptionsValidator>()
         );
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<FirstLoad>();
-        services.TryAddSingleton<LastGoodOptions>();
         services.TryAddSingleton<ModerationMeter>();
         services.TryAddSingleton<ModerationMetrics>();
         services.TryAddSingleton<ReviewMetrics>();
         services.TryAddSingleton<RuleStatistics>();
-        services.TryAddSingleton(ScorerOf);
-        services.TryAddSingleton(ReplayOf);
         services.TryAddSingleton<IPostHistory, InMemoryPostHistory>();
         services.TryAddSingleton<IReviewQueue, InMemoryReviewQueue>();
+        services.AddRules();
         services.AddDuplicates();
-        services.TryAddSingleton(ReviewsOf);
-        services.TryAddSingleton(ModeratorOf);
-        return services.AddOptions<ModerationOptions>().ValidateOnStart();
+        services.TryAddSingleton(CreateReviews);
+        services.TryAddSingleton(CreateModerator);
+        return services.AddOptions<ModerationOptions>();
     }
 
-    private static SpamScorer ScorerOf(IServiceProvider services)
+    private static void AddRules(this IServiceCollection services)
     {
-        TimeProvider time = services.GetRequiredService<TimeProvider>();
-        ModerationMetrics metrics = services.GetRequiredService<ModerationMetrics>();
-        ILogger<SpamScorer> logger = services.GetService<ILogger<SpamScorer>>() ?? NullLogger<SpamScorer>.Instance;
-        var library = new RuleLibrary(
-            services.GetRequiredService<IOptionsMonitor<ModerationOptions>>(),
-            services.GetRequiredService<FirstLoad>(),
-            time,
-            metrics,
-            logger
-        );
-        return new SpamScorer(library, metrics, services.GetRequiredService<RuleStatistics>(), time, logger);
+        if (services.All(service => service.ServiceType != typeof(RuleSetSource)))
+        {
+            services.AddSingleton<RuleSetSource>();
+            services.AddOptions<RuleSetStart>().Validate<RuleSetSource>((_, _) => true).ValidateOnStart();
+        }
+
+        services.TryAddSingleton(CreateScorer);
+        services.TryAddSingleton(CreateReplay);
     }
 
-    private static RuleReplay ReplayOf(IServiceProvider services) =>
-        new(services.GetRequiredService<LastGoodOptions>(), services.GetRequiredService<TimeProvider>());
+    private static SpamScorer CreateScorer(IServiceProvider services) =>
+        new(
+            services.GetRequiredService<RuleSetSource>(),
+            services.GetRequiredService<ModerationMetrics>(),
+            services.GetRequiredService<RuleStatistics>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetService<ILogger<SpamScorer>>() ?? NullLogger<SpamScorer>.Instance
+        );
 
-    private static ReviewQueueService ReviewsOf(IServiceProvider services) =>
+    private static RuleReplay CreateReplay(IServiceProvider services) =>
+        new(services.GetRequiredService<RuleSetSource>(), services.GetRequiredService<TimeProvider>());
+
+    private static ReviewQueueService CreateReviews(IServiceProvider services) =>
         new(
             services.GetRequiredService<IReviewQueue>(),
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<LastGoodOptions>(),
+            services.GetRequiredService<RuleSetSource>(),
             services.GetRequiredService<ReviewMetrics>()
         );
 
-    private static PostModerator ModeratorOf(IServiceProvider services) =>
+    private static PostModerator CreateModerator(IServiceProvider services) =>
         new(
             services.GetRequiredService<SpamScorer>(),
-            services.GetRequiredService<IPostHistory>(),
-            services.GetRequiredService<IReviewQueue>(),
-            services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<DuplicateDetector>(),
-            services.GetRequiredService<ModerationMetrics>(),
-            services.GetRequiredService<LastGoodOptions>()
+            services.GetRequiredService<IPostHistory>(),
+            services.GetRequiredService<ReviewQueueService>(),
+            services.GetRequiredService<RuleSetSource>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ModerationMetrics>()
         );
 }

@@ -1,6 +1,6 @@
 using LearningStudio.Moderation.Diagnostics;
 using LearningStudio.Moderation.Duplicates;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Rules.Loading;
@@ -8,84 +8,112 @@ using LearningStudio.Moderation.Triggers;
 
 namespace LearningStudio.Moderation;
 
-/// <summary>Judges submissions: rules, duplicates and the author's record together. Thread-safe.</summary>
+/// <summary>Applies submissions: rules, duplicates and the author's record together. Thread-safe.</summary>
 public sealed class PostModerator
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private readonly SpamScorer _scorer;
-    private readonly IPostHistory _history;
-    private readonly IReviewQueue _queue;
-    private readonly TimeProvider _time;
     private readonly DuplicateDetector _detector;
+    private readonly IPostHistory _history;
+    private readonly ReviewQueueService _reviews;
+    private readonly RuleSetSource _source;
+    private readonly TimeProvider _time;
     private readonly ModerationMetrics _metrics;
-    private readonly LastGoodOptions _options;
 
     internal PostModerator(
         SpamScorer scorer,
-        IPostHistory history,
-        IReviewQueue queue,
-        TimeProvider time,
         DuplicateDetector detector,
-        ModerationMetrics metrics,
-        LastGoodOptions options
+        IPostHistory history,
+        ReviewQueueService reviews,
+        RuleSetSource source,
+        TimeProvider time,
+        ModerationMetrics metrics
     )
     {
         _scorer = scorer;
-        _history = history;
-        _queue = queue;
-        _time = time;
         _detector = detector;
+        _history = history;
+        _reviews = reviews;
+        _source = source;
+        _time = time;
         _metrics = metrics;
-        _options = options;
     }
 
-    /// <summary>Judges a submission. Nothing is stored and nothing queued.</summary>
-    public async Task<ModerationResult> JudgeAsync(Submission submission, CancellationToken cancellationToken = default)
+    /// <summary>Moderates a submission. Stores and enqueues nothing.</summary>
+    public async Task<ModerationResult> ModerateAsync(
+        Submission submission,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(submission);
-        ModerationOptions current = _options.Value;
+        ModerationOptions options = _source.Options;
         RuleSet rules = _scorer.Rules;
-        SubmissionFacts facts = await GatherAsync(submission, rules, current, cancellationToken).ConfigureAwait(false);
+        SubmissionFacts facts = await GatherAsync(submission, rules, options, cancellationToken).ConfigureAwait(false);
         facts = facts with { Combined = rules.Combine(facts.Verdicts, submission.TrustLevel) };
-        ModerationResult result = Judgement.Of(submission, facts, rules.Settings, current);
+        ModerationResult result = SubmissionEvaluator.Evaluate(submission, facts, rules.Settings, options);
         _metrics.Posted(result.Action);
         return result;
     }
 
-    /// <summary>The review requests of a result, once the post is stored and its ids are known.</summary>
-    /// <param name="result">The result.</param>
-    /// <param name="submission">What was judged.</param>
-    /// <param name="topicId">The id of the topic.</param>
+    /// <summary>Asks for the reviews of a result, once its post is stored and has an id.</summary>
+    /// <param name="result">The result of <see cref="ModerateAsync"/>.</param>
+    /// <param name="topicId">The id of the post's topic.</param>
     /// <param name="postId">The id of the post.</param>
-    public static IReadOnlyList<ReviewRequest> Requests(
+    /// <param name="cancellationToken">Cancels the writes; reviews that were added before stay in the queue.</param>
+    /// <returns>The number of reviews, one for each of <see cref="ModerationResult.Signals"/>.</returns>
+    public Task<int> EnqueueAsync(
         ModerationResult result,
-        Submission submission,
         long topicId,
-        long postId
+        long postId,
+        CancellationToken cancellationToken = default
+    ) => EnqueueAsync(_reviews, result, topicId, postId, cancellationToken);
+
+    /// <inheritdoc cref="EnqueueAsync(ModerationResult, long, long, CancellationToken)"/>
+    /// <param name="result">The result of <see cref="ModerateAsync"/>.</param>
+    /// <param name="topicId">The id of the post's topic.</param>
+    /// <param name="postId">The id of the post.</param>
+    /// <param name="queue">The queue to write to: that of the transaction which stores the post, for instance.</param>
+    /// <param name="cancellationToken">Cancels the writes; reviews that were added before stay in the queue.</param>
+    public Task<int> EnqueueAsync(
+        ModerationResult result,
+        long topicId,
+        long postId,
+        IReviewQueue queue,
+        CancellationToken cancellationToken = default
+    ) => EnqueueAsync(_reviews.On(queue), result, topicId, postId, cancellationToken);
+
+    private static async Task<int> EnqueueAsync(
+        ReviewQueueService reviews,
+        ModerationResult result,
+        long topicId,
+        long postId,
+        CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(submission);
-        return
-        [
-            .. result.Signals.Select(signal => new ReviewRequest(
-                new ReviewTarget(signal.Target, IdOf(signal.Target)),
-                signal.Type,
-                signal.Priority,
-                signal.Reasons,
-                signal.SpamScore,
-                submission.AuthorId,
-                submission.TrustLevel
-            )),
-        ];
-
-        long IdOf(ReviewTargetKind kind) =>
-            kind switch
+        Submission submission = result.Submission;
+        foreach (ModerationSignal signal in result.Signals)
+        {
+            long targetId = signal.Target switch
             {
                 ReviewTargetKind.Post => postId,
                 ReviewTargetKind.Topic => topicId,
                 _ => submission.AuthorId,
             };
+            var request = new ReviewRequest
+            {
+                Target = new ReviewTarget(signal.Target, targetId),
+                Type = signal.Type,
+                Priority = signal.Priority,
+                Reasons = signal.Reasons,
+                SpamScore = signal.SpamScore,
+                ReportedUserId = submission.AuthorId,
+                ReportedTrustLevel = submission.TrustLevel,
+            };
+            await reviews.AddAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        return result.Signals.Count;
     }
 
     private async Task<SubmissionFacts> GatherAsync(
@@ -96,7 +124,7 @@ public sealed class PostModerator
     )
     {
         DateTimeOffset now = _time.GetUtcNow();
-        var context = new RuleContext(submission.TrustLevel, submission.Scope);
+        var context = new RuleContext { TrustLevel = submission.TrustLevel, Scope = submission.Scope };
         return new SubmissionFacts(
             _scorer.Score(rules, submission.Body, RuleFields.Body, context),
             submission.Title is { } title ? _scorer.Score(rules, title, RuleFields.Title, context) : null,
@@ -110,7 +138,7 @@ public sealed class PostModerator
             // The submission itself counts: it is not stored yet.
             await _history.CountPostsAsync(submission.AuthorId, now - Day, cancellationToken).ConfigureAwait(false)
                 + (submission.EditedPostId is null ? 1 : 0),
-            await _queue.CountPendingAgainstAsync(submission.AuthorId, cancellationToken).ConfigureAwait(false)
+            await _reviews.Queue.CountPendingAgainstAsync(submission.AuthorId, cancellationToken).ConfigureAwait(false)
         );
     }
 

@@ -1,5 +1,5 @@
 using LearningStudio.Moderation.Diagnostics;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Rules.Loading;
 using LearningStudio.Moderation.Rules.Matching;
@@ -12,19 +12,19 @@ namespace LearningStudio.Moderation;
 /// <summary>Scores texts by the rules in force, with the arithmetic of the profile that is set.</summary>
 /// <remarks>
 /// Thread-safe. A change of options or rule files is taken over whole, by one reference: a verdict never mixes two rule
-/// sets. A change that is wholly bad leaves the last good rules in force; of one that is bad in part the bad rules are
-/// left out, and <see cref="RejectedRules"/> names them.
+/// sets. An invalid change leaves the last good rules in force; single bad rules of a change are left out, and
+/// <see cref="RejectedRules"/> names them.
 /// </remarks>
-public sealed class SpamScorer : IDisposable
+public sealed class SpamScorer
 {
-    private readonly RuleLibrary _library;
+    private readonly RuleSetSource _source;
     private readonly ModerationMetrics _metrics;
     private readonly RuleStatistics _statistics;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
 
     internal SpamScorer(
-        RuleLibrary library,
+        RuleSetSource source,
         ModerationMetrics metrics,
         RuleStatistics statistics,
         TimeProvider time,
@@ -32,20 +32,20 @@ public sealed class SpamScorer : IDisposable
     )
     {
         _statistics = statistics;
-        _library = library;
+        _source = source;
         _metrics = metrics;
         _time = time;
         _logger = logger;
     }
 
     /// <summary>Names the rules in force.</summary>
-    public string RuleSetHash => _library.Current.Hash;
+    public string RuleSetHash => _source.Current.Hash;
 
     /// <summary>How many rules are in force or in trial.</summary>
-    public int RuleCount => _library.Current.Rules.Count;
+    public int RuleCount => _source.Current.Rules.Count;
 
     /// <summary>The rules that the last change left out, and why.</summary>
-    public IReadOnlyList<RejectedRule> RejectedRules => _library.Rejected;
+    public IReadOnlyList<RejectedRule> RejectedRules => _source.Rejected;
 
     /// <summary>Scores the body of a post.</summary>
     /// <param name="body">The text as it was written.</param>
@@ -92,27 +92,24 @@ public sealed class SpamScorer : IDisposable
     private Verdict[] Verdicts(LabelledPost post)
     {
         RuleSet rules = Rules;
-        var context = new RuleContext(post.TrustLevel, post.Scope);
+        var context = new RuleContext { TrustLevel = post.TrustLevel, Scope = post.Scope };
         return
         [
-            Judge(post.Body, RuleFields.Body),
-            .. post.Title is { } title ? [Judge(title, RuleFields.Title)] : Array.Empty<Verdict>(),
-            .. post.Author is { } author ? [Judge(author, RuleFields.Author)] : Array.Empty<Verdict>(),
+            Evaluate(post.Body, RuleFields.Body),
+            .. post.Title is { } title ? [Evaluate(title, RuleFields.Title)] : Array.Empty<Verdict>(),
+            .. post.Author is { } author ? [Evaluate(author, RuleFields.Author)] : Array.Empty<Verdict>(),
         ];
-        Verdict Judge(string text, RuleFields field) =>
-            SetScorer.Score(rules, text, field, TextJudge.Judge(rules, text, field, context, _time));
+        Verdict Evaluate(string text, RuleFields field) =>
+            SetScorer.Score(rules, text, field, TextEvaluator.Evaluate(rules, text, field, context, _time));
     }
 
-    /// <summary>Stops following the options and files.</summary>
-    public void Dispose() => _library.Dispose();
-
     /// <summary>The rules in force now, for all parts of one submission.</summary>
-    internal RuleSet Rules => _library.Current;
+    internal RuleSet Rules => _source.Current;
 
     internal Verdict Score(RuleSet set, string text, RuleFields field, RuleContext context)
     {
         long began = _time.GetTimestamp();
-        Findings findings = TextJudge.Judge(set, text, field, context, _time);
+        Findings findings = TextEvaluator.Evaluate(set, text, field, context, _time);
         Verdict verdict = SetScorer.Score(set, text, field, findings);
         foreach (string rule in findings.Disabled)
         {
@@ -121,7 +118,7 @@ public sealed class SpamScorer : IDisposable
         }
 
         _statistics.Record(verdict);
-        _metrics.Judged(field, verdict, _time.GetElapsedTime(began));
+        _metrics.Evaluated(field, verdict, _time.GetElapsedTime(began));
         return verdict;
     }
 }

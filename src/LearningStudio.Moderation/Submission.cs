@@ -1,21 +1,31 @@
 namespace LearningStudio.Moderation;
 
 /// <summary>A text that a user submits, before it is stored.</summary>
-/// <param name="AuthorId">Who submits it.</param>
-/// <param name="TrustLevel">The author's trust level, from 0.</param>
-/// <param name="Body">The text.</param>
-/// <param name="Title">The title of a new topic; null for a post in one that exists.</param>
-/// <param name="TopicId">The topic; null for a new one.</param>
-/// <param name="EditedPostId">The post that it replaces; null for a new post.</param>
-/// <param name="Author">The author's name, for rules that look at it; null: they do not.</param>
-/// <param name="Scope">Where it is posted, for rules of certain scopes: <c>forum:5</c>, say; null: nowhere in particular.</param>
-public sealed record Submission(
-    long AuthorId,
-    int TrustLevel,
-    string Body,
-    string? Title = null,
-    long? TopicId = null,
-    long? EditedPostId = null,
-    string? Author = null,
-    string? Scope = null
-);
+public sealed record Submission
+{
+    /// <summary>Who submits it.</summary>
+    public required long AuthorId { get; init; }
+
+    /// <summary>The author's trust level, from 0.</summary>
+    public required int TrustLevel { get; init; }
+
+    /// <summary>The text.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The title of a new topic; null for a post in one that exists.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The topic; null for a new one.</summary>
+    public long? TopicId { get; init; }
+
+    /// <summary>The post that it replaces; null for a new post.</summary>
+    public long? EditedPostId { get; init; }
+
+    /// <summary>The author's name, for rules that look at it; null: they do not.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>
+    /// Where it is posted, for rules of certain scopes: <c>forum:5</c>, say; null: nowhere in particular.
+    /// </summary>
+    public string? Scope { get; init; }
+}

@@ -8,11 +8,13 @@ public abstract class FingerprintStoreContract
     private const int Many = 1000;
     private static readonly DateTimeOffset Start = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly Fingerprint Text = Fingerprint.Of(
+    private static readonly Fingerprint Text = Fingerprint.Compute(
         "Our cat likes to sleep on the warm window sill at noon."
     );
-    private static readonly Fingerprint Other = Fingerprint.Of("A quite different sentence about trains and tunnels.");
-    private static readonly Fingerprint Short = Fingerprint.Of("Thanks!");
+    private static readonly Fingerprint Other = Fingerprint.Compute(
+        "A quite different sentence about trains and tunnels."
+    );
+    private static readonly Fingerprint Short = Fingerprint.Compute("Thanks!");
 
     protected abstract IFingerprintStore Store { get; }
 
@@ -38,14 +40,14 @@ public abstract class FingerprintStoreContract
         await AddAsync(7, Short);
 
         (await FoundAsync(Short)).ShouldBe([7]);
-        (await FoundAsync(Fingerprint.Of("thanks"))).ShouldBe([7]);
-        (await FoundAsync(Fingerprint.Of("thanks a"))).ShouldBeEmpty();
+        (await FoundAsync(Fingerprint.Compute("thanks"))).ShouldBe([7]);
+        (await FoundAsync(Fingerprint.Compute("thanks a"))).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task EmptyText_IsNotKept()
     {
-        await AddAsync(7, Fingerprint.Of("!!!"));
+        await AddAsync(7, Fingerprint.Compute("!!!"));
 
         (await Store.RemoveAsync(7)).ShouldBeFalse();
         (await Store.FindAsync([], Many)).ShouldBeEmpty();
@@ -130,7 +132,7 @@ public abstract class FingerprintStoreContract
     [Fact]
     public async Task Candidates_AreThoseThatShareMostThenTheNewest()
     {
-        Fingerprint near = Fingerprint.Of("Our cat likes to sleep on the warm window sill at night.");
+        Fingerprint near = Fingerprint.Compute("Our cat likes to sleep on the warm window sill at night.");
         await AddAsync(5, near);
         await AddAsync(6, Text);
         await AddAsync(7, Text);
@@ -221,5 +223,15 @@ public abstract class FingerprintStoreContract
         FingerprintLabel label = FingerprintLabel.Unjudged,
         long? copyOf = null,
         DateTimeOffset? at = null
-    ) => Store.AddAsync(new NewFingerprint(id, text, at ?? Start, label, copyOf));
+    ) =>
+        Store.AddAsync(
+            new NewFingerprint
+            {
+                PostId = id,
+                Fingerprint = text,
+                CreatedAt = at ?? Start,
+                Label = label,
+                CopyOf = copyOf,
+            }
+        );
 }

@@ -108,7 +108,7 @@ public abstract partial class ReviewQueueContract
             await Queue.AddAsync(Request(Post, ReviewType.SpamDetection, 2)),
             await Queue.AddAsync(Request(Target(8), ReviewType.FlaggedPost, 2)),
         ];
-        var filter = new ReviewFilter { MaximumPriority = 2 };
+        var filter = new ReviewFilter { MaxPriority = 2 };
         await Queue.DecideManyAsync(new BulkDecision("k", filter, new ReviewDecision(false, Moderator)));
 
         await Queue.UndoAsync(new UndoRequest(ids[1], Moderator, Hour));

@@ -96,7 +96,7 @@ public abstract partial class ReviewQueueContract
     public async Task BulkDecision_HappensOnceAKey()
     {
         long id = await Queue.AddAsync(Request(Post, ReviewType.SpamDetection, 2));
-        var bulk = new BulkDecision("k1", new ReviewFilter { MaximumPriority = 2 }, new ReviewDecision(false, 9));
+        var bulk = new BulkDecision("k1", new ReviewFilter { MaxPriority = 2 }, new ReviewDecision(false, 9));
 
         BulkResult[] results = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => Queue.DecideManyAsync(bulk)))
@@ -155,7 +155,7 @@ public abstract partial class ReviewQueueContract
         [
             new() { ReportedUserId = 2 },
             new() { Type = ReviewType.FlaggedPost },
-            new() { MaximumPriority = 2 },
+            new() { MaxPriority = 2 },
             new() { ClusterId = 5, Stage = ReviewStage.Open },
         ];
         foreach (ReviewFilter filter in one)
@@ -164,9 +164,7 @@ public abstract partial class ReviewQueueContract
         }
 
         (await Queue.ListAsync(new ReviewFilter { ClaimedBy = Moderator }, null, 10)).Items.Single().Id.ShouldBe(other);
-        (
-            await Queue.ListAsync(new ReviewFilter { ClusterId = 5, MaximumPriority = 1 }, null, 10)
-        ).Items.ShouldBeEmpty();
+        (await Queue.ListAsync(new ReviewFilter { ClusterId = 5, MaxPriority = 1 }, null, 10)).Items.ShouldBeEmpty();
     }
 
     [Fact]

@@ -212,5 +212,12 @@ public abstract partial class ReviewQueueContract
     private static ReviewTarget Target(long id) => new(ReviewTargetKind.Post, id);
 
     private static ReviewRequest Request(ReviewTarget target, ReviewType type, int priority) =>
-        new(target, type, priority, [new ReviewReason("first")], ReportedUserId: 1);
+        new()
+        {
+            Target = target,
+            Type = type,
+            Priority = priority,
+            Reasons = [new ReviewReason("first")],
+            ReportedUserId = 1,
+        };
 }

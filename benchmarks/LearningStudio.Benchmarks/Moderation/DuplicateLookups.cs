@@ -62,7 +62,7 @@ internal static class DuplicateLookups
         {
             (string text, int? template) = posts.Next();
             templates += lookup >= WarmUp && template is not null ? 1 : 0;
-            Fingerprint fingerprint = Fingerprint.Of(text);
+            Fingerprint fingerprint = Fingerprint.Compute(text);
             for (int i = 0; i < databases.Length; i++)
             {
                 Measure measure = lookup < WarmUp ? new Measure() : measures[i];

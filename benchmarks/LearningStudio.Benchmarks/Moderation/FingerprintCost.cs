@@ -27,7 +27,7 @@ internal static class FingerprintCost
             {
                 for (int i = 0; i < operations; i++)
                 {
-                    Fingerprint made = Fingerprint.Of(text.Substring(i % (text.Length - length), length), key);
+                    Fingerprint made = Fingerprint.Compute(text.Substring(i % (text.Length - length), length), key);
                     if (made.Bands.Count == 0)
                     {
                         throw new InvalidOperationException("A text has no fingerprint.");

@@ -53,7 +53,7 @@ internal sealed class FingerprintDatabase : IAsyncDisposable
             {
                 (string text, int? template) = generated.Next();
                 bool isFound = template is not { } number || originals.TryAdd(number, id);
-                rows.Add(new Row(id, isFound ? id : originals[template!.Value], Fingerprint.Of(text), isFound));
+                rows.Add(new Row(id, isFound ? id : originals[template!.Value], Fingerprint.Compute(text), isFound));
             }
 
             await (_postgreSql is null ? InsertAsync(rows) : CopyAsync(_postgreSql, rows));

@@ -26,7 +26,7 @@ internal static class NearCopiesOfSpam
                 + Environment.NewLine;
         }
 
-        List<(bool IsSpam, bool IsCopy, bool IsExact, double Score)> judged = await JudgeAsync(
+        List<(bool IsSpam, bool IsCopy, bool IsExact, double Score)> judged = await ModerateAsync(
             Path.Combine(data, "spam", "sms.jsonl.gz")
         );
         var table = new StringBuilder();
@@ -52,7 +52,7 @@ internal static class NearCopiesOfSpam
         return table.ToString();
     }
 
-    private static async Task<List<(bool IsSpam, bool IsCopy, bool IsExact, double Score)>> JudgeAsync(string file)
+    private static async Task<List<(bool IsSpam, bool IsCopy, bool IsExact, double Score)>> ModerateAsync(string file)
     {
         var texts = new TextsById();
         await using ServiceProvider services = new ServiceCollection()
@@ -67,11 +67,7 @@ internal static class NearCopiesOfSpam
             DuplicateReport report = await detector.FindAsync(text);
             judged.Add((isSpam, report.Spam is not null, report.Spam?.Similarity >= 1, scorer.ScoreBody(text).Score));
             texts.Add(judged.Count, text);
-            await detector.RememberAsync(
-                judged.Count,
-                report,
-                isSpam ? FingerprintLabel.Spam : FingerprintLabel.Unjudged
-            );
+            await detector.StoreAsync(judged.Count, report, isSpam ? FingerprintLabel.Spam : FingerprintLabel.Unjudged);
         }
 
         return judged;

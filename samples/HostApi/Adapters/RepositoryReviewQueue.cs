@@ -72,7 +72,7 @@ internal sealed partial class RepositoryReviewQueue(IReviewQueueRepository queue
         new(
             filter.ReportedUserId,
             filter.Type is { } type ? Text(type) : null,
-            filter.MaximumPriority,
+            filter.MaxPriority,
             filter.ClusterId,
             filter.Stage is { } stage ? Text(stage) : null,
             filter.ClaimedBy

@@ -47,7 +47,7 @@ public sealed record BulkBody : IValidatableObject
             new ReviewFilter
             {
                 Type = Type,
-                MaximumPriority = MaximumPriority,
+                MaxPriority = MaximumPriority,
                 ReportedUserId = ReportedUserId,
                 ClusterId = ClusterId,
             },

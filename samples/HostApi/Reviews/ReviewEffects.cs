@@ -96,13 +96,14 @@ internal sealed class ReviewEffects(SpamScorer scorer, DuplicateDetector copies,
     }
 
     private static LabelledPost LabelOf(DecidedPost decided) =>
-        new(
-            decided.Text.Body,
-            !decided.IsApproved,
-            decided.Opens ? decided.Text.TopicTitle : null,
-            TrustLevel: decided.Post.AuthorTrustLevel,
-            Scope: ForumWriter.ScopeOf(decided.Post.ForumId)
-        );
+        new()
+        {
+            Body = decided.Text.Body,
+            IsSpam = !decided.IsApproved,
+            Title = decided.Opens ? decided.Text.TopicTitle : null,
+            TrustLevel = decided.Post.AuthorTrustLevel,
+            Scope = ForumWriter.ScopeOf(decided.Post.ForumId),
+        };
 
     private Task MarkAsync(DecidedPost decided, FingerprintLabel label, CancellationToken cancellationToken) =>
         // Whoever rejects a mere copy says nothing of what it copies.

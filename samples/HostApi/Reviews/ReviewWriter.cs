@@ -35,7 +35,13 @@ internal sealed class ReviewWriter(
                 }
 
                 var target = new ReviewTarget(ReviewTargetKind.Post, post.Id);
-                var report = new Report(target, reason, post.AuthorId, post.AuthorTrustLevel);
+                var report = new Report
+                {
+                    Target = target,
+                    Code = reason,
+                    AuthorId = post.AuthorId,
+                    AuthorTrustLevel = post.AuthorTrustLevel,
+                };
                 ReportOutcome outcome = await reviews.On(QueueOf(session)).ReportAsync(reporter, report, ct);
                 if (outcome == ReportOutcome.Accepted)
                 {

@@ -3,7 +3,6 @@ using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;
-using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Writing;
@@ -12,7 +11,6 @@ namespace LearningStudio.HostApi.Writing;
 internal sealed class ForumWriter(
     PostModerator moderator,
     DuplicateDetector copies,
-    ReviewQueueService reviews,
     TextChanges changes,
     IForumUnitOfWork work,
     AuditTrail trail,
@@ -207,7 +205,14 @@ internal sealed class ForumWriter(
         );
 
     private static Submission Of(Account author, long forumId, string body) =>
-        new(author.Id, author.TrustLevel, body, Author: author.Username, Scope: ScopeOf(forumId));
+        new()
+        {
+            AuthorId = author.Id,
+            TrustLevel = author.TrustLevel,
+            Body = body,
+            Author = author.Username,
+            Scope = ScopeOf(forumId),
+        };
 
     private static NewText TextOf(string text, Account editor, ModerationResult judged) =>
         new(text, editor.Id, judged.IsHeld, judged.Signals.Count > 0);
@@ -219,7 +224,7 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     )
     {
-        ModerationResult judged = await moderator.JudgeAsync(submission, cancellationToken);
+        ModerationResult judged = await moderator.ModerateAsync(submission, cancellationToken);
         if (judged.Action == ModerationAction.Reject)
         {
             return new WriteOutcome(WriteRefusal.Rules);
@@ -231,7 +236,7 @@ internal sealed class ForumWriter(
                 WriteOutcome stored = await store(session, judged, ct);
                 if (stored.Written is { } written)
                 {
-                    await QueueAsync(session, submission, judged, written, ct);
+                    await QueueAsync(session, judged, written, ct);
                     await trail.AddAsync(session, deed(written) with { Details = judged.IsHeld ? "held" : null }, ct);
                 }
 
@@ -241,7 +246,7 @@ internal sealed class ForumWriter(
         );
         if (outcome.Written is { } kept && judged.Copies is { } report)
         {
-            await copies.RememberAsync(kept.PostId, report, cancellationToken: cancellationToken);
+            await copies.StoreAsync(kept.PostId, report, cancellationToken: cancellationToken);
         }
 
         return outcome;
@@ -249,25 +254,13 @@ internal sealed class ForumWriter(
 
     private async Task QueueAsync(
         IForumSession session,
-        Submission submission,
         ModerationResult judged,
         Written stored,
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<ReviewRequest> requests = PostModerator.Requests(
-            judged,
-            submission,
-            stored.TopicId,
-            stored.PostId
-        );
-        ReviewQueueService queue = reviews.On(new RepositoryReviewQueue(session.ReviewQueue, time));
-        foreach (ReviewRequest request in requests)
-        {
-            await queue.AddAsync(request, cancellationToken);
-        }
-
-        if (requests.Count > 0)
+        var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
+        if (await moderator.EnqueueAsync(judged, stored.TopicId, stored.PostId, queue, cancellationToken) > 0)
         {
             await session.ReviewChangedAsync(stored.PostId, cancellationToken);
         }

@@ -44,7 +44,7 @@ internal sealed class ModerationMetrics
         _meter.CreateObservableGauge("moderation.rules.rejected", rejected, "{rule}", "Rules left out as bad.");
     }
 
-    public void Judged(RuleFields field, Verdict verdict, TimeSpan duration)
+    public void Evaluated(RuleFields field, Verdict verdict, TimeSpan duration)
     {
         if (_duration.Enabled)
         {

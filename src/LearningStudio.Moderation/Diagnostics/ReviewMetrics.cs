@@ -60,14 +60,14 @@ internal sealed class ReviewMetrics
 
         return
         [
-            Of(counted.Open, "open"),
-            Of(counted.Claimed, "claimed"),
-            Of(counted.Escalated, "escalated"),
-            Of(counted.Waiting, "waiting"),
-            Of(counted.Overdue, "overdue"),
+            Count(counted.Open, "open"),
+            Count(counted.Claimed, "claimed"),
+            Count(counted.Escalated, "escalated"),
+            Count(counted.Waiting, "waiting"),
+            Count(counted.Overdue, "overdue"),
         ];
 
-        static Measurement<int> Of(int count, string kind) =>
+        static Measurement<int> Count(int count, string kind) =>
             new(count, new KeyValuePair<string, object?>("moderation.review.kind", kind));
     }
 

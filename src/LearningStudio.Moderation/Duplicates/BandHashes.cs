@@ -11,7 +11,7 @@ internal static class BandHashes
     private const int Bands = 40;
     private const int Rows = MinHash.Values / Bands;
 
-    public static long[] Of(int scheme, UInt128 hash, ReadOnlySpan<uint> sketch)
+    public static long[] Compute(int scheme, UInt128 hash, ReadOnlySpan<uint> sketch)
     {
         if (sketch.IsEmpty)
         {

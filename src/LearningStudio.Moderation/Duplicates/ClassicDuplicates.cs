@@ -7,11 +7,11 @@ namespace LearningStudio.Moderation.Duplicates;
 // Threads: immutable.
 internal sealed class ClassicDuplicates(string body)
 {
-    private const int ShortestBody = 50;
+    private const int MinBody = 50;
     private readonly HashSet<string> _words = Words(body);
 
     /// <summary>Whether the body is long enough to be compared.</summary>
-    public bool IsComparable { get; } = TextMeasures.LengthOf(body.AsSpan().Trim()) >= ShortestBody;
+    public bool IsComparable { get; } = TextMeasures.LengthOf(body.AsSpan().Trim()) >= MinBody;
 
     public bool IsDuplicateOf(string other, double similarity)
     {

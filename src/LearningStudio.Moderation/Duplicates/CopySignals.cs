@@ -51,11 +51,7 @@ internal static class CopySignals
             return [.. given, copy];
         }
 
-        given[same] = given[same] with
-        {
-            Priority = Math.Min(given[same].Priority, copy.Priority),
-            Reasons = [.. given[same].Reasons, .. copy.Reasons],
-        };
+        given[same] = given[same].Joined(copy);
         return given;
     }
 

@@ -9,15 +9,15 @@ public sealed class DuplicateDetector
     private const double EstimateSlack = 0.25;
 
     private readonly IFingerprintStore _store;
-    private readonly LastGoodOptions _options;
+    private readonly RuleSetSource _source;
     private readonly TimeProvider _time;
     private readonly IPostTexts? _texts;
     private volatile SiteKey _key = SiteKey.None;
 
     // Without texts similarities are estimates.
-    internal DuplicateDetector(IFingerprintStore store, LastGoodOptions options, TimeProvider time, IPostTexts? texts)
+    internal DuplicateDetector(IFingerprintStore store, RuleSetSource source, TimeProvider time, IPostTexts? texts)
     {
-        (_store, _options, _time, _texts) = (store, options, time, texts);
+        (_store, _source, _time, _texts) = (store, source, time, texts);
     }
 
     /// <summary>Looks for earlier posts that a text resembles. Nothing is stored.</summary>
@@ -31,14 +31,14 @@ public sealed class DuplicateDetector
     )
     {
         ArgumentNullException.ThrowIfNull(text);
-        DuplicateOptions settings = _options.Value.Duplicates;
-        var fingerprint = Fingerprint.Of(NormalText.Of(text), KeyOf(settings));
+        DuplicateOptions settings = _source.Options.Duplicates;
+        var fingerprint = Fingerprint.Compute(NormalText.Normalize(text), KeyOf(settings));
         if (fingerprint.IsEmpty)
         {
             return new DuplicateReport(fingerprint, []);
         }
 
-        double least = _texts is null ? settings.Near : settings.Near - EstimateSlack;
+        double minSimilarity = _texts is null ? settings.Near : settings.Near - EstimateSlack;
         IReadOnlyList<FingerprintEntry> found = await _store
             .FindAsync(fingerprint.Bands, settings.MaxBucket, cancellationToken)
             .ConfigureAwait(false);
@@ -47,7 +47,7 @@ public sealed class DuplicateDetector
             .. found
                 .Where(entry => entry.PostId != exceptPostId)
                 .Select(entry => Match(entry, fingerprint))
-                .Where(match => match.Similarity >= least),
+                .Where(match => match.Similarity >= minSimilarity),
         ];
         IEnumerable<DuplicateMatch> verified = await VerifyAsync(text, estimates, cancellationToken)
             .ConfigureAwait(false);
@@ -67,7 +67,7 @@ public sealed class DuplicateDetector
     /// <param name="report">What was found for its text; a duplicate joins the cluster of what it copies.</param>
     /// <param name="label">What moderators said of it.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
-    public Task RememberAsync(
+    public Task StoreAsync(
         long postId,
         DuplicateReport report,
         FingerprintLabel label = FingerprintLabel.Unjudged,
@@ -75,10 +75,17 @@ public sealed class DuplicateDetector
     )
     {
         ArgumentNullException.ThrowIfNull(report);
-        double duplicate = _options.Value.Duplicates.Duplicate;
+        double duplicate = _source.Options.Duplicates.Duplicate;
         DuplicateMatch? original = report.Matches.FirstOrDefault(match => match.Similarity >= duplicate);
         return _store.AddAsync(
-            new NewFingerprint(postId, report.Fingerprint, _time.GetUtcNow(), label, original?.PostId),
+            new NewFingerprint
+            {
+                PostId = postId,
+                Fingerprint = report.Fingerprint,
+                CreatedAt = _time.GetUtcNow(),
+                Label = label,
+                CopyOf = original?.PostId,
+            },
             cancellationToken
         );
     }
@@ -88,12 +95,14 @@ public sealed class DuplicateDetector
     /// </summary>
     /// <returns>Whether its fingerprint is kept.</returns>
     public Task<bool> MarkAsync(long postId, FingerprintLabel label, CancellationToken cancellationToken = default) =>
-        _options.Value.Duplicates.Enabled ? _store.MarkAsync(postId, label, cancellationToken) : Task.FromResult(false);
+        _source.Options.Duplicates.Enabled
+            ? _store.MarkAsync(postId, label, cancellationToken)
+            : Task.FromResult(false);
 
     /// <summary>Forgets what is older than <see cref="DuplicateOptions.Retention"/>; call it once a day or so.</summary>
     /// <returns>How many posts.</returns>
     public Task<int> ExpireAsync(CancellationToken cancellationToken = default) =>
-        _store.ExpireAsync(_time.GetUtcNow() - _options.Value.Duplicates.Retention, cancellationToken);
+        _store.ExpireAsync(_time.GetUtcNow() - _source.Options.Duplicates.Retention, cancellationToken);
 
     private static DuplicateMatch Match(FingerprintEntry entry, Fingerprint fingerprint) =>
         new(
@@ -119,14 +128,10 @@ public sealed class DuplicateDetector
         IReadOnlyDictionary<long, string> bodies = await _texts
             .GetBodiesAsync(open, cancellationToken)
             .ConfigureAwait(false);
-        var grams = Grams.Of(text);
+        var grams = Grams.From(text);
         return matches.Select(match =>
             match.IsEstimate && bodies.TryGetValue(match.PostId, out string? body)
-                ? match with
-                {
-                    Similarity = grams.SimilarityTo(Grams.Of(body)),
-                    IsEstimate = false,
-                }
+                ? match.Verified(grams.SimilarityTo(Grams.From(body)))
                 : match
         );
     }
@@ -137,7 +142,7 @@ public sealed class DuplicateDetector
         SiteKey key = _key;
         if (!key.IsOf(settings.Key))
         {
-            _key = key = SiteKey.Of(settings.Key);
+            _key = key = SiteKey.From(settings.Key);
         }
 
         return key;

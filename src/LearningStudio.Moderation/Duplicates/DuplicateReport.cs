@@ -1,13 +1,23 @@
 namespace LearningStudio.Moderation.Duplicates;
 
 /// <summary>What earlier posts a text resembles.</summary>
-/// <param name="Fingerprint">The text's fingerprint.</param>
-/// <param name="Matches">
-/// Earlier posts of at least <see cref="DuplicateOptions.Near"/>, the most similar first, then by id: of each cluster of
-/// copies one, or one a label.
-/// </param>
-public sealed record DuplicateReport(Fingerprint Fingerprint, IReadOnlyList<DuplicateMatch> Matches)
+public sealed class DuplicateReport
 {
+    internal DuplicateReport(Fingerprint fingerprint, IReadOnlyList<DuplicateMatch> matches)
+    {
+        Fingerprint = fingerprint;
+        Matches = matches;
+    }
+
+    /// <summary>The text's fingerprint.</summary>
+    public Fingerprint Fingerprint { get; }
+
+    /// <summary>
+    /// Earlier posts of at least <see cref="DuplicateOptions.Near"/>, the most similar first, then by id: of each
+    /// cluster of copies one, or one a label.
+    /// </summary>
+    public IReadOnlyList<DuplicateMatch> Matches { get; }
+
     /// <summary>
     /// The most similar confirmed spam; null without any, and where a text that moderators approved is as similar or more.
     /// </summary>

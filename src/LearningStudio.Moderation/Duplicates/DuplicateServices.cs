@@ -9,13 +9,13 @@ internal static class DuplicateServices
     public static void AddDuplicates(this IServiceCollection services)
     {
         services.TryAddSingleton<IFingerprintStore, InMemoryFingerprintStore>();
-        services.TryAddSingleton(DetectorOf);
+        services.TryAddSingleton(CreateDetector);
     }
 
-    private static DuplicateDetector DetectorOf(IServiceProvider services) =>
+    private static DuplicateDetector CreateDetector(IServiceProvider services) =>
         new(
             services.GetRequiredService<IFingerprintStore>(),
-            services.GetRequiredService<LastGoodOptions>(),
+            services.GetRequiredService<RuleSetSource>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetService<IPostTexts>()
         );

@@ -13,7 +13,7 @@ namespace LearningStudio.Moderation.Duplicates;
 public sealed class Fingerprint
 {
     /// <summary>The least length of a normalised text, in UTF-16 code units, that has a sketch: shorter ones have exact copies only.</summary>
-    public const int ShortestSketched = 25;
+    public const int MinSketchedLength = 25;
 
     private const int HashBytes = 16;
     private readonly uint[] _sketch;
@@ -22,7 +22,7 @@ public sealed class Fingerprint
     private Fingerprint(int scheme, UInt128 hash, uint[] sketch, bool isEmpty)
     {
         (Scheme, Hash, _sketch, IsEmpty) = (scheme, hash, sketch, isEmpty);
-        _bands = new Lazy<long[]>(() => IsEmpty ? [] : BandHashes.Of(Scheme, Hash, _sketch));
+        _bands = new Lazy<long[]>(() => IsEmpty ? [] : BandHashes.Compute(Scheme, Hash, _sketch));
     }
 
     /// <summary>
@@ -51,10 +51,10 @@ public sealed class Fingerprint
     /// The site's secret, so that nobody can compute elsewhere which texts collide; null or empty for none. Under another
     /// key the same text has another fingerprint.
     /// </param>
-    public static Fingerprint Of(string text, string? key = null)
+    public static Fingerprint Compute(string text, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Of(NormalText.Of(text), SiteKey.Of(key));
+        return Compute(NormalText.Normalize(text), SiteKey.From(key));
     }
 
     /// <summary>Makes a fingerprint of its bytes.</summary>
@@ -134,16 +134,16 @@ public sealed class Fingerprint
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        return Grams.Of(first).SimilarityTo(Grams.Of(second));
+        return Grams.From(first).SimilarityTo(Grams.From(second));
     }
 
-    internal static Fingerprint Of(string normalText, SiteKey key) =>
+    internal static Fingerprint Compute(string normalText, SiteKey key) =>
         normalText.Length == 0
             ? new Fingerprint(key.Scheme, 0, [], isEmpty: true)
             : new Fingerprint(
                 key.Scheme,
                 key.HashOf(normalText),
-                normalText.Length < ShortestSketched ? [] : MinHash.Of(normalText, key.Seed),
+                normalText.Length < MinSketchedLength ? [] : MinHash.Compute(normalText, key.Seed),
                 isEmpty: false
             );
 }

@@ -12,7 +12,7 @@ internal sealed class Grams
     private Grams(string normalText)
     {
         _text = normalText;
-        if (normalText.Length < Fingerprint.ShortestSketched)
+        if (normalText.Length < Fingerprint.MinSketchedLength)
         {
             return;
         }
@@ -23,7 +23,7 @@ internal sealed class Grams
         }
     }
 
-    public static Grams Of(string text) => new(NormalText.Of(text));
+    public static Grams From(string text) => new(NormalText.Normalize(text));
 
     /// <summary>Jaccard's index.</summary>
     public double SimilarityTo(Grams other)

@@ -6,7 +6,7 @@ internal sealed class IdIndex
     private static readonly SortedSet<long> None = [];
     private readonly Dictionary<long, SortedSet<long>> _ids = [];
 
-    public SortedSet<long> Of(long key) => _ids.GetValueOrDefault(key, None);
+    public SortedSet<long> Get(long key) => _ids.GetValueOrDefault(key, None);
 
     public void Add(long key, long id)
     {

@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Duplicates;
 
 /// <summary>Fingerprints in memory: for tests, trials and small sites. Thread-safe; about 2 KB a post.</summary>
-public sealed class InMemoryFingerprintStore : IFingerprintStore
+internal sealed class InMemoryFingerprintStore : IFingerprintStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<long, FingerprintEntry> _posts = [];
@@ -47,7 +47,7 @@ public sealed class InMemoryFingerprintStore : IFingerprintStore
         {
             return Task.FromResult<IReadOnlyList<FingerprintEntry>>([
                 .. bands
-                    .SelectMany(band => _buckets.Of(band).Reverse().Take(maxBucket))
+                    .SelectMany(band => _buckets.Get(band).Reverse().Take(maxBucket))
                     .CountBy(id => id)
                     .OrderByDescending(shared => shared.Value)
                     .ThenByDescending(shared => shared.Key)
@@ -66,7 +66,7 @@ public sealed class InMemoryFingerprintStore : IFingerprintStore
     {
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<long>>([.. _clusters.Of(clusterId).Take(limit)]);
+            return Task.FromResult<IReadOnlyList<long>>([.. _clusters.Get(clusterId).Take(limit)]);
         }
     }
 
@@ -121,7 +121,7 @@ public sealed class InMemoryFingerprintStore : IFingerprintStore
                 entry.Fingerprint.Bands.ToList().ForEach(band => _buckets.Remove(band, id));
             }
 
-            SortedSet<long> others = _clusters.Of(entry.ClusterId);
+            SortedSet<long> others = _clusters.Get(entry.ClusterId);
             if (others.Count > 0 && !others.Any(_found.Contains))
             {
                 FindByBandsIfNeeded(others.Min);
@@ -135,7 +135,7 @@ public sealed class InMemoryFingerprintStore : IFingerprintStore
     // The post may come back with another text, and is no copy of those then.
     private void RenameCluster(long id)
     {
-        long[] others = [.. _clusters.Of(id)];
+        long[] others = [.. _clusters.Get(id)];
         foreach (long other in others)
         {
             _clusters.Remove(id, other);
@@ -148,7 +148,7 @@ public sealed class InMemoryFingerprintStore : IFingerprintStore
     {
         FingerprintEntry entry = _posts[id];
         bool isNeeded = !_clusters
-            .Of(entry.ClusterId)
+            .Get(entry.ClusterId)
             .Any(other =>
                 _found.Contains(other)
                 && (entry.Label == FingerprintLabel.Unjudged || _posts[other].Label == entry.Label)

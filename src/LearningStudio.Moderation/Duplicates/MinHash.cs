@@ -12,7 +12,7 @@ internal static class MinHash
     private const ulong Empty = ulong.MaxValue;
 
     /// <summary>The sketch of a normalised text of at least five code units.</summary>
-    public static uint[] Of(ReadOnlySpan<char> normalText, ulong seed)
+    public static uint[] Compute(ReadOnlySpan<char> normalText, ulong seed)
     {
         Span<ulong> least = stackalloc ulong[Values];
         least.Fill(Empty);

@@ -6,12 +6,13 @@ namespace LearningStudio.Moderation.Duplicates;
 
 // Rule: NFKC, lower case; format characters, marks without width and controls are dropped; letters, digits and other
 //   marks stay; all else is one space, none at the ends. A link is its host. A part of fingerprints that are stored: any
-//   change is a new version of the scheme.
+//   change is a new version of the scheme. Hosts are therefore read here, and not by Rules.Links, which may learn to find
+//   more of them at any time.
 // Cost: linear. Threads: pure.
 /// <summary>A text as its copies share it.</summary>
 internal static class NormalText
 {
-    private const int Longest = 65_536;
+    private const int MaxLength = 65_536;
     private const string Scheme = "://";
     private const string World = "www.";
 
@@ -22,9 +23,9 @@ internal static class NormalText
     private static readonly SearchValues<char> EndOfPlace = SearchValues.Create("/?#\\ \t\r\n\u00A0\"'<>()[]{}|,;");
     private static readonly SearchValues<char> EndOfLink = SearchValues.Create(" \t\r\n\u00A0\"'<>()[]{}|");
 
-    public static string Of(string text)
+    public static string Normalize(string text)
     {
-        string whole = text.Length > Longest ? text[..Longest] : text;
+        string whole = text.Length > MaxLength ? text[..MaxLength] : text;
         string folded = WellFormed(whole).Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var normal = new StringBuilder(folded.Length);
         ReadOnlySpan<char> rest = folded;

@@ -36,7 +36,7 @@ internal sealed class SiteKey
     /// <summary>The seed of the hash of 5-grams.</summary>
     public ulong Seed { get; }
 
-    public static SiteKey Of(string? key) => string.IsNullOrEmpty(key) ? None : new SiteKey(key);
+    public static SiteKey From(string? key) => string.IsNullOrEmpty(key) ? None : new SiteKey(key);
 
     /// <summary>Whether it was made of this text.</summary>
     public bool IsOf(string? key) => string.Equals(_text ?? "", key ?? "", StringComparison.Ordinal);

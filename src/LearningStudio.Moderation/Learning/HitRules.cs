@@ -3,7 +3,7 @@ namespace LearningStudio.Moderation.Learning;
 /// <summary>The rules that hit a post, and whether each is in trial.</summary>
 internal static class HitRules
 {
-    public static Dictionary<string, bool> Of(IEnumerable<Verdict> verdicts)
+    public static Dictionary<string, bool> From(IEnumerable<Verdict> verdicts)
     {
         var rules = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
         foreach (RuleMatch match in verdicts.SelectMany(verdict => verdict.Matches))

@@ -90,7 +90,7 @@ public sealed class NaiveBayesClassifier
         double all = Math.Log(totals.SpamFeatures + (Smoothing * Buckets));
         double others = Math.Log(totals.HamFeatures + (Smoothing * Buckets));
         double sum = Math.Log(totals.Spam / totals.Ham);
-        foreach (int bucket in TextFeatures.Of(text))
+        foreach (int bucket in TextFeatures.Compute(text))
         {
             sum += Math.Log(_spam[bucket] + Smoothing) - all - (Math.Log(_ham[bucket] + Smoothing) - others);
         }
@@ -127,7 +127,7 @@ public sealed class NaiveBayesClassifier
 
     private void Change(string text, bool isSpam, int posts)
     {
-        IReadOnlyCollection<int> features = TextFeatures.Of(text);
+        IReadOnlyCollection<int> features = TextFeatures.Compute(text);
         float[] counts = isSpam ? _spam : _ham;
         lock (_learning)
         {

@@ -19,9 +19,9 @@ internal static class TextFeatures
     private const uint PairMixer = 0x9E3779B1;
 
     /// <summary>The buckets, each once, in no order.</summary>
-    public static IReadOnlyCollection<int> Of(string text)
+    public static IReadOnlyCollection<int> Compute(string text)
     {
-        string read = FoldedText.Of(text.Length > MaxLength ? text[..MaxLength] : text).Text;
+        string read = FoldedText.Create(text.Length > MaxLength ? text[..MaxLength] : text).Text;
         var buckets = new HashSet<int>();
         uint previous = 0;
         int index = 0;
@@ -69,7 +69,7 @@ internal static class TextFeatures
         uint hash = Basis;
         foreach (char character in word)
         {
-            hash = (hash ^ (isNumber ? '0' : CaseFolding.Of(character))) * Prime;
+            hash = (hash ^ (isNumber ? '0' : CaseFolding.Fold(character))) * Prime;
         }
 
         return hash;

@@ -9,7 +9,7 @@ namespace LearningStudio.Moderation.Learning;
 internal sealed class WeightProposer
 {
     private const double Half = 0.5;
-    private const double Most = 100;
+    private const double MaxWeightLimit = 100;
     private readonly double _target;
     private readonly double _maxWeight;
 
@@ -21,9 +21,13 @@ internal sealed class WeightProposer
             throw new ArgumentOutOfRangeException(nameof(targetPrecision), targetPrecision, "Must be between 0 and 1.");
         }
 
-        if (!(maxWeight is > 0 and <= Most))
+        if (!(maxWeight is > 0 and <= MaxWeightLimit))
         {
-            throw new ArgumentOutOfRangeException(nameof(maxWeight), maxWeight, $"Must be over 0 and at most {Most}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(maxWeight),
+                maxWeight,
+                $"Must be over 0 and at most {MaxWeightLimit}."
+            );
         }
 
         _target = targetPrecision;
@@ -34,7 +38,7 @@ internal sealed class WeightProposer
 
     private RuleProposal Propose(RuleRecord rule)
     {
-        if (rule.Labelled < RuleStatistics.LeastLabelled)
+        if (rule.Labelled < RuleStatistics.MinLabelled)
         {
             return new RuleProposal(rule, 0, false);
         }

@@ -22,7 +22,7 @@ public sealed class DeadlineOptions
     /// <value>100 hours; from 1 minute to 100 hours.</value>
     public TimeSpan Priority4 { get; set; } = ReviewPriority.LongestDeadline;
 
-    internal TimeSpan Of(int priority) =>
+    internal TimeSpan ForPriority(int priority) =>
         priority switch
         {
             <= 1 => Priority1,

@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Review;
 
 /// <summary>Selects open items: those that have all that is given.</summary>
-public sealed record ReviewFilter
+public sealed class ReviewFilter
 {
     /// <summary>The user concerned.</summary>
     public long? ReportedUserId { get; init; }
@@ -10,7 +10,7 @@ public sealed record ReviewFilter
     public ReviewType? Type { get; init; }
 
     /// <summary>The least urgent priority, from 1 to 4: 2 selects 1 and 2.</summary>
-    public int? MaximumPriority { get; init; }
+    public int? MaxPriority { get; init; }
 
     /// <summary>The cluster of near-copies.</summary>
     public long? ClusterId { get; init; }

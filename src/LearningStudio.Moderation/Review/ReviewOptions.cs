@@ -11,7 +11,7 @@ public sealed class ReviewOptions
 
     /// <summary>How many items are given at once at the most.</summary>
     /// <value>20; from 1 to 100.</value>
-    public int MaximumBatch { get; set; } = 20;
+    public int MaxBatch { get; set; } = 20;
 
     /// <summary>How long a decision can be taken back.</summary>
     /// <value>1 hour; from 0, never, to 30 days.</value>

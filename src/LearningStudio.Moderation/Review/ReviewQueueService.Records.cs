@@ -39,7 +39,7 @@ public sealed partial class ReviewQueueService
         DateOnly first = today.AddDays(1 - days);
         var since = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero);
         ReviewPeriodStats figures = await _queue.GetFiguresAsync(since, cancellationToken).ConfigureAwait(false);
-        return ReviewReport.Of(figures, first, today);
+        return ReviewReport.Create(figures, first, today);
     }
 
     /// <summary>

@@ -20,9 +20,9 @@ public sealed partial class ReviewQueueService
         ArgumentNullException.ThrowIfNull(reporter);
         ArgumentNullException.ThrowIfNull(report);
         ArgumentException.ThrowIfNullOrWhiteSpace(report.Code, nameof(report));
-        if (report.Code.Length > LongestKey || report.Code.Contains(':', StringComparison.Ordinal))
+        if (report.Code.Length > MaxKey || report.Code.Contains(':', StringComparison.Ordinal))
         {
-            throw new ArgumentException($"A code has 1 to {LongestKey} characters and no colon.", nameof(report));
+            throw new ArgumentException($"A code has 1 to {MaxKey} characters and no colon.", nameof(report));
         }
 
         ReportOutcome outcome = await TakeAsync(reporter, report, cancellationToken).ConfigureAwait(false);
@@ -46,17 +46,16 @@ public sealed partial class ReviewQueueService
             return ReportOutcome.OverLimit;
         }
 
-        var request = new ReviewRequest(
-            report.Target,
-            report.Target.Kind == ReviewTargetKind.User ? ReviewType.UserReport : ReviewType.FlaggedPost,
-            options.Priority,
-            [new ReviewReason($"reported-{report.Code}")],
-            ReportedUserId: report.AuthorId,
-            ReportedTrustLevel: report.AuthorTrustLevel,
-            VoterId: reporter.UserId
-        )
+        var request = new ReviewRequest
         {
-            VoteWeight = options.Weighted ? ReportWeight.Of(reporter, record, options) : 1,
+            Target = report.Target,
+            Type = report.Target.Kind == ReviewTargetKind.User ? ReviewType.UserReport : ReviewType.FlaggedPost,
+            Priority = options.Priority,
+            Reasons = [new ReviewReason($"reported-{report.Code}")],
+            ReportedUserId = report.AuthorId,
+            ReportedTrustLevel = report.AuthorTrustLevel,
+            VoterId = reporter.UserId,
+            VoteWeight = options.Weighted ? ReportWeight.Compute(reporter, record, options) : 1,
         };
         await AddAsync(request, cancellationToken).ConfigureAwait(false);
         return ReportOutcome.Accepted;

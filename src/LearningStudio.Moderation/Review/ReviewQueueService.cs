@@ -8,20 +8,22 @@ namespace LearningStudio.Moderation.Review;
 /// <remarks>Settings are those of <see cref="ModerationOptions.Review"/>; changes take effect while the process runs.</remarks>
 public sealed partial class ReviewQueueService
 {
-    private const int LongestNote = 2000;
-    private const int LongestKey = 100;
+    private const int MaxNote = 2000;
+    private const int MaxKey = 100;
 
     private readonly IReviewQueue _queue;
     private readonly TimeProvider _time;
-    private readonly LastGoodOptions _options;
+    private readonly RuleSetSource _source;
     private readonly ReviewMetrics _metrics;
 
-    internal ReviewQueueService(IReviewQueue queue, TimeProvider time, LastGoodOptions options, ReviewMetrics metrics)
+    internal ReviewQueueService(IReviewQueue queue, TimeProvider time, RuleSetSource source, ReviewMetrics metrics)
     {
-        (_queue, _time, _options, _metrics) = (queue, time, options, metrics);
+        (_queue, _time, _source, _metrics) = (queue, time, source, metrics);
     }
 
-    private ReviewOptions Options => _options.Value.Review;
+    internal IReviewQueue Queue => _queue;
+
+    private ReviewOptions Options => _source.Options.Review;
 
     /// <summary>How long a decision can be taken back, as <see cref="ReviewOptions.UndoWindow"/> says by now.</summary>
     public TimeSpan UndoWindow => Options.UndoWindow;
@@ -30,7 +32,7 @@ public sealed partial class ReviewQueueService
     public ReviewQueueService On(IReviewQueue queue)
     {
         ArgumentNullException.ThrowIfNull(queue);
-        return new ReviewQueueService(queue, _time, _options, _metrics);
+        return new ReviewQueueService(queue, _time, _source, _metrics);
     }
 
     /// <summary>Asks for a review, to be decided in the time that its priority has, unless it says otherwise.</summary>
@@ -41,7 +43,7 @@ public sealed partial class ReviewQueueService
         return _queue.AddAsync(
             request with
             {
-                Deadline = request.Deadline ?? Options.Deadlines.Of(request.Priority),
+                Deadline = request.Deadline ?? Options.Deadlines.ForPriority(request.Priority),
             },
             cancellationToken
         );
@@ -49,7 +51,7 @@ public sealed partial class ReviewQueueService
 
     /// <summary>Gives the next items to a moderator for <see cref="ReviewOptions.Lease"/>; see <see cref="IReviewQueue.ClaimAsync"/>.</summary>
     /// <param name="moderator">Who asks.</param>
-    /// <param name="count">How many; from 1 to <see cref="ReviewOptions.MaximumBatch"/>.</param>
+    /// <param name="count">How many; from 1 to <see cref="ReviewOptions.MaxBatch"/>.</param>
     /// <param name="cancellationToken">Cancels the claim.</param>
     public Task<IReadOnlyList<ReviewClaim>> ClaimNextAsync(
         Moderator moderator,
@@ -59,7 +61,7 @@ public sealed partial class ReviewQueueService
     {
         ArgumentNullException.ThrowIfNull(moderator);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Options.MaximumBatch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Options.MaxBatch);
         return ClaimAsync(
             new ClaimRequest(moderator.Id, Options.Lease, count, IsLead: moderator.IsLead),
             cancellationToken
@@ -134,7 +136,7 @@ public sealed partial class ReviewQueueService
     {
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentException.ThrowIfNullOrWhiteSpace(decision.Key, nameof(decision));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(decision.Key.Length, LongestKey, nameof(decision));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(decision.Key.Length, MaxKey, nameof(decision));
         Check(decision.Note);
         BulkResult result = await _queue.DecideManyAsync(decision, cancellationToken).ConfigureAwait(false);
         ReviewAction action = decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject;
@@ -169,10 +171,10 @@ public sealed partial class ReviewQueueService
 
     private static void Check(string? note)
     {
-        if (note?.Length > LongestNote)
+        if (note?.Length > MaxNote)
         {
             throw new ArgumentException(
-                $"The note has {note.Length} characters; at most {LongestNote} are kept.",
+                $"The note has {note.Length} characters; at most {MaxNote} are kept.",
                 nameof(note)
             );
         }

@@ -1,25 +1,32 @@
 namespace LearningStudio.Moderation.Review;
 
 /// <summary>Asks for a review.</summary>
-/// <param name="Target">What to review.</param>
-/// <param name="Type">Why.</param>
-/// <param name="Priority">From 1, most urgent, to 4.</param>
-/// <param name="Reasons">The reasons; those of a later request on the same open item replace them if it has any.</param>
-/// <param name="SpamScore">The score of the text, from 0 to 1; null where none was made.</param>
-/// <param name="ReportedUserId">The user concerned; null for a guest.</param>
-/// <param name="ReportedTrustLevel">That user's trust level, from 0; null counts as 0.</param>
-/// <param name="VoterId">Who reports it; each voter counts once an item. Null for the software itself.</param>
-public sealed record ReviewRequest(
-    ReviewTarget Target,
-    ReviewType Type,
-    int Priority,
-    IReadOnlyList<ReviewReason> Reasons,
-    double? SpamScore = null,
-    long? ReportedUserId = null,
-    int? ReportedTrustLevel = null,
-    long? VoterId = null
-)
+public sealed record ReviewRequest
 {
+    /// <summary>What to review.</summary>
+    public required ReviewTarget Target { get; init; }
+
+    /// <summary>Why.</summary>
+    public required ReviewType Type { get; init; }
+
+    /// <summary>From 1, most urgent, to 4.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>The reasons; those of a later request on the same open item replace them if it has any.</summary>
+    public required IReadOnlyList<ReviewReason> Reasons { get; init; }
+
+    /// <summary>The score of the text, from 0 to 1; null where none was made.</summary>
+    public double? SpamScore { get; init; }
+
+    /// <summary>The user concerned; null for a guest.</summary>
+    public long? ReportedUserId { get; init; }
+
+    /// <summary>That user's trust level, from 0; null counts as 0.</summary>
+    public int? ReportedTrustLevel { get; init; }
+
+    /// <summary>Who reports it; each voter counts once an item. Null for the software itself.</summary>
+    public long? VoterId { get; init; }
+
     /// <summary>What the voter's vote weighs; not negative. 1 by default.</summary>
     public double VoteWeight { get; init; } = 1;
 

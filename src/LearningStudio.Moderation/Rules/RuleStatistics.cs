@@ -12,7 +12,7 @@ namespace LearningStudio.Moderation.Rules;
 public sealed class RuleStatistics(TimeProvider time)
 {
     /// <summary>How many decisions a rule needs before they say anything of it: 20.</summary>
-    public const int LeastLabelled = 20;
+    public const int MinLabelled = 20;
 
     private const int MaxRules = 100_000;
     private readonly Lock _lock = new();
@@ -31,7 +31,7 @@ public sealed class RuleStatistics(TimeProvider time)
         DateTimeOffset now = time.GetUtcNow();
         lock (_lock)
         {
-            foreach ((string id, bool isShadow) in HitRules.Of([verdict]))
+            foreach ((string id, bool isShadow) in HitRules.From([verdict]))
             {
                 Change(id, rule => rule with { Hits = rule.Hits + 1, LastHit = now, IsShadow = isShadow });
             }
@@ -44,7 +44,7 @@ public sealed class RuleStatistics(TimeProvider time)
     public void Record(IReadOnlyCollection<Verdict> verdicts, bool isSpam)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
-        Decide(HitRules.Of(verdicts), isSpam);
+        Decide(HitRules.From(verdicts), isSpam);
     }
 
     /// <summary>Counts the decision on a post where only the rules' ids are known: as hits that count, none in trial.</summary>
@@ -67,7 +67,7 @@ public sealed class RuleStatistics(TimeProvider time)
     public void Retract(IReadOnlyCollection<Verdict> verdicts, bool isSpam)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
-        Decide(HitRules.Of(verdicts), isSpam, -1);
+        Decide(HitRules.From(verdicts), isSpam, -1);
     }
 
     /// <summary>What is known of a rule; null: nothing.</summary>

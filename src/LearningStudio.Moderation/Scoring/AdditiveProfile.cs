@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 
 namespace LearningStudio.Moderation.Scoring;
 

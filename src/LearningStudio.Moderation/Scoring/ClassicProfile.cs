@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 
 namespace LearningStudio.Moderation.Scoring;
 
@@ -12,7 +12,7 @@ internal static class ClassicProfile
         var score = new ScoreSheet();
         score.AddHits("spam", findings.Counted.Where(hit => !hit.Rule.IsLink), SpamAmount);
         score.AddHits("links", findings.Counted.Where(hit => hit.Rule.IsLink), LinkAmount);
-        TextMeasures measures = TextMeasures.Of(body);
+        TextMeasures measures = TextMeasures.Compute(body);
         score.AddIf(measures is { UpperCaseShare: > 0.5, Length: > 20 }, "capitals", 0.3);
         score.AddIf(measures.EmphaticShare > 0.1, "punctuation", 0.2);
         score.AddIf(IsShortWithLink(body), "short-with-link", 0.4);
@@ -24,7 +24,7 @@ internal static class ClassicProfile
     {
         var score = new ScoreSheet();
         score.AddHits("spam", findings.Counted.Where(hit => !hit.Rule.IsLink), hits => 0.4 * hits);
-        TextMeasures measures = TextMeasures.Of(title);
+        TextMeasures measures = TextMeasures.Compute(title);
         score.AddIf(measures.UpperCaseShare > 0.7, "capitals", 0.3);
         score.AddIf(measures.EmphaticShare > 0.2, "punctuation", 0.3);
         score.Cap(1);

@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules;
 
 namespace LearningStudio.Moderation.Scoring;
@@ -40,12 +40,12 @@ internal sealed class ScoreSheet
     }
 
     /// <summary>Takes off what exceeds a bound.</summary>
-    public void Cap(double most)
+    public void Cap(double max)
     {
-        if (_sum > most)
+        if (_sum > max)
         {
-            _parts.Add(new ScorePart("cap", most - _sum));
-            _sum = most;
+            _parts.Add(new ScorePart("cap", max - _sum));
+            _sum = max;
         }
     }
 

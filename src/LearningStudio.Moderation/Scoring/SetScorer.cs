@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules;
 
 namespace LearningStudio.Moderation.Scoring;

@@ -11,7 +11,7 @@ internal sealed record TextMeasures(int Length, int UpperCase, int Emphatic)
     /// <summary>Share of <c>!</c> and <c>?</c>; 0 for an empty text.</summary>
     public double EmphaticShare => Length == 0 ? 0 : (double)Emphatic / Length;
 
-    public static TextMeasures Of(string text)
+    public static TextMeasures Compute(string text)
     {
         int length = 0;
         int upperCase = 0;

@@ -6,11 +6,11 @@ namespace LearningStudio.Moderation.Triggers;
 internal static class SpamSignal
 {
     /// <summary>By the score of one part of a submission.</summary>
-    public static ModerationSignal Of(ReviewTargetKind target, Verdict verdict, string field, int priority) =>
+    public static ModerationSignal Create(ReviewTargetKind target, Verdict verdict, string field, int priority) =>
         new(target, ReviewType.SpamDetection, priority, [.. Reasons(verdict, field)], verdict.Score);
 
     /// <summary>By the score of the whole submission.</summary>
-    public static ModerationSignal Of(
+    public static ModerationSignal Create(
         SubmissionFacts facts,
         int priority,
         double score,

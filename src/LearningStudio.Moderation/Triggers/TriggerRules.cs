@@ -39,7 +39,7 @@ internal static class TriggerRules
         IEnumerable<ModerationSignal> spam =
             action == ModerationAction.Allow
                 ? []
-                : [SpamSignal.Of(facts, action == ModerationAction.Review ? Shown : Held, score, combined)];
+                : [SpamSignal.Create(facts, action == ModerationAction.Review ? Shown : Held, score, combined)];
         return OfSubmission(submission, spam, facts).Concat(OfAuthor(submission, facts, options));
     }
 
@@ -79,11 +79,11 @@ internal static class TriggerRules
     {
         if (facts.Body.Score > options.SpamScore)
         {
-            yield return SpamSignal.Of(ReviewTargetKind.Post, facts.Body, "body", Held);
+            yield return SpamSignal.Create(ReviewTargetKind.Post, facts.Body, "body", Held);
         }
         else if (facts.Body.Score > options.SuspiciousScore || !facts.Body.IsComplete)
         {
-            yield return SpamSignal.Of(ReviewTargetKind.Post, facts.Body, "body", Shown);
+            yield return SpamSignal.Create(ReviewTargetKind.Post, facts.Body, "body", Shown);
         }
     }
 
@@ -91,7 +91,7 @@ internal static class TriggerRules
     {
         if (facts.Body.Score > options.EditedSpamScore || !facts.Body.IsComplete)
         {
-            yield return SpamSignal.Of(
+            yield return SpamSignal.Create(
                 ReviewTargetKind.Post,
                 facts.Body,
                 "body",
@@ -104,7 +104,7 @@ internal static class TriggerRules
     {
         if (facts.Title is { } title && (title.Score > options.TitleSpamScore || !title.IsComplete))
         {
-            yield return SpamSignal.Of(
+            yield return SpamSignal.Create(
                 ReviewTargetKind.Topic,
                 title,
                 "title",
@@ -117,7 +117,7 @@ internal static class TriggerRules
     {
         if (facts.Author is { } author && (author.Score > options.TitleSpamScore || !author.IsComplete))
         {
-            yield return SpamSignal.Of(
+            yield return SpamSignal.Create(
                 ReviewTargetKind.User,
                 author,
                 "author",

@@ -194,7 +194,14 @@ public class StateHost : IAsyncLifetime
         IReviewQueue queue = Host.Get<IReviewQueue>();
         var target = new ReviewTarget(ReviewTargetKind.Post, postId);
         long id = await queue.AddAsync(
-            new ReviewRequest(target, ReviewType.FlaggedPost, 3, [], ReportedUserId: authorId)
+            new ReviewRequest
+            {
+                Target = target,
+                Type = ReviewType.FlaggedPost,
+                Priority = 3,
+                Reasons = [],
+                ReportedUserId = authorId,
+            }
         );
         if (
             holder is { } moderator

@@ -63,12 +63,13 @@ public abstract class RepositoryReviewQueueTests : ReviewQueueContract, IAsyncLi
                     for (int i = 1; i <= items; i++)
                     {
                         await queue.AddAsync(
-                            new ReviewRequest(
-                                new ReviewTarget(ReviewTargetKind.Post, i),
-                                ReviewType.FlaggedPost,
-                                1 + (i % 4),
-                                []
-                            ),
+                            new ReviewRequest
+                            {
+                                Target = new ReviewTarget(ReviewTargetKind.Post, i),
+                                Type = ReviewType.FlaggedPost,
+                                Priority = 1 + (i % 4),
+                                Reasons = [],
+                            },
                             ct
                         );
                     }

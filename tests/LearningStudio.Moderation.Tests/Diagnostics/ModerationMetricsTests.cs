@@ -46,7 +46,9 @@ public sealed class ModerationMetricsTests : IDisposable
         using MetricCollector<long> posts = Collect<long>("moderation.posts");
         using MetricCollector<double> durations = Collect<double>("moderation.judge.duration");
 
-        await _services.GetRequiredService<PostModerator>().JudgeAsync(new Submission(1, 2, body, "A title"));
+        await _services
+            .GetRequiredService<PostModerator>()
+            .ModerateAsync(Submissions.Create(2, body) with { Title = "A title" });
 
         Tags(posts, "moderation.action").ShouldBe([action]);
         Tags(durations, "moderation.field").ShouldBe(["body", "title"]);

@@ -6,7 +6,7 @@ namespace LearningStudio.Moderation.Tests.Duplicates;
 /// <summary>Every pair of texts that are similar, counted gram by gram without a sketch.</summary>
 internal static class AllPairs
 {
-    public static Dictionary<(int, int), double> Of(string[] texts, double least)
+    public static Dictionary<(int, int), double> Find(string[] texts, double least)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var textsOf = new List<List<int>>();
@@ -43,7 +43,7 @@ internal static class AllPairs
 
     private static int[] GramsOf(string text, Dictionary<string, int> numbers, List<List<int>> textsOf)
     {
-        string normal = NormalText.Of(text);
+        string normal = NormalText.Normalize(text);
         return
         [
             .. Enumerable

@@ -23,9 +23,9 @@ public sealed class CopySignalsTests : IDisposable
     [InlineData(Near, "SpamDetection 3 copy-of-spam", false)]
     public async Task CopyOfSpam_IsHeldAndANearOneReviewed(string body, string signal, bool held)
     {
-        await _detector.RememberAsync(1, Text, FingerprintLabel.Spam);
+        await _detector.StoreAsync(1, Text, FingerprintLabel.Spam);
 
-        ModerationResult result = await JudgeAsync(body);
+        ModerationResult result = await ModerateAsync(body);
 
         Signals(result).ShouldBe([signal]);
         result.IsHeld.ShouldBe(held);
@@ -37,9 +37,9 @@ public sealed class CopySignalsTests : IDisposable
     public async Task SpamByRulesAndByCopy_IsOneSignal()
     {
         string spam = $"{Text} casino";
-        await _detector.RememberAsync(1, spam, FingerprintLabel.Spam);
+        await _detector.StoreAsync(1, spam, FingerprintLabel.Spam);
 
-        ModerationResult result = await JudgeAsync(spam);
+        ModerationResult result = await ModerateAsync(spam);
 
         Signals(result).ShouldBe(["SpamDetection 2 spam-gambling copy-of-spam"]);
         result.Signals[0].SpamScore.ShouldBe(0.5);
@@ -52,9 +52,9 @@ public sealed class CopySignalsTests : IDisposable
     [InlineData(Copy, 9L, new string[0])]
     public async Task CopyOfAnyPost_IsReviewed(string body, long? edited, string[] signals)
     {
-        await _detector.RememberAsync(1, Text);
+        await _detector.StoreAsync(1, Text);
 
-        ModerationResult result = await JudgeAsync(body, edited);
+        ModerationResult result = await ModerateAsync(body, edited);
 
         Signals(result).ShouldBe(signals);
         result.IsHeld.ShouldBeFalse();
@@ -63,36 +63,36 @@ public sealed class CopySignalsTests : IDisposable
     [Fact]
     public async Task FewWords_AreNoCopyUnlessTheyAreSpam()
     {
-        await _detector.RememberAsync(1, "Thanks!");
-        await _detector.RememberAsync(2, "call now", FingerprintLabel.Spam);
+        await _detector.StoreAsync(1, "Thanks!");
+        await _detector.StoreAsync(2, "call now", FingerprintLabel.Spam);
 
-        Signals(await JudgeAsync("thanks")).ShouldBeEmpty();
-        Signals(await JudgeAsync("Call now!")).ShouldBe(["SpamDetection 2 copy-of-spam"]);
+        Signals(await ModerateAsync("thanks")).ShouldBeEmpty();
+        Signals(await ModerateAsync("Call now!")).ShouldBe(["SpamDetection 2 copy-of-spam"]);
     }
 
     [Fact]
     public async Task EditToSpam_IsHeldAndItsOwnTextDoesNotCount()
     {
-        await _detector.RememberAsync(1, Text, FingerprintLabel.Spam);
+        await _detector.StoreAsync(1, Text, FingerprintLabel.Spam);
 
-        (await JudgeAsync(Copy, edited: 9)).IsHeld.ShouldBeTrue();
-        (await JudgeAsync(Copy, edited: 1)).IsHeld.ShouldBeFalse();
+        (await ModerateAsync(Copy, edited: 9)).IsHeld.ShouldBeTrue();
+        (await ModerateAsync(Copy, edited: 1)).IsHeld.ShouldBeFalse();
     }
 
     [Fact]
     public async Task SwitchedOff_NothingIsLookedFor()
     {
         using var off = new Detector(configure: o => o.Enabled = false);
-        await off.RememberAsync(1, Text, FingerprintLabel.Spam);
+        await off.StoreAsync(1, Text, FingerprintLabel.Spam);
 
-        ModerationResult result = await off.Moderator.JudgeAsync(new Submission(1, 2, Text));
+        ModerationResult result = await off.Moderator.ModerateAsync(Submissions.Create(2, Text));
 
         result.Copies.ShouldBeNull();
         result.Signals.ShouldBeEmpty();
     }
 
-    private Task<ModerationResult> JudgeAsync(string body, long? edited = null) =>
-        _detector.Moderator.JudgeAsync(new Submission(1, TrustLevel: 2, body, EditedPostId: edited));
+    private Task<ModerationResult> ModerateAsync(string body, long? edited = null) =>
+        _detector.Moderator.ModerateAsync(Submissions.Create(2, body) with { EditedPostId = edited });
 
     private static string[] Signals(ModerationResult result) =>
         [

@@ -40,11 +40,11 @@ internal sealed class Detector : IDisposable
 
     public Task<DuplicateReport> FindAsync(string text, long? except = null) => Instance.FindAsync(text, except);
 
-    public async Task RememberAsync(long id, string text, FingerprintLabel label = FingerprintLabel.Unjudged)
+    public async Task StoreAsync(long id, string text, FingerprintLabel label = FingerprintLabel.Unjudged)
     {
         DuplicateReport report = await Instance.FindAsync(text, id);
         Texts[id] = text;
-        await Instance.RememberAsync(id, report, label);
+        await Instance.StoreAsync(id, report, label);
     }
 
     public void Dispose() => _services.Dispose();

@@ -19,9 +19,9 @@ public sealed class DuplicateDetectorTests
     public async Task Copies_AreReportedTheMostSimilarFirst(bool hasTexts)
     {
         using var detector = new Detector(hasTexts);
-        await detector.RememberAsync(1, Near);
-        await detector.RememberAsync(2, Copy);
-        await detector.RememberAsync(3, "A quite different sentence about trains and tunnels.");
+        await detector.StoreAsync(1, Near);
+        await detector.StoreAsync(2, Copy);
+        await detector.StoreAsync(3, "A quite different sentence about trains and tunnels.");
 
         DuplicateReport report = await detector.FindAsync(Text);
 
@@ -35,14 +35,14 @@ public sealed class DuplicateDetectorTests
     public async Task TextThatIsGone_IsEstimated()
     {
         using var detector = new Detector();
-        await detector.RememberAsync(1, Copy);
-        await detector.RememberAsync(2, Text);
+        await detector.StoreAsync(1, Copy);
+        await detector.StoreAsync(2, Text);
         detector.Texts.Clear();
 
         DuplicateReport report = await detector.FindAsync(Text);
 
         (report.Matches[0].Similarity, report.Matches[0].IsEstimate).ShouldBe(
-            (Fingerprint.Of(Text).EstimateSimilarity(Fingerprint.Of(Copy)), true)
+            (Fingerprint.Compute(Text).EstimateSimilarity(Fingerprint.Compute(Copy)), true)
         );
     }
 
@@ -52,8 +52,8 @@ public sealed class DuplicateDetectorTests
         double similarity = Fingerprint.SimilarityOf(Text, Near);
         using var on = new Detector(configure: o => o.Near = similarity);
         using var above = new Detector(configure: o => o.Near = similarity + 1e-9);
-        await on.RememberAsync(1, Near);
-        await above.RememberAsync(1, Near);
+        await on.StoreAsync(1, Near);
+        await above.StoreAsync(1, Near);
 
         (await on.FindAsync(Text)).Matches.ShouldHaveSingleItem();
         (await above.FindAsync(Text)).Matches.ShouldBeEmpty();
@@ -63,9 +63,9 @@ public sealed class DuplicateDetectorTests
     public async Task Duplicates_AreOneClusterAndNearCopiesAreNot()
     {
         using var detector = new Detector();
-        await detector.RememberAsync(1, Text);
-        await detector.RememberAsync(2, Copy);
-        await detector.RememberAsync(3, Near);
+        await detector.StoreAsync(1, Text);
+        await detector.StoreAsync(2, Copy);
+        await detector.StoreAsync(3, Near);
 
         (await detector.Store.GetClusterAsync(1, 10)).ShouldBe([1, 2]);
         (await detector.FindAsync(Text))
@@ -77,7 +77,7 @@ public sealed class DuplicateDetectorTests
     public async Task OwnEarlierText_DoesNotCount()
     {
         using var detector = new Detector();
-        await detector.RememberAsync(1, Text);
+        await detector.StoreAsync(1, Text);
 
         (await detector.FindAsync(Copy, except: 1)).Matches.ShouldBeEmpty();
         (await detector.FindAsync(Copy)).Matches.ShouldHaveSingleItem();
@@ -89,8 +89,8 @@ public sealed class DuplicateDetectorTests
     public async Task ShortTexts_HaveExactCopiesOnly(string text, int matches)
     {
         using var detector = new Detector();
-        await detector.RememberAsync(1, text);
-        await detector.RememberAsync(2, "Thanks a");
+        await detector.StoreAsync(1, text);
+        await detector.StoreAsync(2, "Thanks a");
 
         DuplicateReport report = await detector.FindAsync(text + " ");
 
@@ -101,8 +101,8 @@ public sealed class DuplicateDetectorTests
     public async Task Spam_IsNamedUnlessWhatWasApprovedIsAsSimilar()
     {
         using var detector = new Detector();
-        await detector.RememberAsync(1, Text);
-        await detector.RememberAsync(2, Copy, FingerprintLabel.Spam);
+        await detector.StoreAsync(1, Text);
+        await detector.StoreAsync(2, Copy, FingerprintLabel.Spam);
 
         DuplicateReport unjudged = await detector.FindAsync(Text);
         await detector.Store.MarkAsync(1, FingerprintLabel.Ham);
@@ -119,8 +119,22 @@ public sealed class DuplicateDetectorTests
     {
         var key = new string('k', 16);
         using var detector = new Detector(configure: o => o.Key = key);
-        await detector.Store.AddAsync(new NewFingerprint(1, Fingerprint.Of(Text, key), detector.Clock.GetUtcNow()));
-        await detector.Store.AddAsync(new NewFingerprint(2, Fingerprint.Of(Text), detector.Clock.GetUtcNow()));
+        await detector.Store.AddAsync(
+            new NewFingerprint
+            {
+                PostId = 1,
+                Fingerprint = Fingerprint.Compute(Text, key),
+                CreatedAt = detector.Clock.GetUtcNow(),
+            }
+        );
+        await detector.Store.AddAsync(
+            new NewFingerprint
+            {
+                PostId = 2,
+                Fingerprint = Fingerprint.Compute(Text),
+                CreatedAt = detector.Clock.GetUtcNow(),
+            }
+        );
 
         (await detector.FindAsync(Text)).Matches.Select(match => match.PostId).ShouldBe([1]);
     }
@@ -129,7 +143,7 @@ public sealed class DuplicateDetectorTests
     public async Task Expiry_IsByTheRetention()
     {
         using var detector = new Detector(configure: o => o.Retention = TimeSpan.FromDays(2));
-        await detector.RememberAsync(1, Text);
+        await detector.StoreAsync(1, Text);
         detector.Clock.Advance(TimeSpan.FromDays(2));
         (await detector.Instance.ExpireAsync()).ShouldBe(0);
 
@@ -146,10 +160,10 @@ public sealed class DuplicateDetectorTests
         string footer = string.Join(' ', RandomTexts.Words(random, 40));
         for (int id = 1; id <= 100; id++)
         {
-            await detector.RememberAsync(id, string.Join(' ', RandomTexts.Words(random, 20)) + footer);
+            await detector.StoreAsync(id, string.Join(' ', RandomTexts.Words(random, 20)) + footer);
         }
 
-        Fingerprint text = Fingerprint.Of(string.Join(' ', RandomTexts.Words(random, 20)) + footer);
+        Fingerprint text = Fingerprint.Compute(string.Join(' ', RandomTexts.Words(random, 20)) + footer);
 
         (await detector.Store.FindAsync(text.Bands, 1)).Count.ShouldBeInRange(1, 10);
         (await detector.FindAsync(footer)).Matches.ShouldNotBeEmpty();

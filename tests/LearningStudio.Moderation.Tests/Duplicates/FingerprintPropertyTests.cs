@@ -21,9 +21,9 @@ public sealed class FingerprintPropertyTests
             string[] text = RandomTexts.Words(random, words);
             string first = string.Join(' ', text);
             string second = string.Join(' ', RandomTexts.Changed(random, text, random.NextDouble() * 0.4));
-            double estimate = Fingerprint.Of(first).EstimateSimilarity(Fingerprint.Of(second));
+            double estimate = Fingerprint.Compute(first).EstimateSimilarity(Fingerprint.Compute(second));
 
-            estimate.ShouldBe(Fingerprint.Of(second).EstimateSimilarity(Fingerprint.Of(first)));
+            estimate.ShouldBe(Fingerprint.Compute(second).EstimateSimilarity(Fingerprint.Compute(first)));
             errors.Add(estimate - Fingerprint.SimilarityOf(first, second));
         }
 
@@ -45,8 +45,8 @@ public sealed class FingerprintPropertyTests
             random.Shuffle(shuffled);
 
             Fingerprint
-                .Of(string.Join(' ', sentences))
-                .EstimateSimilarity(Fingerprint.Of(string.Join(' ', shuffled)))
+                .Compute(string.Join(' ', sentences))
+                .EstimateSimilarity(Fingerprint.Compute(string.Join(' ', shuffled)))
                 .ShouldBeGreaterThan(0.7, $"seed {Seed}, round {round}");
         }
     }
@@ -57,8 +57,8 @@ public sealed class FingerprintPropertyTests
         var random = new Random(Seed);
         for (int round = 0; round < 200; round++)
         {
-            Fingerprint first = Fingerprint.Of(string.Join(' ', RandomTexts.Words(random, 40)));
-            Fingerprint second = Fingerprint.Of(string.Join(' ', RandomTexts.Words(random, 40)));
+            Fingerprint first = Fingerprint.Compute(string.Join(' ', RandomTexts.Words(random, 40)));
+            Fingerprint second = Fingerprint.Compute(string.Join(' ', RandomTexts.Words(random, 40)));
 
             first.EstimateSimilarity(second).ShouldBeLessThan(0.05, $"seed {Seed}, round {round}");
             first.Bands.Intersect(second.Bands).ShouldBeEmpty();
@@ -72,9 +72,9 @@ public sealed class FingerprintPropertyTests
         for (int round = 0; round < 2000; round++)
         {
             string text = RandomTexts.AnyCharacters(random, random.Next(0, 200));
-            Fingerprint made = Fingerprint.Of(text);
+            Fingerprint made = Fingerprint.Compute(text);
 
-            made.ToBytes().ShouldBe(Fingerprint.Of(text).ToBytes());
+            made.ToBytes().ShouldBe(Fingerprint.Compute(text).ToBytes());
             Fingerprint.FromBytes(made.Scheme, made.ToBytes()).Bands.ShouldBe(made.Bands, $"seed {Seed}, {round}");
             made.Bands.Distinct().Count().ShouldBe(made.Bands.Count);
         }

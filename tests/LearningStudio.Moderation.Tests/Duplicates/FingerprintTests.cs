@@ -12,9 +12,9 @@ public sealed class FingerprintTests
     [Fact]
     public void StoredFingerprints_StayValid()
     {
-        Fingerprint plain = Fingerprint.Of(Text);
-        Fingerprint keyed = Fingerprint.Of(Text, Key);
-        Fingerprint brief = Fingerprint.Of("Thanks!");
+        Fingerprint plain = Fingerprint.Compute(Text);
+        Fingerprint keyed = Fingerprint.Compute(Text, Key);
+        Fingerprint brief = Fingerprint.Compute("Thanks!");
 
         (plain.Scheme, HashOf(plain), plain.Bands[0], plain.Bands[39]).ShouldBe(
             (1, "ED56410D97EE14E0", -1657099974643606567, -7857421020759103940)
@@ -33,7 +33,7 @@ public sealed class FingerprintTests
     [InlineData("!", false, 0)]
     public void Sketch_IsOfTextsOf25Characters(string text, bool hasSketch, int bands)
     {
-        Fingerprint fingerprint = Fingerprint.Of(text);
+        Fingerprint fingerprint = Fingerprint.Compute(text);
 
         fingerprint.HasSketch.ShouldBe(hasSketch);
         fingerprint.Bands.Count.ShouldBe(bands);
@@ -56,7 +56,7 @@ public sealed class FingerprintTests
     [InlineData("!")]
     public void Bytes_MakeTheSameFingerprint(string text)
     {
-        Fingerprint made = Fingerprint.Of(text, Key);
+        Fingerprint made = Fingerprint.Compute(text, Key);
 
         Fingerprint read = Fingerprint.FromBytes(made.Scheme, made.ToBytes());
 
@@ -84,26 +84,28 @@ public sealed class FingerprintTests
     [Fact]
     public void OtherKey_SharesNothing()
     {
-        Fingerprint plain = Fingerprint.Of(Text);
-        Fingerprint keyed = Fingerprint.Of(Text, Key);
-        Fingerprint other = Fingerprint.Of(Text, Key + "!");
+        Fingerprint plain = Fingerprint.Compute(Text);
+        Fingerprint keyed = Fingerprint.Compute(Text, Key);
+        Fingerprint other = Fingerprint.Compute(Text, Key + "!");
 
         new[] { plain, keyed, other }.SelectMany(f => f.Bands).Distinct().Count().ShouldBe(120);
         keyed.EstimateSimilarity(other).ShouldBe(0);
         keyed.IsExactCopyOf(plain).ShouldBeFalse();
-        Fingerprint.Of(Text, "").ToBytes().ShouldBe(plain.ToBytes());
-        Fingerprint.Of(Text, Key).ToBytes().ShouldBe(keyed.ToBytes());
+        Fingerprint.Compute(Text, "").ToBytes().ShouldBe(plain.ToBytes());
+        Fingerprint.Compute(Text, Key).ToBytes().ShouldBe(keyed.ToBytes());
     }
 
     [Fact]
     public void ExactCopy_DiffersOnlyInWhatIsNotCompared()
     {
-        Fingerprint text = Fingerprint.Of("Look at https://a.example/1: it is what I have been searching for!");
-        Fingerprint copy = Fingerprint.Of("look at HTTPS://A.example/2 it is what I h\u200Bave been searching for");
+        Fingerprint text = Fingerprint.Compute("Look at https://a.example/1: it is what I have been searching for!");
+        Fingerprint copy = Fingerprint.Compute(
+            "look at HTTPS://A.example/2 it is what I h\u200Bave been searching for"
+        );
 
         copy.IsExactCopyOf(text).ShouldBeTrue();
         copy.EstimateSimilarity(text).ShouldBe(1);
-        Fingerprint.Of("!").IsExactCopyOf(Fingerprint.Of("!")).ShouldBeFalse();
+        Fingerprint.Compute("!").IsExactCopyOf(Fingerprint.Compute("!")).ShouldBeFalse();
     }
 
     [Theory]

@@ -16,11 +16,11 @@ public sealed class NearCopyReferenceDataTests(ITestOutputHelper output)
     public void Bands_FindTheNearCopies(string set, int pairs)
     {
         string[] texts = [.. Sketched(ReferenceTexts.Read(set))];
-        Dictionary<(int, int), double> all = AllPairs.Of(texts, Near);
+        Dictionary<(int, int), double> all = AllPairs.Find(texts, Near);
         all.Count.ShouldBeGreaterThan(pairs);
         foreach (string key in new[] { "", "the first other key", "the second other key" })
         {
-            HashSet<(int, int)> candidates = CandidatesOf([.. texts.Select(text => Fingerprint.Of(text, key))]);
+            HashSet<(int, int)> candidates = CandidatesOf([.. texts.Select(text => Fingerprint.Compute(text, key))]);
             (int, int)[] verified =
             [
                 .. candidates.Where(p => Fingerprint.SimilarityOf(texts[p.Item1], texts[p.Item2]) >= Near),
@@ -46,7 +46,7 @@ public sealed class NearCopyReferenceDataTests(ITestOutputHelper output)
         using var detector = new Detector();
         for (int i = 0; i < texts.Length; i++)
         {
-            await detector.RememberAsync(i, texts[i]);
+            await detector.StoreAsync(i, texts[i]);
         }
 
         int found = 0;
@@ -114,5 +114,5 @@ public sealed class NearCopyReferenceDataTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<string> Sketched(IEnumerable<(string Text, bool IsSpam)> rows) =>
-        rows.Select(row => row.Text).Where(text => NormalText.Of(text).Length >= Fingerprint.ShortestSketched);
+        rows.Select(row => row.Text).Where(text => NormalText.Normalize(text).Length >= Fingerprint.MinSketchedLength);
 }

@@ -18,7 +18,8 @@ public sealed class NormalTextTests
     [InlineData("𝐁𝐮𝐲 𝐧𝐨𝐰", "buy now")]
     [InlineData("!?… --", "")]
     [InlineData("", "")]
-    public void Text_IsReducedToWhatCopiesShare(string text, string normal) => NormalText.Of(text).ShouldBe(normal);
+    public void Text_IsReducedToWhatCopiesShare(string text, string normal) =>
+        NormalText.Normalize(text).ShouldBe(normal);
 
     [Theory]
     [InlineData("see https://www.Shop.example/a?b=c#d now", "see shop example now")]
@@ -34,7 +35,7 @@ public sealed class NormalTextTests
     [InlineData("a://", "")]
     [InlineData("://", "")]
     [InlineData("www.", "")]
-    public void Link_IsItsHost(string text, string normal) => NormalText.Of(text).ShouldBe(normal);
+    public void Link_IsItsHost(string text, string normal) => NormalText.Normalize(text).ShouldBe(normal);
 
     [Fact]
     public void NormalText_IsItsOwnNormalText()
@@ -45,9 +46,9 @@ public sealed class NormalTextTests
         {
             string text = RandomTexts.AnyCharacters(random, 40);
 
-            string normal = NormalText.Of(text);
+            string normal = NormalText.Normalize(text);
 
-            NormalText.Of(normal).ShouldBe(normal, $"seed {Seed}, round {round}");
+            NormalText.Normalize(normal).ShouldBe(normal, $"seed {Seed}, round {round}");
             normal.ShouldBe(normal.Trim());
             normal.ShouldNotContain("  ");
         }
@@ -58,6 +59,6 @@ public sealed class NormalTextTests
     {
         string start = string.Concat(Enumerable.Repeat("word ", 65_536 / 5)) + "w";
 
-        NormalText.Of(start + "x").ShouldBe(NormalText.Of(start));
+        NormalText.Normalize(start + "x").ShouldBe(NormalText.Normalize(start));
     }
 }

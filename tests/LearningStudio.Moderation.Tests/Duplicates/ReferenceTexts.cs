@@ -8,5 +8,5 @@ internal static class ReferenceTexts
 {
     /// <summary>The texts of a set in its order, without those that equal an earlier one when normalised.</summary>
     public static IReadOnlyList<(string Text, bool IsSpam)> Read(string set) =>
-        [.. ReferenceData.Set(set).DistinctBy(row => Fingerprint.Of(row.Text).Hash)];
+        [.. ReferenceData.Set(set).DistinctBy(row => Fingerprint.Compute(row.Text).Hash)];
 }

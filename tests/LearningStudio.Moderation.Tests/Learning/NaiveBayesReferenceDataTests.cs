@@ -13,13 +13,13 @@ public sealed class NaiveBayesReferenceDataTests(ITestOutputHelper output)
     [SkippableFact]
     public void FiveFolds_FindTheSpamAtHalfAPercentOfFalsePositives()
     {
-        IReadOnlyList<Evaluation.Scored> scored = Evaluation.KFold([.. ReferenceData.Sms()], 5);
+        IReadOnlyList<ClassifierEvaluation.Scored> scored = ClassifierEvaluation.KFold([.. ReferenceData.Sms()], 5);
 
-        Ratio recall = Evaluation.RecallAt(scored, FalsePositives);
-        (Ratio crossed, Ratio falsePositives) = Evaluation.CrossedAt(scored, FalsePositives);
+        Ratio recall = ClassifierEvaluation.RecallAt(scored, FalsePositives);
+        (Ratio crossed, Ratio falsePositives) = ClassifierEvaluation.CrossedAt(scored, FalsePositives);
 
         Print("recall at 0.5 % false positives", recall);
-        Print("recall at 0.1 % false positives", Evaluation.RecallAt(scored, 0.001));
+        Print("recall at 0.1 % false positives", ClassifierEvaluation.RecallAt(scored, 0.001));
         Print("recall, thresholds from the other folds", crossed);
         Print("false positives, thresholds from the other folds", falsePositives);
         recall.Rate!.Value.ShouldBeGreaterThanOrEqualTo(0.93);
@@ -31,7 +31,10 @@ public sealed class NaiveBayesReferenceDataTests(ITestOutputHelper output)
     [InlineData(0.8)]
     public void LaterMessages_AreFoundByWhatWasLearntOfEarlierOnes(double share)
     {
-        Ratio recall = Evaluation.RecallAt(Evaluation.TimeSplit([.. ReferenceData.Sms()], share), FalsePositives);
+        Ratio recall = ClassifierEvaluation.RecallAt(
+            ClassifierEvaluation.TimeSplit([.. ReferenceData.Sms()], share),
+            FalsePositives
+        );
 
         Print($"recall at 0.5 % false positives after {share:P0} of the file", recall);
         recall.Rate!.Value.ShouldBeGreaterThanOrEqualTo(0.9);

@@ -11,7 +11,7 @@ public sealed class ReviewOptionsTests
         new()
         {
             { "Lease", "00:00:09.9", "1.00:00:01" },
-            { "MaximumBatch", "0", "101" },
+            { "MaxBatch", "0", "101" },
             { "UndoWindow", "-00:00:01", "30.00:00:01" },
             { "InfoWait", "00:00:59", "90.00:00:01" },
             { "Retention", "23:59:59", "3650.00:00:01" },
@@ -20,7 +20,7 @@ public sealed class ReviewOptionsTests
             { "Deadlines:Priority2", "00:00:59", "4.04:00:01" },
             { "Deadlines:Priority3", "00:00:59", "4.04:00:01" },
             { "Deadlines:Priority4", "00:00:59", "4.04:00:01" },
-            { "Reports:MaximumWeight", "NaN", "100.1" },
+            { "Reports:MaxWeight", "NaN", "100.1" },
             { "Reports:DailyLimit", "0", "1000001" },
             { "Reports:Priority", "0", "5" },
         };
@@ -29,13 +29,13 @@ public sealed class ReviewOptionsTests
         new()
         {
             { "Lease", "00:00:10", "1.00:00:00" },
-            { "MaximumBatch", "1", "100" },
+            { "MaxBatch", "1", "100" },
             { "UndoWindow", "00:00:00", "30.00:00:00" },
             { "InfoWait", "00:01:00", "90.00:00:00" },
             { "Retention", "1.00:00:00", "3650.00:00:00" },
             { "LogRetention", "1.00:00:00", "36500.00:00:00" },
             { "Deadlines:Priority1", "00:01:00", "4.04:00:00" },
-            { "Reports:MaximumWeight", "1", "100" },
+            { "Reports:MaxWeight", "1", "100" },
             { "Reports:DailyLimit", "1", "1000000" },
             { "Reports:Priority", "1", "4" },
         };

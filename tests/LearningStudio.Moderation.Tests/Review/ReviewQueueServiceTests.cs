@@ -104,7 +104,12 @@ public sealed class ReviewQueueServiceTests : IDisposable
 
             ReportOutcome outcome = await service.ReportAsync(
                 new Reporter(5, TrustLevel: 1, IsStaff: true),
-                new Report(Post, "rude", AuthorId: 1)
+                new Report
+                {
+                    Target = Post,
+                    Code = "rude",
+                    AuthorId = 1,
+                }
             );
 
             outcome.ShouldBe(ReportOutcome.Accepted);
@@ -118,12 +123,15 @@ public sealed class ReviewQueueServiceTests : IDisposable
     public async Task Reports_AreLimitedPerDayForAllButStaff()
     {
         ReviewQueueService service = Service(o => o.Reports.DailyLimit = 2);
-        var report = new Report(Post, "rude");
+        var report = new Report { Target = Post, Code = "rude" };
 
         ReportOutcome[] outcomes = new ReportOutcome[3];
         for (int i = 0; i < outcomes.Length; i++)
         {
-            outcomes[i] = await service.ReportAsync(Reader, report with { Target = Post with { Id = i } });
+            outcomes[i] = await service.ReportAsync(
+                Reader,
+                new Report { Target = Post with { Id = i }, Code = "rude" }
+            );
         }
 
         outcomes.ShouldBe([ReportOutcome.Accepted, ReportOutcome.Accepted, ReportOutcome.OverLimit]);
@@ -137,9 +145,23 @@ public sealed class ReviewQueueServiceTests : IDisposable
     {
         ReviewQueueService service = Service();
 
-        (await service.ReportAsync(Reader, new Report(Post, "rude", AuthorId: 5))).ShouldBe(ReportOutcome.Own);
-        await Should.ThrowAsync<ArgumentException>(() => service.ReportAsync(Reader, new Report(Post, "a:b")));
-        await Should.ThrowAsync<ArgumentException>(() => service.ReportAsync(Reader, new Report(Post, " ")));
+        (
+            await service.ReportAsync(
+                Reader,
+                new Report
+                {
+                    Target = Post,
+                    Code = "rude",
+                    AuthorId = 5,
+                }
+            )
+        ).ShouldBe(ReportOutcome.Own);
+        await Should.ThrowAsync<ArgumentException>(() =>
+            service.ReportAsync(Reader, new Report { Target = Post, Code = "a:b" })
+        );
+        await Should.ThrowAsync<ArgumentException>(() =>
+            service.ReportAsync(Reader, new Report { Target = Post, Code = " " })
+        );
         (await service.GetStatisticsAsync()).Open.ShouldBe(0);
     }
 
@@ -187,7 +209,7 @@ public sealed class ReviewQueueServiceTests : IDisposable
         ReviewClaim taken = (await service.ClaimNextAsync(Lead)).Single();
         await service.DecideAsync(late.Lease, ReviewAction.Approve);
         await service.DecideAsync(taken.Lease, ReviewAction.Reject);
-        await service.ReportAsync(Reader, new Report(Post, "rude"));
+        await service.ReportAsync(Reader, new Report { Target = Post, Code = "rude" });
 
         _measured["moderation.review.depth open"].ShouldBe(1);
         _measured["moderation.review.age"].ShouldBe(600);
@@ -213,7 +235,15 @@ public sealed class ReviewQueueServiceTests : IDisposable
         (await service.ClaimNextAsync(Ann)).ShouldBeEmpty();
     }
 
-    private static ReviewRequest Request() => new(Post, ReviewType.SpamDetection, 2, [], ReportedUserId: 1);
+    private static ReviewRequest Request() =>
+        new()
+        {
+            Target = Post,
+            Type = ReviewType.SpamDetection,
+            Priority = 2,
+            Reasons = [],
+            ReportedUserId = 1,
+        };
 
     private ReviewQueueService Service(Action<ReviewOptions>? configure = null)
     {

@@ -40,7 +40,7 @@ internal sealed class RuleBench : IDisposable, IOptionsChangeTokenSource<Moderat
 
     public RuleReplay Replay => _services.GetRequiredService<RuleReplay>();
 
-    public static RuleBench Of(SpamRule rule) => new(options => options.Rules["rule"] = rule);
+    public static RuleBench Create(SpamRule rule) => new(options => options.Rules["rule"] = rule);
 
     /// <summary>The texts that the rules hit in a body.</summary>
     public string[] Hits(string body, RuleContext? context = null) =>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Rules.Matching;
-using LearningStudio.Moderation.Tests.Matching;
+using LearningStudio.Moderation.Tests.Rules.Matching;
 
 namespace LearningStudio.Moderation.Tests.Rules;
 
@@ -53,7 +53,7 @@ public sealed class SlowRuleTests
     {
         using RuleBench bench = Bench();
 
-        ModerationResult result = await bench.Moderator.JudgeAsync(new Submission(1, 2, Poison));
+        ModerationResult result = await bench.Moderator.ModerateAsync(Submissions.Create(2, Poison));
 
         result.Body.UnfinishedRules.ShouldBe(["slow"]);
         result.Action.ShouldBe(ModerationAction.Review);
@@ -70,7 +70,7 @@ public sealed class SlowRuleTests
         }
 
         Verdict unrelated = bench.Scorer.ScoreBody("abc");
-        ModerationResult next = await bench.Moderator.JudgeAsync(new Submission(1, 2, "xyz and nothing slow"));
+        ModerationResult next = await bench.Moderator.ModerateAsync(Submissions.Create(2, "xyz and nothing slow"));
 
         unrelated.IsComplete.ShouldBeTrue();
         next.Body.UnfinishedRules.ShouldBe(["slow"]);

@@ -18,7 +18,7 @@ public sealed class SpamRuleTests
     [InlineData(RuleKind.Detector, "capitals Share=0.5 MinLength=5", "SHOUTING", "SHOUTING")]
     public void Kind_SaysWhatThePatternIs(RuleKind kind, string pattern, string text, string hit)
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Kind = kind, Pattern = pattern });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Kind = kind, Pattern = pattern });
 
         bench.Hits(text).ShouldBe([hit]);
     }
@@ -62,7 +62,7 @@ public sealed class SpamRuleTests
     [Fact]
     public void ShadowRule_IsListedAndAddsNothing()
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat", State = RuleState.Shadow });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat", State = RuleState.Shadow });
 
         Verdict verdict = bench.Scorer.ScoreBody("cat");
 
@@ -78,9 +78,9 @@ public sealed class SpamRuleTests
     [InlineData(2, false)]
     public void MaxTrust_SparesTheTrusted(int? level, bool hits)
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat", MaxTrust = 1 });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat", MaxTrust = 1 });
 
-        bench.Hits("cat", new RuleContext(level)).Length.ShouldBe(hits ? 1 : 0);
+        bench.Hits("cat", new RuleContext { TrustLevel = level }).Length.ShouldBe(hits ? 1 : 0);
     }
 
     [Theory]
@@ -93,15 +93,15 @@ public sealed class SpamRuleTests
     [InlineData("!forum:1", null, true)]
     public void Scopes_SayWhereItIsInForce(string scope, string? where, bool hits)
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat", Scopes = { scope } });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat", Scopes = { scope } });
 
-        bench.Hits("cat", new RuleContext(Scope: where)).Length.ShouldBe(hits ? 1 : 0);
+        bench.Hits("cat", new RuleContext { Scope = where }).Length.ShouldBe(hits ? 1 : 0);
     }
 
     [Fact]
     public void ExpiredRule_IsNoLongerInForce()
     {
-        using RuleBench bench = RuleBench.Of(
+        using RuleBench bench = RuleBench.Create(
             new SpamRule { Pattern = "cat", Expires = new DateTimeOffset(2026, 1, 1, 1, 0, 0, TimeSpan.Zero) }
         );
         bench.Hits("cat").Length.ShouldBe(1);
@@ -124,7 +124,7 @@ public sealed class SpamRuleTests
 
         bench.Hits("cat http://a.example.org http://b.example").ShouldBe(["cat"]);
         bench.Hits("cat http://a.example http://b.example").Length.ShouldBe(2);
-        bench.Hits("cat http://a.example http://b.example", new RuleContext(3)).ShouldBeEmpty();
+        bench.Hits("cat http://a.example http://b.example", new RuleContext { TrustLevel = 3 }).ShouldBeEmpty();
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class SpamRuleTests
     [Fact]
     public void TextsWithoutHits_AreJudgedByManyThreadsAtOnce()
     {
-        using RuleBench bench = RuleBench.Of(new SpamRule { Pattern = "cat" });
+        using RuleBench bench = RuleBench.Create(new SpamRule { Pattern = "cat" });
         SpamScorer scorer = bench.Scorer;
 
         Should.NotThrow(() => Parallel.For(0, 200_000, _ => scorer.ScoreBody("dog").Matches.ShouldBeEmpty()));

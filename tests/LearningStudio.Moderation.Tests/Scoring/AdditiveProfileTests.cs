@@ -18,7 +18,7 @@ public sealed class AdditiveProfileTests
     {
         using RuleBench bench = Bench(options => options.Thresholds.Reject = 8);
 
-        ModerationResult result = await bench.Moderator.JudgeAsync(new Submission(1, 2, body));
+        ModerationResult result = await bench.Moderator.ModerateAsync(Submissions.Create(2, body));
 
         result.Action.ShouldBe(action);
         result.IsHeld.ShouldBe(action >= ModerationAction.Hold);
@@ -36,8 +36,8 @@ public sealed class AdditiveProfileTests
                 Fields = RuleFields.Author,
                 Weight = 0.5,
             };
-            options.Combine["both"] = new RuleCombination { When = "one & name & trust < 3", Weight = 1.5 };
-            options.Combine["trial"] = new RuleCombination
+            options.CompositeRules["both"] = new CompositeRule { When = "one & name & trust < 3", Weight = 1.5 };
+            options.CompositeRules["trial"] = new CompositeRule
             {
                 When = "one",
                 Weight = 50,
@@ -45,13 +45,17 @@ public sealed class AdditiveProfileTests
             };
         });
 
-        ModerationResult result = await bench.Moderator.JudgeAsync(
-            new Submission(1, 2, "one", Title: "two", Author: "bot7")
+        ModerationResult result = await bench.Moderator.ModerateAsync(
+            Submissions.Create(2, "one") with
+            {
+                Title = "two",
+                Author = "bot7",
+            }
         );
 
         result.Score.ShouldBe(1 + 2 + 0.5 + 1.5);
         result.Combined.ShouldBe([new ScorePart("both", 1.5)]);
-        result.ShadowCombinations.ShouldBe(["trial"]);
+        result.ShadowCompositeRules.ShouldBe(["trial"]);
         result.Action.ShouldBe(ModerationAction.Hold);
         result.Signals.Single().Reasons.Sum(reason => reason.Weight).ShouldBe(result.Score);
     }
@@ -60,11 +64,13 @@ public sealed class AdditiveProfileTests
     public async Task CombinationsAction_IsTakenWhateverTheScore()
     {
         using RuleBench bench = Bench(options =>
-            options.Combine["hold"] = new RuleCombination { When = "one & !two", Action = ModerationAction.Hold }
+            options.CompositeRules["hold"] = new CompositeRule { When = "one & !two", Action = ModerationAction.Hold }
         );
 
-        (await bench.Moderator.JudgeAsync(new Submission(1, 2, "one"))).Action.ShouldBe(ModerationAction.Hold);
-        (await bench.Moderator.JudgeAsync(new Submission(1, 2, "one two"))).Action.ShouldBe(ModerationAction.Review);
+        (await bench.Moderator.ModerateAsync(Submissions.Create(2, "one"))).Action.ShouldBe(ModerationAction.Hold);
+        (await bench.Moderator.ModerateAsync(Submissions.Create(2, "one two"))).Action.ShouldBe(
+            ModerationAction.Review
+        );
     }
 
     [Fact]

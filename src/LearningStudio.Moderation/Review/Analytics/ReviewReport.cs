@@ -1,10 +1,20 @@
 namespace LearningStudio.Moderation.Review.Analytics;
 
 /// <summary>How reviewing went over some days.</summary>
-/// <param name="Days">Every day and every type that had an item.</param>
-/// <param name="Figures">Ages, times, moderators, rules and reporters.</param>
-public sealed record ReviewReport(IReadOnlyList<BacklogPoint> Days, ReviewPeriodStats Figures)
+public sealed class ReviewReport
 {
+    internal ReviewReport(IReadOnlyList<BacklogPoint> days, ReviewPeriodStats figures)
+    {
+        Days = days;
+        Figures = figures;
+    }
+
+    /// <summary>Every day and every type that had an item.</summary>
+    public IReadOnlyList<BacklogPoint> Days { get; }
+
+    /// <summary>Ages, times, moderators, rules and reporters.</summary>
+    public ReviewPeriodStats Figures { get; }
+
     /// <summary>The share of approvals among the decided items; those still open say nothing.</summary>
     public Ratio ApprovalRate =>
         new(Figures.Days.Sum(day => day.Approved), Figures.Days.Sum(day => day.Approved + day.Rejected));
@@ -14,7 +24,7 @@ public sealed record ReviewReport(IReadOnlyList<BacklogPoint> Days, ReviewPeriod
         new(Figures.Reporters.Sum(r => r.Agreed), Figures.Reporters.Sum(r => r.Agreed + r.Disagreed));
 
     /// <summary>Sums the backlog up, day by day.</summary>
-    internal static ReviewReport Of(ReviewPeriodStats figures, DateOnly first, DateOnly last)
+    internal static ReviewReport Create(ReviewPeriodStats figures, DateOnly first, DateOnly last)
     {
         var rows = figures.Days.ToLookup(day => (day.Day, day.Type));
         var days = new List<BacklogPoint>();

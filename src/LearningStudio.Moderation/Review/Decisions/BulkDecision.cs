@@ -9,10 +9,17 @@ namespace LearningStudio.Moderation.Review.Decisions;
 /// <param name="Note">Why; null for no reason. At most 2,000 characters.</param>
 public sealed record BulkDecision(string Key, ReviewFilter Filter, ReviewDecision Decision, string? Note = null)
 {
-    /// <summary>What tells it from another decision that was given the same key.</summary>
+    /// <summary>Identifies the decision: two decisions with the same key are one only if their fingerprints are equal.</summary>
     public string Fingerprint =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"ReviewDecision {{ IsApproved = {Decision.IsApproved}, ModeratorId = {Decision.ModeratorId} }} {Filter}"
+            $"ReviewDecision {{ IsApproved = {Decision.IsApproved}, ModeratorId = {Decision.ModeratorId} }} {FilterText}"
+        );
+
+    // Stores hold fingerprints with these names: they are a format, and do not follow the names of the properties.
+    private string FilterText =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"ReviewFilter {{ ReportedUserId = {Filter.ReportedUserId}, Type = {Filter.Type}, MaximumPriority = {Filter.MaxPriority}, ClusterId = {Filter.ClusterId}, Stage = {Filter.Stage}, ClaimedBy = {Filter.ClaimedBy} }}"
         );
 }

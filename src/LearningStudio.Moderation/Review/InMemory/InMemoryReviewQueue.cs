@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LearningStudio.Moderation.Review.InMemory;
 
 /// <summary>A review queue in memory: for tests, trials and small sites. Thread-safe; reads and claims are linear.</summary>
-public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
+internal sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, StoredReview> _items = [];
@@ -99,7 +99,7 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
     private static bool IsOf(ReviewItem item, ReviewFilter filter) =>
         (filter.ReportedUserId is null || item.ReportedUserId == filter.ReportedUserId)
         && (filter.Type is null || item.Type == filter.Type)
-        && (filter.MaximumPriority is null || item.Priority <= filter.MaximumPriority)
+        && (filter.MaxPriority is null || item.Priority <= filter.MaxPriority)
         && (filter.ClusterId is null || item.ClusterId == filter.ClusterId)
         && (filter.Stage is null || item.Stage == filter.Stage)
         && (filter.ClaimedBy is null || item.ClaimedBy == filter.ClaimedBy);

@@ -12,7 +12,7 @@ public sealed class ReportOptions
 
     /// <summary>The most that one report weighs.</summary>
     /// <value>3; from 1 to 100.</value>
-    public double MaximumWeight { get; set; } = 3;
+    public double MaxWeight { get; set; } = 3;
 
     /// <summary>How many reports a user may make in 24 hours; staff may make any number.</summary>
     /// <value>50; from 1 to 1,000,000.</value>

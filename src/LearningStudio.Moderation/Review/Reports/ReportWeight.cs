@@ -18,14 +18,14 @@ public static class ReportWeight
     private const int FewReports = 5;
 
     /// <summary>Weighs a report; from 0 to the most that the options allow.</summary>
-    public static double Of(Reporter reporter, ReporterRecord record, ReportOptions options)
+    public static double Compute(Reporter reporter, ReporterRecord record, ReportOptions options)
     {
         ArgumentNullException.ThrowIfNull(reporter);
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(options);
         int level = reporter.IsStaff ? StaffLevel : Math.Clamp(reporter.TrustLevel, 0, StaffLevel - 1);
         double score = 1 + level + Bonus(new Ratio(record.Agreed, record.Agreed + record.Disagreed));
-        return Math.Clamp(score / Ordinary, 0, options.MaximumWeight);
+        return Math.Clamp(score / Ordinary, 0, options.MaxWeight);
     }
 
     private static double Bonus(Ratio accuracy)

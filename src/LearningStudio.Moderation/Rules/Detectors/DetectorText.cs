@@ -12,7 +12,7 @@ internal sealed class DetectorText(string raw, HostSet? exempt = null)
     public string Raw { get; } = raw;
 
     /// <summary>The text as a reader takes it in.</summary>
-    public FoldedText Folded => _folded ??= FoldedText.Of(Raw);
+    public FoldedText Folded => _folded ??= FoldedText.Create(Raw);
 
     /// <summary>The links of the raw text, but for those to exempt hosts.</summary>
     public IReadOnlyList<Link> Links => field ??= Scan();

@@ -8,7 +8,7 @@ namespace LearningStudio.Moderation.Rules.Detectors;
 /// <remarks>The local part is read as RFC 5322's dot-atom, 64 characters at most; the domain has a dot and ends in letters.</remarks>
 internal sealed class EmailDetector : IDetector
 {
-    private const int LongestLocalPart = 64;
+    private const int MaxLocalPart = 64;
 
     private static readonly SearchValues<char> LocalCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~."
@@ -18,7 +18,7 @@ internal sealed class EmailDetector : IDetector
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."
     );
 
-    public IEnumerable<TextSpan> Find(DetectorText text) => Addresses(text.Folded).Take(IDetector.MostMatches);
+    public IEnumerable<TextSpan> Find(DetectorText text) => Addresses(text.Folded).Take(IDetector.MaxMatches);
 
     private static IEnumerable<TextSpan> Addresses(FoldedText folded)
     {
@@ -36,7 +36,7 @@ internal sealed class EmailDetector : IDetector
 
     private static int LocalStart(string text, int from, int at)
     {
-        int least = Math.Max(from, at - LongestLocalPart);
+        int least = Math.Max(from, at - MaxLocalPart);
         int before = text.AsSpan(least, at - least).LastIndexOfAnyExcept(LocalCharacters);
         ReadOnlySpan<char> local = text.AsSpan(least + before + 1, at - least - before - 1);
         return local.EndsWith('.') ? at : at - local.TrimStart(".'*_/=?^`{|}~!#$%&").Length;

@@ -14,6 +14,6 @@ internal sealed class HostDetector(DetectorSettings settings) : IDetector
     public IEnumerable<TextSpan> Find(DetectorText text) =>
         text
             .Links.Where(link => _hosts.Contains(link.Host) || (link.TextHost is { } shown && _hosts.Contains(shown)))
-            .Take(IDetector.MostMatches)
+            .Take(IDetector.MaxMatches)
             .Select(link => link.Url);
 }

@@ -9,7 +9,7 @@ namespace LearningStudio.Moderation.Rules.Detectors;
 internal sealed class HostMismatchDetector : IDetector
 {
     public IEnumerable<TextSpan> Find(DetectorText text) =>
-        text.Links.Where(IsMismatch).Take(IDetector.MostMatches).Select(link => link.LinkText!.Value);
+        text.Links.Where(IsMismatch).Take(IDetector.MaxMatches).Select(link => link.LinkText!.Value);
 
     private static bool IsMismatch(Link link) =>
         link.TextHost is { } shown

@@ -6,10 +6,10 @@ namespace LearningStudio.Moderation.Rules.Detectors;
 internal interface IDetector
 {
     /// <summary>The most places that one text yields.</summary>
-    const int MostMatches = 16;
+    const int MaxMatches = 16;
 
     /// <summary>
-    /// The places in the raw text, in their order and at most <see cref="MostMatches"/>; the whole text where the
+    /// The places in the raw text, in their order and at most <see cref="MaxMatches"/>; the whole text where the
     /// finding is about all of it; none where there is nothing to report.
     /// </summary>
     IEnumerable<TextSpan> Find(DetectorText text);

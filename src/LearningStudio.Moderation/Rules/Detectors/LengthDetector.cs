@@ -11,15 +11,15 @@ namespace LearningStudio.Moderation.Rules.Detectors;
 /// </remarks>
 internal sealed class LengthDetector : IDetector
 {
-    private const int Largest = 1_000_000;
+    private const int MaxLength = 1_000_000;
 
     private readonly int _min;
     private readonly int _max;
 
     public LengthDetector(DetectorSettings settings)
     {
-        _max = settings.Int("Max", 20_000, 0, Largest);
-        _min = settings.Int("Min", 3, 0, Largest);
+        _max = settings.Int("Max", 20_000, 0, MaxLength);
+        _min = settings.Int("Min", 3, 0, MaxLength);
         if (_min > _max)
         {
             string bound = string.Create(CultureInfo.InvariantCulture, $"from 0 to {_max}, which is its \"Max\"");

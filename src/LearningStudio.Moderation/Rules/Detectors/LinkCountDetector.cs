@@ -9,5 +9,5 @@ internal sealed class LinkCountDetector(DetectorSettings settings) : IDetector
     private readonly int _min = settings.Int("Min", 2, 1, 1000);
 
     public IEnumerable<TextSpan> Find(DetectorText text) =>
-        text.Links.Count < _min ? [] : text.Links.Take(IDetector.MostMatches).Select(link => link.Url);
+        text.Links.Count < _min ? [] : text.Links.Take(IDetector.MaxMatches).Select(link => link.Url);
 }

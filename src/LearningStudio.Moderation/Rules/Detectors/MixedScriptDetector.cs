@@ -14,7 +14,7 @@ internal sealed class MixedScriptDetector(DetectorSettings settings) : IDetector
     private readonly int _minLength = settings.Int("MinLength", 3, 2, 50);
 
     public IEnumerable<TextSpan> Find(DetectorText text) =>
-        text.Folded.IsRaw && Ascii.IsValid(text.Raw) ? [] : Words(text.Raw).Take(IDetector.MostMatches);
+        text.Folded.IsRaw && Ascii.IsValid(text.Raw) ? [] : Words(text.Raw).Take(IDetector.MaxMatches);
 
     private IEnumerable<TextSpan> Words(string text)
     {

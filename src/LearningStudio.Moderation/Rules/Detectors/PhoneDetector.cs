@@ -15,12 +15,12 @@ namespace LearningStudio.Moderation.Rules.Detectors;
 /// </remarks>
 internal sealed class PhoneDetector(DetectorSettings settings) : IDetector
 {
-    private const int MostDigits = 15;
-    private const int MostSeparators = 2;
+    private const int MaxDigits = 15;
+    private const int MaxSeparators = 2;
 
-    private readonly int _minDigits = settings.Int("MinDigits", 8, 5, MostDigits);
+    private readonly int _minDigits = settings.Int("MinDigits", 8, 5, MaxDigits);
 
-    public IEnumerable<TextSpan> Find(DetectorText text) => OutsideLinks(text).Take(IDetector.MostMatches);
+    public IEnumerable<TextSpan> Find(DetectorText text) => OutsideLinks(text).Take(IDetector.MaxMatches);
 
     /// <summary>Both are in order, so one walk along the links is enough.</summary>
     private IEnumerable<TextSpan> OutsideLinks(DetectorText text)
@@ -47,7 +47,7 @@ internal sealed class PhoneDetector(DetectorSettings settings) : IDetector
         for (int index = 0; index < text.Length; )
         {
             int end = RunEnd(text, index, out int digits);
-            if (digits >= _minDigits && digits <= MostDigits && IsPhone(text, TextSpan.Between(index, end)))
+            if (digits >= _minDigits && digits <= MaxDigits && IsPhone(text, TextSpan.Between(index, end)))
             {
                 int start =
                     index > 0 && BelongsTo(text[index - 1], text.AsSpan(index, end - index)) ? index - 1 : index;
@@ -63,7 +63,7 @@ internal sealed class PhoneDetector(DetectorSettings settings) : IDetector
     {
         digits = 0;
         int end = start;
-        for (int index = start; index < text.Length && index - end <= MostSeparators; index++)
+        for (int index = start; index < text.Length && index - end <= MaxSeparators; index++)
         {
             if (char.IsAsciiDigit(text[index]))
             {
@@ -94,9 +94,9 @@ internal sealed class PhoneDetector(DetectorSettings settings) : IDetector
 
     private static bool IsPhone(string text, TextSpan number) =>
         IsAlone(text, number)
-        && !IsDate(number.Of(text))
-        && !IsRange(number.Of(text))
-        && !IsNumberWithPoints(number.Of(text));
+        && !IsDate(number.Slice(text))
+        && !IsRange(number.Slice(text))
+        && !IsNumberWithPoints(number.Slice(text));
 
     // 1998-2004, 2010 2011, 4000-5000.
     private static bool IsRange(ReadOnlySpan<char> number)

@@ -20,7 +20,7 @@ internal sealed class PunctuationDetector(DetectorSettings settings) : IDetector
             return [];
         }
 
-        var measures = TextMeasures.Of(text.Raw);
+        var measures = TextMeasures.Compute(text.Raw);
         return measures.Length >= _minLength && measures.EmphaticShare >= _share ? [text.Whole] : [];
     }
 }

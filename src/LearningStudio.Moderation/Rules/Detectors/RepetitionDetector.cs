@@ -23,10 +23,10 @@ internal sealed class RepetitionDetector(DetectorSettings settings) : IDetector
 
     public IEnumerable<TextSpan> Find(DetectorText text) =>
         Characters(text.Raw)
-            .Take(IDetector.MostMatches)
-            .Concat(Words(text.Raw).Take(IDetector.MostMatches))
+            .Take(IDetector.MaxMatches)
+            .Concat(Words(text.Raw).Take(IDetector.MaxMatches))
             .OrderBy(span => span.Start)
-            .Take(IDetector.MostMatches);
+            .Take(IDetector.MaxMatches);
 
     private IEnumerable<TextSpan> Characters(string text)
     {
@@ -64,7 +64,7 @@ internal sealed class RepetitionDetector(DetectorSettings settings) : IDetector
             if (
                 count > 0
                 && char.IsLetter(text[word.Start])
-                && word.Of(text).Equals(last.Of(text), StringComparison.OrdinalIgnoreCase)
+                && word.Slice(text).Equals(last.Slice(text), StringComparison.OrdinalIgnoreCase)
             )
             {
                 count++;

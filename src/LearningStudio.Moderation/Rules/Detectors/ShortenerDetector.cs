@@ -20,5 +20,5 @@ internal sealed class ShortenerDetector(DetectorSettings settings) : IDetector
     private readonly HostSet _hosts = new([.. Known, .. settings.Hosts("Hosts")]);
 
     public IEnumerable<TextSpan> Find(DetectorText text) =>
-        text.Links.Where(link => _hosts.Contains(link.Host)).Take(IDetector.MostMatches).Select(link => link.Url);
+        text.Links.Where(link => _hosts.Contains(link.Host)).Take(IDetector.MaxMatches).Select(link => link.Url);
 }

@@ -16,7 +16,7 @@ internal static class CodeUnits
     private static readonly ConcurrentDictionary<char, string> Folded = new();
 
     /// <summary>What a code unit becomes whose kind is <see cref="CodeUnitKind.Changed"/>.</summary>
-    public static string Fold(char value) => Folded.GetOrAdd(value, static unit => FoldedSegment.Of(new Rune(unit)));
+    public static string Fold(char value) => Folded.GetOrAdd(value, static unit => FoldedSegment.Fold(new Rune(unit)));
 
     public static CodeUnitKind Kind(char value)
     {
@@ -38,7 +38,8 @@ internal static class CodeUnits
         }
 
         return
-            value == CodePoints.LongLigature || FoldedSegment.Of(rune).Equals(rune.ToString(), StringComparison.Ordinal)
+            value == CodePoints.LongLigature
+            || FoldedSegment.Fold(rune).Equals(rune.ToString(), StringComparison.Ordinal)
             ? CodeUnitKind.Unchanged
             : CodeUnitKind.Changed;
     }

@@ -6,10 +6,10 @@ namespace LearningStudio.Moderation.Rules.Folding;
 internal static class FoldedSegment
 {
     /// <summary>A segment of one code point.</summary>
-    public static string Of(Rune rune) => Confusables.LettersFor(rune.Value) ?? Of(rune.ToString());
+    public static string Fold(Rune rune) => Confusables.LettersFor(rune.Value) ?? Fold(rune.ToString());
 
     /// <summary>A segment without lone surrogates and invisible characters.</summary>
-    public static string Of(string segment)
+    public static string Fold(string segment)
     {
         string folded = segment.Normalize(NormalizationForm.FormKC);
         string replaced = Replace(folded);

@@ -41,7 +41,7 @@ internal readonly struct FoldedText
     public bool IsRaw => _origins is null;
 
     /// <summary>Folds a text; linear in its length, and without an allocation for ASCII without spaced letters.</summary>
-    public static FoldedText Of(string raw)
+    public static FoldedText Create(string raw)
     {
         if (!TextFolder.MayChange(raw))
         {

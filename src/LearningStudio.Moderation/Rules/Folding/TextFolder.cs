@@ -9,7 +9,7 @@ namespace LearningStudio.Moderation.Rules.Folding;
 internal sealed class TextFolder
 {
     /// <summary>A longer segment stays as it is: NFKC sorts its marks, which costs the square of their number.</summary>
-    private const int LongestSegment = 32;
+    private const int MaxSegment = 32;
 
     private readonly string _raw;
     private readonly List<char> _text;
@@ -76,18 +76,18 @@ internal sealed class TextFolder
         }
 
         int end = SegmentEnd(position + length, out int runes);
-        if (runes > LongestSegment || rune.Value == CodePoints.LongLigature)
+        if (runes > MaxSegment || rune.Value == CodePoints.LongLigature)
         {
             return AppendVisible(position, rune.Value == CodePoints.LongLigature ? position + length : end);
         }
 
         if (runes > 1)
         {
-            Append(FoldedSegment.Of(Visible(TextSpan.Between(position, end))), TextSpan.Between(position, end));
+            Append(FoldedSegment.Fold(Visible(TextSpan.Between(position, end))), TextSpan.Between(position, end));
         }
         else
         {
-            Append(FoldedSegment.Of(rune), TextSpan.Between(position, end));
+            Append(FoldedSegment.Fold(rune), TextSpan.Between(position, end));
         }
 
         return end;
@@ -121,7 +121,7 @@ internal sealed class TextFolder
     private string Visible(TextSpan segment)
     {
         var visible = new StringBuilder(segment.Length);
-        foreach (Rune rune in segment.Of(_raw).EnumerateRunes())
+        foreach (Rune rune in segment.Slice(_raw).EnumerateRunes())
         {
             if (!CodePoints.IsInvisible(rune))
             {

@@ -5,7 +5,7 @@ namespace LearningStudio.Moderation.Rules.Links;
 /// <summary>Reads domains that stand without a scheme: "www.example", "example.com/path", "example [dot] com".</summary>
 internal static class DomainReader
 {
-    private const int MostDots = 6;
+    private const int MaxDots = 6;
 
     // "The dot com bubble" names no host.
     private static readonly string[] NoNames = ["a", "an", "and", "of", "the"];
@@ -36,7 +36,7 @@ internal static class DomainReader
     {
         var host = new StringBuilder().Append(text.Slice(first.Start, first.Length));
         int end = first.End;
-        for (int dots = 0; dots < MostDots; dots++)
+        for (int dots = 0; dots < MaxDots; dots++)
         {
             int dot = ObfuscatedDot.LengthAt(text, end, out bool isBracketed);
             bool isSentence = !isBracketed && IsNoName(text.Slice(first.Start, first.Length));

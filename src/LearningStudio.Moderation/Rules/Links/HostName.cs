@@ -3,6 +3,8 @@ using System.Text;
 
 namespace LearningStudio.Moderation.Rules.Links;
 
+// Duplicates.NormalText reads hosts in a simpler way of its own: stored fingerprints depend on it. Changes here do not reach
+//   it, and must not.
 /// <summary>Names of hosts: lower case, IDN as Punycode, without port, user and trailing dots.</summary>
 internal static class HostName
 {

@@ -66,7 +66,7 @@ internal sealed class LinkCollector
     {
         Link? inner = firstInner < endInner ? _links[firstInner] : null;
         _links[link] = _links[link] with { LinkText = text, TextHost = inner?.Host };
-        if (inner is not null && endInner - firstInner == 1 && inner.Url.Length == text.Of(_text).Trim().Length)
+        if (inner is not null && endInner - firstInner == 1 && inner.Url.Length == text.Slice(_text).Trim().Length)
         {
             _links.RemoveAt(firstInner);
         }

@@ -54,7 +54,7 @@ internal sealed class LinkScanner
         }
 
         int start = index + length;
-        for (int spaces = 0; start > index && spaces < ObfuscatedDot.MostSpaces && _text[start - 1] == ' '; spaces++)
+        for (int spaces = 0; start > index && spaces < ObfuscatedDot.MaxSpaces && _text[start - 1] == ' '; spaces++)
         {
             start--;
         }
@@ -146,7 +146,7 @@ internal sealed class LinkScanner
             return ReadUrl(scheme, run.End + "://".Length);
         }
 
-        if (run.Of(_text).IndexOf('.') < 0 && !ObfuscatedDot.MayBeginAt(_text, run.End))
+        if (run.Slice(_text).IndexOf('.') < 0 && !ObfuscatedDot.MayBeginAt(_text, run.End))
         {
             return run.End;
         }

@@ -4,7 +4,7 @@ namespace LearningStudio.Moderation.Rules.Links;
 internal static class ObfuscatedDot
 {
     /// <summary>The most spaces on either side of a dot and of its brackets.</summary>
-    public const int MostSpaces = 2;
+    public const int MaxSpaces = 2;
 
     private const string Open = "[({<";
     private const string Close = "])}>";
@@ -53,7 +53,7 @@ internal static class ObfuscatedDot
 
     private static int SkipSpaces(ReadOnlySpan<char> text, int index)
     {
-        int end = Math.Min(text.Length, index + MostSpaces);
+        int end = Math.Min(text.Length, index + MaxSpaces);
         while (index < end && text[index] == ' ')
         {
             index++;

@@ -15,5 +15,5 @@ internal readonly record struct TextSpan(int Start, int Length)
 
     public bool Contains(TextSpan other) => Start <= other.Start && other.End <= End;
 
-    public ReadOnlySpan<char> Of(string text) => text.AsSpan(Start, Length);
+    public ReadOnlySpan<char> Slice(string text) => text.AsSpan(Start, Length);
 }

@@ -7,7 +7,7 @@ namespace LearningStudio.Moderation.Rules.Links;
 /// <summary>Reads URLs at a known place; each reading is linear in what it reads.</summary>
 internal static class UrlReader
 {
-    private const int MostDots = 6;
+    private const int MaxDots = 6;
 
     private static readonly SearchValues<char> Terminators = SearchValues.Create("<>\"`{}|^[]«»“”„‘’、。，「」『』");
 
@@ -31,7 +31,7 @@ internal static class UrlReader
         var authority = new StringBuilder();
         int index = start;
         bool isObfuscated = false;
-        for (int dots = 0; dots <= MostDots; dots++)
+        for (int dots = 0; dots <= MaxDots; dots++)
         {
             int end = AuthorityEnd(text, index);
             authority.Append(text[index..end]);

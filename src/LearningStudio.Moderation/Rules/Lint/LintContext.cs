@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Rules.Lint;
 
 /// <summary>What <see cref="RuleLint"/> may know besides the rules.</summary>
-public sealed record LintContext
+public sealed class LintContext
 {
     /// <summary>What the rules hit; null: rules that never fired are not reported.</summary>
     public RuleStatistics? Statistics { get; init; }

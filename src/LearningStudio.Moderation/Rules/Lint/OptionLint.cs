@@ -6,7 +6,7 @@ namespace LearningStudio.Moderation.Rules.Lint;
 internal static class OptionLint
 {
     public static IEnumerable<LintFinding> Find(ModerationOptions options) =>
-        (OptionBounds.Check(options).Failures ?? []).Select(failure => new LintFinding(
+        (ModerationOptionsGuard.Check(options).Failures ?? []).Select(failure => new LintFinding(
             "",
             SourcedRule.Configuration,
             LintKind.InvalidOption,

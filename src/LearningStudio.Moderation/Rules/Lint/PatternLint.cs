@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Rules.Lint;
@@ -17,7 +17,7 @@ internal static class PatternLint
                 rule.Id,
                 rule.Source,
                 LintKind.NoLiteral,
-                $"has no literal of {LiteralRarity.ShortestLiteral} characters or more that each match must hold, so every text costs a search: add one, or make it a detector."
+                $"has no literal of {LiteralRarity.MinLiteral} characters or more that each match must hold, so every text costs a search: add one, or make it a detector."
             );
         }
 

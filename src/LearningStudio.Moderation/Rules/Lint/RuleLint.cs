@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules.Loading;
 
 namespace LearningStudio.Moderation.Rules.Lint;

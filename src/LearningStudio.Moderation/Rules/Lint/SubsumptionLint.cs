@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Rules.Lint;
@@ -81,7 +81,7 @@ internal static class SubsumptionLint
 
     private static bool IsWider(CompiledRule other, CompiledRule rule, string literal, int start, int length) =>
         !ReferenceEquals(other, rule)
-        && JudgesWhenever(other, rule)
+        && AppliesWhenever(other, rule)
         && HasBoundaries(other.Pattern!, rule.Pattern!, literal, start, length);
 
     private static bool HasBoundaries(SearchPattern other, SearchPattern own, string literal, int start, int length)
@@ -92,7 +92,7 @@ internal static class SubsumptionLint
         return (begins || !other.BeginsAtBoundary) && (ends || !other.EndsAtBoundary);
     }
 
-    private static bool JudgesWhenever(CompiledRule other, CompiledRule rule) =>
+    private static bool AppliesWhenever(CompiledRule other, CompiledRule rule) =>
         (rule.Fields & ~other.Fields) == RuleFields.None
         && (rule.RawOnly || !other.RawOnly)
         && (other.State == RuleState.Active || rule.State == RuleState.Shadow)
@@ -108,6 +108,6 @@ internal static class SubsumptionLint
             || !rule.Pattern.Literals!.ToHashSet(StringComparer.Ordinal).SetEquals(other.Pattern.Literals!)
             || rule.Pattern.BeginsAtBoundary != other.Pattern.BeginsAtBoundary
             || rule.Pattern.EndsAtBoundary != other.Pattern.EndsAtBoundary
-            || !JudgesWhenever(rule, other)
+            || !AppliesWhenever(rule, other)
         );
 }

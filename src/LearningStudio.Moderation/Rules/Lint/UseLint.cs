@@ -1,5 +1,5 @@
 using System.Globalization;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 
 namespace LearningStudio.Moderation.Rules.Lint;
 
@@ -16,11 +16,11 @@ internal static class UseLint
             if (rule.Expires <= now)
             {
                 string day = rule.Expires.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                yield return Of(rule, LintKind.Expired, $"expired on {day}: remove it, or set a later day.");
+                yield return Finding(rule, LintKind.Expired, $"expired on {day}: remove it, or set a later day.");
             }
             else if (context.Statistics is { } statistics && statistics.Find(rule.Id) is null or { Hits: 0 })
             {
-                yield return Of(
+                yield return Finding(
                     rule,
                     LintKind.NeverFired,
                     "has hit nothing since the statistics began: remove it, or see by its examples whether it still can."
@@ -59,11 +59,15 @@ internal static class UseLint
             rule.Scopes.Select(scope => scope.TrimStart('!'))
                 .Where(scope => !known.Contains(scope))
                 .Select(scope =>
-                    Of(rule, LintKind.UnknownScope, $"names the scope {scope}, which there is not: mend or remove it.")
+                    Finding(
+                        rule,
+                        LintKind.UnknownScope,
+                        $"names the scope {scope}, which there is not: mend or remove it."
+                    )
                 )
         );
     }
 
-    private static LintFinding Of(CompiledRule rule, LintKind kind, string message) =>
+    private static LintFinding Finding(CompiledRule rule, LintKind kind, string message) =>
         new(rule.Id, rule.Source, kind, message);
 }

@@ -16,7 +16,7 @@ internal static class ModerationSettings
                 KnownSettings.Of<SpamRule>().With(nameof(SpamRule.Examples), KnownSettings.Of<RuleExamples>())
             )
             .WithEntries(nameof(ModerationOptions.RuleFiles), KnownSettings.Of<RuleFile>())
-            .WithEntries(nameof(ModerationOptions.Combine), KnownSettings.Of<RuleCombination>())
+            .WithEntries(nameof(ModerationOptions.CompositeRules), KnownSettings.Of<CompositeRule>())
             .With(nameof(ModerationOptions.Thresholds), KnownSettings.Of<ScoreThresholds>())
             .With(nameof(ModerationOptions.Exempt), KnownSettings.Of<RuleExemptions>())
             .With(nameof(ModerationOptions.Limits), KnownSettings.Of<ModerationLimits>())

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Rules.Loading;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Rules.Detectors;
 using LearningStudio.Moderation.Rules.Matching;
 

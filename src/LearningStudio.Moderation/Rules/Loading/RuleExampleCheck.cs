@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 
 namespace LearningStudio.Moderation.Rules.Loading;
 
@@ -19,7 +19,7 @@ internal static class RuleExampleCheck
         {
             try
             {
-                if (TextJudge.Hits(rule, examples[i]) != isHit)
+                if (TextEvaluator.Hits(rule, examples[i]) != isHit)
                 {
                     return $"{name}[{i}] is {(isHit ? "not hit" : "hit")}: mend the pattern or the example.";
                 }

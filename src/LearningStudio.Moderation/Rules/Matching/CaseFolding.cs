@@ -20,9 +20,9 @@ internal static class CaseFolding
     // One lookup a character; simple case mappings never leave the basic plane.
     private static readonly char[] Table = Build();
 
-    public static char Of(char character) => Table[character];
+    public static char Fold(char character) => Table[character];
 
-    public static string Of(string text) => string.Create(text.Length, text, (span, source) => Fold(source, span));
+    public static string Fold(string text) => string.Create(text.Length, text, (span, source) => Fold(source, span));
 
     /// <summary>Writes what each character contributes to the grams of the index: its fold, mixed into one byte.</summary>
     public static void ToBytes(ReadOnlySpan<char> text, Span<byte> bytes)

@@ -4,7 +4,7 @@ namespace LearningStudio.Moderation.Rules.Matching;
 internal static class CharacterClassReader
 {
     // A class is listed only while it is small; ranges past this are not.
-    private const int MaxRange = 2 * AnyOf.MaxListed;
+    private const int MaxRange = 2 * CharacterFacts.MaxListed;
 
     public static PatternFacts Read(PatternCursor cursor)
     {
@@ -36,7 +36,7 @@ internal static class CharacterClassReader
         }
 
         cursor.Take();
-        return isNegated || listed is null ? AnyOf.Character : AnyOf.Of(listed);
+        return isNegated || listed is null ? CharacterFacts.Character : CharacterFacts.From(listed);
     }
 
     private static char ReadEnd(PatternCursor cursor)

@@ -10,21 +10,21 @@ internal static class EscapeReader
         switch (character)
         {
             case 'b':
-                return AnyOf.Boundary;
+                return CharacterFacts.Boundary;
             case 'B' or 'A' or 'Z' or 'z':
-                return AnyOf.Anchor;
+                return CharacterFacts.Anchor;
             case 'd' or 'D' or 's' or 'S' or 'w' or 'W':
-                return AnyOf.Character;
+                return CharacterFacts.Character;
             case 'p' or 'P':
                 TakeCategory(cursor);
-                return AnyOf.Character;
+                return CharacterFacts.Character;
             case 'k' when cursor.TryTake('<'):
                 cursor.TakeName('>');
-                return AnyOf.Group;
+                return CharacterFacts.Group;
             case >= '1' and <= '9' when cursor.IsAtEnd || !char.IsAsciiDigit(cursor.Current):
-                return AnyOf.Group;
+                return CharacterFacts.Group;
             default:
-                return AnyOf.Literal(ReadCharacter(cursor, character));
+                return CharacterFacts.Literal(ReadCharacter(cursor, character));
         }
     }
 

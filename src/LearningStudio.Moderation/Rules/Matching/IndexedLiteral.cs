@@ -10,7 +10,7 @@ namespace LearningStudio.Moderation.Rules.Matching;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct IndexedLiteral(uint Gram, string Text, int Offset, int Pattern)
 {
-    public static IndexedLiteral Of(string literal, int pattern)
+    public static IndexedLiteral Create(string literal, int pattern)
     {
         int offset = LiteralRarity.BestWindow(literal).Offset;
         int size = Math.Min(literal.Length, LiteralRarity.LongGram);
@@ -36,7 +36,7 @@ internal readonly record struct IndexedLiteral(uint Gram, string Text, int Offse
 
         for (int i = 0; i < Text.Length; i++)
         {
-            if (CaseFolding.Of(text[start + i]) != Text[i])
+            if (CaseFolding.Fold(text[start + i]) != Text[i])
             {
                 return false;
             }

@@ -35,7 +35,7 @@ internal sealed class LiteralProduct
 
     /// <summary>The one that fewer texts meet by chance.</summary>
     public static IReadOnlyList<string>? Better(IReadOnlyList<string>? one, IReadOnlyList<string>? other) =>
-        LiteralRarity.Of(other) < LiteralRarity.Of(one) ? other : one;
+        LiteralRarity.Compute(other) < LiteralRarity.Compute(one) ? other : one;
 
     private static List<string>? TryMultiply(IReadOnlyList<string> heads, IReadOnlyList<string> tails)
     {

@@ -4,7 +4,7 @@ namespace LearningStudio.Moderation.Rules.Matching;
 internal static class LiteralRarity
 {
     /// <summary>The fewest characters that the index can look for.</summary>
-    public const int ShortestLiteral = 3;
+    public const int MinLiteral = 3;
 
     public const int LongGram = 4;
 
@@ -40,7 +40,7 @@ internal static class LiteralRarity
     ];
 
     /// <summary>The expected hits in a thousand characters; infinite for what the index cannot look for.</summary>
-    public static double Of(IReadOnlyList<string>? literals)
+    public static double Compute(IReadOnlyList<string>? literals)
     {
         if (literals is null)
         {
@@ -50,7 +50,7 @@ internal static class LiteralRarity
         double sum = 0;
         foreach (string literal in literals)
         {
-            sum += literal.Length < ShortestLiteral ? double.PositiveInfinity : BestWindow(literal).Frequency;
+            sum += literal.Length < MinLiteral ? double.PositiveInfinity : BestWindow(literal).Frequency;
         }
 
         return sum;

@@ -12,43 +12,24 @@ internal static class PatternAlgebra
 
     public static PatternFacts Sequence(IReadOnlyList<PatternFacts> parts)
     {
-        return parts.Count == 1 ? parts[0] : Sum(parts);
-    }
+        if (parts.Count == 1)
+        {
+            return parts[0];
+        }
 
-    private static PatternFacts Sum(IReadOnlyList<PatternFacts> parts)
-    {
         var product = new LiteralProduct();
-        (int minLength, int maxLength, int lookAhead, double ways) = (0, 0, 0, 1);
-        Ambiguity ambiguity = Ambiguity.None;
-        (bool hasChoice, bool enginesDiffer, bool isEndless, bool hasLazyEmptyLoop) = (false, false, false, false);
+        var facts = new PatternFacts();
         foreach (PatternFacts part in parts)
         {
             product.Add(part);
-            minLength = Sum(minLength, part.MinLength);
-            maxLength = Sum(maxLength, part.MaxLength);
-            lookAhead = Math.Max(lookAhead, part.LookAhead);
-            ways *= part.Ways;
-            ambiguity = InARow(ambiguity, part.Ambiguity);
-            hasChoice |= part.HasChoice;
-            enginesDiffer |= part.EnginesDiffer;
-            isEndless |= part.IsEndless;
-            hasLazyEmptyLoop |= part.HasLazyEmptyLoop;
+            facts = facts.Merge(part);
         }
 
         (PatternShape shape, bool begins, bool ends) = product.Exact is null ? default : ShapeOf(parts);
-        return new PatternFacts
+        return facts with
         {
             Exact = product.Exact,
             Required = product.Required,
-            MinLength = minLength,
-            MaxLength = maxLength,
-            LookAhead = lookAhead,
-            Ways = ways,
-            Ambiguity = ambiguity,
-            HasChoice = hasChoice,
-            EnginesDiffer = enginesDiffer,
-            IsEndless = isEndless,
-            HasLazyEmptyLoop = hasLazyEmptyLoop,
             Shape = shape,
             BeginsAtBoundary = begins,
             EndsAtBoundary = ends,
@@ -85,31 +66,31 @@ internal static class PatternAlgebra
         };
     }
 
-    public static PatternFacts Repetition(PatternFacts body, int least, int most, bool isLazy)
+    public static PatternFacts Repetition(PatternFacts body, int min, int max, bool isLazy)
     {
-        bool loops = most > 1;
+        bool loops = max > 1;
         bool emptyLoop = loops && body.MinLength == 0;
         var facts = new PatternFacts
         {
-            MinLength = Product(body.MinLength, least),
-            MaxLength = Product(body.MaxLength, most),
+            MinLength = Product(body.MinLength, min),
+            MaxLength = Product(body.MaxLength, max),
             LookAhead = body.LookAhead,
-            Ambiguity = Repeated(body, least, most),
-            Ways = WaysOf(body, least, most),
-            HasChoice = body.HasChoice || least != most,
-            EnginesDiffer = body.EnginesDiffer || emptyLoop || (isLazy && least != most),
+            Ambiguity = Repeated(body, min, max),
+            Ways = WaysOf(body, min, max),
+            HasChoice = body.HasChoice || min != max,
+            EnginesDiffer = body.EnginesDiffer || emptyLoop || (isLazy && min != max),
             HasLazyEmptyLoop = body.HasLazyEmptyLoop || (emptyLoop && isLazy),
             IsEndless = body.IsEndless || (loops && body.HasLazyEmptyLoop),
-            Required = least == 0 ? null : LiteralProduct.RequiredBy(body),
+            Required = min == 0 ? null : LiteralProduct.RequiredBy(body),
         };
-        return body is { Exact: not null, Shape: PatternShape.Plain or PatternShape.Other } && most <= MaxCopies
-            ? Expanded(facts, body, least, most, isLazy)
+        return body is { Exact: not null, Shape: PatternShape.Plain or PatternShape.Other } && max <= MaxCopies
+            ? Expanded(facts, body, min, max, isLazy)
             : facts;
     }
 
-    private static PatternFacts Expanded(PatternFacts facts, PatternFacts body, int least, int most, bool isLazy)
+    private static PatternFacts Expanded(PatternFacts facts, PatternFacts body, int min, int max, bool isLazy)
     {
-        var counts = Enumerable.Range(least, most - least + 1);
+        var counts = Enumerable.Range(min, max - min + 1);
         var all = new List<string>();
         foreach (int count in isLazy ? counts : counts.Reverse())
         {
@@ -122,14 +103,14 @@ internal static class PatternAlgebra
             if (count > 0 && product.Exact is null)
             {
                 // A required repetition still requires what fits.
-                return least == 0 ? facts : facts with { Required = product.Required ?? facts.Required };
+                return min == 0 ? facts : facts with { Required = product.Required ?? facts.Required };
             }
 
             all.AddRange(count == 0 ? [""] : product.Exact!);
         }
 
         // Repeating what has texts of several lengths is not tried in the order of this list.
-        bool isOrdered = most == 1 || body.IsFixedLength;
+        bool isOrdered = max == 1 || body.IsFixedLength;
         return all.Count > MaxProduct
             ? facts
             : facts with
@@ -180,29 +161,22 @@ internal static class PatternAlgebra
         return [.. all.Distinct(StringComparer.Ordinal)];
     }
 
-    private static Ambiguity InARow(Ambiguity one, Ambiguity other) =>
-        one >= Ambiguity.Single && other >= Ambiguity.Single
-            ? (Ambiguity)Math.Max((int)Ambiguity.Polynomial, Math.Max((int)one, (int)other))
-            : (Ambiguity)Math.Max((int)one, (int)other);
-
     // Up to a few dozen steps a bound is as good as none needed; past that it is counted as a repetition without.
-    private static Ambiguity Repeated(PatternFacts body, int least, int most)
+    private static Ambiguity Repeated(PatternFacts body, int min, int max)
     {
         const int Few = 64;
         bool isVariable = !body.IsFixedLength || body.HasChoice || body.Ambiguity != Ambiguity.None;
-        bool isLong = most == PatternFacts.Unbounded || Product(body.MaxLength, most) > Few;
-        return (most > 1, isLong, isVariable) switch
+        bool isLong = max == PatternFacts.Unbounded || Product(body.MaxLength, max) > Few;
+        return (max > 1, isLong, isVariable) switch
         {
             (true, true, true) => Ambiguity.Exponential,
-            (true, true, false) when least != most => (Ambiguity)Math.Max((int)Ambiguity.Single, (int)body.Ambiguity),
+            (true, true, false) when min != max => (Ambiguity)Math.Max((int)Ambiguity.Single, (int)body.Ambiguity),
             _ => body.Ambiguity,
         };
     }
 
-    private static double WaysOf(PatternFacts body, int least, int most) =>
-        most == PatternFacts.Unbounded ? body.Ways : (most - least + 1) * Math.Pow(body.Ways, Math.Max(most, 1));
-
-    internal static int Sum(int one, int other) => (int)Math.Min((long)one + other, PatternFacts.Unbounded);
+    private static double WaysOf(PatternFacts body, int min, int max) =>
+        max == PatternFacts.Unbounded ? body.Ways : (max - min + 1) * Math.Pow(body.Ways, Math.Max(max, 1));
 
     private static int Product(int length, int count) =>
         length == 0 || count == 0 ? 0 : (int)Math.Min((long)length * count, PatternFacts.Unbounded);

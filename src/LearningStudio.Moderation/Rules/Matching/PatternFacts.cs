@@ -54,4 +54,30 @@ internal sealed record PatternFacts
     public bool HasLazyEmptyLoop { get; init; }
 
     public bool IsFixedLength => MinLength == MaxLength;
+
+    /// <summary>The sum of two lengths, at most <see cref="Unbounded"/>.</summary>
+    public static int AddLengths(int one, int other) => (int)Math.Min((long)one + other, Unbounded);
+
+    /// <summary>
+    /// The facts of this part followed by another. Literals, shape and boundaries depend on the whole sequence and are not
+    /// merged.
+    /// </summary>
+    public PatternFacts Merge(PatternFacts next) =>
+        new()
+        {
+            MinLength = AddLengths(MinLength, next.MinLength),
+            MaxLength = AddLengths(MaxLength, next.MaxLength),
+            LookAhead = Math.Max(LookAhead, next.LookAhead),
+            Ambiguity = InARow(Ambiguity, next.Ambiguity),
+            Ways = Ways * next.Ways,
+            HasChoice = HasChoice || next.HasChoice,
+            EnginesDiffer = EnginesDiffer || next.EnginesDiffer,
+            IsEndless = IsEndless || next.IsEndless,
+            HasLazyEmptyLoop = HasLazyEmptyLoop || next.HasLazyEmptyLoop,
+        };
+
+    private static Ambiguity InARow(Ambiguity one, Ambiguity other) =>
+        one >= Ambiguity.Single && other >= Ambiguity.Single
+            ? (Ambiguity)Math.Max((int)Ambiguity.Polynomial, Math.Max((int)one, (int)other))
+            : (Ambiguity)Math.Max((int)one, (int)other);
 }

@@ -24,7 +24,7 @@ internal sealed class PatternIndex
         IndexedLiteral[] literals =
         [
             .. _patterns.SelectMany(
-                (pattern, i) => (pattern.Literals ?? []).Select(text => IndexedLiteral.Of(text, i))
+                (pattern, i) => (pattern.Literals ?? []).Select(text => IndexedLiteral.Create(text, i))
             ),
         ];
         _short = new GramTable([.. literals.Where(literal => literal.Text.Length < LiteralRarity.LongGram)]);

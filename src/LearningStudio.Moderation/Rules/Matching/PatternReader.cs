@@ -46,7 +46,7 @@ internal sealed class PatternReader
         var parts = new List<PatternFacts>();
         while (!_cursor.IsAtEnd && _cursor.Current is not ('|' or ')'))
         {
-            PatternFacts? part = _cursor.TryTakeText() is { } text ? AnyOf.Text(text) : ReadPart();
+            PatternFacts? part = _cursor.TryTakeText() is { } text ? CharacterFacts.Text(text) : ReadPart();
             if (part is not null)
             {
                 parts.Add(part);
@@ -59,10 +59,10 @@ internal sealed class PatternReader
     private PatternFacts? ReadPart()
     {
         PatternFacts? part = ReadAtom();
-        while (_cursor.TryTakeQuantifier(out int least, out int most, out bool isLazy))
+        while (_cursor.TryTakeQuantifier(out int min, out int max, out bool isLazy))
         {
             // A comment or an option is not repeated; what then is, is not known.
-            part = PatternAlgebra.Repetition(part ?? throw new UnknownConstructException(), least, most, isLazy);
+            part = PatternAlgebra.Repetition(part ?? throw new UnknownConstructException(), min, max, isLazy);
         }
 
         return part;
@@ -76,10 +76,10 @@ internal sealed class PatternReader
             '(' => ReadGroup(),
             '[' => CharacterClassReader.Read(_cursor),
             '\\' => EscapeReader.Read(_cursor),
-            '.' => AnyOf.Character,
-            '^' or '$' => AnyOf.Anchor,
+            '.' => CharacterFacts.Character,
+            '^' or '$' => CharacterFacts.Anchor,
             '*' or '+' or '?' => throw new UnknownConstructException(),
-            _ => AnyOf.Literal(character),
+            _ => CharacterFacts.Literal(character),
         };
     }
 
@@ -146,9 +146,9 @@ internal sealed class PatternReader
     }
 
     private static PatternFacts LookAhead(PatternFacts body) =>
-        AnyOf.Anchor with
+        CharacterFacts.Anchor with
         {
-            LookAhead = PatternAlgebra.Sum(body.MaxLength, body.LookAhead),
+            LookAhead = PatternFacts.AddLengths(body.MaxLength, body.LookAhead),
             Ambiguity = body.Ambiguity,
             Ways = body.Ways,
             EnginesDiffer = body.EnginesDiffer,

@@ -29,7 +29,7 @@ internal sealed class SearchPattern
         PatternFacts? facts = PatternReader.TryRead(pattern);
         _facts = facts ?? new PatternFacts { MaxLength = PatternFacts.Unbounded, Ambiguity = Ambiguity.Exponential };
         IReadOnlyList<string>? literals = _facts.Exact ?? _facts.Required;
-        Literals = double.IsFinite(LiteralRarity.Of(literals)) ? literals : null;
+        Literals = double.IsFinite(LiteralRarity.Compute(literals)) ? literals : null;
         Plan = PlanOf(_facts, Literals, matchCase);
         // An expression that is not asked is built again if it ever is; most are not.
         _regex = IsRisky ? null : regex;

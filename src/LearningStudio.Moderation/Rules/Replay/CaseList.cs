@@ -17,5 +17,5 @@ internal sealed class CaseList(int examples)
         }
     }
 
-    public ReplayCases Close() => new(_spam, _ham, _examples);
+    public ReplayCases ToResult() => new(_spam, _ham, _examples);
 }

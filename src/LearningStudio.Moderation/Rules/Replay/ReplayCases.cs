@@ -1,7 +1,21 @@
 namespace LearningStudio.Moderation.Rules.Replay;
 
 /// <summary>Posts with something in common.</summary>
-/// <param name="Spam">How many of them are spam.</param>
-/// <param name="Ham">How many are not.</param>
-/// <param name="Examples">The places of the first of them in the replayed sequence, from 0.</param>
-public sealed record ReplayCases(int Spam, int Ham, IReadOnlyList<int> Examples);
+public sealed class ReplayCases
+{
+    internal ReplayCases(int spam, int ham, IReadOnlyList<int> examples)
+    {
+        Spam = spam;
+        Ham = ham;
+        Examples = examples;
+    }
+
+    /// <summary>How many of them are spam.</summary>
+    public int Spam { get; }
+
+    /// <summary>How many are not.</summary>
+    public int Ham { get; }
+
+    /// <summary>The places of the first of them in the replayed sequence, from 0.</summary>
+    public IReadOnlyList<int> Examples { get; }
+}

@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Rules.Replay;
 
 /// <summary>How a replay compares.</summary>
-public sealed record ReplayOptions
+public sealed class ReplayOptions
 {
     /// <summary>What the candidate is compared with.</summary>
     /// <value>Null: the options in force.</value>

@@ -1,15 +1,35 @@
 namespace LearningStudio.Moderation.Rules.Replay;
 
 /// <summary>How one set of rules did.</summary>
-/// <param name="RuleSetHash">Names the set.</param>
-/// <param name="Rejected">The rules that were left out of it, and why.</param>
-/// <param name="Incomplete">Posts that not every rule finished; they go to review.</param>
-/// <param name="FalsePositives">Posts that are no spam and for which it asks for more than to show them.</param>
-/// <param name="Points">Precision and recall by threshold, the lowest first.</param>
-public sealed record ReplayResult(
-    string RuleSetHash,
-    IReadOnlyList<RejectedRule> Rejected,
-    int Incomplete,
-    ReplayCases FalsePositives,
-    IReadOnlyList<ReplayPoint> Points
-);
+public sealed class ReplayResult
+{
+    internal ReplayResult(
+        string ruleSetHash,
+        IReadOnlyList<RejectedRule> rejected,
+        int incomplete,
+        ReplayCases falsePositives,
+        IReadOnlyList<ReplayPoint> points
+    )
+    {
+        RuleSetHash = ruleSetHash;
+        Rejected = rejected;
+        Incomplete = incomplete;
+        FalsePositives = falsePositives;
+        Points = points;
+    }
+
+    /// <summary>Names the set.</summary>
+    public string RuleSetHash { get; }
+
+    /// <summary>The rules that were left out of it, and why.</summary>
+    public IReadOnlyList<RejectedRule> Rejected { get; }
+
+    /// <summary>Posts that not every rule finished; they go to review.</summary>
+    public int Incomplete { get; }
+
+    /// <summary>Posts that are no spam and for which it asks for more than to show them.</summary>
+    public ReplayCases FalsePositives { get; }
+
+    /// <summary>Precision and recall by threshold, the lowest first.</summary>
+    public IReadOnlyList<ReplayPoint> Points { get; }
+}

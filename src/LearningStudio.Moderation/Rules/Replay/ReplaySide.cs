@@ -1,4 +1,4 @@
-using LearningStudio.Moderation.Judging;
+using LearningStudio.Moderation.Evaluation;
 using LearningStudio.Moderation.Learning;
 using LearningStudio.Moderation.Rules.Loading;
 using LearningStudio.Moderation.Scoring;
@@ -36,9 +36,9 @@ internal sealed class ReplaySide
     }
 
     /// <exception cref="OptionsValidationException">An option is out of its bounds, or a file is no rule file.</exception>
-    public static ReplaySide Of(ModerationOptions options, ReplayOptions settings, TimeProvider time)
+    public static ReplaySide Create(ModerationOptions options, ReplayOptions settings, TimeProvider time)
     {
-        ValidateOptionsResult bounds = OptionBounds.Check(options);
+        ValidateOptionsResult bounds = ModerationOptionsGuard.Check(options);
         if (bounds.Failed)
         {
             throw new OptionsValidationException("", typeof(ModerationOptions), bounds.Failures);
@@ -54,24 +54,25 @@ internal sealed class ReplaySide
         }
     }
 
-    public JudgedPost Judge(int place, LabelledPost post)
+    public EvaluatedPost Evaluate(int place, LabelledPost post)
     {
-        JudgedPost judged = Judge(post);
-        _incomplete += judged.IsComplete ? 0 : 1;
-        _thresholds.Add(judged.Score, post.IsSpam);
-        if (!post.IsSpam && judged.Action > ModerationAction.Allow)
+        EvaluatedPost evaluated = Evaluate(post);
+        _incomplete += evaluated.IsComplete ? 0 : 1;
+        _thresholds.Add(evaluated.Score, post.IsSpam);
+        if (!post.IsSpam && evaluated.Action > ModerationAction.Allow)
         {
             _falsePositives.Add(place, isSpam: false);
         }
 
-        return judged;
+        return evaluated;
     }
 
-    public ReplayResult Close() => new(_set.Hash, _rejected, _incomplete, _falsePositives.Close(), _thresholds.Close());
+    public ReplayResult ToResult() =>
+        new(_set.Hash, _rejected, _incomplete, _falsePositives.ToResult(), _thresholds.ToResult());
 
-    private JudgedPost Judge(LabelledPost post)
+    private EvaluatedPost Evaluate(LabelledPost post)
     {
-        var context = new RuleContext(post.TrustLevel, post.Scope);
+        var context = new RuleContext { TrustLevel = post.TrustLevel, Scope = post.Scope };
         var facts = new SubmissionFacts(
             Score(post.Body, RuleFields.Body, context),
             post.Title is null ? null : Score(post.Title, RuleFields.Title, context),
@@ -81,14 +82,22 @@ internal sealed class ReplaySide
             PostsToday: 0,
             PendingItems: 0
         );
-        var submission = new Submission(0, Trusted, post.Body, post.Title, Author: post.Author, Scope: post.Scope);
+        var submission = new Submission
+        {
+            AuthorId = 0,
+            TrustLevel = Trusted,
+            Body = post.Body,
+            Title = post.Title,
+            Author = post.Author,
+            Scope = post.Scope,
+        };
         facts = facts with { Combined = _set.Combine(facts.Verdicts, post.TrustLevel ?? 0) };
-        ModerationResult result = Judgement.Of(submission, facts, _set.Settings, _options);
-        return new JudgedPost(result.Score, result.Action, result.IsComplete, HitRules.Of(facts.Verdicts));
+        ModerationResult result = SubmissionEvaluator.Evaluate(submission, facts, _set.Settings, _options);
+        return new EvaluatedPost(result.Score, result.Action, result.IsComplete, HitRules.From(facts.Verdicts));
     }
 
     private Verdict Score(string text, RuleFields field, RuleContext context) =>
-        SetScorer.Score(_set, text, field, TextJudge.Judge(_set, text, field, context, _time));
+        SetScorer.Score(_set, text, field, TextEvaluator.Evaluate(_set, text, field, context, _time));
 
     private static IEnumerable<double> Defaults(ModerationOptions options) =>
         options.Profile == ScoreProfile.Classic

@@ -12,8 +12,8 @@ internal sealed class ReplayTally(ReplaySide candidate, ReplaySide current, int 
 
     public void Add(LabelledPost post)
     {
-        JudgedPost after = candidate.Judge(_place, post);
-        JudgedPost before = current.Judge(_place, post);
+        EvaluatedPost after = candidate.Evaluate(_place, post);
+        EvaluatedPost before = current.Evaluate(_place, post);
         if (after.Action != before.Action)
         {
             AddChange(before.Action, after.Action, post.IsSpam);
@@ -37,16 +37,16 @@ internal sealed class ReplayTally(ReplaySide candidate, ReplaySide current, int 
         new(
             _spam,
             _place - _spam,
-            candidate.Close(),
-            current.Close(),
-            _newHits.Close(),
-            _lostHits.Close(),
+            candidate.ToResult(),
+            current.ToResult(),
+            _newHits.ToResult(),
+            _lostHits.ToResult(),
             [
                 .. _changes
                     .OrderBy(change => change.Key)
-                    .Select(change => new ActionChange(change.Key.From, change.Key.To, change.Value.Close())),
+                    .Select(change => new ActionChange(change.Key.From, change.Key.To, change.Value.ToResult())),
             ],
-            [.. _rules.Values.Select(rule => rule.Close()).OrderBy(rule => rule.RuleId, StringComparer.Ordinal)]
+            [.. _rules.Values.Select(rule => rule.ToResult()).OrderBy(rule => rule.RuleId, StringComparer.Ordinal)]
         );
 
     private void AddChange(ModerationAction from, ModerationAction to, bool isSpam)

@@ -16,16 +16,16 @@ namespace LearningStudio.Moderation.Rules.Replay;
 /// </remarks>
 public sealed class RuleReplay
 {
-    private readonly LastGoodOptions _options;
+    private readonly RuleSetSource _source;
     private readonly TimeProvider _time;
 
-    internal RuleReplay(LastGoodOptions options, TimeProvider time)
+    internal RuleReplay(RuleSetSource source, TimeProvider time)
     {
-        _options = options;
+        _source = source;
         _time = time;
     }
 
-    /// <summary>Judges posts by a candidate and by the rules that it would replace.</summary>
+    /// <summary>Applies posts by a candidate and by the rules that it would replace.</summary>
     /// <param name="candidate">The candidate; neither it nor <see cref="ReplayOptions.Against"/> may change meanwhile.</param>
     /// <param name="posts">The posts.</param>
     /// <param name="options">How to compare; null: the defaults.</param>
@@ -71,11 +71,11 @@ public sealed class RuleReplay
     {
         ArgumentNullException.ThrowIfNull(candidate);
         ReplayOptions settings = options ?? new ReplayOptions();
-        ReplayBounds.Check(settings);
-        ModerationOptions current = settings.Against ?? _options.Value;
+        ReplayOptionsGuard.Check(settings);
+        ModerationOptions current = settings.Against ?? _source.Options;
         return new ReplayTally(
-            ReplaySide.Of(candidate, settings, _time),
-            ReplaySide.Of(current, settings, _time),
+            ReplaySide.Create(candidate, settings, _time),
+            ReplaySide.Create(current, settings, _time),
             settings.Examples
         );
     }

@@ -13,7 +13,7 @@ internal sealed class RuleTally(string id, int examples)
     private int _ham;
     private int _unique;
 
-    public void Add(int place, bool isSpam, JudgedPost after, JudgedPost before)
+    public void Add(int place, bool isSpam, EvaluatedPost after, EvaluatedPost before)
     {
         bool wasHit = before.Rules.TryGetValue(id, out bool wasShadow);
         if (!after.Rules.TryGetValue(id, out bool isShadow))
@@ -34,5 +34,5 @@ internal sealed class RuleTally(string id, int examples)
         }
     }
 
-    public ReplayRule Close() => new(id, _isShadow, _spam, _ham, _unique, _newHits.Close(), _lostHits.Close());
+    public ReplayRule ToResult() => new(id, _isShadow, _spam, _ham, _unique, _newHits.ToResult(), _lostHits.ToResult());
 }

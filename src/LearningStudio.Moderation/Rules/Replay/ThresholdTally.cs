@@ -29,7 +29,7 @@ internal sealed class ThresholdTally
         }
     }
 
-    public IReadOnlyList<ReplayPoint> Close() =>
+    public IReadOnlyList<ReplayPoint> ToResult() =>
         [
             .. _thresholds.Select(
                 (threshold, i) =>
