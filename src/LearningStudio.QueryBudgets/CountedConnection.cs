@@ -1,9 +1,10 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using LearningStudio.Repositories.Diagnostics;
+using LearningStudio.QueryBudgets.Counting;
+using LearningStudio.QueryBudgets.Stacks;
 
-namespace LearningStudio.Repositories;
+namespace LearningStudio.QueryBudgets;
 
 /// <summary>A connection whose statements <see cref="QueryScope"/> sees; for plain ADO.NET, Dapper and the like.</summary>
 /// <remarks>
@@ -12,23 +13,23 @@ namespace LearningStudio.Repositories;
 /// </remarks>
 public sealed class CountedConnection : DbConnection
 {
-    private readonly StatementRecorder _recorder;
-
     /// <summary>Wraps a connection, and disposes it when it is disposed.</summary>
     /// <param name="inner">Of any provider; of a counted connection, its inner one is taken.</param>
     public CountedConnection(DbConnection inner)
-        : this(inner, StatementRecorder.Shared) { }
-
-    internal CountedConnection(DbConnection inner, StatementRecorder recorder)
     {
         ArgumentNullException.ThrowIfNull(inner);
-        _recorder = recorder;
         Inner = inner is CountedConnection counted ? counted.Inner : inner;
         Inner.StateChange += Forward;
     }
 
+    internal CountedConnection(DbConnection opened, CapturedStack? opening)
+        : this(opened) => Opened = opening;
+
     /// <summary>The wrapped connection, for what only its provider offers.</summary>
     public DbConnection Inner { get; }
+
+    /// <summary>The stack that opened it, if a scope looked at every stack then.</summary>
+    internal CapturedStack? Opened { get; private set; }
 
     /// <inheritdoc/>
     [AllowNull]
@@ -58,13 +59,21 @@ public sealed class CountedConnection : DbConnection
 
     /// <inheritdoc/>
     protected override DbProviderFactory? DbProviderFactory =>
-        DbProviderFactories.GetFactory(Inner) is { } factory ? new CountedProviderFactory(factory, _recorder) : null;
+        DbProviderFactories.GetFactory(Inner) is { } factory ? new CountedProviderFactory(factory) : null;
 
     /// <inheritdoc/>
-    public override void Open() => Inner.Open();
+    public override void Open()
+    {
+        Opened = StatementRecorder.Opening();
+        Inner.Open();
+    }
 
     /// <inheritdoc/>
-    public override Task OpenAsync(CancellationToken cancellationToken) => Inner.OpenAsync(cancellationToken);
+    public override Task OpenAsync(CancellationToken cancellationToken)
+    {
+        Opened = StatementRecorder.Opening();
+        return Inner.OpenAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public override void Close() => Inner.Close();
@@ -125,12 +134,10 @@ public sealed class CountedConnection : DbConnection
         );
 
     /// <inheritdoc/>
-    protected override DbCommand CreateDbCommand() =>
-        new CountedCommand(Inner.CreateCommand(), _recorder) { Connection = this };
+    protected override DbCommand CreateDbCommand() => new CountedCommand(Inner.CreateCommand()) { Connection = this };
 
     /// <inheritdoc/>
-    protected override DbBatch CreateDbBatch() =>
-        new CountedBatch(Inner.CreateBatch(), _recorder) { Connection = this };
+    protected override DbBatch CreateDbBatch() => new CountedBatch(Inner.CreateBatch()) { Connection = this };
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -148,6 +155,7 @@ public sealed class CountedConnection : DbConnection
     public override async ValueTask DisposeAsync()
     {
         await Inner.DisposeAsync().ConfigureAwait(false);
+        Inner.StateChange -= Forward;
         await base.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LearningStudio.QueryBudgets.Findings;
 
-namespace LearningStudio.Repositories;
+namespace LearningStudio.QueryBudgets;
 
 /// <summary>Holds reports against a committed file of the statements each scope may send.</summary>
 /// <remarks>
 /// The file is JSON: the scope's name, then each statement's fingerprint and count. Order, whitespace, values and fewer
-/// statements never fail; a statement that is new, or sent more often, does. Thread-safe within the process.
+/// statements never fail; a statement that is new, or sent more often, does, and so does a scope that counted nothing where
+/// the file has statements. Thread-safe within the process.
 /// </remarks>
 public static class QueryBaseline
 {
@@ -15,11 +17,9 @@ public static class QueryBaseline
     public const string UpdateVariable = "LEARNINGSTUDIO_UPDATE_BASELINE";
 
     private static readonly Lock Access = new();
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly BaselineJson Json = new(
+        new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
 
     /// <summary>Compares a report with the file's entry of its name.</summary>
     /// <param name="path">The file.</param>
@@ -35,7 +35,7 @@ public static class QueryBaseline
         string name = report.Name ?? throw new ArgumentException("Begin the scope with a name.", nameof(report));
         bool writes = update || Environment.GetEnvironmentVariable(UpdateVariable) is "1";
         SortedDictionary<string, int> actual = new(StringComparer.Ordinal);
-        foreach (QueryStatistics query in report.Queries)
+        foreach (QueryStats query in report.Queries)
         {
             actual[query.Fingerprint] = query.Count;
         }
@@ -66,6 +66,15 @@ public static class QueryBaseline
         if (baseline is null)
         {
             throw Broken($"The baseline has no entry for {name}. {remedy}", 0, report);
+        }
+
+        if (report.StatementCount == 0 && baseline.Count > 0)
+        {
+            throw Broken(
+                $"Nothing was counted of {name}: is the connection decorated? {remedy}",
+                baseline.Values.Sum(),
+                report
+            );
         }
 
         IEnumerable<string> worse = actual
@@ -100,8 +109,9 @@ public static class QueryBaseline
         {
             string json = File.ReadAllText(path);
             foreach (
-                (string name, var queries) in JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, int>>>(
-                    json
+                (string name, var queries) in JsonSerializer.Deserialize(
+                    json,
+                    Json.DictionaryStringDictionaryStringInt32
                 ) ?? []
             )
             {
@@ -116,7 +126,10 @@ public static class QueryBaseline
     {
         string full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        File.WriteAllText(full, JsonSerializer.Serialize(scopes, Json) + "\n");
+        File.WriteAllText(
+            full,
+            JsonSerializer.Serialize(scopes, Json.SortedDictionaryStringSortedDictionaryStringInt32) + "\n"
+        );
     }
 
     private static QueryBudgetException Broken(string message, int maximum, QueryReport report) =>

@@ -1,4 +1,4 @@
-namespace LearningStudio.Repositories;
+namespace LearningStudio.QueryBudgets;
 
 /// <summary>Code sent more statements than it may, or others; the message lists them and says what to do.</summary>
 #pragma warning disable CA1032 // It is thrown by budgets only, which always have a report.

@@ -1,14 +1,15 @@
-using LearningStudio.Repositories.Diagnostics;
+using LearningStudio.SqlText;
 
-namespace LearningStudio.Repositories;
+namespace LearningStudio.QueryBudgets;
 
 /// <summary>What a <see cref="QueryScope"/> saw of one statement, whatever its values. Immutable.</summary>
-public sealed class QueryStatistics
+public sealed class QueryStats
 {
-    internal QueryStatistics(StatementText text)
+    internal QueryStats(StatementText text, StatementKind kind)
     {
         Fingerprint = text.Fingerprint.Text;
         Tag = text.Tag;
+        Kind = kind;
     }
 
     /// <summary>The statement's text with <c>?</c> for each value and <c>(...)</c> for each list of values.</summary>
@@ -18,25 +19,26 @@ public sealed class QueryStatistics
     /// <value>Null if there is none; at most 100 characters.</value>
     public string? Tag { get; }
 
+    /// <summary>What the statement does.</summary>
+    public StatementKind Kind { get; }
+
     /// <summary>How often it was sent.</summary>
     public int Count { get; internal init; }
 
     /// <summary>How often it failed.</summary>
     public int Failed { get; internal init; }
 
-    /// <summary>With how many sets of parameters and literals; at most 64 are told apart.</summary>
+    /// <summary>The number of sets of parameters and literals; at most 64 are told apart.</summary>
     public int DistinctParameters { get; internal init; }
 
     /// <summary>How long the database took in all.</summary>
     /// <value>
-    /// Of this package's repositories until the rows were read, otherwise until the statement was executed. Zero while
-    /// it runs.
+    /// Up to the end of the execution, without the reading of rows, unless a listener reports it otherwise. Zero while the
+    /// statement runs.
     /// </value>
     public TimeSpan Duration { get; internal init; }
 
     /// <summary>The methods that sent it, with file and line where symbols are at hand.</summary>
-    /// <value>
-    /// At most 8; empty for a statement that made no finding, unless <see cref="QueryScopeOptions.EveryCallSite"/>.
-    /// </value>
+    /// <value>At most 8; empty where no stack was read, see <see cref="QueryBudgetOptions.EveryCallSite"/>.</value>
     public IReadOnlyList<string> CallSites { get; internal init; } = [];
 }

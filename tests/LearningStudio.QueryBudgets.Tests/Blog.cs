@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
-namespace LearningStudio.Repositories.Tests.Diagnostics;
+namespace LearningStudio.QueryBudgets.Tests;
 
 /// <summary>A database in memory of authors and their posts; author n wrote post n.</summary>
 internal sealed class Blog : IDisposable
 {
     public const string Secret = "tell-nobody";
+    private static int _count;
 
     public Blog(int authors = 12)
     {
@@ -17,7 +18,8 @@ internal sealed class Blog : IDisposable
         Populate(authors);
     }
 
-    public SqliteConnection Connection { get; } = new("Data Source=:memory:");
+    public SqliteConnection Connection { get; } =
+        new($"Data Source=blog{Interlocked.Increment(ref _count)};Mode=Memory;Cache=Shared");
 
     public int Authors { get; private set; }
 
@@ -25,6 +27,14 @@ internal sealed class Blog : IDisposable
     {
         Populate(authors);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Another connection to the same database.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(Connection.ConnectionString);
+        connection.Open();
+        return connection;
     }
 
     public void Dispose() => Connection.Dispose();
@@ -44,7 +54,7 @@ internal sealed class Blog : IDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    private void Populate(int authors)
+    public void Populate(int authors)
     {
         while (Authors < authors)
         {

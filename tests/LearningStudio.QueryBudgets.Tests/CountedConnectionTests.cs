@@ -3,7 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace LearningStudio.Repositories.Tests.Diagnostics;
+namespace LearningStudio.QueryBudgets.Tests;
 
 public sealed class CountedConnectionTests : IDisposable
 {
@@ -12,7 +12,7 @@ public sealed class CountedConnectionTests : IDisposable
     [Fact]
     public async Task EveryWayToExecute_CountsOnce()
     {
-        await using CountedConnection connection = _blog.Connection.Counted();
+        await using CountedConnection connection = _blog.Connection.WithQueryCounting();
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = "SELECT 1";
 
@@ -37,7 +37,7 @@ public sealed class CountedConnectionTests : IDisposable
     [Fact]
     public async Task Transaction_IsUnwrappedForTheProvider()
     {
-        await using CountedConnection connection = _blog.Connection.Counted().Counted();
+        await using CountedConnection connection = _blog.Connection.WithQueryCounting().WithQueryCounting();
         await using (DbTransaction transaction = await connection.BeginTransactionAsync())
         {
             transaction.Connection.ShouldBeSameAs(connection);
@@ -61,7 +61,7 @@ public sealed class CountedConnectionTests : IDisposable
     {
         var inner = new SqliteConnection("Data Source=:memory:");
         var states = new List<ConnectionState>();
-        await using (var connection = new CountedConnection(inner.Counted()))
+        await using (var connection = new CountedConnection(inner.WithQueryCounting()))
         {
             connection.StateChange += (sender, change) =>
             {
@@ -86,7 +86,7 @@ public sealed class CountedConnectionTests : IDisposable
     [Fact]
     public void Factory_MakesCountedCommands()
     {
-        using CountedConnection connection = _blog.Connection.Counted();
+        using CountedConnection connection = _blog.Connection.WithQueryCounting();
         DbProviderFactory factory = DbProviderFactories.GetFactory(connection).ShouldNotBeNull();
         using DbCommand command = factory.CreateCommand().ShouldNotBeNull();
         command.Connection = connection;
@@ -102,7 +102,9 @@ public sealed class CountedConnectionTests : IDisposable
     [Fact]
     public async Task Batch_CountsAsOneStatement()
     {
-        await using CountedConnection connection = new NpgsqlConnection("Host=127.0.0.1;Password=secret").Counted();
+        await using CountedConnection connection = new NpgsqlConnection(
+            "Host=127.0.0.1;Password=secret"
+        ).WithQueryCounting();
         await using DbBatch batch = connection.CreateBatch();
         foreach (int id in Enumerable.Range(1, 9))
         {
@@ -115,7 +117,7 @@ public sealed class CountedConnectionTests : IDisposable
         using QueryScope scope = QueryScope.Begin();
         await Should.ThrowAsync<InvalidOperationException>(() => batch.ExecuteNonQueryAsync());
 
-        QueryStatistics query = scope.Report().Queries.ShouldHaveSingleItem();
+        QueryStats query = scope.Report().Queries.ShouldHaveSingleItem();
         (query.Count, query.Failed, query.Fingerprint).ShouldBe((1, 1, "SELECT name FROM author WHERE id = ?"));
         scope.Report().Findings.ShouldBeEmpty();
     }

@@ -1,7 +1,7 @@
 using CsCheck;
-using LearningStudio.Repositories.Diagnostics;
+using LearningStudio.SqlText;
 
-namespace LearningStudio.Repositories.Tests.Diagnostics;
+namespace LearningStudio.QueryBudgets.Tests;
 
 public sealed class FingerprintTests
 {
@@ -167,11 +167,11 @@ public sealed class FingerprintTests
     public void ManyTexts_AreForgottenButThoseInUse()
     {
         var texts = new StatementTexts();
-        StatementText kept = texts.Of("SELECT a");
+        StatementText kept = texts.Get("SELECT a");
         for (int i = 0; i < StatementTexts.Generation * 5; i++)
         {
-            texts.Of($"SELECT {i}");
-            texts.Of("SELECT a").ShouldBeSameAs(kept);
+            texts.Get($"SELECT {i}");
+            texts.Get("SELECT a").ShouldBeSameAs(kept);
         }
 
         texts.Count.ShouldBeLessThanOrEqualTo(StatementTexts.Generation * 2);

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace LearningStudio.Repositories.Tests.Diagnostics;
+namespace LearningStudio.QueryBudgets.Tests;
 
 public sealed class QueryBudgetTests : IDisposable
 {
@@ -8,7 +8,7 @@ public sealed class QueryBudgetTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baseline-");
     private readonly CountedConnection _connection;
 
-    public QueryBudgetTests() => _connection = _blog.Connection.Counted();
+    public QueryBudgetTests() => _connection = _blog.Connection.WithQueryCounting();
 
     private string Baseline => Path.Combine(_folder.FullName, "new", "queries.json");
 
@@ -16,8 +16,8 @@ public sealed class QueryBudgetTests : IDisposable
     public async Task WithinTheBudget_GivesTheReport()
     {
         QueryReport report = await QueryBudget.AssertAsync(2, GoodPageAsync);
-        await QueryBudget.AssertExactlyAsync(2, GoodPageAsync);
-        await QueryBudget.AssertNoNPlusOneAsync(GoodPageAsync);
+        await QueryBudget.Exactly(2).AssertAsync(GoodPageAsync);
+        await QueryBudget.NoNPlusOne.AssertAsync(GoodPageAsync);
         await QueryBudget.AssertConstantAsync(_blog.PopulateAsync, GoodPageAsync);
 
         (report.StatementCount, _blog.Authors).ShouldBe((2, 1_000));
@@ -31,11 +31,13 @@ public sealed class QueryBudgetTests : IDisposable
         );
 
         (broken.Maximum, broken.Actual, broken.Report.StatementCount).ShouldBe((3, 13, 13));
-        broken.Message.ShouldStartWith("Expected at most 3 statements, 13 were sent. Join the reads listed here");
+        broken.Message.ShouldStartWith("Expected at most 3 statements, 13 were sent. Join those listed here");
         broken.Message.ShouldContain("  1. 1 x SELECT COUNT(*) FROM post");
         broken.Message.ShouldContain("  2. 12 x SELECT name FROM author WHERE id = ?");
         broken.Message.ShouldContain("       at QueryBudgetTests.BadPageAsync (QueryBudgetTests.cs:");
-        broken.Message.ShouldContain("N+1: 12 times with 12 sets of parameters, from QueryBudgetTests.BadPageAsync");
+        broken.Message.ShouldContain(
+            "N+1: 12 times with 12 sets of parameters, from QueryBudgetTests.BadPageAsync (QueryBudgetTests.cs:"
+        );
         broken.Message.ShouldNotContain(Blog.Secret);
     }
 
@@ -43,10 +45,10 @@ public sealed class QueryBudgetTests : IDisposable
     public async Task OtherThanExpected_Fails()
     {
         QueryBudgetException fewer = await Should.ThrowAsync<QueryBudgetException>(() =>
-            QueryBudget.AssertExactlyAsync(3, GoodPageAsync)
+            QueryBudget.Exactly(3).AssertAsync(GoodPageAsync)
         );
         QueryBudgetException nPlusOne = await Should.ThrowAsync<QueryBudgetException>(() =>
-            QueryBudget.AssertNoNPlusOneAsync(BadPageAsync)
+            QueryBudget.NoNPlusOne.AssertAsync(BadPageAsync)
         );
 
         fewer.Message.ShouldStartWith("Expected 3 statements, 2 were sent. Lower the expectation");

@@ -1,11 +1,12 @@
 using System.Data;
 using System.Data.Common;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Counting;
 
 /// <summary>A batch that records itself as one statement when it is executed.</summary>
-internal sealed class CountedBatch(DbBatch inner, StatementRecorder recorder) : DbBatch
+internal sealed class CountedBatch(DbBatch inner) : DbBatch
 {
+    private readonly CountedExecution<DbBatch> _execution = new(inner, StatementRecorder.Begin);
     private DbConnection? _connection;
     private DbTransaction? _transaction;
 
@@ -23,7 +24,8 @@ internal sealed class CountedBatch(DbBatch inner, StatementRecorder recorder) : 
         set
         {
             _connection = value;
-            inner.Connection = value is CountedConnection counted ? counted.Inner : value;
+            _execution.Connection = value as CountedConnection;
+            inner.Connection = _execution.Connection?.Inner ?? value;
         }
     }
 
@@ -44,50 +46,27 @@ internal sealed class CountedBatch(DbBatch inner, StatementRecorder recorder) : 
     public override Task PrepareAsync(CancellationToken cancellationToken = default) =>
         inner.PrepareAsync(cancellationToken);
 
-    public override int ExecuteNonQuery() =>
-        recorder.IsIdle
-            ? inner.ExecuteNonQuery()
-            : recorder.Watch(recorder.Begin(inner), inner, static b => b.ExecuteNonQuery());
+    public override int ExecuteNonQuery() => _execution.Run(static target => target.ExecuteNonQuery());
 
     public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken = default) =>
-        recorder.IsIdle
-            ? inner.ExecuteNonQueryAsync(cancellationToken)
-            : recorder.WatchAsync(
-                recorder.Begin(inner),
-                (inner, cancellationToken),
-                static b => b.inner.ExecuteNonQueryAsync(b.cancellationToken)
-            );
+        _execution.RunAsync(cancellationToken, static (target, token) => target.ExecuteNonQueryAsync(token));
 
-    public override object? ExecuteScalar() =>
-        recorder.IsIdle
-            ? inner.ExecuteScalar()
-            : recorder.Watch(recorder.Begin(inner), inner, static b => b.ExecuteScalar());
+    public override object? ExecuteScalar() => _execution.Run(static target => target.ExecuteScalar());
 
     public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken = default) =>
-        recorder.IsIdle
-            ? inner.ExecuteScalarAsync(cancellationToken)
-            : recorder.WatchAsync(
-                recorder.Begin(inner),
-                (inner, cancellationToken),
-                static b => b.inner.ExecuteScalarAsync(b.cancellationToken)
-            );
+        _execution.RunAsync(cancellationToken, static (target, token) => target.ExecuteScalarAsync(token));
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-        recorder.IsIdle
-            ? inner.ExecuteReader(behavior)
-            : recorder.Watch(recorder.Begin(inner), (inner, behavior), static b => b.inner.ExecuteReader(b.behavior));
+        _execution.Run(behavior, static (target, reading) => target.ExecuteReader(reading));
 
     protected override Task<DbDataReader> ExecuteDbDataReaderAsync(
         CommandBehavior behavior,
         CancellationToken cancellationToken
     ) =>
-        recorder.IsIdle
-            ? inner.ExecuteReaderAsync(behavior, cancellationToken)
-            : recorder.WatchAsync(
-                recorder.Begin(inner),
-                (inner, behavior, cancellationToken),
-                static b => b.inner.ExecuteReaderAsync(b.behavior, b.cancellationToken)
-            );
+        _execution.RunAsync(
+            (behavior, cancellationToken),
+            static (target, reading) => target.ExecuteReaderAsync(reading.behavior, reading.cancellationToken)
+        );
 
     protected override DbBatchCommand CreateDbBatchCommand() => inner.CreateBatchCommand();
 

@@ -2,11 +2,12 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Counting;
 
 /// <summary>A command that records its statement when it is executed.</summary>
-internal sealed class CountedCommand(DbCommand inner, StatementRecorder recorder) : DbCommand
+internal sealed class CountedCommand(DbCommand inner) : DbCommand
 {
+    private readonly CountedExecution<DbCommand> _execution = new(inner, StatementRecorder.Begin);
     private DbConnection? _connection;
     private DbTransaction? _transaction;
 
@@ -47,7 +48,8 @@ internal sealed class CountedCommand(DbCommand inner, StatementRecorder recorder
         set
         {
             _connection = value;
-            inner.Connection = value is CountedConnection counted ? counted.Inner : value;
+            _execution.Connection = value as CountedConnection;
+            inner.Connection = _execution.Connection?.Inner ?? value;
         }
     }
 
@@ -70,50 +72,27 @@ internal sealed class CountedCommand(DbCommand inner, StatementRecorder recorder
     public override Task PrepareAsync(CancellationToken cancellationToken = default) =>
         inner.PrepareAsync(cancellationToken);
 
-    public override int ExecuteNonQuery() =>
-        recorder.IsIdle
-            ? inner.ExecuteNonQuery()
-            : recorder.Watch(recorder.Begin(inner), inner, static c => c.ExecuteNonQuery());
+    public override int ExecuteNonQuery() => _execution.Run(static target => target.ExecuteNonQuery());
 
     public override Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken) =>
-        recorder.IsIdle
-            ? inner.ExecuteNonQueryAsync(cancellationToken)
-            : recorder.WatchAsync(
-                recorder.Begin(inner),
-                (inner, cancellationToken),
-                static c => c.inner.ExecuteNonQueryAsync(c.cancellationToken)
-            );
+        _execution.RunAsync(cancellationToken, static (target, token) => target.ExecuteNonQueryAsync(token));
 
-    public override object? ExecuteScalar() =>
-        recorder.IsIdle
-            ? inner.ExecuteScalar()
-            : recorder.Watch(recorder.Begin(inner), inner, static c => c.ExecuteScalar());
+    public override object? ExecuteScalar() => _execution.Run(static target => target.ExecuteScalar());
 
     public override Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken) =>
-        recorder.IsIdle
-            ? inner.ExecuteScalarAsync(cancellationToken)
-            : recorder.WatchAsync(
-                recorder.Begin(inner),
-                (inner, cancellationToken),
-                static c => c.inner.ExecuteScalarAsync(c.cancellationToken)
-            );
+        _execution.RunAsync(cancellationToken, static (target, token) => target.ExecuteScalarAsync(token));
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-        recorder.IsIdle
-            ? inner.ExecuteReader(behavior)
-            : recorder.Watch(recorder.Begin(inner), (inner, behavior), static c => c.inner.ExecuteReader(c.behavior));
+        _execution.Run(behavior, static (target, reading) => target.ExecuteReader(reading));
 
     protected override Task<DbDataReader> ExecuteDbDataReaderAsync(
         CommandBehavior behavior,
         CancellationToken cancellationToken
     ) =>
-        recorder.IsIdle
-            ? inner.ExecuteReaderAsync(behavior, cancellationToken)
-            : recorder.WatchAsync(
-                recorder.Begin(inner),
-                (inner, behavior, cancellationToken),
-                static c => c.inner.ExecuteReaderAsync(c.behavior, c.cancellationToken)
-            );
+        _execution.RunAsync(
+            (behavior, cancellationToken),
+            static (target, reading) => target.ExecuteReaderAsync(reading.behavior, reading.cancellationToken)
+        );
 
     protected override DbParameter CreateDbParameter() => inner.CreateParameter();
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Counting;
 
 /// <summary>A provider's factory whose connections, commands and batches are counted.</summary>
-internal sealed class CountedProviderFactory(DbProviderFactory inner, StatementRecorder recorder) : DbProviderFactory
+internal sealed class CountedProviderFactory(DbProviderFactory inner) : DbProviderFactory
 {
     public override bool CanCreateBatch => inner.CanCreateBatch;
 
@@ -14,16 +14,19 @@ internal sealed class CountedProviderFactory(DbProviderFactory inner, StatementR
     public override bool CanCreateDataSourceEnumerator => inner.CanCreateDataSourceEnumerator;
 
     public override DbConnection? CreateConnection() =>
-        inner.CreateConnection() is { } connection ? new CountedConnection(connection, recorder) : null;
+        inner.CreateConnection() is { } connection ? new CountedConnection(connection) : null;
 
     public override DbCommand? CreateCommand() =>
-        inner.CreateCommand() is { } command ? new CountedCommand(command, recorder) : null;
+        inner.CreateCommand() is { } command ? new CountedCommand(command) : null;
 
-    public override DbBatch CreateBatch() => new CountedBatch(inner.CreateBatch(), recorder);
+    public override DbBatch CreateBatch() => new CountedBatch(inner.CreateBatch());
 
     public override DbBatchCommand CreateBatchCommand() => inner.CreateBatchCommand();
 
     public override DbParameter? CreateParameter() => inner.CreateParameter();
+
+    public override DbDataSource CreateDataSource(string connectionString) =>
+        new CountedDataSource(inner.CreateDataSource(connectionString));
 
     public override DbConnectionStringBuilder? CreateConnectionStringBuilder() => inner.CreateConnectionStringBuilder();
 

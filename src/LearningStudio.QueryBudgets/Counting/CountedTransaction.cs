@@ -1,7 +1,7 @@
 using System.Data;
 using System.Data.Common;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Counting;
 
 /// <summary>A transaction of a counted connection.</summary>
 internal sealed class CountedTransaction(DbTransaction inner, CountedConnection connection) : DbTransaction
@@ -20,20 +20,34 @@ internal sealed class CountedTransaction(DbTransaction inner, CountedConnection 
     public override Task CommitAsync(CancellationToken cancellationToken = default) =>
         inner.CommitAsync(cancellationToken);
 
-    public override void Rollback() => inner.Rollback();
+    public override void Rollback()
+    {
+        StatementRecorder.RolledBack();
+        inner.Rollback();
+    }
 
-    public override Task RollbackAsync(CancellationToken cancellationToken = default) =>
-        inner.RollbackAsync(cancellationToken);
+    public override Task RollbackAsync(CancellationToken cancellationToken = default)
+    {
+        StatementRecorder.RolledBack();
+        return inner.RollbackAsync(cancellationToken);
+    }
 
     public override void Save(string savepointName) => inner.Save(savepointName);
 
     public override Task SaveAsync(string savepointName, CancellationToken cancellationToken = default) =>
         inner.SaveAsync(savepointName, cancellationToken);
 
-    public override void Rollback(string savepointName) => inner.Rollback(savepointName);
+    public override void Rollback(string savepointName)
+    {
+        StatementRecorder.RolledBack();
+        inner.Rollback(savepointName);
+    }
 
-    public override Task RollbackAsync(string savepointName, CancellationToken cancellationToken = default) =>
-        inner.RollbackAsync(savepointName, cancellationToken);
+    public override Task RollbackAsync(string savepointName, CancellationToken cancellationToken = default)
+    {
+        StatementRecorder.RolledBack();
+        return inner.RollbackAsync(savepointName, cancellationToken);
+    }
 
     public override void Release(string savepointName) => inner.Release(savepointName);
 

@@ -2,13 +2,13 @@ using System.Collections;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Counting;
 
 // Rule: equal values give equal hashes within the process; the values themselves are not kept.
 // Cost: no allocation but for collections other than arrays of numbers.
 internal static class ParameterHash
 {
-    public static int Of(DbParameterCollection parameters, int seed)
+    public static int Compute(DbParameterCollection parameters, int seed)
     {
         int count = parameters.Count;
         if (count == 0)
@@ -21,6 +21,18 @@ internal static class ParameterHash
         for (int i = 0; i < count; i++)
         {
             Add(ref hash, parameters[i].Value);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <summary>A hash of values that no command holds.</summary>
+    public static int Compute(IEnumerable values)
+    {
+        var hash = new HashCode();
+        foreach (object? value in values)
+        {
+            Add(ref hash, value is DbParameter parameter ? parameter.Value : value);
         }
 
         return hash.ToHashCode();

@@ -1,83 +1,97 @@
+using System.Data;
 using System.Data.Common;
+using LearningStudio.QueryBudgets.Findings;
+using LearningStudio.QueryBudgets.Stacks;
+using LearningStudio.SqlText;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Counting;
 
 // Rule: a statement is counted before it is sent, where the caller's stack is still there, whether or not it fails; its
 //   duration is added when it ends.
 // Threads: any.
-// Cost: with no scope and nobody listening, one read of an AsyncLocal.
-internal sealed class StatementRecorder(DatabaseMetrics metrics, TimeProvider time)
+// Cost: without a scope, one read of an AsyncLocal.
+internal static class StatementRecorder
 {
-    /// <summary>For connections that no container made.</summary>
-    public static StatementRecorder Shared { get; } = new(DatabaseMetrics.Shared, TimeProvider.System);
+    private static readonly TimeProvider Time = TimeProvider.System;
 
-    public bool IsIdle => QueryScope.Innermost is null && !metrics.MeasuresDurations;
+    /// <summary>Whether no scope would count a statement of the current flow.</summary>
+    public static bool IsIdle => QueryScope.Current is null;
 
-    public Statement Begin(DbCommand command)
+    /// <param name="command">The command; it is neither changed nor kept.</param>
+    /// <param name="opened">The stack that opened its connection, if that is known.</param>
+    public static RunningStatement Begin(DbCommand command, CapturedStack? opened = null)
     {
-        StatementText text = StatementTexts.Shared.Of(command.CommandText ?? "");
-        QueryScope? scope = QueryScope.Innermost;
-        if (scope is not null)
-        {
-            Sight(scope, text, ParameterHash.Of(command.Parameters, text.Literals));
-        }
-
-        return new Statement(text.Fingerprint, scope, command.GetType(), time.GetTimestamp());
+        StatementText text = StatementTexts.Shared.Get(command.CommandText ?? "");
+        StatementKind kind =
+            command.CommandType == CommandType.StoredProcedure
+                ? StatementKind.Procedure
+                : StatementKinds.Get(text.Fingerprint);
+        return Begin(text, kind, ParameterHash.Compute(command.Parameters, text.Literals), opened);
     }
 
-    /// <summary>A batch is sent at once and counts as one statement; commands of the same text are told once.</summary>
-    public Statement Begin(DbBatch batch)
+    /// <summary>A batch is sent at once and counts as one statement; commands of the same text are named once.</summary>
+    public static RunningStatement Begin(DbBatch batch, CapturedStack? opened = null)
     {
         IEnumerable<string> texts = batch.BatchCommands.Select(command => command.CommandText);
-        StatementText text = StatementTexts.Shared.Of(string.Join("; ", texts.Distinct(StringComparer.Ordinal)));
-        QueryScope? scope = QueryScope.Innermost;
-        if (scope is not null)
-        {
-            int values = batch.BatchCommands.Aggregate(
-                text.Literals,
-                (hash, c) => ParameterHash.Of(c.Parameters, hash)
-            );
-            Sight(scope, text, values);
-        }
-
-        return new Statement(text.Fingerprint, scope, batch.GetType(), time.GetTimestamp());
+        StatementText text = StatementTexts.Shared.Get(string.Join("; ", texts.Distinct(StringComparer.Ordinal)));
+        int values = batch.BatchCommands.Aggregate(
+            text.Literals,
+            (hash, command) => ParameterHash.Compute(command.Parameters, hash)
+        );
+        return Begin(text, StatementKinds.Get(text.Fingerprint), values, opened);
     }
 
-    public void End(in Statement statement, Exception? failure = null) =>
-        End(statement, time.GetElapsedTime(statement.Began), failure);
+    /// <summary>A statement that is known by its text.</summary>
+    public static RunningStatement Begin(string sql, int parameters)
+    {
+        StatementText text = StatementTexts.Shared.Get(sql);
+        int values = HashCode.Combine(text.Literals, parameters);
+        return Begin(text, StatementKinds.Get(text.Fingerprint), values, opened: null);
+    }
+
+    public static void End(in RunningStatement statement, Exception? failure = null) =>
+        End(statement, Time.GetElapsedTime(statement.Began), failure is not null);
 
     /// <summary>The end of a statement whose library measured how long it took.</summary>
-    public void End(DbCommand command, TimeSpan duration, Exception? failure)
-    {
-        Fingerprint fingerprint = StatementTexts.Shared.Of(command.CommandText ?? "").Fingerprint;
-        End(new Statement(fingerprint, QueryScope.Innermost, command.GetType(), 0), duration, failure);
-    }
-
-    private void End(in Statement statement, TimeSpan duration, Exception? failure)
+    public static void End(in RunningStatement statement, TimeSpan duration, bool failed)
     {
         for (QueryScope? scope = statement.Scope; scope is not null; scope = scope.Around)
         {
-            scope.Log.AddDuration(statement.Fingerprint, duration, failure is not null);
-        }
-
-        if (metrics.MeasuresDurations)
-        {
-            metrics.Ran(statement.Fingerprint.Summary, statement.Command, duration, failure);
+            scope.Log.End(statement.Observed, statement.Stack, duration, failed);
         }
     }
 
-    private void Sight(QueryScope innermost, StatementText text, int values)
+    /// <summary>The stack that opens a connection, if a scope looks at every stack.</summary>
+    public static CapturedStack? Opening() =>
+        QueryScope.Current is { ReadsEveryStack: true } ? StackReader.Read() : null;
+
+    /// <summary>A transaction was rolled back: what is read again is no duplicate.</summary>
+    public static void RolledBack()
     {
-        var sight = new StatementSight(text, values, AllowedStatements.Reason);
-        string? site = null;
-        for (QueryScope? scope = innermost; scope is not null; scope = scope.Around)
+        for (QueryScope? scope = QueryScope.Current; scope is not null; scope = scope.Around)
         {
-            SiteNeed need = scope.Count(sight, metrics);
-            if (need != SiteNeed.None)
+            scope.Log.AddChange();
+        }
+    }
+
+    private static RunningStatement Begin(StatementText text, StatementKind kind, int values, CapturedStack? opened)
+    {
+        QueryScope? current = QueryScope.Current;
+        var statement = new ObservedStatement(text, kind, values, AllowedStatements.Reason);
+        CapturedStack? stack = null;
+        for (QueryScope? scope = current; scope is not null; scope = scope.Around)
+        {
+            if (stack is null && scope.Log.WantsStack(text))
             {
-                site ??= CallSites.Capture();
-                scope.Log.AddSite(text.Fingerprint, need, site);
+                stack = StackReader.Read().ContinuedBy(opened);
             }
         }
+
+        for (QueryScope? scope = current; scope is not null; scope = scope.Around)
+        {
+            scope.Count(statement, stack);
+        }
+
+        return new RunningStatement(statement, stack, current, Time.GetTimestamp());
     }
 }

@@ -1,4 +1,4 @@
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Findings;
 
 /// <summary>While it lasts, statements of the flow that began it make no finding.</summary>
 internal sealed class AllowedStatements : IDisposable

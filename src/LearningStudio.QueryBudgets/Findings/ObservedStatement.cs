@@ -1,7 +1,10 @@
-namespace LearningStudio.Repositories.Diagnostics;
+using LearningStudio.SqlText;
+
+namespace LearningStudio.QueryBudgets.Findings;
 
 /// <summary>One statement, as it is about to be sent.</summary>
-/// <param name="Text">What there is to know of its text.</param>
+/// <param name="Text">Its fingerprint and tag.</param>
+/// <param name="Kind">What it does.</param>
 /// <param name="Values">A hash of its parameters and literals.</param>
-/// <param name="Reason">Why it may repeat, if it may.</param>
-internal readonly record struct StatementSight(StatementText Text, int Values, string? Reason);
+/// <param name="Reason">Why it may repeat; null if it may not.</param>
+internal readonly record struct ObservedStatement(StatementText Text, StatementKind Kind, int Values, string? Reason);

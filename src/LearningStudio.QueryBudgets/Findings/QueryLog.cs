@@ -1,59 +1,86 @@
-namespace LearningStudio.Repositories.Diagnostics;
+using LearningStudio.QueryBudgets.Stacks;
+using LearningStudio.SqlText;
+
+namespace LearningStudio.QueryBudgets.Findings;
 
 // Rule: what a scope keeps of its statements, bounded however long it lives; what comes past a bound is counted.
 // Threads: any, under one lock that is never held while a stack is read.
-internal sealed class QueryLog(QueryScopeOptions options)
+internal sealed class QueryLog(ScopeRules rules)
 {
-    public const int MostGroups = 256;
-    private const int MostReasons = 64;
+    public const int MaxGroups = 256;
+    private const int MaxReasons = 64;
     private readonly Lock _lock = new();
-    private readonly OrderedDictionary<Fingerprint, QueryGroup> _groups = new(4);
+    private readonly OrderedDictionary<Fingerprint, RepeatDetector> _groups = new(4);
+    private readonly int[] _kinds = new int[Enum.GetValues<StatementKind>().Length];
     private Dictionary<string, int>? _reasons;
     private int _untracked;
+    private int _changes;
     private TimeSpan _duration;
 
-    public QueryScopeOptions Options => options;
-
-    /// <summary>Counts a statement, and tells why its call site is wanted.</summary>
-    public SiteNeed Add(in StatementSight sight)
+    /// <summary>Whether a statement's stack is to be read before it is added.</summary>
+    public bool WantsStack(StatementText text)
     {
+        if (rules.EveryCallSite)
+        {
+            return true;
+        }
+
         lock (_lock)
         {
-            if (sight.Reason is { } reason)
+            return rules.IgnoresFrames
+                || (_groups.TryGetValue(text.Fingerprint, out RepeatDetector? group) && group.WantsStack);
+        }
+    }
+
+    public void Add(in ObservedStatement statement, CapturedStack? stack)
+    {
+        ObservedStatement judged = statement with { Reason = ReasonOf(statement, stack) };
+        lock (_lock)
+        {
+            _kinds[(int)statement.Kind]++;
+            _changes += statement.Kind == StatementKind.Read ? 0 : 1;
+            if (judged.Reason is { } reason)
             {
                 _reasons ??= new Dictionary<string, int>(StringComparer.Ordinal);
-                string kept = _reasons.Count < MostReasons || _reasons.ContainsKey(reason) ? reason : "(others)";
+                string kept = _reasons.Count < MaxReasons || _reasons.ContainsKey(reason) ? reason : "(others)";
                 _reasons[kept] = _reasons.GetValueOrDefault(kept) + 1;
             }
 
-            if (Group(sight.Text) is { } group)
+            if (Group(statement) is { } group)
             {
-                return group.Add(sight);
+                group.Add(judged, stack, _changes);
             }
-
-            _untracked++;
-            return SiteNeed.None;
+            else
+            {
+                _untracked++;
+            }
         }
     }
 
-    public void AddSite(Fingerprint fingerprint, SiteNeed need, string? site)
-    {
-        lock (_lock)
-        {
-            _groups[fingerprint].AddSite(need, site);
-        }
-    }
-
-    public void AddDuration(Fingerprint fingerprint, TimeSpan duration, bool failed)
+    public void End(in ObservedStatement statement, CapturedStack? stack, TimeSpan duration, bool failed)
     {
         lock (_lock)
         {
             _duration += duration;
-            if (_groups.TryGetValue(fingerprint, out QueryGroup? group))
+            if (!_groups.TryGetValue(statement.Text.Fingerprint, out RepeatDetector? group))
             {
-                group.Duration += duration;
-                group.Failed += failed ? 1 : 0;
+                return;
             }
+
+            group.AddDuration(duration);
+            if (failed)
+            {
+                group.Fail(statement with { Reason = ReasonOf(statement, stack) }, stack);
+            }
+        }
+    }
+
+    /// <summary>What was read before is read anew with reason: a transaction was rolled back.</summary>
+    public void AddChange()
+    {
+        lock (_lock)
+        {
+            _changes++;
         }
     }
 
@@ -61,14 +88,9 @@ internal sealed class QueryLog(QueryScopeOptions options)
     {
         lock (_lock)
         {
-            int count = 0;
-            foreach (QueryGroup group in _groups.Values)
-            {
-                bool mayBe = group.Count >= options.NPlusOneThreshold;
-                count += mayBe && group.Finding() is { Kind: QueryFindingKind.NPlusOne } ? 1 : 0;
-            }
-
-            return count;
+            return _groups
+                .Values.Where(group => group.Count >= rules.NPlusOneThreshold)
+                .Sum(group => group.Findings().Count(finding => finding.Kind == QueryFindingKind.NPlusOne));
         }
     }
 
@@ -76,30 +98,37 @@ internal sealed class QueryLog(QueryScopeOptions options)
     {
         lock (_lock)
         {
-            bool isOver = statements > options.MaximumStatements;
-            return new QueryReport
+            bool isOver = statements > rules.MaxStatements;
+            return new QueryReport(_kinds)
             {
                 Name = name,
                 StatementCount = statements,
                 UntrackedCount = _untracked,
                 Duration = _duration,
-                Queries = [.. _groups.Values.Select(group => group.Statistics())],
+                Queries = [.. _groups.Values.Select(group => group.Stats())],
                 Findings =
                 [
                     .. isOver ? [QueryFinding.OverBudget(statements)] : Array.Empty<QueryFinding>(),
-                    .. _groups.Values.Select(group => group.Finding()).OfType<QueryFinding>().OrderBy(f => f.Kind),
+                    .. _groups.Values.SelectMany(group => group.Findings()).OrderBy(f => f.Kind),
                 ],
                 Allowed = new Dictionary<string, int>(_reasons ?? [], StringComparer.Ordinal).AsReadOnly(),
             };
         }
     }
 
-    private QueryGroup? Group(StatementText text)
+    private string? ReasonOf(in ObservedStatement statement, CapturedStack? stack) =>
+        statement.Reason is not null ? statement.Reason
+        : rules.Ignores(statement.Text.Fingerprint) ? nameof(QueryBudgetOptions.IgnoredStatements)
+        : stack is not null && rules.Ignores(stack) ? nameof(QueryBudgetOptions.IgnoredFrames)
+        : null;
+
+    private RepeatDetector? Group(in ObservedStatement statement)
     {
-        if (!_groups.TryGetValue(text.Fingerprint, out QueryGroup? group) && _groups.Count < MostGroups)
+        Fingerprint fingerprint = statement.Text.Fingerprint;
+        if (!_groups.TryGetValue(fingerprint, out RepeatDetector? group) && _groups.Count < MaxGroups)
         {
-            group = new QueryGroup(text, options);
-            _groups.Add(text.Fingerprint, group);
+            group = new RepeatDetector(statement.Text, statement.Kind, rules);
+            _groups.Add(fingerprint, group);
         }
 
         return group;

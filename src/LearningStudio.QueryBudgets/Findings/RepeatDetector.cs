@@ -1,124 +1,148 @@
-namespace LearningStudio.Repositories.Diagnostics;
+using System.Runtime.InteropServices;
+using LearningStudio.QueryBudgets.Stacks;
+using LearningStudio.SqlText;
 
-// Rule: a statement that may repeat counts and is never judged. Call sites are looked at where a finding can begin: at the
-//   last statement before the threshold, at the one that reaches it, and at the first with values seen before.
+namespace LearningStudio.QueryBudgets.Findings;
+
+// Rule: a statement that may repeat counts and makes no finding, nor does one that failed: it is sent again for a reason.
+//   An N+1 is one path of calls, a threshold's number of statements, and more than one set of values. A duplicate is a
+//   read of the same values between which the scope changed nothing.
 // Threads: the log's lock is held.
-// Cost: most statements of a scope come once, so a second set of values is what makes the table of sets.
-internal sealed class QueryGroup(StatementText text, QueryScopeOptions options)
+// Cost: at most 64 sets of values, 32 paths and 8 call sites.
+internal sealed class RepeatDetector(StatementText text, StatementKind kind, ScopeRules rules)
 {
-    public const int MostSets = 64;
-    private const int MostSites = 8;
+    public const int MaxSets = 64;
+    private const int MaxPaths = 32;
+    private const int MaxSites = 8;
     private readonly List<string> _sites = [];
-    private Dictionary<int, int>? _sets;
-    private int _firstValues;
-    private int _firstJudged;
-    private int _judged;
-    private string? _siteBefore;
-    private string? _siteAt;
-    private string? _siteAgain;
-    private bool _again;
-
-    public Fingerprint Fingerprint => text.Fingerprint;
+    private readonly Dictionary<int, ValueRepeats> _values = [];
+    private readonly List<PathRepeats> _paths = [];
+    private int _examined;
+    private int _read;
 
     public int Count { get; private set; }
 
-    public int Failed { get; set; }
+    public int Failed { get; private set; }
 
-    public TimeSpan Duration { get; set; }
+    public TimeSpan Duration { get; private set; }
 
-    // A stack that an await of the library's own has cut speaks for no other line.
-    private bool IsOneSite =>
-        _siteBefore is null || _siteAt is null || _siteBefore.Equals(_siteAt, StringComparison.Ordinal);
+    /// <summary>Whether the next statement's stack may make a difference.</summary>
+    public bool WantsStack => IsExamined && _read < 4 * rules.NPlusOneThreshold;
 
-    /// <summary>Counts one, and tells why its call site is wanted.</summary>
-    public SiteNeed Add(in StatementSight sight)
+    // Ends of transactions, settings and copies repeat without harm.
+    private bool IsExamined => kind is StatementKind.Read or StatementKind.Write or StatementKind.Procedure;
+
+    public void Add(in ObservedStatement statement, CapturedStack? stack, int changes)
     {
         Count++;
-        if (sight.Reason is not null)
-        {
-            Judge(sight.Values, by: 0);
-            return Need(SiteNeed.None);
-        }
-
-        _judged++;
-        bool again = Judge(sight.Values, by: 1) > 1 && !_again;
-        _again |= again;
-        SiteNeed need =
-            _judged == options.NPlusOneThreshold ? SiteNeed.AtThreshold
-            : _judged == options.NPlusOneThreshold - 1 ? SiteNeed.BeforeThreshold
-            : SiteNeed.None;
-        return Need(again ? need | SiteNeed.Again : need);
-    }
-
-    public void AddSite(SiteNeed need, string? site)
-    {
-        _siteBefore = need.HasFlag(SiteNeed.BeforeThreshold) ? site : _siteBefore;
-        _siteAt = need.HasFlag(SiteNeed.AtThreshold) ? site : _siteAt;
-        _siteAgain = need.HasFlag(SiteNeed.Again) ? site : _siteAgain;
-        if (site is not null && _sites.Count < MostSites && !_sites.Contains(site))
+        CallPath path = rules.PathOf(stack);
+        _read += stack is null ? 0 : 1;
+        if (path.Site is { } site && _sites.Count < MaxSites && !_sites.Contains(site))
         {
             _sites.Add(site);
         }
+
+        bool isExamined = IsExamined && statement.Reason is null;
+        if (_values.Count < MaxSets || _values.ContainsKey(statement.Values))
+        {
+            ref ValueRepeats values = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, statement.Values, out _);
+            if (isExamined)
+            {
+                values.Add(changes);
+            }
+        }
+
+        if (isExamined)
+        {
+            _examined++;
+            Find(path)?.Add(path, statement.Values);
+        }
     }
 
-    public QueryStatistics Statistics() =>
-        new(text)
+    /// <summary>Takes a statement that failed out of what may become a finding.</summary>
+    public void Fail(in ObservedStatement statement, CapturedStack? stack)
+    {
+        Failed++;
+        if (!IsExamined || statement.Reason is not null)
+        {
+            return;
+        }
+
+        _examined--;
+        Find(rules.PathOf(stack))?.Retract(statement.Values);
+        if (_values.ContainsKey(statement.Values))
+        {
+            CollectionsMarshal.GetValueRefOrNullRef(_values, statement.Values).Retract();
+        }
+    }
+
+    public void AddDuration(TimeSpan duration) => Duration += duration;
+
+    public QueryStats Stats() =>
+        new(text, kind)
         {
             Count = Count,
             Failed = Failed,
-            DistinctParameters = _sets?.Count ?? 1,
+            DistinctParameters = _values.Count,
             Duration = Duration,
             CallSites = [.. _sites],
         };
 
-    public QueryFinding? Finding()
+    public IReadOnlyList<QueryFinding> Findings()
     {
-        int judgedSets = _sets?.Values.Count(times => times > 0) ?? 1;
-        int repeats = _sets?.Values.Where(times => times > 1).Sum() ?? _firstJudged;
-        if (_judged >= options.NPlusOneThreshold && judgedSets > 1 && IsOneSite)
+        if (_examined < 2)
         {
-            return new QueryFinding(
-                QueryFindingKind.NPlusOne,
-                text.Fingerprint.Text,
-                _judged,
-                judgedSets,
-                _siteAt ?? _siteBefore
-            );
+            return [];
         }
 
-        if (repeats > 1)
+        IReadOnlyList<Loop> loops = Loop.Create(_paths);
+        QueryFinding[] rowByRow =
+        [
+            .. loops
+                .Where(loop => loop.Count >= rules.NPlusOneThreshold && loop.DistinctValues > 1)
+                .Select(loop => Finding(QueryFindingKind.NPlusOne, loop.Count, loop.DistinctValues, loop.Path)),
+        ];
+        if (rowByRow.Length > 0)
         {
-            return new QueryFinding(QueryFindingKind.Duplicate, text.Fingerprint.Text, repeats, judgedSets, _siteAgain);
+            return rowByRow;
         }
 
-        return _judged > 1 && _sites.Count > 1
-            ? new QueryFinding(QueryFindingKind.Repeated, text.Fingerprint.Text, _judged, judgedSets, _sites[0])
-            : null;
+        int repeated = kind == StatementKind.Read ? _values.Values.Sum(values => values.Repeated) : 0;
+        CallPath first = loops.MaxBy(loop => loop.Count)?.Path ?? CallPath.Unknown;
+        return repeated > 1 ? [Finding(QueryFindingKind.Duplicate, repeated, _values.Count, first)]
+            : loops.Count > 1 ? [Finding(QueryFindingKind.Repeated, _examined, _values.Count, first)]
+            : [];
     }
 
-    private SiteNeed Need(SiteNeed need) => options.EveryCallSite ? need | SiteNeed.Listed : need;
+    private QueryFinding Finding(QueryFindingKind finding, int count, int distinct, CallPath path) =>
+        new(finding)
+        {
+            StatementKind = kind,
+            Fingerprint = text.Fingerprint.Text,
+            Count = count,
+            DistinctParameters = distinct,
+            CallSite = path.Site,
+            Callers = [.. path.Shown.Skip(1)],
+        };
 
-    // Gives how often the values were judged.
-    private int Judge(int values, int by)
+    // What comes along more paths than are kept makes no N+1.
+    private PathRepeats? Find(CallPath path)
     {
-        if (Count == 1)
+        foreach (PathRepeats known in _paths)
         {
-            _firstValues = values;
-            return _firstJudged = by;
+            if (known.Path.Equals(path))
+            {
+                return known;
+            }
         }
 
-        if (_sets is null && values == _firstValues)
+        if (_paths.Count == MaxPaths)
         {
-            return _firstJudged += by;
+            return null;
         }
 
-        _sets ??= new Dictionary<int, int> { [_firstValues] = _firstJudged };
-        int times = _sets.GetValueOrDefault(values) + by;
-        if (_sets.Count < MostSets || _sets.ContainsKey(values))
-        {
-            _sets[values] = times;
-        }
-
-        return times;
+        var repeats = new PathRepeats(path);
+        _paths.Add(repeats);
+        return repeats;
     }
 }

@@ -1,41 +1,37 @@
-using System.Collections.Concurrent;
-using System.Data.Common;
+using LearningStudio.QueryBudgets.Counting;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Listening;
 
-// Rule: counted before the command is executed, where the caller's stack is still there; measured when EF Core tells how
-//   it ended. A payload of another shape is ignored.
-internal sealed class EntityFrameworkObserver(StatementRecorder recorder) : IObserver<KeyValuePair<string, object?>>
+// Rule: counted before the command is executed, where the caller's stack is still there; measured when EF Core reports how
+//   it ended. A payload of another shape is ignored, and a counted command counts itself.
+internal sealed class EntityFrameworkObserver : IObserver<KeyValuePair<string, object?>>
 {
+    public const string ListenerName = "Microsoft.EntityFrameworkCore";
     private const string Prefix = "Microsoft.EntityFrameworkCore.Database.Command.";
     private const string Executing = Prefix + "CommandExecuting";
     private const string Executed = Prefix + "CommandExecuted";
     private const string Failed = Prefix + "CommandError";
-    private readonly ConcurrentDictionary<Type, CommandPayload> _payloads = new();
+    private const string Canceled = Prefix + "CommandCanceled";
+    private readonly ReportedStatements _running = new();
 
-    public static bool Listens(string name) => name is Executing or Executed or Failed;
+    public static bool Listens(string name) =>
+        !StatementRecorder.IsIdle && name is Executing or Executed or Failed or Canceled;
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is not { } payload || !Listens(value.Key) || recorder.IsIdle)
+        if (value.Value is not { } payload || EntityFrameworkEvents.CommandOf(payload) is not { } command)
         {
             return;
         }
 
-        CommandPayload shape = _payloads.GetOrAdd(payload.GetType(), static type => new CommandPayload(type));
-        DbCommand? command = shape.Command(payload);
-        if (command is null or CountedCommand)
+        switch (value.Key)
         {
-            return;
-        }
-
-        if (value.Key is Executing)
-        {
-            recorder.Begin(command);
-        }
-        else
-        {
-            recorder.End(command, shape.Duration(payload), value.Key is Failed ? shape.Failure(payload) : null);
+            case Executing:
+                _running.Begin(command);
+                break;
+            case Executed or Failed or Canceled:
+                _running.End(command, EntityFrameworkEvents.DurationOf(payload), value.Key is not Executed);
+                break;
         }
     }
 

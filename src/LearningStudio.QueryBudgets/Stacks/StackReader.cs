@@ -1,97 +1,97 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.QueryBudgets.Stacks;
 
-// Rule: a statement's call site is the innermost frame that is neither this package's nor a library's. Its file and line
-//   are looked up once and then remembered.
-// Cost: microseconds, growing with the depth of the stack; at most 1,000 sites are remembered.
-internal static class CallSites
+// Rule: methods are known by name, which works ahead of time too. The stack ends where an async method was resumed: what is
+//   beyond did not call it, but completed what it waited for. Files and lines are looked up for the innermost frames
+//   that are no library's, once each, and remembered.
+// Cost: microseconds, growing with the depth of the stack; at most 10,000 methods and as many positions are remembered.
+internal static class StackReader
 {
-    private const int Remembered = 1_000;
-    private static readonly string[] Libraries = ["System", "Microsoft", "LinqToDB", "Npgsql", "Dapper"];
-    private static readonly ConcurrentDictionary<(MethodBase Method, int Offset), string> Known = new();
+    private const int MaxFrames = 256;
+    private const int MaxDescribed = 8;
+    private const int MaxRemembered = 10_000;
+    private static readonly string Ours = typeof(StackReader).Assembly.GetName().Name!;
+    private static readonly ConcurrentDictionary<(string Type, string Method), StackMethod> Methods = new();
+    private static readonly ConcurrentDictionary<StackPosition, string> Sites = new();
 
-    /// <summary>The caller's site; null if the stack holds none, as after an await that the library made.</summary>
+    /// <summary>The stack of the caller.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static string? Capture()
+    public static CapturedStack Read()
     {
-        var stack = new StackTrace(fNeedFileInfo: false);
-        for (int i = 1; i < stack.FrameCount; i++)
+        var trace = new StackTrace(fNeedFileInfo: false);
+        var positions = new List<StackPosition>(Math.Min(trace.FrameCount, MaxFrames));
+        int described = 0;
+        for (int i = 1; i < trace.FrameCount && positions.Count < MaxFrames; i++)
         {
-            if (stack.GetFrame(i) is not { } frame || frame.GetMethod() is not { } method || !IsUsers(method))
+            if (trace.GetFrame(i) is not { } frame || MethodOf(frame) is not { } method)
             {
                 continue;
             }
 
-            (MethodBase, int) key = (method, frame.GetILOffset());
-            if (Known.TryGetValue(key, out string? site))
+            if (method.IsResumption)
             {
-                return site;
+                break;
             }
 
-            site = Describe(method, new StackFrame(i, needFileInfo: true));
-            return Known.Count < Remembered ? Known.GetOrAdd(key, site) : site;
-        }
-
-        return null;
-    }
-
-    /// <summary>The method as its author named it: of an async method, a lambda or a local function, the one around.</summary>
-    internal static string Name(string typeName, string method)
-    {
-        string[] nested = typeName[(typeName.LastIndexOf('.') + 1)..].Split('+');
-        int generated = Array.FindIndex(nested, name => name.StartsWith('<'));
-        string type = Bare(nested[generated < 0 ? ^1 : Math.Max(generated - 1, 0)]);
-        string author =
-            nested.Skip(Math.Max(generated, 0)).Append(method).Select(Author).FirstOrDefault(name => name.Length > 0)
-            ?? method;
-        return $"{type}.{author}";
-    }
-
-    private static string Describe(MethodBase method, StackFrame frame)
-    {
-        string name = Name(method.DeclaringType!.FullName ?? method.DeclaringType.Name, method.Name);
-        return frame.GetFileName() is { } file && frame.GetFileLineNumber() is > 0 and int line
-            ? string.Create(CultureInfo.InvariantCulture, $"{name} ({Path.GetFileName(file)}:{line})")
-            : name;
-    }
-
-    private static bool IsUsers(MethodBase method)
-    {
-        if (method.DeclaringType is not { } type || type.Assembly == typeof(CallSites).Assembly)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<char> space = type.Namespace;
-        int dot = space.IndexOf('.');
-        ReadOnlySpan<char> root = dot < 0 ? space : space[..dot];
-        foreach (string library in Libraries)
-        {
-            if (root.SequenceEqual(library))
+            var position = new StackPosition(method, OffsetOf(frame));
+            positions.Add(position);
+            if (!method.IsLibrary && described++ < MaxDescribed && !Sites.ContainsKey(position))
             {
-                return false;
+                Remember(position, new StackFrame(i, needFileInfo: true));
             }
         }
 
-        return true;
+        return new CapturedStack(positions);
     }
 
-    // <Load>d__3 and <<Load>g__Read|0_1>d are Load's; <>c__DisplayClass0 is nobody's; an ordinary name is its own.
-    private static string Author(string name)
+    /// <summary>The method, with file and line where they are known.</summary>
+    public static string Describe(StackPosition position) => Sites.GetValueOrDefault(position, position.Method.Name);
+
+    private static StackMethod? MethodOf(StackFrame frame)
     {
-        string inner = name.TrimStart('<');
-        if (inner.Length == name.Length)
+        // A method made at run time, as a mapper's, has no type.
+        if (DiagnosticMethodInfo.Create(frame) is not { DeclaringTypeName: { } type } method)
         {
-            return name is ".ctor" or ".cctor" ? name[1..] : "";
+            return null;
         }
 
-        return inner[..Math.Max(inner.IndexOf('>', StringComparison.Ordinal), 0)];
+        if (!Methods.TryGetValue((type, method.Name), out StackMethod? known))
+        {
+            string assembly = method.DeclaringAssemblyName ?? "";
+            int comma = assembly.IndexOf(',', StringComparison.Ordinal);
+            known = new StackMethod(type, method.Name, comma < 0 ? assembly : assembly[..comma]);
+            if (Methods.Count < MaxRemembered)
+            {
+                Methods.TryAdd((type, method.Name), known);
+            }
+        }
+
+        return string.Equals(known.Assembly, Ours, StringComparison.Ordinal) ? null : known;
     }
 
-    private static string Bare(string name) => name.Split('`')[0];
+    // Code compiled ahead of time has no intermediate language.
+    private static int OffsetOf(StackFrame frame)
+    {
+        int offset = frame.GetILOffset();
+        return offset == StackFrame.OFFSET_UNKNOWN ? frame.GetNativeOffset() : offset;
+    }
+
+    private static void Remember(StackPosition position, StackFrame frame)
+    {
+        if (
+            Sites.Count < MaxRemembered
+            && frame.GetFileName() is { } file
+            && frame.GetFileLineNumber() is > 0 and int line
+        )
+        {
+            Sites[position] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{position.Method.Name} ({Path.GetFileName(file)}:{line})"
+            );
+        }
+    }
 }

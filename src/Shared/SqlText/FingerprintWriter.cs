@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.SqlText;
 
 // Rule: tokens are spaced in one way, however the text spaced them, so that a fingerprint's fingerprint is itself. The
 //   list after IN, and the rows after VALUES, become (...) if they hold nothing but values.

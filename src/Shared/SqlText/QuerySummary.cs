@@ -1,14 +1,14 @@
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.SqlText;
 
 // Rule: the operation is the statement's own, behind any WITH; the target is the table it reads first or writes. What
 //   stands in brackets is skipped, and a subquery is no target.
 // Source: OpenTelemetry's semantic conventions for database client calls, "db.query.summary".
 internal sealed record QuerySummary(string? Operation, string Text)
 {
-    private const int Longest = 100;
+    private const int MaxLength = 100;
     private static readonly string[] Main = ["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE"];
 
-    public static QuerySummary Of(string fingerprint)
+    public static QuerySummary Parse(string fingerprint)
     {
         string[] words = [.. Words(fingerprint)];
         string[] upper = [.. words.Select(word => word.ToUpperInvariant())];
@@ -30,7 +30,7 @@ internal sealed record QuerySummary(string? Operation, string Text)
             target > at && target < words.Length && words[target] is not "("
                 ? $"{operation} {words[target]}"
                 : operation;
-        return new QuerySummary(operation, text.Length > Longest ? operation : text);
+        return new QuerySummary(operation, text.Length > MaxLength ? operation : text);
     }
 
     private static IEnumerable<string> Words(string fingerprint)

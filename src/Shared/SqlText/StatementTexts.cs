@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.SqlText;
 
 // Rule: texts are read once while they are in use. Values written into texts make for ever new ones, so two generations
 //   are kept: a full young one becomes the old one, and what is used in the old one moves over.
@@ -9,7 +9,7 @@ namespace LearningStudio.Repositories.Diagnostics;
 internal sealed class StatementTexts
 {
     public const int Generation = 512;
-    private const int Longest = 8_192;
+    private const int MaxTextLength = 8_192;
     private ConcurrentDictionary<string, StatementText> _young = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, StatementText> _old = new(StringComparer.Ordinal);
 
@@ -17,7 +17,7 @@ internal sealed class StatementTexts
 
     public int Count => _young.Count + _old.Count;
 
-    public StatementText Of(string sql)
+    public StatementText Get(string sql)
     {
         if (_young.TryGetValue(sql, out StatementText? known))
         {
@@ -25,7 +25,7 @@ internal sealed class StatementTexts
         }
 
         StatementText text = _old.TryGetValue(sql, out known) ? known : SqlReader.Read(sql);
-        if (sql.Length > Longest)
+        if (sql.Length > MaxTextLength)
         {
             return text;
         }

@@ -1,11 +1,11 @@
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.SqlText;
 
 // Rule: each method is given where a token begins and returns where it ends; a token without an end lasts to the end of
 //   the text. Nothing is rejected.
 // Cost: each character is looked at a bounded number of times, whatever the text.
 internal sealed class SqlScanner(string sql)
 {
-    private const int LongestBracketedName = 128;
+    private const int MaxBracketedName = 128;
     private bool _commentsNest = true;
 
     public int Length => sql.Length;
@@ -102,7 +102,7 @@ internal sealed class SqlScanner(string sql)
             return start;
         }
 
-        ReadOnlySpan<char> rest = sql.AsSpan(start, Math.Min(LongestBracketedName, sql.Length - start));
+        ReadOnlySpan<char> rest = sql.AsSpan(start, Math.Min(MaxBracketedName, sql.Length - start));
         int end = rest.IndexOfAny("],'\"");
         return end > 0 && rest[end] == ']' ? start + end + 1 : start;
     }

@@ -1,4 +1,4 @@
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.SqlText;
 
 /// <summary>What there is to know of a statement's text.</summary>
 /// <param name="Fingerprint">What it asks, without values.</param>

@@ -1,11 +1,11 @@
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.SqlText;
 
 // Rule: what depends on a call (literals, parameters, the length of a list) becomes ?, what the call's author wrote stays.
 //   A comment before the first word is the statement's tag. No text is refused.
 internal sealed class SqlReader
 {
     private const string Operators = "+-*/<>=~!%^&|#@:\\";
-    private const int LongestTag = 100;
+    private const int MaxTagLength = 100;
     private readonly SqlScanner _sql;
     private readonly FingerprintWriter _writer = new();
     private HashCode _literals;
@@ -65,7 +65,7 @@ internal sealed class SqlReader
                     .ToString()
                     .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             );
-            _tag = tag.Length > LongestTag ? tag[..LongestTag] : tag;
+            _tag = tag.Length > MaxTagLength ? tag[..MaxTagLength] : tag;
         }
 
         _at = end;

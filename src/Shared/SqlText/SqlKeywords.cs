@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.SqlText;
 
 /// <summary>Words after which a value, a sign or a bracket begins something new.</summary>
 internal static class SqlKeywords

@@ -1,4 +1,4 @@
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.SqlText;
 
 /// <summary>A statement's text without values; two of the same text are one, whichever texts they were read from.</summary>
 internal sealed class Fingerprint(string text) : IEquatable<Fingerprint>
@@ -8,7 +8,7 @@ internal sealed class Fingerprint(string text) : IEquatable<Fingerprint>
 
     public string Text => text;
 
-    public QuerySummary Summary => _summary ??= QuerySummary.Of(text);
+    public QuerySummary Summary => _summary ??= QuerySummary.Parse(text);
 
     public bool Equals(Fingerprint? other) =>
         ReferenceEquals(this, other)
