@@ -1,10 +1,10 @@
 namespace LearningStudio.Repositories.Diagnostics;
 
-/// <summary>Runs a statement and tells the recorder how it ended.</summary>
+/// <summary>Runs a statement and reports how it ended.</summary>
 internal static class CommandRunner
 {
     public static T Watch<TCommand, T>(
-        this StatementRecorder recorder,
+        this StatementReporter reporter,
         Statement statement,
         TCommand command,
         Func<TCommand, T> run
@@ -17,16 +17,16 @@ internal static class CommandRunner
         }
         catch (Exception failure)
         {
-            recorder.End(statement, failure);
+            reporter.End(statement, failure);
             throw;
         }
 
-        recorder.End(statement);
+        reporter.End(statement);
         return result;
     }
 
     public static async Task<T> WatchAsync<TCommand, T>(
-        this StatementRecorder recorder,
+        this StatementReporter reporter,
         Statement statement,
         TCommand command,
         Func<TCommand, Task<T>> run
@@ -39,11 +39,11 @@ internal static class CommandRunner
         }
         catch (Exception failure)
         {
-            recorder.End(statement, failure);
+            reporter.End(statement, failure);
             throw;
         }
 
-        recorder.End(statement);
+        reporter.End(statement);
         return result;
     }
 }

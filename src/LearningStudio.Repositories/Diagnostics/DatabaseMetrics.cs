@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using LearningStudio.SqlText;
 
 namespace LearningStudio.Repositories.Diagnostics;
 
@@ -12,12 +13,10 @@ namespace LearningStudio.Repositories.Diagnostics;
 internal sealed class DatabaseMetrics
 {
     public const string Name = "LearningStudio.Repositories";
-    private const int MostSummaries = 200;
+    private const int MaxSummaries = 200;
     private static readonly double[] Seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
     private readonly ConcurrentDictionary<string, bool> _summaries = new(StringComparer.Ordinal);
     private readonly Histogram<double>? _durations;
-    private readonly Histogram<long> _statements;
-    private readonly Counter<long> _nPlusOnes;
 
     public DatabaseMetrics(Meter meter, bool measuresDurations)
     {
@@ -30,16 +29,6 @@ internal sealed class DatabaseMetrics
                 new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds }
             )
             : null;
-        _statements = meter.CreateHistogram<long>(
-            "learningstudio.db.queries_per_scope",
-            "{statement}",
-            "Statements sent within a scope."
-        );
-        _nPlusOnes = meter.CreateCounter<long>(
-            "learningstudio.db.n_plus_one",
-            "{finding}",
-            "Statements repeated row by row within a scope."
-        );
     }
 
     /// <summary>For what no container made; lives as long as the process.</summary>
@@ -71,26 +60,11 @@ internal sealed class DatabaseMetrics
         _durations.Record(duration.TotalSeconds, tags);
     }
 
-    public void ScopeEnded(string? name, int statements, QueryLog log)
-    {
-        var tags = new TagList();
-        if (name is not null)
-        {
-            tags.Add("learningstudio.db.scope", name);
-        }
-
-        _statements.Record(statements, tags);
-        if (_nPlusOnes.Enabled && log.NPlusOnes() is > 0 and int found)
-        {
-            _nPlusOnes.Add(found, tags);
-        }
-    }
-
     private string Bounded(QuerySummary summary)
     {
         bool isKept =
             _summaries.ContainsKey(summary.Text)
-            || (_summaries.Count < MostSummaries && _summaries.TryAdd(summary.Text, true));
+            || (_summaries.Count < MaxSummaries && _summaries.TryAdd(summary.Text, true));
         return isKept ? summary.Text : summary.Operation ?? "other";
     }
 

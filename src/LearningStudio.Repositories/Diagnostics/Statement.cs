@@ -1,4 +1,7 @@
+using System.Data.Common;
+using LearningStudio.SqlText;
+
 namespace LearningStudio.Repositories.Diagnostics;
 
-/// <summary>A statement that was sent and is to be told when it ends.</summary>
-internal readonly record struct Statement(Fingerprint Fingerprint, QueryScope? Scope, Type Command, long Began);
+/// <summary>A statement that was sent and whose end is to be reported.</summary>
+internal readonly record struct Statement(DbCommand Command, Fingerprint? Fingerprint, long Began);

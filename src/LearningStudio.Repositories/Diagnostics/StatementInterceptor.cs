@@ -9,13 +9,13 @@ using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Repositories.Diagnostics;
 
-// Rule: runs linq2db's commands in its place, since it tells of no end but a reader's. A reader's statement ends when the
-//   reader is disposed: SQLite finds the rows while they are read. A counted connection's command counts itself.
-internal sealed class StatementInterceptor(StatementRecorder recorder) : CommandInterceptor
+// Rule: runs linq2db's commands in its place, since it reports no end but a reader's. A reader's statement ends when the
+//   reader is disposed: SQLite finds the rows while they are read.
+internal sealed class StatementInterceptor(StatementReporter reporter) : CommandInterceptor
 {
     private readonly ConditionalWeakTable<DbDataReader, object> _open = [];
 
-    public StatementRecorder Recorder => recorder;
+    public StatementReporter Reporter => reporter;
 
     /// <summary>With the application's meters, if it has a factory of them.</summary>
     public static StatementInterceptor For(IServiceProvider services)
@@ -24,7 +24,7 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
         IMeterFactory? factory = services.GetService<IMeterFactory>();
         Meter meter = factory?.Create(DatabaseMetrics.Name) ?? DatabaseMetrics.SharedMeter;
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        return new StatementInterceptor(new StatementRecorder(new DatabaseMetrics(meter, measures), time));
+        return new StatementInterceptor(new StatementReporter(new DatabaseMetrics(meter, measures), time));
     }
 
     public override Option<object?> ExecuteScalar(
@@ -32,9 +32,9 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
         DbCommand command,
         Option<object?> result
     ) =>
-        Leaves(command, result.HasValue)
+        Leaves(result.HasValue)
             ? result
-            : recorder.Watch(recorder.Begin(command), command, static c => Option<object?>.Some(c.ExecuteScalar()));
+            : reporter.Watch(reporter.Begin(command), command, static c => Option<object?>.Some(c.ExecuteScalar()));
 
     public override Task<Option<object?>> ExecuteScalarAsync(
         CommandEventData eventData,
@@ -42,19 +42,19 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
         Option<object?> result,
         CancellationToken cancellationToken
     ) =>
-        Leaves(command, result.HasValue)
+        Leaves(result.HasValue)
             ? Task.FromResult(result)
-            : recorder.WatchAsync(
-                recorder.Begin(command),
+            : reporter.WatchAsync(
+                reporter.Begin(command),
                 (command, cancellationToken),
                 static async c =>
                     Option<object?>.Some(await c.command.ExecuteScalarAsync(c.cancellationToken).ConfigureAwait(false))
             );
 
     public override Option<int> ExecuteNonQuery(CommandEventData eventData, DbCommand command, Option<int> result) =>
-        Leaves(command, result.HasValue)
+        Leaves(result.HasValue)
             ? result
-            : recorder.Watch(recorder.Begin(command), command, static c => Option<int>.Some(c.ExecuteNonQuery()));
+            : reporter.Watch(reporter.Begin(command), command, static c => Option<int>.Some(c.ExecuteNonQuery()));
 
     public override Task<Option<int>> ExecuteNonQueryAsync(
         CommandEventData eventData,
@@ -62,10 +62,10 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
         Option<int> result,
         CancellationToken cancellationToken
     ) =>
-        Leaves(command, result.HasValue)
+        Leaves(result.HasValue)
             ? Task.FromResult(result)
-            : recorder.WatchAsync(
-                recorder.Begin(command),
+            : reporter.WatchAsync(
+                reporter.Begin(command),
                 (command, cancellationToken),
                 static async c =>
                     Option<int>.Some(await c.command.ExecuteNonQueryAsync(c.cancellationToken).ConfigureAwait(false))
@@ -78,19 +78,19 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
         Option<DbDataReader> result
     )
     {
-        if (Leaves(command, result.HasValue))
+        if (Leaves(result.HasValue))
         {
             return result;
         }
 
-        Statement statement = recorder.Begin(command);
+        Statement statement = reporter.Begin(command);
         try
         {
             return Opened(statement, command.ExecuteReader(commandBehavior));
         }
         catch (Exception failure)
         {
-            recorder.End(statement, failure);
+            reporter.End(statement, failure);
             throw;
         }
     }
@@ -102,16 +102,16 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
         Option<DbDataReader> result,
         CancellationToken cancellationToken
     ) =>
-        Leaves(command, result.HasValue)
+        Leaves(result.HasValue)
             ? Task.FromResult(result)
-            : OpenAsync(recorder.Begin(command), () => command.ExecuteReaderAsync(commandBehavior, cancellationToken));
+            : OpenAsync(reporter.Begin(command), () => command.ExecuteReaderAsync(commandBehavior, cancellationToken));
 
     public override void BeforeReaderDispose(CommandEventData eventData, DbCommand? command, DbDataReader dataReader)
     {
         if (_open.TryGetValue(dataReader, out object? statement))
         {
             _open.Remove(dataReader);
-            recorder.End((Statement)statement);
+            reporter.End((Statement)statement);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
         return Task.CompletedTask;
     }
 
-    private bool Leaves(DbCommand command, bool hasResult) => hasResult || command is CountedCommand || recorder.IsIdle;
+    private bool Leaves(bool hasResult) => hasResult || reporter.IsIdle;
 
     private async Task<Option<DbDataReader>> OpenAsync(Statement statement, Func<Task<DbDataReader>> open)
     {
@@ -135,7 +135,7 @@ internal sealed class StatementInterceptor(StatementRecorder recorder) : Command
         }
         catch (Exception failure)
         {
-            recorder.End(statement, failure);
+            reporter.End(statement, failure);
             throw;
         }
     }

@@ -149,7 +149,7 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
         // An application's own interceptors see each command; ours alone needs no help to count.
         return db.Options.DataContextOptions.Interceptors is [StatementInterceptor ours]
             ? await TemplateRunner
-                .RunAsync(db, ours.Recorder, this, rendered, arguments, Read, cancellationToken)
+                .RunAsync(db, ours.Reporter, this, rendered, arguments, Read, cancellationToken)
                 .ConfigureAwait(false)
             : await db.QueryToListAsync(Read, rendered.Sql, cancellationToken, rendered.Parameters(arguments, this))
                 .ConfigureAwait(false);

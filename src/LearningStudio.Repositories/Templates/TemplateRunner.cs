@@ -9,7 +9,7 @@ internal static class TemplateRunner
 {
     public static async Task<List<T>> RunAsync<T>(
         ForumDb db,
-        StatementRecorder recorder,
+        StatementReporter reporter,
         ForumStore store,
         RenderedSql sql,
         object[] arguments,
@@ -24,14 +24,14 @@ internal static class TemplateRunner
             command.CommandText = sql.Sql;
             command.Transaction = db.Transaction;
             sql.AddParameters(command, arguments, store);
-            if (recorder.IsIdle)
+            if (reporter.IsIdle)
             {
                 return await ReadAsync(command, read, cancellationToken).ConfigureAwait(false);
             }
 
-            return await recorder
+            return await reporter
                 .WatchAsync(
-                    recorder.Begin(command),
+                    reporter.Begin(command),
                     (command, read, cancellationToken),
                     static run => ReadAsync(run.command, run.read, run.cancellationToken)
                 )

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using LearningStudio.QueryBudgets.Listening;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace LearningStudio.QueryBudgets.AspNetCore;
+
+/// <summary>Watches the requests of its own host, from before its server listens; does nothing in a host without requests.</summary>
+internal sealed class RequestWatch(IServiceProvider services, IOptions<QueryBudgetOptions> options) : IHostedService
+{
+    private const string ListenerName = "Microsoft.AspNetCore";
+    private IDisposable? _subscription;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        QueryBudgetOptions rules = options.Value;
+        rules.EveryCallSite ??= services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false;
+        StatementListeners.Listen(rules.Listeners);
+        // Each host has a listener of its own: another host of the process reports elsewhere.
+        if (rules.WatchRequests && services.GetService<DiagnosticListener>() is { Name: ListenerName } listener)
+        {
+            ILogger logger = services.GetService<ILogger<QueryScope>>() ?? NullLogger<QueryScope>.Instance;
+            _subscription = listener.Subscribe(new RequestObserver(rules, logger), RequestObserver.Listens);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _subscription?.Dispose();
+        return Task.CompletedTask;
+    }
+}

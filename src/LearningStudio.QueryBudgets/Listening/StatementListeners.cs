@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using LearningStudio.QueryBudgets.Stacks;
+
+namespace LearningStudio.QueryBudgets.Listening;
+
+// Rule: each listener is heard once, whichever names it matches, and for as long as the process lives. It is asked to write
+//   only while the current flow is in a scope.
+// Threads: any, under one lock.
+internal sealed class StatementListeners : IObserver<DiagnosticListener>
+{
+    private static readonly Lock Access = new();
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<DiagnosticListener, IDisposable> Heard = [];
+    private static readonly EntityFrameworkObserver EntityFramework = new();
+    private static readonly ReportedStatementObserver Reported = new();
+    private readonly string _name;
+
+    private StatementListeners(string name) => _name = name;
+
+    /// <summary>The names that are heard by default.</summary>
+    public static IList<string> Default { get; } = new QueryBudgetOptions().Listeners;
+
+    /// <summary>Hears the listeners of these names, those that exist and those to come, and Entity Framework Core's.</summary>
+    public static void Listen(IList<string> names)
+    {
+        for (int i = -1; i < names.Count; i++)
+        {
+            string name = i < 0 ? EntityFrameworkObserver.ListenerName : names[i];
+            bool isNew;
+            lock (Access)
+            {
+                isNew = Names.Add(name);
+            }
+
+            if (isNew)
+            {
+                DiagnosticListener.AllListeners.Subscribe(new StatementListeners(name));
+            }
+        }
+    }
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (!Matches(value.Name))
+        {
+            return;
+        }
+
+        lock (Access)
+        {
+            if (Heard.TryGetValue(value, out _))
+            {
+                return;
+            }
+
+            if (value.Name is EntityFrameworkObserver.ListenerName)
+            {
+                Heard.Add(value, value.Subscribe(EntityFramework, EntityFrameworkObserver.Listens));
+            }
+            else
+            {
+                ReportingAssemblies.Add(value.Name);
+                Heard.Add(value, value.Subscribe(Reported, ReportedStatementObserver.Listens));
+            }
+        }
+    }
+
+    public void OnCompleted() { }
+
+    public void OnError(Exception error) { }
+
+    private bool Matches(string name) =>
+        _name.EndsWith('*')
+            ? name.StartsWith(_name.TrimEnd('*'), StringComparison.Ordinal)
+            : string.Equals(name, _name, StringComparison.Ordinal);
+}
