@@ -1,19 +1,18 @@
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
+using LearningStudio.HostApi.Commands;
+using LearningStudio.HostApi.Commands.Export;
+using LearningStudio.HostApi.Commands.Import;
+using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Description;
 using LearningStudio.HostApi.Endpoints;
-using LearningStudio.HostApi.Export;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
-using LearningStudio.HostApi.Import;
-using LearningStudio.HostApi.Migration;
 using LearningStudio.HostApi.Operations;
 using LearningStudio.HostApi.Reviews;
-using LearningStudio.HostApi.Rules;
-using LearningStudio.HostApi.Seed;
 using LearningStudio.HostApi.Settings;
 using LearningStudio.HostApi.Warming;
 using LearningStudio.HostApi.Writing;
@@ -28,13 +27,13 @@ const int WrongSettings = 2;
 
 string? command = CommandLine.CommandOf(args);
 string[] arguments = CommandLine.ArgumentsOf(args);
-if (command is not null && !Commands.All.Contains(command))
+if (command is not null && !CommandNames.All.Contains(command))
 {
-    AnsiConsole.Console.WriteLine($"Usage: HostApi [{string.Join('|', Commands.All)}] [--<setting>=<value>]");
+    AnsiConsole.Console.WriteLine($"Usage: HostApi [{string.Join('|', CommandNames.All)}] [--<setting>=<value>]");
     return WrongSettings;
 }
 
-if (command is Commands.Health)
+if (command is CommandNames.Health)
 {
     return await HealthCommand.RunAsync(arguments, AnsiConsole.Console);
 }
@@ -81,19 +80,19 @@ if (!app.MayStart(command))
 CancellationToken stopping = app.Lifetime.ApplicationStopping;
 switch (command)
 {
-    case Commands.Import:
+    case CommandNames.Import:
         return await app.Services.ImportAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.Export:
+    case CommandNames.Export:
         return await app.Services.ExportAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.Seed:
+    case CommandNames.Seed:
         return await app.Services.SeedAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.Migrate:
+    case CommandNames.Migrate:
         return await app.Services.MigrateAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.GrantRole:
+    case CommandNames.GrantRole:
         return await app.Services.GrantRoleAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.SetSubject:
+    case CommandNames.SetSubject:
         return await app.Services.SetSubjectAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.Lint:
+    case CommandNames.Lint:
         return app.Services.Lint(AnsiConsole.Console);
 }
 

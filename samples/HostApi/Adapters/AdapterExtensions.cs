@@ -1,3 +1,4 @@
+using LearningStudio.HostApi.Maintenance;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using LearningStudio.HostApi.Auditing;
-using LearningStudio.HostApi.Export;
-using LearningStudio.HostApi.Import;
-using LearningStudio.HostApi.Seed;
-using LearningStudio.HostApi.Tests.Import;
+using LearningStudio.HostApi.Commands.Export;
+using LearningStudio.HostApi.Commands.Import;
+using LearningStudio.HostApi.Commands.Seed;
+using LearningStudio.HostApi.Tests.Commands;
+using LearningStudio.HostApi.Tests.Commands.Import;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Repositories;
 using Spectre.Console;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using LearningStudio.HostApi.Export;
-using LearningStudio.HostApi.Tests.Import;
+using LearningStudio.HostApi.Commands.Export;
+using LearningStudio.HostApi.Commands.Seed;
+using LearningStudio.HostApi.Tests.Commands;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Tests.Servers;
 using Spectre.Console;
