@@ -1,36 +1,51 @@
-using Spectre.Console;
+using System.CommandLine;
 
 namespace LearningStudio.HostApi.Commands;
 
-/// <summary>The command <c>health &lt;address&gt;</c>: asks a running host, so that its image needs no other program to do it.</summary>
-internal static class HealthCommand
+/// <summary>The command <c>health</c>: asks a running host, so that its image needs no other program to do it.</summary>
+internal sealed class HealthCommand : Command
 {
     private const int Ready = 0;
     private const int NotReady = 1;
-    private const int WrongUsage = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks once, for at most five seconds.</summary>
-    /// <returns>The exit code: 0 for an answer of success, degraded included, 1 for any other or none, 2 for wrong arguments.</returns>
-    public static async Task<int> RunAsync(string[] arguments, IAnsiConsole console)
+    public HealthCommand()
+        : base("health", "Asks a running host once, for at most five seconds, whether it is ready.")
     {
-        if (arguments is not [var text] || !Uri.TryCreate(text, UriKind.Absolute, out Uri? address))
+        var address = new Argument<Uri>("address")
         {
-            console.WriteLine("Usage: health <address, for example http://127.0.0.1:8080/health/ready>");
-            return WrongUsage;
-        }
+            CustomParser = argument =>
+            {
+                if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out Uri? given))
+                {
+                    return given;
+                }
 
+                argument.AddError("<address> must be absolute, for example http://127.0.0.1:8080/health/ready.");
+                return null;
+            },
+            Description = "The address to ask, for example http://127.0.0.1:8080/health/ready.",
+        };
+        Add(address);
+        SetAction(
+            (parsed, ct) => AskAsync(parsed.GetRequiredValue(address), parsed.InvocationConfiguration.Output, ct)
+        );
+    }
+
+    // Degraded is ready.
+    private static async Task<int> AskAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
+    {
         using var client = new HttpClient { Timeout = Limit };
         try
         {
-            using HttpResponseMessage answer = await client.GetAsync(address);
-            console.WriteLine(await answer.Content.ReadAsStringAsync());
+            using HttpResponseMessage answer = await client.GetAsync(address, cancellationToken);
+            await output.WriteLineAsync(await answer.Content.ReadAsStringAsync(cancellationToken));
             return answer.IsSuccessStatusCode ? Ready : NotReady;
         }
         catch (Exception failure)
             when (failure is HttpRequestException or OperationCanceledException or NotSupportedException)
         {
-            console.WriteLine(failure.Message);
+            await output.WriteLineAsync(failure.Message);
             return NotReady;
         }
     }

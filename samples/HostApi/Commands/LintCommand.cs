@@ -1,3 +1,4 @@
+using System.CommandLine;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Rules;
 using Microsoft.Extensions.Options;
@@ -6,38 +7,39 @@ using Spectre.Console;
 namespace LearningStudio.HostApi.Commands;
 
 /// <summary>The command <c>lint</c>: checks the spam rules that the host is configured with.</summary>
-internal static class LintCommand
+internal sealed class LintCommand() : HostCommand(CommandNames.Lint, "Checks the configured spam rules.")
 {
-    private const int Sound = 0;
-    private const int HasErrors = 1;
-
-    /// <summary>Prints what is found as a table, the gravest first.</summary>
-    /// <returns>The exit code: 1 where there are errors, else 0.</returns>
-    public static int Lint(this IServiceProvider services, IAnsiConsole console)
+    /// <summary>Prints the findings as a table, the most severe first; fails where one is an error.</summary>
+    public override Task<int> RunAsync(
+        IServiceProvider services,
+        ParseResult arguments,
+        IAnsiConsole console,
+        CancellationToken cancellationToken
+    )
     {
         IReadOnlyList<LintFinding> findings = RuleLint.Check(
-            Options(services),
+            ReadOptions(services),
             new LintContext { Time = services.GetRequiredService<TimeProvider>() }
         );
         if (findings.Count > 0)
         {
-            console.Write(TableOf(findings));
+            console.Write(CreateTable(findings));
         }
 
         int errors = findings.Count(finding => finding.Severity == LintSeverity.Error);
         int warnings = findings.Count(finding => finding.Severity == LintSeverity.Warning);
         console.WriteLine($"{errors} errors, {warnings} warnings, {findings.Count - errors - warnings} notes.");
-        return errors > 0 ? HasErrors : Sound;
+        return Task.FromResult(errors > 0 ? Failed : Done);
     }
 
     // Without the validators, which would stop at the first bad rule.
-    private static ModerationOptions Options(IServiceProvider services) =>
+    private static ModerationOptions ReadOptions(IServiceProvider services) =>
         new OptionsFactory<ModerationOptions>(
             services.GetServices<IConfigureOptions<ModerationOptions>>(),
             services.GetServices<IPostConfigureOptions<ModerationOptions>>()
-        ).Create(Microsoft.Extensions.Options.Options.DefaultName);
+        ).Create(name: "");
 
-    private static Table TableOf(IEnumerable<LintFinding> findings)
+    private static Table CreateTable(IEnumerable<LintFinding> findings)
     {
         Table table = new Table().AddColumns("Severity", "Rule", "Source", "Finding", "What and what to do");
         foreach (LintFinding finding in findings)

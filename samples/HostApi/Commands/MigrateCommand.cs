@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Data.Common;
 using LearningStudio.Repositories;
 using Spectre.Console;
@@ -5,27 +6,16 @@ using Spectre.Console;
 namespace LearningStudio.HostApi.Commands;
 
 /// <summary>The command <c>migrate</c>: brings the schema up to date and ends, under a role that owns it.</summary>
-internal static class MigrateCommand
+internal sealed class MigrateCommand() : HostCommand(CommandNames.Migrate, "Brings the schema up to date.")
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int WrongUsage = 2;
-
-    /// <summary>Runs the migrations that are new, and names them.</summary>
-    /// <returns>The exit code: 0, 1 where one failed and nothing of it remains, 2 for arguments, of which it takes none.</returns>
-    public static async Task<int> MigrateAsync(
-        this IServiceProvider services,
-        string[] arguments,
+    /// <summary>Runs the migrations that are new, and names them. Nothing remains of one that fails.</summary>
+    public override async Task<int> RunAsync(
+        IServiceProvider services,
+        ParseResult arguments,
         IAnsiConsole console,
         CancellationToken cancellationToken
     )
     {
-        if (arguments.Any(argument => !CommandLine.IsSetting(argument)))
-        {
-            console.WriteLine("Usage: migrate [--<setting>=<value>]");
-            return WrongUsage;
-        }
-
         try
         {
             IReadOnlyList<string> ran = await services

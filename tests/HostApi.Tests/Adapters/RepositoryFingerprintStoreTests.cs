@@ -1,7 +1,4 @@
 using LearningStudio.HostApi.Adapters;
-using LearningStudio.HostApi.Commands.Export;
-using LearningStudio.HostApi.Commands.Import;
-using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
 using LearningStudio.Tests.Contracts;

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using LearningStudio.HostApi.Auditing;
-using LearningStudio.HostApi.Commands.Export;
-using LearningStudio.HostApi.Commands.Import;
-using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.HostApi.Tests.Commands;
 using LearningStudio.HostApi.Tests.Commands.Import;
 using LearningStudio.HostApi.Tests.Writing;
@@ -151,11 +148,11 @@ public sealed class AuditEndpointTests : IAsyncLifetime
         string file = Path.Combine(dump.Folder, "file");
         await File.WriteAllTextAsync(file, "");
 
-        (await _host.Services.SeedAsync(["--posts", "200"], console, default)).ShouldBe(0, _output.ToString());
-        (await _host.Services.ExportAsync([folder], console, default)).ShouldBe(0, _output.ToString());
-        (await _host.Services.ExportAsync([file], console, default)).ShouldBe(1);
-        (await _host.Services.ImportAsync([dump.Folder, "--site", "Mine"], console, default)).ShouldBe(0);
-        (await _host.Services.ImportAsync([file, "--site", "Mine"], console, default)).ShouldBe(1);
+        (await _host.Services.RunAsync(console, ["seed", "--posts", "200"])).ShouldBe(0, _output.ToString());
+        (await _host.Services.RunAsync(console, ["export", folder])).ShouldBe(0, _output.ToString());
+        (await _host.Services.RunAsync(console, ["export", file])).ShouldBe(1);
+        (await _host.Services.RunAsync(console, ["import", dump.Folder, "--site", "Mine"])).ShouldBe(0);
+        (await _host.Services.RunAsync(console, ["import", file, "--site", "Mine"])).ShouldBe(1);
 
         string[] traces = await ReadAsync();
         traces[..4]

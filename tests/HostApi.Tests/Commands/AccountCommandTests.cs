@@ -1,8 +1,3 @@
-using LearningStudio.HostApi.Commands;
-using LearningStudio.HostApi.Commands.Import;
-using LearningStudio.HostApi.Commands.Seed;
-using LearningStudio.HostApi.Identity;
-using LearningStudio.HostApi.Tests.Identity;
 using LearningStudio.Repositories;
 using Spectre.Console;
 
@@ -44,11 +39,11 @@ public sealed class AccountCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData(1, "No active account has this user name.", "nobody", "admin")]
-    [InlineData(2, "one of user, moderator, lead, admin", "demo1", "owner")]
-    [InlineData(2, "one of user, moderator, lead, admin", "demo1", "Admin")]
-    [InlineData(2, "Usage: grant-role", "demo1")]
-    [InlineData(2, "Usage: grant-role")]
-    [InlineData(2, "Usage: grant-role", "demo1", "admin", "more")]
+    [InlineData(2, "One of user, moderator, lead, admin.", "demo1", "owner")]
+    [InlineData(2, "One of user, moderator, lead, admin.", "demo1", "Admin")]
+    [InlineData(2, "grant-role <user name> <role>", "demo1")]
+    [InlineData(2, "grant-role <user name> <role>")]
+    [InlineData(2, "grant-role <user name> <role>", "demo1", "admin", "more")]
     public async Task GrantRole_SaysWhatIsWrong(int exit, string error, params string[] arguments)
     {
         (await GrantAsync(arguments)).ShouldBe(exit);
@@ -69,8 +64,8 @@ public sealed class AccountCommandTests : IAsyncLifetime
     [InlineData(1, "No active account has this user name.", "nobody", "sso|1")]
     [InlineData(1, "another account has this subject", "demo1", "demo2")]
     [InlineData(2, "none of them a control or replacement character", "demo1", "a\tb")]
-    [InlineData(2, "Usage: set-subject", "demo1")]
-    [InlineData(2, "Usage: set-subject", "demo1", "")]
+    [InlineData(2, "set-subject <user name> <subject>", "demo1")]
+    [InlineData(2, "<subject> must not be empty", "demo1", "")]
     public async Task SetSubject_SaysWhatIsWrong(int exit, string error, params string[] arguments)
     {
         (await BindAsync(arguments)).ShouldBe(exit);
@@ -80,10 +75,10 @@ public sealed class AccountCommandTests : IAsyncLifetime
     }
 
     private async Task<int> GrantAsync(params string[] arguments) =>
-        await _host.Services.GrantRoleAsync(arguments, Console(), CancellationToken.None);
+        await _host.Services.RunAsync(Console(), ["grant-role", .. arguments]);
 
     private async Task<int> BindAsync(params string[] arguments) =>
-        await _host.Services.SetSubjectAsync(arguments, Console(), CancellationToken.None);
+        await _host.Services.RunAsync(Console(), ["set-subject", .. arguments]);
 
     private IAnsiConsole Console()
     {

@@ -1,7 +1,4 @@
 using LearningStudio.Caching;
-using LearningStudio.HostApi.Commands.Export;
-using LearningStudio.HostApi.Commands.Import;
-using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.HostApi.Tests.Commands.Import;
 using LearningStudio.Tests.Servers;
 
@@ -54,8 +51,8 @@ public sealed class CacheDropTests : IAsyncLifetime
 
     private Task<int> RunAsync(string command) =>
         command == "import"
-            ? _host.Services.ImportAsync([_lines.Folder], WideConsole.Over(_output), CancellationToken.None)
-            : _host.Services.SeedAsync(["--posts", "10"], WideConsole.Over(_output), CancellationToken.None);
+            ? _host.Services.RunAsync(WideConsole.Over(_output), ["import", _lines.Folder])
+            : _host.Services.RunAsync(WideConsole.Over(_output), ["seed", "--posts", "10"]);
 
     private async Task<int> AdvanceAsync(Task<int> run)
     {

@@ -1,6 +1,3 @@
-using LearningStudio.HostApi.Commands;
-using LearningStudio.HostApi.Commands.Import;
-using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.Moderation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,17 +12,17 @@ public sealed class LintTests : IDisposable
     public void Dispose() => _output.Dispose();
 
     [Fact]
-    public void HostsOwnRules_HaveNoErrors()
+    public async Task HostsOwnRules_HaveNoErrors()
     {
-        Lint([]).ShouldBe(0, _output.ToString());
+        (await LintAsync([])).ShouldBe(0, _output.ToString());
 
         _output.ToString().ShouldContain("0 errors");
     }
 
     [Fact]
-    public void BadRule_IsInTheTableAndInTheExitCode()
+    public async Task BadRule_IsInTheTableAndInTheExitCode()
     {
-        Lint(new() { ["Moderation:Rules:bad:Pattern"] = "a++" }).ShouldBe(1);
+        (await LintAsync(new() { ["Moderation:Rules:bad:Pattern"] = "a++" })).ShouldBe(1);
 
         _output.ToString().ShouldContain("bad");
         _output.ToString().ShouldContain("possessive");
@@ -33,18 +30,18 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
-    public void Warning_LeavesTheExitCode()
+    public async Task Warning_LeavesTheExitCode()
     {
-        Lint(new() { ["Moderation:Rules:digits:Pattern"] = "[0-9]{4}" }).ShouldBe(0);
+        (await LintAsync(new() { ["Moderation:Rules:digits:Pattern"] = "[0-9]{4}" })).ShouldBe(0);
 
         _output.ToString().ShouldContain("digits");
         _output.ToString().ShouldContain("NoLiteral");
     }
 
-    private int Lint(Dictionary<string, string?> settings)
+    private async Task<int> LintAsync(Dictionary<string, string?> settings)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        using ServiceProvider services = new ServiceCollection()
+        await using ServiceProvider services = new ServiceCollection()
             .AddLearningStudioModeration(configuration.GetSection("Moderation"))
             .BuildServiceProvider();
         IAnsiConsole console = AnsiConsole.Create(
@@ -56,6 +53,6 @@ public sealed class LintTests : IDisposable
             }
         );
         console.Profile.Width = 300;
-        return services.Lint(console);
+        return await services.RunAsync(console, ["lint"]);
     }
 }

@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using LearningStudio.HostApi.Commands.Export;
-using LearningStudio.HostApi.Commands.Import;
-using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;

@@ -335,7 +335,9 @@ public sealed class StartTests
 
     [Fact]
     public void EveryCommand_IsInTheTable() =>
-        CommandNames
-            .All.Except([CommandNames.Health])
+        typeof(HostCommand)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(HostCommand)) && !type.IsAbstract)
+            .Select(type => ((HostCommand)Activator.CreateInstance(type)!).Name)
             .ShouldBe(Commanded.Select(row => (string)row[0]), ignoreOrder: true);
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Data.Common;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Commands.Import;
@@ -7,28 +8,22 @@ using Spectre.Console;
 namespace LearningStudio.HostApi.Commands.Export;
 
 /// <summary>The command <c>export &lt;folder&gt;</c>.</summary>
-internal static class ExportCommand
+internal sealed class ExportCommand : HostCommand
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int WrongUsage = 2;
+    private readonly Argument<string> _folder = Text("folder", "Where to write the files; made if it is not there.");
 
-    /// <summary>Writes the forum into a folder; an error is told on the console, and no file is left.</summary>
-    /// <returns>The exit code: 0, 1 where the files cannot be written, 2 for wrong arguments.</returns>
-    public static async Task<int> ExportAsync(
-        this IServiceProvider services,
-        string[] arguments,
+    public ExportCommand()
+        : base(CommandNames.Export, "Writes the forum into a folder, as JSON lines.") => Add(_folder);
+
+    /// <summary>Writes the forum into a folder; after an error it leaves no file.</summary>
+    public override async Task<int> RunAsync(
+        IServiceProvider services,
+        ParseResult arguments,
         IAnsiConsole console,
         CancellationToken cancellationToken
     )
     {
-        string[] own = [.. arguments.Where(argument => !CommandLine.IsSetting(argument))];
-        if (own is not [{ Length: > 0 } folder])
-        {
-            console.WriteLine("Usage: export <folder, made if it is not there> [--<setting>=<value>]");
-            return WrongUsage;
-        }
-
+        string folder = GivenFolder.Resolve(arguments.GetRequiredValue(_folder));
         try
         {
             await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
@@ -36,7 +31,7 @@ internal static class ExportCommand
                 .GetRequiredService<AuditTrail>()
                 .RunAsync(
                     new Deed("forum.export", "forum", ["all"]),
-                    () => WriteAsync(services, CommandLine.Resolve(folder), console, cancellationToken)
+                    () => WriteAsync(services, folder, console, cancellationToken)
                 );
             console.WriteLine(
                 $"Exported {lines[JsonLinesFolder.Topics]} topics, {lines[JsonLinesFolder.Posts]} posts, {lines[JsonLinesFolder.Users]} users and {lines[JsonLinesFolder.Forums]} forums."

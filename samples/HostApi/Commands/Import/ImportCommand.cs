@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Data.Common;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Commands.Seed;
@@ -8,28 +9,44 @@ using Spectre.Console;
 namespace LearningStudio.HostApi.Commands.Import;
 
 /// <summary>The command <c>import &lt;folder&gt; [--site &lt;name&gt;]</c>.</summary>
-internal static class ImportCommand
+internal sealed class ImportCommand : HostCommand
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int WrongUsage = 2;
+    private const int MaxSiteLength = 90;
 
-    /// <summary>Imports a folder and says what it added; an error is told on the console, and nothing is changed.</summary>
-    /// <returns>
-    /// The exit code: 0, 1 for a folder that cannot be read or a Redis that cannot be told, 2 for wrong arguments.
-    /// </returns>
-    public static async Task<int> ImportAsync(
-        this IServiceProvider services,
-        string[] arguments,
+    private readonly Argument<string> _folder = Text(
+        "folder",
+        "An unpacked Stack Exchange data dump, or a folder of JSON lines."
+    );
+
+    private readonly Option<string?> _site = new("--site")
+    {
+        Description = "The name under which the content is loaded, 1 to 90 characters; by default the folder's.",
+        HelpName = "name",
+    };
+
+    public ImportCommand()
+        : base(CommandNames.Import, "Adds what a folder holds, as far as it is new.")
+    {
+        Add(_folder);
+        Add(_site);
+    }
+
+    /// <summary>
+    /// Imports a folder and prints what it added; an error changes nothing. Where Redis stays away, the command fails and the
+    /// content stays.
+    /// </summary>
+    public override async Task<int> RunAsync(
+        IServiceProvider services,
+        ParseResult arguments,
         IAnsiConsole console,
         CancellationToken cancellationToken
     )
     {
-        if (Parse(arguments) is not ({ } folder, { } site))
+        string folder = GivenFolder.Resolve(arguments.GetRequiredValue(_folder));
+        string site = (arguments.GetValue(_site) ?? new DirectoryInfo(folder).Name).ToLowerInvariant();
+        if (string.IsNullOrWhiteSpace(site) || site.Length > MaxSiteLength || IsReserved(site))
         {
-            console.WriteLine(
-                "Usage: import <folder of an unpacked Stack Exchange data dump or of JSON lines> [--site <name, 1 to 90 characters>] [--<setting>=<value>]"
-            );
+            console.WriteLine("--site: expected 1 to 90 characters, and no name of generated content.");
             return WrongUsage;
         }
 
@@ -87,20 +104,6 @@ internal static class ImportCommand
         }
 
         task.Value = read;
-    }
-
-    private static (string? Folder, string? Site) Parse(string[] arguments)
-    {
-        string[] own = [.. arguments.Where(argument => !CommandLine.IsSetting(argument))];
-        (string? folder, string? site) = own switch
-        {
-            [var only] => (CommandLine.Resolve(only), new DirectoryInfo(CommandLine.Resolve(only)).Name),
-            [var path, "--site", var name] => (CommandLine.Resolve(path), name),
-            _ => (null, null),
-        };
-        return string.IsNullOrWhiteSpace(site) || site.Length > 90 || IsReserved(site)
-            ? (null, null)
-            : (folder, site.ToLowerInvariant());
     }
 
     private static bool IsReserved(string site) =>

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Data.Common;
+using System.Globalization;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Commands.Import;
 using LearningStudio.HostApi.Demo;
@@ -8,38 +10,46 @@ using Spectre.Console;
 namespace LearningStudio.HostApi.Commands.Seed;
 
 /// <summary>The command <c>seed --posts &lt;n&gt; [--topics &lt;n&gt;] [--users &lt;n&gt;] [--forums &lt;n&gt;]</c>.</summary>
-internal static class SeedCommand
+internal sealed class SeedCommand : HostCommand
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int WrongUsage = 2;
-    private static readonly string[] Options = ["posts", "topics", "users", "forums"];
+    private readonly Option<int?> _posts = Number("--posts", SeedSize.MaxPosts, "Posts, opening posts included.");
+    private readonly Option<int?> _topics = Number("--topics", SeedSize.MaxPosts, "Topics; by default a twentieth.");
+    private readonly Option<int?> _users = Number("--users", SeedSize.MaxUsers, "Users; by default a hundredth.");
+    private readonly Option<int?> _forums = Number("--forums", SeedSize.MaxForums, "Forums; by default up to 50.");
 
-    /// <summary>Fills a database that is empty, or has the demo forum, with a generated forum of a size.</summary>
-    /// <returns>The exit code: 0, 1 where nothing could be loaded or Redis could not be told, 2 for wrong arguments.</returns>
-    public static async Task<int> SeedAsync(
-        this IServiceProvider services,
-        string[] arguments,
+    public SeedCommand()
+        : base(CommandNames.Seed, "Fills a database that is empty, or has the demo forum, with a generated forum.")
+    {
+        _posts.Required = true;
+        Add(_posts);
+        Add(_topics);
+        Add(_users);
+        Add(_forums);
+    }
+
+    /// <summary>Generates a forum of the given size; for the same size it is the same every time.</summary>
+    public override async Task<int> RunAsync(
+        IServiceProvider services,
+        ParseResult arguments,
         IAnsiConsole console,
         CancellationToken cancellationToken
     )
     {
-        if (Parse(arguments) is not { } given)
+        var size = SeedSize.Create(
+            arguments.GetRequiredValue(_posts)!.Value,
+            arguments.GetValue(_topics),
+            arguments.GetValue(_users),
+            arguments.GetValue(_forums)
+        );
+        if (size.Topics > size.Posts)
         {
-            console.WriteLine(
-                "Usage: seed --posts <number> [--topics <number>] [--users <number>] [--forums <number>] [--<setting>=<value>]"
-            );
+            console.WriteLine($"{Expected("--topics", size.Posts)}, the number of posts.");
             return WrongUsage;
         }
 
         try
         {
-            return await SeedAsync(services, SeedSize.Of(given), console, cancellationToken);
-        }
-        catch (SeedOptionException exception)
-        {
-            console.WriteLine(exception.Message);
-            return WrongUsage;
+            return await SeedAsync(services, size, console, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {
@@ -114,26 +124,28 @@ internal static class SeedCommand
                 return added;
             });
 
-    // Options as "--posts 1000" or "--posts=1000"; other arguments of the second form are settings. Null for anything else.
-    private static Dictionary<string, string>? Parse(string[] arguments)
-    {
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (int i = 0; i < arguments.Length; i++)
+    private static Option<int?> Number(string name, int max, string description) =>
+        new(name)
         {
-            string[] parts = arguments[i].Split('=', 2);
-            string? option = Options.FirstOrDefault(name => parts[0].Equals("--" + name, StringComparison.Ordinal));
-            if (option is null && CommandLine.IsSetting(arguments[i]))
+            CustomParser = argument =>
             {
-                continue;
-            }
+                string given = argument.Tokens[0].Value;
+                if (
+                    int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                    && number >= 1
+                    && number <= max
+                )
+                {
+                    return number;
+                }
 
-            string? value = parts.Length == 2 ? parts[1] : arguments.ElementAtOrDefault(++i);
-            if (option is null || value is null || !given.TryAdd(option, value))
-            {
+                argument.AddError($"{Expected(name, max)}; for example {name} {Math.Min(max, 1000)}.");
                 return null;
-            }
-        }
+            },
+            Description = description,
+            HelpName = "number",
+        };
 
-        return given;
-    }
+    private static string Expected(string option, int max) =>
+        string.Create(CultureInfo.InvariantCulture, $"{option}: expected a whole number from 1 to {max}");
 }

@@ -9,6 +9,10 @@ namespace LearningStudio.HostApi.Commands.Seed;
 /// <param name="Forums">Forums that hold topics; categories come on top.</param>
 internal sealed record SeedSize(int Posts, int Topics, int Users, int Forums)
 {
+    public const int MaxPosts = 50_000_000;
+    public const int MaxUsers = 5_000_000;
+    public const int MaxForums = 10_000;
+
     /// <summary>How the names of seeded sources begin; no imported site may have such a name.</summary>
     public const string SourcePrefix = "(seeded:";
 
@@ -19,32 +23,15 @@ internal sealed record SeedSize(int Posts, int Topics, int Users, int Forums)
             $"{SourcePrefix} {Posts} posts, {Topics} topics, {Users} users, {Forums} forums)"
         );
 
-    /// <summary>Reads a size from what was given by option; what is left out follows from the number of posts.</summary>
-    /// <exception cref="SeedOptionException">An option is missing or out of its bounds.</exception>
-    public static SeedSize Of(IReadOnlyDictionary<string, string> given)
+    /// <summary>Creates a size; what is not given follows from the number of posts.</summary>
+    public static SeedSize Create(int posts, int? topics, int? users, int? forums)
     {
-        int posts = Read(given, "posts", 50_000_000, null);
-        int topics = Read(given, "topics", posts, Math.Max(1, posts / 20));
+        int allTopics = topics ?? Math.Max(1, posts / 20);
         return new SeedSize(
             posts,
-            topics,
-            Read(given, "users", 5_000_000, Math.Clamp(posts / 100, 1, 100_000)),
-            Read(given, "forums", 10_000, Math.Min(50, topics))
+            allTopics,
+            users ?? Math.Clamp(posts / 100, 1, 100_000),
+            forums ?? Math.Min(50, allTopics)
         );
-    }
-
-    private static int Read(IReadOnlyDictionary<string, string> given, string option, int maximum, int? otherwise)
-    {
-        if (!given.TryGetValue(option, out string? text) && otherwise is { } size)
-        {
-            return size;
-        }
-
-        return
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-            && value >= 1
-            && value <= maximum
-            ? value
-            : throw new SeedOptionException(option, maximum);
     }
 }

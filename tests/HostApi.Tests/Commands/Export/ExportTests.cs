@@ -78,7 +78,7 @@ public sealed class ExportTests : IAsyncLifetime
         string folder = _folder.CreateSubdirectory("full").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "topics.jsonl"), "mine");
 
-        int exit = await _host.Services.ExportAsync([folder], WideConsole.Over(_output), CancellationToken.None);
+        int exit = await _host.Services.RunAsync(WideConsole.Over(_output), ["export", folder]);
 
         exit.ShouldBe(1);
         _output.ToString().ShouldContain("topics.jsonl is there already");
@@ -94,7 +94,7 @@ public sealed class ExportTests : IAsyncLifetime
             $"UPDATE posts SET body = replace(hex(zeroblob({JsonLinesFile.LongestLine / 2})), '0', 'x') WHERE id = 9999; SELECT 1"
         );
 
-        int exit = await _host.Services.ExportAsync([folder], WideConsole.Over(_output), CancellationToken.None);
+        int exit = await _host.Services.RunAsync(WideConsole.Over(_output), ["export", folder]);
 
         exit.ShouldBe(1);
         _output.ToString().ShouldContain("posts.jsonl, line 9999: at most 1048576 bytes");
@@ -129,9 +129,9 @@ public sealed class ExportTests : IAsyncLifetime
     [InlineData("a", "b")]
     public async Task WrongArguments_ExplainTheUsage(params string[] arguments)
     {
-        (await _host.Services.ExportAsync(arguments, WideConsole.Over(_output), CancellationToken.None)).ShouldBe(2);
+        (await _host.Services.RunAsync(WideConsole.Over(_output), ["export", .. arguments])).ShouldBe(2);
 
-        _output.ToString().ShouldContain("Usage: export");
+        _output.ToString().ShouldContain("export <folder>");
     }
 
     // Everything that an export leaves out or has to rewrite; what must not be seen in it says so.
@@ -159,18 +159,12 @@ public sealed class ExportTests : IAsyncLifetime
     private async Task<string> ExportAsync(ForumHost host, string name)
     {
         string folder = Path.Combine(_folder.FullName, name);
-        (await host.Services.ExportAsync([folder], WideConsole.Over(_output), CancellationToken.None)).ShouldBe(
-            0,
-            _output.ToString()
-        );
+        (await host.Services.RunAsync(WideConsole.Over(_output), ["export", folder])).ShouldBe(0, _output.ToString());
         return folder;
     }
 
     private async Task ImportAsync(ForumHost host, string folder) =>
-        (await host.Services.ImportAsync([folder], WideConsole.Over(_output), CancellationToken.None)).ShouldBe(
-            0,
-            _output.ToString()
-        );
+        (await host.Services.RunAsync(WideConsole.Over(_output), ["import", folder])).ShouldBe(0, _output.ToString());
 
     private static void ShouldBeSame(string one, string other)
     {

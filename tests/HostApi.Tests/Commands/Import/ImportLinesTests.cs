@@ -1,6 +1,4 @@
 using System.Text;
-using LearningStudio.HostApi.Commands.Export;
-using LearningStudio.HostApi.Commands.Import;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Tests.Commands.Import;
@@ -225,5 +223,5 @@ public sealed class ImportLinesTests : IAsyncLifetime
         $$"""{"id":{{id}},"topicId":4,"body":{{body}},"createdAt":"2020-01-05T00:00:00Z"}""";
 
     private Task<int> ImportAsync(params string[] options) =>
-        _host.Services.ImportAsync([_lines.Folder, .. options], WideConsole.Over(_output), CancellationToken.None);
+        _host.Services.RunAsync(WideConsole.Over(_output), ["import", _lines.Folder, .. options]);
 }

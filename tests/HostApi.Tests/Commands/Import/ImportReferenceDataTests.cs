@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Xml.Linq;
-using LearningStudio.HostApi.Commands.Export;
-using LearningStudio.HostApi.Commands.Import;
 using LearningStudio.HostApi.Tests.Endpoints;
 using LearningStudio.Repositories;
 using Spectre.Console;
@@ -88,10 +86,9 @@ public sealed class ImportReferenceDataTests : IAsyncLifetime
     }
 
     private Task<int> ImportAsync() =>
-        _host.Services.ImportAsync(
-            [Dump],
+        _host.Services.RunAsync(
             AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }),
-            CancellationToken.None
+            ["import", Dump]
         );
 
     private IEnumerable<XElement> Rows(string file) => XDocument.Load(Path.Combine(Dump, file)).Root!.Elements("row");

@@ -1,5 +1,3 @@
-using LearningStudio.HostApi.Commands.Export;
-using LearningStudio.HostApi.Commands.Import;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Tests.Commands.Import;
@@ -185,25 +183,26 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData()]
-    [InlineData("a", "b")]
-    [InlineData("a", "--site", " ")]
-    [InlineData("a", "--site", "(generated)")]
-    [InlineData("a", "--site", "(seeded: 1 posts, 1 topics, 1 users, 1 forums)")]
+    [InlineData("import <folder> [options]")]
+    [InlineData("'b'", "a", "b")]
+    [InlineData("--site: expected 1 to 90 characters", "a", "--site", " ")]
+    [InlineData("--site: expected 1 to 90 characters", "a", "--site", "(generated)")]
+    [InlineData("--site: expected 1 to 90 characters", "a", "--site", "(seeded: 1 posts, 1 topics, 1 users, 1 forums)")]
     [InlineData(
+        "--site: expected 1 to 90 characters",
         "a",
         "--site",
         "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
     )]
-    public async Task WrongArguments_ExplainTheUsage(params string[] arguments)
+    public async Task WrongArguments_AreNamed(string expected, params string[] arguments)
     {
         (await ImportAsync(arguments)).ShouldBe(2);
 
-        _output.ToString().ShouldContain("Usage: import");
+        _output.ToString().ShouldContain(expected);
     }
 
     private Task<int> ImportAsync(params string[] arguments) =>
-        _host.Services.ImportAsync(arguments, WideConsole.Over(_output), CancellationToken.None);
+        _host.Services.RunAsync(WideConsole.Over(_output), ["import", .. arguments]);
 
     private Task<string> FingerprintAsync() =>
         _host.ScalarAsync<string>(

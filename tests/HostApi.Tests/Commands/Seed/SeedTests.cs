@@ -1,6 +1,3 @@
-using LearningStudio.HostApi.Commands.Export;
-using LearningStudio.HostApi.Commands.Import;
-using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Tests.Commands.Seed;
@@ -103,7 +100,7 @@ public sealed class SeedTests : IAsyncLifetime
     [InlineData("--posts: expected a whole number from 1 to 50000000", "--posts", "0")]
     [InlineData("--posts: expected a whole number from 1 to 50000000", "--posts", "50000001")]
     [InlineData("--posts: expected a whole number from 1 to 50000000", "--posts", "1e6")]
-    [InlineData("--posts: expected a whole number from 1 to 50000000", "--topics", "5")]
+    [InlineData("Option '--posts' is required.", "--topics", "5")]
     [InlineData(
         "--topics: expected a whole number from 1 to 10, the number of posts",
         "--posts",
@@ -113,9 +110,9 @@ public sealed class SeedTests : IAsyncLifetime
     )]
     [InlineData("--users: expected a whole number from 1 to 5000000", "--posts", "10", "--users=0")]
     [InlineData("--forums: expected a whole number from 1 to 10000", "--posts", "10", "--forums", "-1")]
-    [InlineData("Usage: seed", "--posts")]
-    [InlineData("Usage: seed", "--posts", "10", "--posts", "11")]
-    [InlineData("Usage: seed", "--post", "10")]
+    [InlineData("seed [options]", "--posts")]
+    [InlineData("seed [options]", "--posts", "10", "--posts", "11")]
+    [InlineData("seed [options]", "--post", "10")]
     public async Task WrongArguments_AreNamed(string expected, params string[] arguments)
     {
         (await SeedAsync(_host, arguments)).ShouldBe(2);
@@ -137,5 +134,5 @@ public sealed class SeedTests : IAsyncLifetime
         await _host.ScalarAsync<int>($"SELECT SUM(post_count) FROM topics WHERE id BETWEEN {first} AND {last}");
 
     private Task<int> SeedAsync(ForumHost host, params string[] arguments) =>
-        host.Services.SeedAsync(arguments, WideConsole.Over(_output), CancellationToken.None);
+        host.Services.RunAsync(WideConsole.Over(_output), ["seed", .. arguments]);
 }
