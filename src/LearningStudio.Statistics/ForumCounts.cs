@@ -1,7 +1,8 @@
 namespace LearningStudio.Statistics;
 
-/// <summary>Figures of one forum, as its source counts them.</summary>
+/// <summary>What the source counts of one forum.</summary>
 /// <param name="Topics">Visible topics.</param>
 /// <param name="Posts">Visible posts.</param>
-/// <param name="RecentPosts">Visible posts since the moment asked for, inclusive.</param>
-public sealed record ForumFigures(int Topics, int Posts, int RecentPosts);
+/// <param name="RecentPosts">Visible posts since the first moment asked for, inclusive.</param>
+/// <param name="ActiveUsers">Users who wrote one of the visible posts since the second moment asked for, inclusive.</param>
+public sealed record ForumCounts(int Topics, int Posts, int RecentPosts, int ActiveUsers);

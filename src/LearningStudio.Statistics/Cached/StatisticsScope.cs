@@ -1,10 +1,9 @@
-namespace LearningStudio.Statistics;
+namespace LearningStudio.Statistics.Cached;
 
-/// <summary>Which cached figures.</summary>
+/// <summary>Which cached statistics an event makes wrong.</summary>
 [Flags]
-public enum StatisticsScope
+internal enum StatisticsScope
 {
-    /// <summary>None.</summary>
     None = 0,
 
     /// <summary>The totals of the site and its latest member.</summary>
@@ -13,10 +12,10 @@ public enum StatisticsScope
     /// <summary>The activity by day.</summary>
     Activity = 2,
 
-    /// <summary>The figures of one forum.</summary>
+    /// <summary>The statistics of one forum.</summary>
     Forum = 4,
 
-    /// <summary>The figures of one user.</summary>
+    /// <summary>The statistics of one user.</summary>
     User = 8,
 
     /// <summary>The trending topics.</summary>

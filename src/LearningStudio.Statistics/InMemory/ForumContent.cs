@@ -1,164 +1,105 @@
-namespace LearningStudio.Statistics;
+namespace LearningStudio.Statistics.InMemory;
 
-public sealed partial class InMemoryForumStatisticsSource
+// Threads: its owner locks around every call.
+// Cost: a read is linear in the number of topics, posts or users.
+/// <summary>The forums, users, topics and posts that an <see cref="InMemoryForumStatisticsSource"/> was given.</summary>
+internal sealed class ForumContent
 {
-    /// <inheritdoc />
-    public Task<SiteFigures> GetSiteAsync(CancellationToken cancellationToken) =>
-        Read(
-            () =>
-                new SiteFigures(
-                    _topics.Count,
-                    Visible().Count(),
-                    _users.Count,
-                    _users.Values.OrderBy(user => (user.JoinedAt, user.Member.Id)).LastOrDefault().Member
-                ),
-            cancellationToken
+    public HashSet<long> Forums { get; } = [];
+
+    public Dictionary<long, UserRecord> Users { get; } = [];
+
+    public Dictionary<long, StatisticsTopic> Topics { get; } = [];
+
+    public Dictionary<long, StatisticsPost> Posts { get; } = [];
+
+    private IEnumerable<StatisticsPost> VisiblePosts => Posts.Values.Where(post => Topics.ContainsKey(post.TopicId));
+
+    public SiteCounts CountSite() =>
+        new(
+            Topics.Count,
+            VisiblePosts.Count(),
+            Users.Count,
+            Users.Values.OrderBy(user => (user.JoinedAt, user.Member.Id)).LastOrDefault()?.Member
         );
 
-    /// <inheritdoc />
-    public Task<ForumFigures?> FindForumAsync(
-        long forumId,
-        DateTimeOffset postsSince,
-        CancellationToken cancellationToken
-    ) =>
-        Read(
-            () =>
-                _forums.Contains(forumId)
-                    ? new ForumFigures(
-                        _topics.Values.Count(topic => topic.ForumId == forumId),
-                        InForum(forumId).Count(),
-                        InForum(forumId).Count(post => post.CreatedAt >= postsSince)
-                    )
-                    : null,
-            cancellationToken
+    public ForumCounts? CountForum(long forumId, DateTimeOffset postsSince, DateTimeOffset activeSince)
+    {
+        if (!Forums.Contains(forumId))
+        {
+            return null;
+        }
+
+        StatisticsPost[] posts = [.. VisiblePosts.Where(post => Topics[post.TopicId].ForumId == forumId)];
+        return new ForumCounts(
+            Topics.Values.Count(topic => topic.ForumId == forumId),
+            posts.Length,
+            posts.Count(post => post.CreatedAt >= postsSince),
+            posts.Where(post => post.CreatedAt >= activeSince).DistinctBy(post => post.AuthorId).Count()
         );
+    }
 
-    /// <inheritdoc />
-    public Task<int> CountActiveInForumAsync(long forumId, DateTimeOffset since, CancellationToken cancellationToken) =>
-        Read(
-            () =>
-                InForum(forumId)
-                    .Where(post => post.CreatedAt >= since)
-                    .Select(post => post.AuthorId)
-                    .Distinct()
-                    .Count(),
-            cancellationToken
-        );
+    public UserStatistics? FindUser(long userId)
+    {
+        if (!Users.TryGetValue(userId, out UserRecord? user))
+        {
+            return null;
+        }
 
-    /// <inheritdoc />
-    public Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken) =>
-        Read(
-            () =>
-            {
-                if (!_users.TryGetValue(userId, out var user))
-                {
-                    return null;
-                }
+        DateTimeOffset[] topics =
+        [
+            .. Topics.Values.Where(topic => topic.AuthorId == userId).Select(topic => topic.CreatedAt),
+        ];
+        DateTimeOffset[] posts =
+        [
+            .. VisiblePosts.Where(post => post.AuthorId == userId).Select(post => post.CreatedAt),
+        ];
+        return new UserStatistics(user.Member, topics.Length, posts.Length, Latest(topics), Latest(posts));
+    }
 
-                DateTimeOffset[] topics =
-                [
-                    .. _topics.Values.Where(topic => topic.AuthorId == userId).Select(topic => topic.CreatedAt),
-                ];
-                DateTimeOffset[] posts =
-                [
-                    .. Visible().Where(post => post.AuthorId == userId).Select(post => post.CreatedAt),
-                ];
-                return new UserStatistics(user.Member, topics.Length, posts.Length, Latest(topics), Latest(posts));
-            },
-            cancellationToken
-        );
+    public int CountOnline(DateTimeOffset since) => Users.Values.Count(user => user.SeenAt >= since);
 
-    /// <inheritdoc />
-    public Task<int> CountOnlineAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        Read(() => _users.Values.Count(user => user.SeenAt >= since), cancellationToken);
+    public Member[] ListOnline(DateTimeOffset since, int limit) =>
+        [
+            .. Users
+                .Values.Where(user => user.SeenAt >= since)
+                .OrderByDescending(user => user.SeenAt)
+                .ThenBy(user => user.Member.Id)
+                .Take(limit)
+                .Select(user => user.Member),
+        ];
 
-    /// <inheritdoc />
-    public Task<IReadOnlyList<Member>> ListOnlineAsync(
-        DateTimeOffset since,
-        int limit,
-        CancellationToken cancellationToken
-    ) =>
-        Read<IReadOnlyList<Member>>(
-            () =>
-                [
-                    .. _users
-                        .Values.Where(user => user.SeenAt >= since)
-                        .OrderByDescending(user => user.SeenAt)
-                        .ThenBy(user => user.Member.Id)
-                        .Take(limit)
-                        .Select(user => user.Member),
-                ],
-            cancellationToken
-        );
+    public ActivityDay[] CountByDay(DateOnly first, DateOnly last)
+    {
+        ILookup<DateOnly, DateTimeOffset> topics = ByDay(Topics.Values.Select(topic => topic.CreatedAt));
+        ILookup<DateOnly, DateTimeOffset> posts = ByDay(VisiblePosts.Select(post => post.CreatedAt));
+        ILookup<DateOnly, DateTimeOffset> users = ByDay(Users.Values.Select(user => user.JoinedAt));
+        return
+        [
+            .. Enumerable
+                .Range(0, last.DayNumber - first.DayNumber + 1)
+                .Select(first.AddDays)
+                .Select(day => new ActivityDay(day, topics[day].Count(), posts[day].Count(), users[day].Count())),
+        ];
+    }
 
-    /// <inheritdoc />
-    public Task<IReadOnlyList<ActivityDay>> GetActivityAsync(
-        DateOnly first,
-        DateOnly last,
-        CancellationToken cancellationToken
-    ) =>
-        Read<IReadOnlyList<ActivityDay>>(
-            () =>
-            {
-                ILookup<DateOnly, DateTimeOffset> topics = ByDay(_topics.Values.Select(topic => topic.CreatedAt));
-                ILookup<DateOnly, DateTimeOffset> posts = ByDay(Visible().Select(post => post.CreatedAt));
-                ILookup<DateOnly, DateTimeOffset> users = ByDay(_users.Values.Select(user => user.JoinedAt));
-                return
-                [
-                    .. Enumerable
-                        .Range(0, last.DayNumber - first.DayNumber + 1)
-                        .Select(first.AddDays)
-                        .Select(day => new ActivityDay(
-                            day,
-                            topics[day].Count(),
-                            posts[day].Count(),
-                            users[day].Count()
-                        )),
-                ];
-            },
-            cancellationToken
-        );
-
-    /// <inheritdoc />
-    public Task<IReadOnlyList<TrendingTopic>> ListTrendingTopicsAsync(
-        DateTimeOffset since,
-        int limit,
-        CancellationToken cancellationToken
-    ) =>
-        Read<IReadOnlyList<TrendingTopic>>(
-            () =>
-                [
-                    .. Visible()
-                        .Where(post => post.CreatedAt >= since)
-                        .CountBy(post => post.TopicId)
-                        .OrderByDescending(topic => (topic.Value, topic.Key))
-                        .Take(limit)
-                        .Select(topic => new TrendingTopic(
-                            topic.Key,
-                            _topics[topic.Key].Title,
-                            _topics[topic.Key].ForumId,
-                            topic.Value
-                        )),
-                ],
-            cancellationToken
-        );
+    public TrendingTopic[] ListTrending(DateTimeOffset since, int limit) =>
+        [
+            .. VisiblePosts
+                .Where(post => post.CreatedAt >= since)
+                .CountBy(post => post.TopicId)
+                .OrderByDescending(topic => (topic.Value, topic.Key))
+                .Take(limit)
+                .Select(topic => new TrendingTopic(
+                    topic.Key,
+                    Topics[topic.Key].Title,
+                    Topics[topic.Key].ForumId,
+                    topic.Value
+                )),
+        ];
 
     private static DateTimeOffset? Latest(DateTimeOffset[] times) => times.Length == 0 ? null : times.Max();
 
     private static ILookup<DateOnly, DateTimeOffset> ByDay(IEnumerable<DateTimeOffset> times) =>
         times.ToLookup(at => DateOnly.FromDateTime(at.UtcDateTime));
-
-    private IEnumerable<StatisticsPost> Visible() => _posts.Values.Where(post => _topics.ContainsKey(post.TopicId));
-
-    private IEnumerable<StatisticsPost> InForum(long forumId) =>
-        Visible().Where(post => _topics[post.TopicId].ForumId == forumId);
-
-    private Task<T> Read<T>(Func<T> read, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            return Task.FromResult(read());
-        }
-    }
 }
