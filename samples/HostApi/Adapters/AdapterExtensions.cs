@@ -17,6 +17,6 @@ internal static class AdapterExtensions
         services.AddSingleton<IPostTexts, RepositoryPostTexts>();
         services.AddSingleton<IForumEventHandler, CacheInvalidation>();
         services.AddHostedService<FingerprintExpiry>();
-        services.AddHostedService<ReviewUpkeep>();
+        services.AddHostedService<ReviewMaintenance>();
     }
 }

@@ -52,7 +52,7 @@ internal abstract class AccountCommand : HostCommand
     }
 
     /// <summary>What the audit log says of the change, without its target.</summary>
-    protected abstract Deed DescribeChange(ParseResult arguments);
+    protected abstract AuditedAction DescribeChange(ParseResult arguments);
 
     /// <summary>Changes the account.</summary>
     /// <returns>The message of success; null where nothing was changed.</returns>

@@ -6,7 +6,7 @@ namespace LearningStudio.HostApi.Commands;
 /// <summary>Empties the cache of all running hosts after a command has changed the database beneath them.</summary>
 internal static class CacheDrop
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until Redis has the invalidation, at most 30 seconds: what waits in memory ends with the command.</summary>
@@ -22,7 +22,7 @@ internal static class CacheDrop
         long begun = time.GetTimestamp();
         while (await cache.RemoveByPatternAsync("*", cancellationToken) != InvalidationReach.Everywhere)
         {
-            if (time.GetElapsedTime(begun) > Longest)
+            if (time.GetElapsedTime(begun) > MaxWait)
             {
                 console.WriteLine(
                     "Redis could not be reached: running hosts may show what they have cached for up to 10 minutes. Run the command again once Redis answers, or drop everything at /dashboard."

@@ -17,7 +17,7 @@ internal sealed class GrantRoleCommand : AccountCommand
         Add(_role);
     }
 
-    protected override Deed DescribeChange(ParseResult arguments) =>
+    protected override AuditedAction DescribeChange(ParseResult arguments) =>
         new("account.role", "user", []) { Details = arguments.GetRequiredValue(_role) };
 
     protected override async Task<string?> ChangeAsync(

@@ -15,7 +15,7 @@ internal sealed class SetSubjectCommand : AccountCommand
     public SetSubjectCommand()
         : base(CommandNames.SetSubject, "Names the subject whose tokens sign an account in.") => Add(_subject);
 
-    protected override Deed DescribeChange(ParseResult arguments) => new("account.subject", "user", []);
+    protected override AuditedAction DescribeChange(ParseResult arguments) => new("account.subject", "user", []);
 
     protected override async Task<string?> ChangeAsync(
         IUserWriter users,

@@ -30,10 +30,10 @@ internal sealed class ForumWriter(
     )
     {
         long forumId = body.ForumId!.Value;
-        Submission submission = Of(author, forumId, body.Body!) with { Title = body.Title };
+        Submission submission = CreateSubmission(author, forumId, body.Body!) with { Title = body.Title };
         return SubmitAsync(
             submission,
-            stored => Deed.OfTopic("open", stored.TopicId),
+            stored => AuditedAction.OnTopic("open", stored.TopicId),
             async (session, judged, ct) =>
             {
                 if (!await session.LockForumAsync(forumId, viewer, ct))
@@ -43,7 +43,7 @@ internal sealed class ForumWriter(
 
                 var topic = new NewTopic(forumId, author.Id, body.Title!, body.Body!, time.GetUtcNow(), judged.IsHeld);
                 return await session.Topics.OpenAsync(topic, ct) is var (topicId, postId)
-                    ? new WriteOutcome(new Written(topicId, postId, !judged.IsHeld))
+                    ? new WriteOutcome(new PostResult(topicId, postId, !judged.IsHeld))
                     : new WriteOutcome(WriteRefusal.Missing);
             },
             cancellationToken
@@ -59,11 +59,11 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     ) =>
         SubmitAsync(
-            Of(author, topic.ForumId, body.Body!) with
+            CreateSubmission(author, topic.ForumId, body.Body!) with
             {
                 TopicId = topic.Id,
             },
-            stored => Deed.OfPost("add", stored.PostId),
+            stored => AuditedAction.OnPost("add", stored.PostId),
             async (session, judged, ct) =>
             {
                 (TopicState? now, WriteRefusal refusal) = await session.FindWritableAsync(
@@ -92,7 +92,7 @@ internal sealed class ForumWriter(
                     judged.IsHeld
                 );
                 long id = await session.Posts.AddAsync(post, ct);
-                return new WriteOutcome(new Written(topic.Id, id, now.IsVisible && !judged.IsHeld));
+                return new WriteOutcome(new PostResult(topic.Id, id, now.IsVisible && !judged.IsHeld));
             },
             cancellationToken
         );
@@ -109,12 +109,12 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     ) =>
         SubmitAsync(
-            Of(author, post.ForumId, body.Body!) with
+            CreateSubmission(author, post.ForumId, body.Body!) with
             {
                 TopicId = post.TopicId,
                 EditedPostId = post.Id,
             },
-            stored => Deed.OfPost("edit", stored.PostId),
+            stored => AuditedAction.OnPost("edit", stored.PostId),
             async (session, judged, ct) =>
                 await session.FindWritableAsync(viewer, post.TopicId, post.ForumId, viewer.SeesHeld, ct) switch
                 {
@@ -123,7 +123,7 @@ internal sealed class ForumWriter(
                         session,
                         topic,
                         post,
-                        TextOf(body.Body!, author, judged),
+                        CreateText(body.Body!, author, judged),
                         ct
                     ),
                 },
@@ -140,13 +140,13 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     ) =>
         SubmitAsync(
-            Of(author, opening.ForumId, body) with
+            CreateSubmission(author, opening.ForumId, body) with
             {
                 Title = title,
                 TopicId = opening.TopicId,
                 EditedPostId = opening.Id,
             },
-            stored => Deed.OfTopic("rename", stored.TopicId),
+            stored => AuditedAction.OnTopic("rename", stored.TopicId),
             async (session, judged, ct) =>
             {
                 (TopicState? topic, WriteRefusal refusal) = await session.FindWritableAsync(
@@ -158,7 +158,7 @@ internal sealed class ForumWriter(
                 );
                 return topic is null
                     ? new WriteOutcome(refusal)
-                    : await changes.RenameAsync(session, topic, opening, TextOf(title, author, judged), ct);
+                    : await changes.RenameAsync(session, topic, opening, CreateText(title, author, judged), ct);
             },
             cancellationToken
         );
@@ -194,10 +194,10 @@ internal sealed class ForumWriter(
                     return WriteRefusal.Missing;
                 }
 
-                await trail.AddAsync(session, Deed.OfPost("delete", postId), ct);
+                await trail.AddAsync(session, AuditedAction.OnPost("delete", postId), ct);
                 if (opens)
                 {
-                    await trail.AddAsync(session, Deed.OfTopic("delete", post.TopicId), ct);
+                    await trail.AddAsync(session, AuditedAction.OnTopic("delete", post.TopicId), ct);
                 }
 
                 return WriteRefusal.None;
@@ -205,15 +205,15 @@ internal sealed class ForumWriter(
             cancellationToken
         );
 
-    private static Submission Of(Account author, long forumId, string body) =>
+    private static Submission CreateSubmission(Account author, long forumId, string body) =>
         new(author.Id, author.TrustLevel, body, Author: author.Username, Scope: ScopeOf(forumId));
 
-    private static NewText TextOf(string text, Account editor, ModerationResult judged) =>
+    private static NewText CreateText(string text, Account editor, ModerationResult judged) =>
         new(text, editor.Id, judged.IsHeld, judged.Signals.Count > 0);
 
     private async Task<WriteOutcome> SubmitAsync(
         Submission submission,
-        Func<Written, Deed> deed,
+        Func<PostResult, AuditedAction> audit,
         Func<IForumSession, ModerationResult, CancellationToken, Task<WriteOutcome>> store,
         CancellationToken cancellationToken
     )
@@ -228,17 +228,17 @@ internal sealed class ForumWriter(
             async (session, ct) =>
             {
                 WriteOutcome stored = await store(session, judged, ct);
-                if (stored.Written is { } written)
+                if (stored.Result is { } written)
                 {
                     await QueueAsync(session, submission, judged, written, ct);
-                    await trail.AddAsync(session, deed(written) with { Details = judged.IsHeld ? "held" : null }, ct);
+                    await trail.AddAsync(session, audit(written) with { Details = judged.IsHeld ? "held" : null }, ct);
                 }
 
                 return stored;
             },
             cancellationToken
         );
-        if (outcome.Written is { } kept && judged.Copies is { } report)
+        if (outcome.Result is { } kept && judged.Copies is { } report)
         {
             await copies.RememberAsync(kept.PostId, report, cancellationToken: cancellationToken);
         }
@@ -250,7 +250,7 @@ internal sealed class ForumWriter(
         IForumSession session,
         Submission submission,
         ModerationResult judged,
-        Written stored,
+        PostResult stored,
         CancellationToken cancellationToken
     )
     {

@@ -110,7 +110,11 @@ public sealed class AuditEndpointTests : IAsyncLifetime
         await Should.ThrowAsync<TimeoutException>(() =>
             _host
                 .Get<AuditTrail>()
-                .RunAsync(new Deed("cache.invalidate", "key", ["a"]), _ => throw new TimeoutException(), default)
+                .RunAsync(
+                    new AuditedAction("cache.invalidate", "key", ["a"]),
+                    _ => throw new TimeoutException(),
+                    default
+                )
         );
 
         (await ReadAsync()).ShouldBe(["system cache.invalidate key a failed"]);
@@ -126,7 +130,7 @@ public sealed class AuditEndpointTests : IAsyncLifetime
             _host
                 .Get<AuditTrail>()
                 .RunAsync(
-                    new Deed("cache.invalidate", "key", ["a"]),
+                    new AuditedAction("cache.invalidate", "key", ["a"]),
                     _ =>
                     {
                         isDone = true;

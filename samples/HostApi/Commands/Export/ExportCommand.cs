@@ -30,7 +30,7 @@ internal sealed class ExportCommand : HostCommand
             IReadOnlyDictionary<string, int> lines = await services
                 .GetRequiredService<AuditTrail>()
                 .RunAsync(
-                    new Deed("forum.export", "forum", ["all"]),
+                    new AuditedAction("forum.export", "forum", ["all"]),
                     () => WriteAsync(services, folder, console, cancellationToken)
                 );
             console.WriteLine(

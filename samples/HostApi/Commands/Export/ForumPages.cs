@@ -107,8 +107,8 @@ internal sealed class ForumPages(ForumDb db)
             user.Username,
             user.DisplayName,
             user.TrustLevel,
-            ExportedTime.Of(user.JoinedAt),
-            ExportedTime.Of(user.LastSeenAt)
+            ExportedTime.Format(user.JoinedAt),
+            ExportedTime.Format(user.LastSeenAt)
         );
 
     private static TopicLine Line(TopicRow topic, ExportedAuthor author, string forum) =>
@@ -118,7 +118,7 @@ internal sealed class ForumPages(ForumDb db)
             author.KnownId,
             author.Name,
             topic.Title,
-            ExportedTime.Of(topic.CreatedAt),
+            ExportedTime.Format(topic.CreatedAt),
             topic.ViewCount,
             topic.IsLocked,
             topic.IsPinned
@@ -132,8 +132,8 @@ internal sealed class ForumPages(ForumDb db)
             author.KnownId,
             author.Name,
             post.Body,
-            ExportedTime.Of(post.CreatedAt),
-            ExportedTime.Of(post.EditedAt),
+            ExportedTime.Format(post.CreatedAt),
+            ExportedTime.Format(post.EditedAt),
             post.UpVotes,
             post.DownVotes
         );

@@ -43,10 +43,10 @@ internal sealed class JsonLinesWriter : IAsyncDisposable
     {
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, line.GetType(), Compact);
         Lines++;
-        if (text.Length > JsonLinesFile.LongestLine)
+        if (text.Length > JsonLinesFile.MaxLineBytes)
         {
             throw new IOException(
-                $"{Name}, line {Lines}: at most {JsonLinesFile.LongestLine} bytes are written on a line; shorten the text first."
+                $"{Name}, line {Lines}: at most {JsonLinesFile.MaxLineBytes} bytes are written on a line; shorten the text first."
             );
         }
 

@@ -8,11 +8,11 @@ internal sealed class DumpIds(long firstId)
 {
     private const long UpperHalf = 1L << 31;
 
-    public long Of(DumpRow row, string name) => Shift(row.Id(name), row, name);
+    public long Read(DumpRow row, string name) => Shift(row.Id(name), row, name);
 
-    public long? OfOptional(DumpRow row, string name) => row.OptionalId(name) is { } id ? Shift(id, row, name) : null;
+    public long? ReadOptional(DumpRow row, string name) => row.OptionalId(name) is { } id ? Shift(id, row, name) : null;
 
-    public long OfComment(DumpRow row) => Of(row, "Id") + UpperHalf;
+    public long ReadComment(DumpRow row) => Read(row, "Id") + UpperHalf;
 
     private long Shift(long id, DumpRow row, string name) =>
         id is > -UpperHalf and < UpperHalf

@@ -23,7 +23,7 @@ internal sealed class DumpRows(string site, DumpIds ids)
         long id = row.Id("Id");
         int reputation = row.Number("Reputation");
         return new BulkUser(
-            ids.Of(row, "Id"),
+            ids.Read(row, "Id"),
             string.Create(CultureInfo.InvariantCulture, $"{site}-{id}"),
             row.OptionalText("DisplayName") ?? string.Create(CultureInfo.InvariantCulture, $"user{id}"),
             TrustLevels.FirstOrDefault(level => reputation >= level.Reputation).TrustLevel,
@@ -34,9 +34,9 @@ internal sealed class DumpRows(string site, DumpIds ids)
 
     public BulkTopic Topic(DumpRow row, long forum) =>
         new(
-            ids.Of(row, "Id"),
+            ids.Read(row, "Id"),
             forum,
-            ids.OfOptional(row, "OwnerUserId"),
+            ids.ReadOptional(row, "OwnerUserId"),
             row.OptionalText("OwnerDisplayName"),
             row.Text("Title"),
             row.Time("CreationDate"),
@@ -49,10 +49,10 @@ internal sealed class DumpRows(string site, DumpIds ids)
     {
         int score = row.Number("Score");
         return new BulkPost(
-            ids.Of(row, "Id"),
-            ids.Of(row, isReply ? "ParentId" : "Id"),
+            ids.Read(row, "Id"),
+            ids.Read(row, isReply ? "ParentId" : "Id"),
             null,
-            ids.OfOptional(row, "OwnerUserId"),
+            ids.ReadOptional(row, "OwnerUserId"),
             row.OptionalText("OwnerDisplayName"),
             row.Text("Body"),
             row.Time("CreationDate"),
@@ -64,10 +64,10 @@ internal sealed class DumpRows(string site, DumpIds ids)
 
     public BulkPost Comment(DumpRow row) =>
         new(
-            ids.OfComment(row),
+            ids.ReadComment(row),
             null,
-            ids.Of(row, "PostId"),
-            ids.OfOptional(row, "UserId"),
+            ids.Read(row, "PostId"),
+            ids.ReadOptional(row, "UserId"),
             row.OptionalText("UserDisplayName"),
             row.Text("Text"),
             row.Time("CreationDate"),
@@ -90,9 +90,9 @@ internal sealed class DumpRows(string site, DumpIds ids)
         return action is null
             ? null
             : new BulkModeration(
-                ids.Of(row, "Id"),
-                ids.Of(row, "PostId"),
-                ids.OfOptional(row, "UserId"),
+                ids.Read(row, "Id"),
+                ids.Read(row, "PostId"),
+                ids.ReadOptional(row, "UserId"),
                 action,
                 row.OptionalText("Comment"),
                 row.Time("CreationDate")
@@ -103,8 +103,8 @@ internal sealed class DumpRows(string site, DumpIds ids)
     public BulkVote? Vote(DumpRow row) =>
         row.Id("VoteTypeId") switch
         {
-            2 => new BulkVote(ids.Of(row, "PostId"), IsUp: true),
-            3 => new BulkVote(ids.Of(row, "PostId"), IsUp: false),
+            2 => new BulkVote(ids.Read(row, "PostId"), IsUp: true),
+            3 => new BulkVote(ids.Read(row, "PostId"), IsUp: false),
             _ => null,
         };
 }

@@ -56,7 +56,7 @@ internal sealed class ImportCommand : HostCommand
             BulkLoadResult added = await services
                 .GetRequiredService<AuditTrail>()
                 .RunAsync(
-                    new Deed("forum.import", "source", [site]),
+                    new AuditedAction("forum.import", "source", [site]),
                     () => LoadAsync(services, folder, site, console, cancellationToken)
                 );
             console.WriteLine(

@@ -11,7 +11,7 @@ namespace LearningStudio.HostApi.Commands.Import;
 internal sealed class JsonLine(string file, int number, int size, JsonElement row)
 {
     /// <summary>The longest name that is indexed, in characters: what every database can.</summary>
-    public const int LongestName = 500;
+    public const int MaxNameLength = 500;
 
     /// <summary>The line's length in bytes.</summary>
     public int Size => size;
@@ -72,13 +72,13 @@ internal sealed class JsonLine(string file, int number, int size, JsonElement ro
 
     /// <summary>A text by which a row is found: not blank, and not longer than an index can hold.</summary>
     public string Key(string name) =>
-        OptionalKey(name) ?? throw Expected($"text of 1 to {Text(LongestName)} characters", name);
+        OptionalKey(name) ?? throw Expected($"text of 1 to {Text(MaxNameLength)} characters", name);
 
     public string? OptionalKey(string name) =>
         OptionalText(name) is { } text
-            ? text.Length <= LongestName && !string.IsNullOrWhiteSpace(text)
+            ? text.Length <= MaxNameLength && !string.IsNullOrWhiteSpace(text)
                 ? text
-                : throw Expected($"text of 1 to {Text(LongestName)} characters", name)
+                : throw Expected($"text of 1 to {Text(MaxNameLength)} characters", name)
             : null;
 
     public DateTimeOffset Time(string name) => OptionalTime(name) ?? throw NoTime(name);

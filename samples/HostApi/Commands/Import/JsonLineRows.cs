@@ -7,7 +7,7 @@ namespace LearningStudio.HostApi.Commands.Import;
 /// <param name="width">The limit of ids, exclusive.</param>
 internal sealed class JsonLineRows(long firstId, long width)
 {
-    private const int HighestTrustLevel = 4;
+    private const int MaxTrustLevel = 4;
     private readonly Dictionary<string, long> _forums = new(StringComparer.Ordinal);
 
     public BulkUser User(JsonLine line)
@@ -17,7 +17,7 @@ internal sealed class JsonLineRows(long firstId, long width)
             Id(line, "id"),
             username,
             line.OptionalText("displayName") ?? username,
-            line.Number("trustLevel", 0, HighestTrustLevel),
+            line.Number("trustLevel", 0, MaxTrustLevel),
             line.Time("joinedAt"),
             line.OptionalTime("lastSeenAt")
         );

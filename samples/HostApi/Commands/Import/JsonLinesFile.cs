@@ -6,7 +6,7 @@ namespace LearningStudio.HostApi.Commands.Import;
 internal sealed class JsonLinesFile(string path)
 {
     /// <summary>The longest line, in bytes.</summary>
-    public const int LongestLine = 1024 * 1024;
+    public const int MaxLineBytes = 1024 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -21,7 +21,7 @@ internal sealed class JsonLinesFile(string path)
     public IEnumerable<JsonLine> ReadLines(Action<double> progress)
     {
         using FileStream stream = File.OpenRead(path);
-        var reader = new LineReader(stream, LongestLine);
+        var reader = new LineReader(stream, MaxLineBytes);
         for (int number = 1; Read(reader, number) is { } text; number++)
         {
             if (number == 1 && text.Span.StartsWith(ByteOrderMark))
@@ -51,7 +51,7 @@ internal sealed class JsonLinesFile(string path)
         catch (InvalidDataException)
         {
             throw new DumpFormatException(
-                $"{Name}, line {number}: expected at most {LongestLine} bytes on a line; shorten its texts."
+                $"{Name}, line {number}: expected at most {MaxLineBytes} bytes on a line; shorten its texts."
             );
         }
     }

@@ -7,7 +7,7 @@ namespace LearningStudio.HostApi.Commands.Import;
 internal sealed class SourceBands(Func<ForumDb> connect)
 {
     // Far above any band, and far enough below the largest id that there is always room for one more.
-    private const long Highest = 1L << 62;
+    private const long MaxId = 1L << 62;
 
     /// <summary>How many ids, from 0, a source may have without meeting those of another.</summary>
     public async Task<long> WidthAsync(long firstId, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class SourceBands(Func<ForumDb> connect)
             cancellationToken,
             DataParameter.Int64("firstId", firstId)
         );
-        return (next ?? Highest) - firstId;
+        return (next ?? MaxId) - firstId;
     }
 
     /// <summary>The names of the sources that have been loaded.</summary>

@@ -62,7 +62,7 @@ internal sealed class StackExchangeDump(string folder, string site, Action<strin
             long kind = row.Id("PostTypeId");
             if (kind == DumpRows.Question)
             {
-                topics.Add(rows.Topic(row, await forums.OfAsync(row.OptionalText("Tags"), cancellationToken)));
+                topics.Add(rows.Topic(row, await forums.EnsureAsync(row.OptionalText("Tags"), cancellationToken)));
             }
 
             if (kind is DumpRows.Question or DumpRows.Answer)

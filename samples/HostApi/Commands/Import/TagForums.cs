@@ -8,8 +8,8 @@ internal sealed class TagForums(string site, IForumBulkLoad load)
     private static readonly char[] Separators = ['<', '>', '|'];
     private readonly Dictionary<string, long> _forums = new(StringComparer.Ordinal);
 
-    /// <summary>Finds the forum of a question by its tags: <c>&lt;a&gt;&lt;b&gt;</c> or <c>|a|b|</c>.</summary>
-    public async Task<long> OfAsync(string? tags, CancellationToken cancellationToken)
+    /// <summary>Finds or adds the forum of a question by its tags: <c>&lt;a&gt;&lt;b&gt;</c> or <c>|a|b|</c>.</summary>
+    public async Task<long> EnsureAsync(string? tags, CancellationToken cancellationToken)
     {
         string[] parts = (tags ?? "").Split(
             Separators,

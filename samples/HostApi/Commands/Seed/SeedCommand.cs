@@ -92,7 +92,7 @@ internal sealed class SeedCommand : HostCommand
         BulkLoadResult added = await services
             .GetRequiredService<AuditTrail>()
             .RunAsync(
-                new Deed("forum.seed", "source", [size.Source]),
+                new AuditedAction("forum.seed", "source", [size.Source]),
                 () => LoadAsync(services, size, time.GetUtcNow(), console, cancellationToken)
             );
         double seconds = time.GetElapsedTime(begin).TotalSeconds;

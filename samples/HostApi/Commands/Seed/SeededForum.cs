@@ -16,7 +16,7 @@ internal sealed class SeededForum(SeedSize size, DateTimeOffset now, Action<int>
 {
     private const int Seed = 20260102;
     private const int ForumsInCategory = 20;
-    private const int HighestTrustLevel = 4;
+    private const int MaxTrustLevel = 4;
     private static readonly TimeSpan Age = TimeSpan.FromDays(365);
     private readonly Random _random = new(Seed);
     private readonly SeedTexts _texts = new(Seed);
@@ -72,12 +72,12 @@ internal sealed class SeededForum(SeedSize size, DateTimeOffset now, Action<int>
             firstId + id,
             string.Create(CultureInfo.InvariantCulture, $"demo{id}"),
             _texts.Name(),
-            id % (HighestTrustLevel + 1),
+            id % (MaxTrustLevel + 1),
             joined,
             now - (Age * Math.Pow(_random.NextDouble(), 4))
         )
         {
-            Role = DemoRoles.Of(id),
+            Role = DemoRoles.ForUser(id),
         };
     }
 

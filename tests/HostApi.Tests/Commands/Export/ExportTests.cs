@@ -91,7 +91,7 @@ public sealed class ExportTests : IAsyncLifetime
     {
         string folder = Path.Combine(_folder.FullName, "broken");
         await _host.ScalarAsync<int>(
-            $"UPDATE posts SET body = replace(hex(zeroblob({JsonLinesFile.LongestLine / 2})), '0', 'x') WHERE id = 9999; SELECT 1"
+            $"UPDATE posts SET body = replace(hex(zeroblob({JsonLinesFile.MaxLineBytes / 2})), '0', 'x') WHERE id = 9999; SELECT 1"
         );
 
         int exit = await _host.Services.RunAsync(WideConsole.Over(_output), ["export", folder]);

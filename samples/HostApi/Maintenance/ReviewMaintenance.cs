@@ -7,11 +7,11 @@ namespace LearningStudio.HostApi.Maintenance;
 /// Looks after the review queue every hour: deletes what is old and the earlier texts that no review needs any more, and
 /// counts what is open.
 /// </summary>
-internal sealed partial class ReviewUpkeep(
+internal sealed partial class ReviewMaintenance(
     ReviewQueueService reviews,
     IRevisionRepository revisions,
     TimeProvider time,
-    ILogger<ReviewUpkeep> logger
+    ILogger<ReviewMaintenance> logger
 ) : PeriodicWork(TimeSpan.FromHours(1), time)
 {
     protected override async Task RunAsync(CancellationToken cancellationToken)

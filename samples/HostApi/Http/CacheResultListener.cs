@@ -4,7 +4,7 @@ using LearningStudio.HostApi.Observation;
 namespace LearningStudio.HostApi.Http;
 
 /// <summary>Tells the request's <see cref="CacheOutcome"/> what came of its reads: the cache counts each in the reader's flow.</summary>
-internal sealed class CacheWitness(IMeterFactory meters) : IHostedService, IDisposable
+internal sealed class CacheResultListener(IMeterFactory meters) : IHostedService, IDisposable
 {
     private readonly MeterListener _listener = new();
 
@@ -20,7 +20,7 @@ internal sealed class CacheWitness(IMeterFactory meters) : IHostedService, IDisp
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Tell(tags));
+        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Report(tags));
         _listener.Start();
         return Task.CompletedTask;
     }
@@ -29,7 +29,7 @@ internal sealed class CacheWitness(IMeterFactory meters) : IHostedService, IDisp
 
     public void Dispose() => _listener.Dispose();
 
-    private static void Tell(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static void Report(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (Tags.Text(tags, "cache.result") is "miss")
         {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 namespace LearningStudio.HostApi.Http;
 
 /// <summary>Passes everything on to the cache, and tells the request's <see cref="CacheOutcome"/> of each read.</summary>
-internal sealed class WitnessedCache(VersionedCache cache) : HybridCache
+internal sealed class CountingHybridCache(VersionedCache cache) : HybridCache
 {
     public override ValueTask<T> GetOrCreateAsync<TState, T>(
         string key,

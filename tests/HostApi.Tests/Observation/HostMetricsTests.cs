@@ -10,7 +10,7 @@ public sealed class LiveFiguresTests : IAsyncLifetime
 {
     private readonly SeparateMeters _meters = new();
     private readonly FakeTimeProvider _time = new();
-    private readonly LiveFigures _figures;
+    private readonly HostMetrics _figures;
     private readonly Counter<long> _reads;
     private readonly Counter<long> _invalidations;
     private readonly Counter<long> _lateWrites;
@@ -19,7 +19,7 @@ public sealed class LiveFiguresTests : IAsyncLifetime
 
     public LiveFiguresTests()
     {
-        _figures = new LiveFigures(_meters, _time);
+        _figures = new HostMetrics(_meters, _time);
         Meter caching = _meters.Create(new MeterOptions("LearningStudio.Caching"));
         _reads = caching.CreateCounter<long>("cache.requests");
         _invalidations = caching.CreateCounter<long>("cache.invalidations");
@@ -54,13 +54,13 @@ public sealed class LiveFiguresTests : IAsyncLifetime
         Read("miss", "none", "forum:list", 1);
         Read("miss", "none", "topic:detail", 1);
 
-        CacheFigures cache = _figures.Read().Cache;
+        CacheStats cache = _figures.Read().Cache;
 
         cache.Families.Select(family => family.Family).ShouldBe(["forum:list", "topic:detail"]);
-        cache.Families[0].Window.ShouldBe(new ReadFigures(6, 2, 1, 1));
+        cache.Families[0].Window.ShouldBe(new ReadStats(6, 2, 1, 1));
         cache.Families[0].Window.HitRate.ShouldBe(0.8);
         cache.Families[1].Window.HitRate.ShouldBe(0);
-        cache.Window.ShouldBe(new ReadFigures(6, 2, 1, 2));
+        cache.Window.ShouldBe(new ReadStats(6, 2, 1, 2));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class LiveFiguresTests : IAsyncLifetime
         _statements.Record(3, Tag("learningstudio.db.scope", "GET /api/v1/topics/{id}"));
         _statements.Record(0, Tag("learningstudio.db.scope", "GET /api/v1/topics/{id}"));
 
-        EndpointFigures endpoint = _figures.Read().Endpoints.ShouldHaveSingleItem();
+        EndpointStats endpoint = _figures.Read().Endpoints.ShouldHaveSingleItem();
         endpoint.Endpoint.ShouldBe("GET /api/v1/topics/{id}");
         endpoint.Window.ShouldBe(endpoint.SinceStart);
         endpoint.Window.Requests.ShouldBe(100);
@@ -92,7 +92,7 @@ public sealed class LiveFiguresTests : IAsyncLifetime
         _invalidations.Add(1, Tag("cache.invalidation.kind", "everything"));
         _lateWrites.Add(4, Tag("cache.family", "forum:list"));
 
-        CacheFigures cache = _figures.Read().Cache;
+        CacheStats cache = _figures.Read().Cache;
 
         cache
             .Invalidations.Select(kind => $"{kind.Kind} {kind.Window}")
@@ -112,7 +112,7 @@ public sealed class LiveFiguresTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromMinutes(5));
 
-        HostFigures figures = _figures.Read();
+        HostStats figures = _figures.Read();
         figures.Cache.Window.Reads.ShouldBe(0);
         figures.Cache.Window.HitRate.ShouldBeNull();
         figures.Cache.SinceStart.Reads.ShouldBe(1);
@@ -129,12 +129,12 @@ public sealed class LiveFiguresTests : IAsyncLifetime
         Read("miss", "none", "forum:list", 1);
         Answer(0.01, "/api/v1/forums", 200);
 
-        IReadOnlyList<SlotFigures> history = _figures.Read().History;
+        IReadOnlyList<SlotStats> history = _figures.Read().History;
 
         history.Count.ShouldBe(30);
-        history[^2].ShouldBe(new SlotFigures(0, 3, 1));
-        history[^1].ShouldBe(new SlotFigures(1, 1, 0));
-        history[0].ShouldBe(new SlotFigures(0, 0, null));
+        history[^2].ShouldBe(new SlotStats(0, 3, 1));
+        history[^1].ShouldBe(new SlotStats(1, 1, 0));
+        history[0].ShouldBe(new SlotStats(0, 0, null));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class LiveFiguresTests : IAsyncLifetime
         }
 
         Answer(0.01, "/" + new string('x', 10_000), 200);
-        HostFigures figures = _figures.Read();
+        HostStats figures = _figures.Read();
 
         figures.Endpoints.Count.ShouldBe(101);
         figures.Endpoints.Single(endpoint => endpoint.Endpoint == "no route").Window.Requests.ShouldBe(500);

@@ -6,7 +6,7 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>What moderators see of the queue; read live, never cached.</summary>
-internal sealed class ReviewDesk(
+internal sealed class ReviewQueries(
     IReviewQueue queue,
     IPostRepository posts,
     ITopicRepository topics,
@@ -14,7 +14,7 @@ internal sealed class ReviewDesk(
     TimeProvider time
 )
 {
-    private const int MostRevisions = 100;
+    private const int MaxRevisions = 100;
 
     public async Task<PageOf<ReviewView>> ListAsync(PageRequest page, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class ReviewDesk(
         PostContent? text = postId is { } shown ? await posts.FindTextAsync(shown, cancellationToken) : null;
         IReadOnlyList<ReviewLogEntry> log = await queue.GetLogAsync(id, cancellationToken);
         IReadOnlyList<EditedText> edits = postId is { } edited
-            ? Edits(await revisions.ListAsync(edited, MostRevisions, cancellationToken), text?.TopicTitle, text?.Body)
+            ? Edits(await revisions.ListAsync(edited, MaxRevisions, cancellationToken), text?.TopicTitle, text?.Body)
             : [];
         return new ReviewDetail(view[0], text?.TopicTitle, text?.Body, log, edits);
     }

@@ -4,7 +4,7 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Writing;
 
 /// <summary>Finds what the current user may write to: only what the same user may see.</summary>
-internal sealed class OpenTargets(
+internal sealed class WriteTargets(
     IForumRepository forums,
     ITopicRepository topics,
     IPostRepository posts,

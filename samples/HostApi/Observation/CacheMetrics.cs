@@ -1,9 +1,9 @@
 namespace LearningStudio.HostApi.Observation;
 
 /// <summary>Counts what the cache does, by key family and kind. Thread-safe.</summary>
-internal sealed class CacheCounts(WindowClock clock)
+internal sealed class CacheMetrics(WindowClock clock)
 {
-    private const int MostFamilies = 100;
+    private const int MaxFamilies = 100;
     private const int MemoryHit = 0;
     private const int RedisHit = 1;
     private const int Join = 2;
@@ -11,7 +11,7 @@ internal sealed class CacheCounts(WindowClock clock)
     private const int Results = 4;
     private const int LateWrite = 4;
     private static readonly string[] Kinds = ["key", "pattern", "tag", "everything"];
-    private readonly BoundedSeries _families = new(clock, Results, MostFamilies);
+    private readonly BoundedSeries _families = new(clock, Results, MaxFamilies);
     private readonly SlidingCounts _changes = new(clock, Kinds.Length + 1);
 
     public void Read(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -22,7 +22,7 @@ internal sealed class CacheCounts(WindowClock clock)
             "join" => Join,
             _ => Miss,
         };
-        _families.Of(Tags.Text(tags, "cache.family") ?? BoundedSeries.Other).Add(result, (int)count);
+        _families.GetOrAdd(Tags.Text(tags, "cache.family") ?? BoundedSeries.Other).Add(result, (int)count);
     }
 
     public void Invalidated(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -37,36 +37,29 @@ internal sealed class CacheCounts(WindowClock clock)
     public void RefusedLateWrite(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         _changes.Add(LateWrite, (int)count);
 
-    public CacheFigures Figures(CacheState state)
+    public CacheStats ToStats(CacheState state)
     {
-        FamilyFigures[] families =
+        FamilyStats[] families =
         [
             .. _families
-                .All()
-                .Select(family => new FamilyFigures(
-                    family.Key,
-                    ToReads(family.Value.Window()),
-                    ToReads(family.Value.Totals())
-                ))
-                .Where(family => family.SinceStart.Reads > 0)
-                .OrderByDescending(family => family.Window.Reads)
-                .ThenBy(family => family.Family, StringComparer.Ordinal),
+                .Rank(ToReads, reads => reads.Reads)
+                .Select(family => new FamilyStats(family.Name, family.Window, family.SinceStart)),
         ];
         long[] window = _changes.Window();
         long[] totals = _changes.Totals();
-        return new CacheFigures(
-            ReadFigures.Sum(families.Select(family => family.Window)),
-            ReadFigures.Sum(families.Select(family => family.SinceStart)),
+        return new CacheStats(
+            ReadStats.Sum(families.Select(family => family.Window)),
+            ReadStats.Sum(families.Select(family => family.SinceStart)),
             families,
-            [.. Kinds.Select((kind, i) => new InvalidationFigures(kind, window[i], totals[i]))],
+            [.. Kinds.Select((kind, i) => new InvalidationStats(kind, window[i], totals[i]))],
             new WindowedCount(window[LateWrite], totals[LateWrite]),
             state
         );
     }
 
     /// <summary>The reads of one slot of the window.</summary>
-    public ReadFigures Slot(int age) => ToReads(_families.Slot(age));
+    public ReadStats Slot(int age) => ToReads(_families.Slot(age));
 
-    private static ReadFigures ToReads(long[] counts) =>
+    private static ReadStats ToReads(long[] counts) =>
         new(counts[MemoryHit], counts[RedisHit], counts[Join], counts[Miss]);
 }

@@ -4,4 +4,4 @@ namespace LearningStudio.HostApi.Observation;
 /// <param name="Kind">What they named: key, pattern, tag or everything.</param>
 /// <param name="Window">Within the window.</param>
 /// <param name="SinceStart">Since the host started.</param>
-internal sealed record InvalidationFigures(string Kind, long Window, long SinceStart);
+internal sealed record InvalidationStats(string Kind, long Window, long SinceStart);

@@ -4,4 +4,4 @@ namespace LearningStudio.HostApi.Observation;
 /// <param name="Family">The family; <c>other</c> for the rest.</param>
 /// <param name="Window">Within the window.</param>
 /// <param name="SinceStart">Since the host started.</param>
-internal sealed record FamilyFigures(string Family, ReadFigures Window, ReadFigures SinceStart);
+internal sealed record FamilyStats(string Family, ReadStats Window, ReadStats SinceStart);

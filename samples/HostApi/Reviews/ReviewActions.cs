@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>What the current moderator does about one review.</summary>
-internal sealed class ReviewSteps(IReviewQueue queue, ReviewDesk desk, ReviewWriter writer, CurrentUser user)
+internal sealed class ReviewActions(IReviewQueue queue, ReviewQueries desk, ReviewWriter writer, CurrentUser user)
 {
     private const string Late = "The review is not open to you any more.";
 

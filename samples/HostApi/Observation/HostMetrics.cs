@@ -5,22 +5,22 @@ namespace LearningStudio.HostApi.Observation;
 // Rule: what the meters of this host say is counted, never kept one by one. Meters of the container bear its factory;
 //   statements of code that no container made come from a meter of the process.
 // Threads: measurements come from any thread; reading takes a lock, as gauges are asked one reader at a time.
-internal sealed class LiveFigures : IHostedService, IDisposable
+internal sealed class HostMetrics : IHostedService, IDisposable
 {
     private readonly Lock _reading = new();
     private readonly MeterListener _listener = new();
     private readonly IMeterFactory _meters;
     private readonly WindowClock _clock;
-    private readonly CacheCounts _cache;
-    private readonly EndpointCounts _endpoints;
+    private readonly CacheMetrics _cache;
+    private readonly EndpointMetrics _endpoints;
     private readonly Dictionary<string, long> _gauges = new(StringComparer.Ordinal);
 
-    public LiveFigures(IMeterFactory meters, TimeProvider time)
+    public HostMetrics(IMeterFactory meters, TimeProvider time)
     {
         _meters = meters;
         _clock = new WindowClock(time);
-        _cache = new CacheCounts(_clock);
-        _endpoints = new EndpointCounts(_clock);
+        _cache = new CacheMetrics(_clock);
+        _endpoints = new EndpointMetrics(_clock);
         _listener.InstrumentPublished = Choose;
         _listener.SetMeasurementEventCallback<double>(Pass);
         _listener.SetMeasurementEventCallback<long>(Pass);
@@ -35,23 +35,23 @@ internal sealed class LiveFigures : IHostedService, IDisposable
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public HostFigures Read() =>
+    public HostStats Read() =>
         new(
             _clock.Now,
             _clock.Began,
             (int)(WindowClock.SlotLength * WindowClock.Slots).TotalSeconds,
             (int)WindowClock.SlotLength.TotalSeconds,
-            _cache.Figures(ReadState()),
-            _endpoints.Figures(),
+            _cache.ToStats(ReadState()),
+            _endpoints.ToStats(),
             [.. Enumerable.Range(0, WindowClock.Slots).Reverse().Select(Slot)]
         );
 
     public void Dispose() => _listener.Dispose();
 
-    private SlotFigures Slot(int age)
+    private SlotStats Slot(int age)
     {
-        ReadFigures reads = _cache.Slot(age);
-        return new SlotFigures(_endpoints.Slot(age), reads.Reads, reads.HitRate);
+        ReadStats reads = _cache.Slot(age);
+        return new SlotStats(_endpoints.Slot(age), reads.Reads, reads.HitRate);
     }
 
     private CacheState ReadState()

@@ -5,7 +5,7 @@ namespace LearningStudio.HostApi.Observation;
 /// <param name="RedisHits">Answered from Redis.</param>
 /// <param name="Joins">Answered by a computation that another read had begun.</param>
 /// <param name="Misses">Computed.</param>
-internal sealed record ReadFigures(long MemoryHits, long RedisHits, long Joins, long Misses)
+internal sealed record ReadStats(long MemoryHits, long RedisHits, long Joins, long Misses)
 {
     /// <summary>All of them.</summary>
     public long Reads => MemoryHits + RedisHits + Joins + Misses;
@@ -13,11 +13,11 @@ internal sealed record ReadFigures(long MemoryHits, long RedisHits, long Joins, 
     /// <summary>The share that memory and Redis answered, from 0 to 1; null without reads.</summary>
     public double? HitRate => Reads > 0 ? (double)(MemoryHits + RedisHits) / Reads : null;
 
-    public static ReadFigures Sum(IEnumerable<ReadFigures> parts) =>
+    public static ReadStats Sum(IEnumerable<ReadStats> parts) =>
         parts.Aggregate(
-            new ReadFigures(0, 0, 0, 0),
+            new ReadStats(0, 0, 0, 0),
             (sum, part) =>
-                new ReadFigures(
+                new ReadStats(
                     sum.MemoryHits + part.MemoryHits,
                     sum.RedisHits + part.RedisHits,
                     sum.Joins + part.Joins,

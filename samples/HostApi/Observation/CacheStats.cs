@@ -7,11 +7,11 @@ namespace LearningStudio.HostApi.Observation;
 /// <param name="Invalidations">Invalidations by kind.</param>
 /// <param name="LateWritesRefused">Computed values that an invalidation had overtaken, and that were not stored.</param>
 /// <param name="State">The cache at this moment.</param>
-internal sealed record CacheFigures(
-    ReadFigures Window,
-    ReadFigures SinceStart,
-    IReadOnlyList<FamilyFigures> Families,
-    IReadOnlyList<InvalidationFigures> Invalidations,
+internal sealed record CacheStats(
+    ReadStats Window,
+    ReadStats SinceStart,
+    IReadOnlyList<FamilyStats> Families,
+    IReadOnlyList<InvalidationStats> Invalidations,
     WindowedCount LateWritesRefused,
     CacheState State
 );

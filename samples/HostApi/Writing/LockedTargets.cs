@@ -3,7 +3,7 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Writing;
 
 /// <summary>Finds what may be written to within a unit of work: what was found before it may have changed since.</summary>
-internal static class WritableTargets
+internal static class LockedTargets
 {
     /// <summary>Locks a topic that a viewer may see and that takes changes; otherwise says why there is none.</summary>
     /// <param name="session">The unit.</param>

@@ -8,7 +8,7 @@ namespace LearningStudio.HostApi.Observation;
 /// <param name="P50">The duration that half of them did not exceed.</param>
 /// <param name="P90">The duration that nine tenths did not exceed.</param>
 /// <param name="P99">The duration that 99 of 100 did not exceed.</param>
-internal sealed record RequestFigures(
+internal sealed record RequestStats(
     long Requests,
     long ServerErrors,
     long Statements,

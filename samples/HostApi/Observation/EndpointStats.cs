@@ -4,4 +4,4 @@ namespace LearningStudio.HostApi.Observation;
 /// <param name="Endpoint">Method and route; <c>no route</c> for what matches none, <c>other</c> for the rest.</param>
 /// <param name="Window">Within the window.</param>
 /// <param name="SinceStart">Since the host started.</param>
-internal sealed record EndpointFigures(string Endpoint, RequestFigures Window, RequestFigures SinceStart);
+internal sealed record EndpointStats(string Endpoint, RequestStats Window, RequestStats SinceStart);

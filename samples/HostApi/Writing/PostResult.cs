@@ -4,4 +4,4 @@ namespace LearningStudio.HostApi.Writing;
 /// <param name="TopicId">The topic.</param>
 /// <param name="PostId">The post.</param>
 /// <param name="IsVisible">Whether everybody sees it; false while it waits for approval.</param>
-internal sealed record Written(long TopicId, long PostId, bool IsVisible);
+internal sealed record PostResult(long TopicId, long PostId, bool IsVisible);

@@ -8,12 +8,12 @@ namespace LearningStudio.HostApi.Observation;
 /// <param name="Cache">What the cache does.</param>
 /// <param name="Endpoints">Requests by endpoint, the busiest first; at most 100 and the rest.</param>
 /// <param name="History">The slots of the window, the oldest first.</param>
-internal sealed record HostFigures(
+internal sealed record HostStats(
     DateTimeOffset At,
     DateTimeOffset Began,
     int WindowSeconds,
     int SlotSeconds,
-    CacheFigures Cache,
-    IReadOnlyList<EndpointFigures> Endpoints,
-    IReadOnlyList<SlotFigures> History
+    CacheStats Cache,
+    IReadOnlyList<EndpointStats> Endpoints,
+    IReadOnlyList<SlotStats> History
 );

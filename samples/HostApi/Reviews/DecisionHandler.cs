@@ -7,7 +7,7 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>What follows from a decision for the post or topic it is about, and for moderation, which learns from it.</summary>
-internal sealed class ReviewEffects(SpamScorer scorer, DuplicateDetector copies, TimeProvider time)
+internal sealed class DecisionHandler(SpamScorer scorer, DuplicateDetector copies, TimeProvider time)
 {
     /// <summary>
     /// Makes the target of a decided item visible, or deletes it; closes the open items of its other half where it is a
