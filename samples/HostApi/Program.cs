@@ -1,19 +1,15 @@
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
+using LearningStudio.HostApi.Commands;
 using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Description;
 using LearningStudio.HostApi.Endpoints;
-using LearningStudio.HostApi.Export;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
-using LearningStudio.HostApi.Import;
-using LearningStudio.HostApi.Migration;
 using LearningStudio.HostApi.Operations;
 using LearningStudio.HostApi.Reviews;
-using LearningStudio.HostApi.Rules;
-using LearningStudio.HostApi.Seed;
 using LearningStudio.HostApi.Settings;
 using LearningStudio.HostApi.Warming;
 using LearningStudio.HostApi.Writing;
@@ -26,31 +22,24 @@ using Spectre.Console;
 const int NoDatabase = 1;
 const int WrongSettings = 2;
 
-string? command = CommandLine.CommandOf(args);
-string[] arguments = CommandLine.ArgumentsOf(args);
-if (command is not null && !Commands.All.Contains(command))
+HostCommandLine commandLine = HostCommandLine.Parse(args);
+if (await commandLine.RunWithoutHostAsync(AnsiConsole.Console) is { } exitCode)
 {
-    AnsiConsole.Console.WriteLine($"Usage: HostApi [{string.Join('|', Commands.All)}] [--<setting>=<value>]");
-    return WrongSettings;
+    return exitCode;
 }
 
-if (command is Commands.Health)
-{
-    return await HealthCommand.RunAsync(arguments, AnsiConsole.Console);
-}
-
-WebApplicationBuilder builder = WebApplication.CreateBuilder(CommandLine.SettingsOf(args));
+WebApplicationBuilder builder = WebApplication.CreateBuilder([.. commandLine.Settings]);
 
 builder.Services.Configure<HostOptions>(builder.Configuration.BindHostOptions);
 
 builder.Services.AddLearningStudioCaching(builder.Configuration.GetSection("Caching"));
-builder.Services.AddLearningStudioCaching(cache =>
+builder.Services.Configure<VersionedCacheOptions>(cache =>
     cache.Redis.Configuration ??= builder.Configuration["Redis"] ?? builder.Configuration["REDIS_URL"]
 );
 builder.Services.AddLearningStudioRepositories(builder.Configuration.GetSection("Repositories"));
 if (builder.Environment.IsDevelopment())
 {
-    builder.Services.AddLearningStudioRepositories(forum =>
+    builder.Services.Configure<ForumRepositoriesOptions>(forum =>
         forum.Sqlite = string.IsNullOrEmpty(forum.Sqlite + forum.PostgreSql)
             ? "Data Source=App_Data/forum.db"
             : forum.Sqlite
@@ -73,28 +62,15 @@ builder.AddOperations();
 
 await using WebApplication app = builder.Build();
 
-if (!app.MayStart(command))
+if (!app.MayStart(commandLine.CommandName))
 {
     return WrongSettings;
 }
 
 CancellationToken stopping = app.Lifetime.ApplicationStopping;
-switch (command)
+if (commandLine.CommandName is not null)
 {
-    case Commands.Import:
-        return await app.Services.ImportAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.Export:
-        return await app.Services.ExportAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.Seed:
-        return await app.Services.SeedAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.Migrate:
-        return await app.Services.MigrateAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.GrantRole:
-        return await app.Services.GrantRoleAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.SetSubject:
-        return await app.Services.SetSubjectAsync(arguments, AnsiConsole.Console, stopping);
-    case Commands.Lint:
-        return app.Services.Lint(AnsiConsole.Console);
+    return await commandLine.RunAsync(app.Services, AnsiConsole.Console, stopping);
 }
 
 if (!await app.Services.TryPrepareForumAsync(stopping))

@@ -1,6 +1,6 @@
 namespace LearningStudio.Statistics;
 
-/// <summary>How long figures may be cached, and what counts as online and trending.</summary>
+/// <summary>How long statistics are cached, and what counts as online and trending.</summary>
 /// <remarks>Expirations: more than zero, at most 24 hours.</remarks>
 public sealed class ForumStatisticsOptions
 {
@@ -8,11 +8,11 @@ public sealed class ForumStatisticsOptions
     /// <value>Five minutes.</value>
     public TimeSpan SiteExpiration { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long the figures of a forum are cached.</summary>
+    /// <summary>How long the statistics of a forum are cached.</summary>
     /// <value>Two minutes.</value>
     public TimeSpan ForumExpiration { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long the figures of a user are cached.</summary>
+    /// <summary>How long the statistics of a user are cached.</summary>
     /// <value>Five minutes.</value>
     public TimeSpan UserExpiration { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Statistics;
 
-/// <summary>Answers with figures of the site, its forums and its users, from the cache where they are fresh enough.</summary>
-/// <remarks>A cold answer asks the source at most twice, a warm one not at all. Thread-safe.</remarks>
+/// <summary>Reads statistics of the site, its forums and its users, from the cache where they are fresh enough.</summary>
+/// <remarks>A cold read asks the source at most twice, a warm one not at all. Thread-safe.</remarks>
 public sealed class ForumStatisticsService(
     IForumStatisticsSource source,
     HybridCache cache,
@@ -14,7 +14,7 @@ public sealed class ForumStatisticsService(
 )
 {
     /// <summary>The most days an activity summary covers.</summary>
-    public const int MaximumDays = 366;
+    public const int MaxDays = 366;
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private readonly ForumStatisticsOptions _options = options.Value;
@@ -28,10 +28,10 @@ public sealed class ForumStatisticsService(
     /// <summary>Whether a forum with so many weekly posts is trending.</summary>
     public bool IsTrending(int weeklyPosts) => weeklyPosts > _options.TrendingAbove;
 
-    /// <summary>Answers with the figures of the whole site.</summary>
+    /// <summary>Reads the statistics of the whole site.</summary>
     public async Task<OverallStatistics> GetOverallAsync(CancellationToken cancellationToken = default)
     {
-        SiteFigures site = await CachedAsync(
+        SiteCounts site = await CachedAsync(
                 StatisticsKeys.Site,
                 _options.SiteExpiration,
                 source.GetSiteAsync,
@@ -42,13 +42,15 @@ public sealed class ForumStatisticsService(
         return new OverallStatistics(site.Topics, site.Posts, site.Users, online, site.LatestMember);
     }
 
-    /// <summary>Answers with the figures of a forum; null without such a forum.</summary>
+    /// <summary>Reads the statistics of a forum; null without such a forum.</summary>
     public async Task<ForumStatistics?> FindForumAsync(long forumId, CancellationToken cancellationToken = default)
     {
-        ForumFigures? forum = await CachedAsync(
+        // Cold, both entries come from one read; the number of users online expires sooner, and then is read again.
+        ForumCounts? read = null;
+        ForumCounts? forum = await CachedAsync(
                 StatisticsKeys.Forum(forumId),
                 _options.ForumExpiration,
-                token => source.FindForumAsync(forumId, WeekStart, token),
+                async token => read = await ReadForumAsync(forumId, token).ConfigureAwait(false),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -60,14 +62,14 @@ public sealed class ForumStatisticsService(
         int online = await CachedAsync(
                 StatisticsKeys.ForumOnline(forumId),
                 _options.OnlineExpiration,
-                token => source.CountActiveInForumAsync(forumId, OnlineSince, token),
+                async token => (read ?? await ReadForumAsync(forumId, token).ConfigureAwait(false))?.ActiveUsers ?? 0,
                 cancellationToken
             )
             .ConfigureAwait(false);
         return new ForumStatistics(forum.Topics, forum.Posts, forum.RecentPosts, online, IsTrending(forum.RecentPosts));
     }
 
-    /// <summary>Answers with the figures of a user; null without such an active user.</summary>
+    /// <summary>Reads the statistics of a user; null without such an active user.</summary>
     public Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken = default) =>
         CachedAsync(
             StatisticsKeys.User(userId),
@@ -94,14 +96,14 @@ public sealed class ForumStatisticsService(
             cancellationToken
         );
 
-    /// <summary>Sums up what was new over the last days, today included.</summary>
-    /// <param name="days">How many UTC days; from 1 to <see cref="MaximumDays"/>.</param>
+    /// <summary>Counts what was new on each of the last days, today included.</summary>
+    /// <param name="days">How many UTC days; from 1 to <see cref="MaxDays"/>.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of days is out of its bounds.</exception>
     public Task<ActivitySummary> GetActivityAsync(int days, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaximumDays);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, MaxDays);
         DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return CachedAsync(
             StatisticsKeys.Activity(today, days),
@@ -125,8 +127,8 @@ public sealed class ForumStatisticsService(
         );
 
     /// <summary>
-    /// Drops the figures that an event makes wrong, and no others. Users online after a post, weekly posts elsewhere and
-    /// the order of trending topics stay as old as their expiration lets them.
+    /// Removes the cached statistics that an event makes wrong, and no others. Users online after a post, weekly posts of
+    /// other forums and the order of trending topics may be as old as their expiration.
     /// </summary>
     public Task InvalidateAsync(StatisticsEvent happened, CancellationToken cancellationToken = default)
     {
@@ -135,8 +137,8 @@ public sealed class ForumStatisticsService(
     }
 
     /// <summary>
-    /// Drops the figures that any of the events makes wrong, each once: with one call to the cache for all keys and one for
-    /// the tag of activity, however many events there are.
+    /// Removes the cached statistics that any of the events makes wrong, each once: one call to the cache for all keys and
+    /// one for the tag of activity, however many events there are.
     /// </summary>
     /// <param name="happened">Any number of events, in any order; none does nothing.</param>
     /// <param name="cancellationToken">Cancels the invalidation.</param>
@@ -150,30 +152,13 @@ public sealed class ForumStatisticsService(
         var scopes = StatisticsScope.None;
         foreach (StatisticsEvent one in happened)
         {
-            StatisticsScope scope = StatisticsInvalidation.Of(one.Kind);
-            keys.UnionWith(StatisticsKeys.Of(scope, one.ForumId, one.UserId));
+            StatisticsScope scope = StatisticsInvalidation.ScopeOf(one.Kind);
+            keys.UnionWith(StatisticsKeys.ForScope(scope, one.ForumId, one.UserId));
             scopes |= scope;
         }
 
         return RemoveAsync(keys, scopes.HasFlag(StatisticsScope.Activity), cancellationToken);
     }
-
-    /// <summary>Drops the figures of a scope.</summary>
-    /// <param name="scope">Which.</param>
-    /// <param name="forumId">The forum of <see cref="StatisticsScope.Forum"/>; without one that does nothing.</param>
-    /// <param name="userId">The user of <see cref="StatisticsScope.User"/>; without one that does nothing.</param>
-    /// <param name="cancellationToken">Cancels the invalidation.</param>
-    public Task InvalidateAsync(
-        StatisticsScope scope,
-        long? forumId = null,
-        long? userId = null,
-        CancellationToken cancellationToken = default
-    ) =>
-        RemoveAsync(
-            [.. StatisticsKeys.Of(scope, forumId, userId)],
-            scope.HasFlag(StatisticsScope.Activity),
-            cancellationToken
-        );
 
     private async Task RemoveAsync(HashSet<string> keys, bool withActivity, CancellationToken cancellationToken)
     {
@@ -187,6 +172,9 @@ public sealed class ForumStatisticsService(
             await cache.RemoveByTagAsync(StatisticsKeys.ActivityTag, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private Task<ForumCounts?> ReadForumAsync(long forumId, CancellationToken cancellationToken) =>
+        source.FindForumAsync(forumId, WeekStart, OnlineSince, cancellationToken);
 
     private async Task<ActivitySummary> SumUpAsync(DateOnly today, int days, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace LearningStudio.Statistics;
 
-/// <summary>Something that makes cached figures wrong.</summary>
+/// <summary>Something that makes cached statistics wrong.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="ForumId">The forum it happened in; null for none.</param>
 /// <param name="UserId">Whose topic, post or account it is; null for nobody's.</param>

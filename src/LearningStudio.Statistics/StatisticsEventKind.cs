@@ -1,6 +1,6 @@
 namespace LearningStudio.Statistics;
 
-/// <summary>What happened, as far as figures are concerned.</summary>
+/// <summary>What happened that changes statistics.</summary>
 public enum StatisticsEventKind
 {
     /// <summary>A topic was opened, and is visible.</summary>
@@ -9,7 +9,7 @@ public enum StatisticsEventKind
     /// <summary>A topic got another title.</summary>
     TopicChanged,
 
-    /// <summary>A topic was moved: to be told for the forum it left and for the one it came to.</summary>
+    /// <summary>A topic was moved. Raise one event for the forum it left and one for the forum it moved to.</summary>
     TopicMoved,
 
     /// <summary>A post was added, and is visible.</summary>

@@ -1,6 +1,6 @@
 namespace LearningStudio.Statistics;
 
-/// <summary>A visible post, as <see cref="InMemoryForumStatisticsSource"/> is told of it.</summary>
+/// <summary>A visible post, as given to an <see cref="InMemoryForumStatisticsSource"/>.</summary>
 /// <param name="Id">The post.</param>
 /// <param name="TopicId">Its topic.</param>
 /// <param name="AuthorId">Who wrote it.</param>

@@ -34,6 +34,27 @@ public static class StatisticsServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>
+    /// Registers <see cref="ForumStatisticsService"/> over a source: the one given replaces one that is registered.
+    /// </summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="source">The source, an <see cref="InMemoryForumStatisticsSource"/> for example.</param>
+    /// <param name="configure">Changes the options.</param>
+    /// <remarks>
+    /// Otherwise as <see cref="AddLearningStudioStatistics(IServiceCollection, Action{ForumStatisticsOptions})"/>.
+    /// </remarks>
+    public static IServiceCollection AddLearningStudioStatistics(
+        this IServiceCollection services,
+        IForumStatisticsSource source,
+        Action<ForumStatisticsOptions>? configure = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(source);
+        services.Replace(ServiceDescriptor.Singleton(source));
+        return services.AddLearningStudioStatistics(configure);
+    }
+
     /// <inheritdoc cref="AddLearningStudioStatistics(IServiceCollection, Action{ForumStatisticsOptions})"/>
     /// <param name="services">The services to add to.</param>
     /// <param name="configuration">

@@ -1,6 +1,6 @@
 namespace LearningStudio.Statistics;
 
-/// <summary>A visible topic, as <see cref="InMemoryForumStatisticsSource"/> is told of it.</summary>
+/// <summary>A visible topic, as given to an <see cref="InMemoryForumStatisticsSource"/>.</summary>
 /// <param name="Id">The topic.</param>
 /// <param name="ForumId">Its forum.</param>
 /// <param name="AuthorId">Who opened it.</param>

@@ -36,16 +36,14 @@ internal sealed class CountingSource : IForumStatisticsSource
         }
     }
 
-    public Task<SiteFigures> GetSiteAsync(CancellationToken cancellationToken) => Asked.GetSiteAsync(cancellationToken);
+    public Task<SiteCounts> GetSiteAsync(CancellationToken cancellationToken) => Asked.GetSiteAsync(cancellationToken);
 
-    public Task<ForumFigures?> FindForumAsync(
+    public Task<ForumCounts?> FindForumAsync(
         long forumId,
         DateTimeOffset postsSince,
+        DateTimeOffset activeSince,
         CancellationToken cancellationToken
-    ) => Asked.FindForumAsync(forumId, postsSince, cancellationToken);
-
-    public Task<int> CountActiveInForumAsync(long forumId, DateTimeOffset since, CancellationToken cancellationToken) =>
-        Asked.CountActiveInForumAsync(forumId, since, cancellationToken);
+    ) => Asked.FindForumAsync(forumId, postsSince, activeSince, cancellationToken);
 
     public Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken) =>
         Asked.FindUserAsync(userId, cancellationToken);

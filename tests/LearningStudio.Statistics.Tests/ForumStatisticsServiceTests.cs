@@ -35,8 +35,8 @@ public sealed class ForumStatisticsServiceTests : IDisposable
         _source.Topic(1, 1, Ago(TimeSpan.FromDays(9)));
         _source.Post(1, 1, Ago(TimeSpan.FromDays(9)));
         _source.Post(1, 2, Ago(TimeSpan.FromDays(1)));
-        _source.Data.Touch(2, Ago(TimeSpan.FromMinutes(15)));
-        _source.Data.Touch(3, Ago(TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1)));
+        _source.Data.MarkSeen(2, Ago(TimeSpan.FromMinutes(15)));
+        _source.Data.MarkSeen(3, Ago(TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1)));
 
         (await Statistics.GetOverallAsync()).ShouldBe(new OverallStatistics(1, 2, 3, 1, new Member(3, "user 3")));
     }
@@ -95,8 +95,8 @@ public sealed class ForumStatisticsServiceTests : IDisposable
     [Fact]
     public async Task OnlineList_HasTheLatestSeenFirst()
     {
-        _source.Data.Touch(1, Ago(TimeSpan.FromMinutes(1)));
-        _source.Data.Touch(2, _clock.GetUtcNow());
+        _source.Data.MarkSeen(1, Ago(TimeSpan.FromMinutes(1)));
+        _source.Data.MarkSeen(2, _clock.GetUtcNow());
 
         (await Statistics.ListOnlineAsync()).ShouldBe([new Member(2, "user 2"), new Member(1, "user 1")]);
     }
@@ -128,7 +128,7 @@ public sealed class ForumStatisticsServiceTests : IDisposable
         new()
         {
             { "overall", 2, 300, s => s.GetOverallAsync() },
-            { "forum", 2, 120, s => s.FindForumAsync(1) },
+            { "forum", 1, 120, s => s.FindForumAsync(1) },
             { "user", 1, 300, s => s.FindUserAsync(1) },
             { "online", 1, 30, s => s.CountOnlineAsync() },
             { "online list", 1, 30, s => s.ListOnlineAsync() },
@@ -185,12 +185,25 @@ public sealed class ForumStatisticsServiceTests : IDisposable
     {
         await Statistics.GetOverallAsync();
         _source.Data.AddUser(new Member(9, "new"), _clock.GetUtcNow());
-        _source.Data.Touch(1, _clock.GetUtcNow());
+        _source.Data.MarkSeen(1, _clock.GetUtcNow());
         _clock.Advance(TimeSpan.FromSeconds(30));
 
         OverallStatistics overall = await Statistics.GetOverallAsync();
 
         (overall.TotalUsers, overall.OnlineUsers).ShouldBe((3, 2));
+    }
+
+    [Fact]
+    public async Task OnlineUsersOfAForum_AreFresherThanItsTotals()
+    {
+        _source.Topic(7, 1, Ago(TimeSpan.FromDays(1)));
+        _source.Post(7, 1, _clock.GetUtcNow());
+        (await Statistics.FindForumAsync(7)).ShouldBe(new ForumStatistics(1, 1, 1, 1, false));
+        _source.Post(7, 2, _clock.GetUtcNow());
+        _clock.Advance(TimeSpan.FromSeconds(30));
+
+        (await Statistics.FindForumAsync(7)).ShouldBe(new ForumStatistics(1, 1, 1, 2, false));
+        _source.Calls.ShouldBe(2);
     }
 
     private DateTimeOffset Ago(TimeSpan age) => _clock.GetUtcNow() - age;

@@ -61,7 +61,7 @@ public sealed class InvalidationTests
 
         await AnswersAsync(cached);
 
-        StatisticsScope scope = StatisticsInvalidation.Of(kind);
+        StatisticsScope scope = StatisticsInvalidation.ScopeOf(kind);
         int dropped = Enum.GetValues<StatisticsScope>().Count(one => one != StatisticsScope.None && scope.HasFlag(one));
         // Two entries hold who is online.
         (_source.Calls - before).ShouldBe(dropped + (scope.HasFlag(StatisticsScope.Online) ? 1 : 0));
@@ -131,7 +131,7 @@ public sealed class InvalidationTests
 
         foreach (StatisticsEventKind kind in Enum.GetValues<StatisticsEventKind>())
         {
-            StatisticsScope scope = StatisticsInvalidation.Of(kind);
+            StatisticsScope scope = StatisticsInvalidation.ScopeOf(kind);
             string[] cells =
             [
                 .. Enum.GetValues<StatisticsScope>()

@@ -50,6 +50,21 @@ public sealed class RegistrationTests
             { "TrendingAbove", "1000000" },
         };
 
+    [Fact]
+    public async Task GivenSource_ReplacesTheRegisteredOne()
+    {
+        var source = new InMemoryForumStatisticsSource();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddLearningStudioStatistics()
+            .AddLearningStudioStatistics(source, o => o.TrendingAbove = 0)
+            .BuildServiceProvider();
+        source.AddForum(7);
+
+        services.GetServices<IForumStatisticsSource>().ShouldBe([source]);
+        (await services.GetRequiredService<ForumStatisticsService>().FindForumAsync(7)).ShouldNotBeNull();
+        services.GetRequiredService<IOptions<ForumStatisticsOptions>>().Value.TrendingAbove.ShouldBe(0);
+    }
+
     [Theory]
     [MemberData(nameof(Invalid))]
     public async Task OutOfBounds_StopsTheStart(string option, string value)

@@ -1,3 +1,4 @@
+using LearningStudio.HostApi.Maintenance;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
@@ -18,6 +19,6 @@ internal static class AdapterExtensions
         services.AddSingleton<IPostTexts, RepositoryPostTexts>();
         services.AddSingleton<IForumEventHandler, CacheInvalidation>();
         services.AddHostedService<FingerprintExpiry>();
-        services.AddHostedService<ReviewUpkeep>();
+        services.AddHostedService<ReviewMaintenance>();
     }
 }

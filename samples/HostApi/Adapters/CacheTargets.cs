@@ -12,7 +12,7 @@ namespace LearningStudio.HostApi.Adapters;
 /// <summary>What a number of events makes wrong, each target once.</summary>
 internal sealed class CacheTargets
 {
-    private const int MostUsers = 1000;
+    private const int MaxUsers = 1000;
     private const string AllUsers = "user:stats:*";
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _patterns = new(StringComparer.Ordinal);
@@ -78,12 +78,12 @@ internal sealed class CacheTargets
 
     private void AddFigures(StatisticsEventKind kind, long? forumId, long? userId)
     {
-        if (userId is { } user && _users.Add(user) && _users.Count > MostUsers)
+        if (userId is { } user && _users.Add(user) && _users.Count > MaxUsers)
         {
             _patterns.Add(AllUsers);
         }
 
-        _figures.Add(new StatisticsEvent(kind, forumId, _users.Count > MostUsers ? null : userId));
+        _figures.Add(new StatisticsEvent(kind, forumId, _users.Count > MaxUsers ? null : userId));
     }
 
     private void AddTopic(long id)

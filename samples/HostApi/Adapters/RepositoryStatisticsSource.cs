@@ -7,26 +7,25 @@ namespace LearningStudio.HostApi.Adapters;
 internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostRepository posts, IUserRepository users)
     : IForumStatisticsSource
 {
-    public async Task<SiteFigures> GetSiteAsync(CancellationToken cancellationToken)
+    public async Task<SiteCounts> GetSiteAsync(CancellationToken cancellationToken)
     {
         SiteTotals totals = await forums.GetTotalsAsync(cancellationToken);
-        return new SiteFigures(totals.Topics, totals.Posts, totals.Users, Member(totals.LatestMember));
+        return new SiteCounts(totals.Topics, totals.Posts, totals.Users, Member(totals.LatestMember));
     }
 
-    public async Task<ForumFigures?> FindForumAsync(
+    public async Task<ForumCounts?> FindForumAsync(
         long forumId,
         DateTimeOffset postsSince,
+        DateTimeOffset activeSince,
         CancellationToken cancellationToken
-    ) =>
-        await FindAsync(forumId, new ActivityWindow(postsSince, postsSince), cancellationToken) is { } forum
-            ? new ForumFigures(forum.TopicCount, forum.PostCount, forum.RecentPosts)
+    )
+    {
+        var window = new ActivityWindow(postsSince, activeSince);
+        IReadOnlyList<ForumSummary> found = await forums.FindWithChildrenAsync(forumId, window, cancellationToken);
+        return found.FirstOrDefault(forum => forum.Id == forumId) is { } counted
+            ? new ForumCounts(counted.TopicCount, counted.PostCount, counted.RecentPosts, counted.ActiveUsers)
             : null;
-
-    public async Task<int> CountActiveInForumAsync(
-        long forumId,
-        DateTimeOffset since,
-        CancellationToken cancellationToken
-    ) => (await FindAsync(forumId, new ActivityWindow(since, since), cancellationToken))?.ActiveUsers ?? 0;
+    }
 
     public async Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken) =>
         await users.FindActivityAsync(userId, cancellationToken) is { } user
@@ -75,12 +74,6 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
                 topic.Posts
             )),
         ];
-
-    private async Task<ForumSummary?> FindAsync(long id, ActivityWindow window, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<ForumSummary> found = await forums.FindWithChildrenAsync(id, window, cancellationToken);
-        return found.FirstOrDefault(forum => forum.Id == id);
-    }
 
     private static Member? Member(Author? author) => author is { Id: { } id } ? new Member(id, author.Name) : null;
 }

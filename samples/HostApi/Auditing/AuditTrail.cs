@@ -17,22 +17,26 @@ internal sealed class AuditTrail(
 {
     private const string System = "system";
 
-    /// <summary>Writes a deed in the unit that does it: both are stored, or neither.</summary>
-    public Task AddAsync(IForumSession session, Deed deed, CancellationToken cancellationToken) =>
-        deed.Targets.Count == 0 ? Task.CompletedTask : session.Audit.AppendAsync(RecordOf(deed), cancellationToken);
+    /// <summary>Writes an action in the unit that does it: both are stored, or neither.</summary>
+    public Task AddAsync(IForumSession session, AuditedAction action, CancellationToken cancellationToken) =>
+        action.Targets.Count == 0 ? Task.CompletedTask : session.Audit.AppendAsync(RecordOf(action), cancellationToken);
 
     /// <summary>
     /// Does something outside the database that may be done twice: its entry is written before it and committed after it,
     /// so that without a database nothing is done. What fails leaves an entry that says so.
     /// </summary>
-    public async Task RunAsync(Deed deed, Func<CancellationToken, Task> effect, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        AuditedAction action,
+        Func<CancellationToken, Task> effect,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             await work.ExecuteAsync(
                 async (session, ct) =>
                 {
-                    await AddAsync(session, deed, ct);
+                    await AddAsync(session, action, ct);
                     await effect(ct);
                     return true;
                 },
@@ -41,13 +45,13 @@ internal sealed class AuditTrail(
         }
         catch (Exception failure) when (!DatabaseOutage.Is(failure))
         {
-            await AddAsync(deed with { Outcome = Deed.Failed });
+            await AddAsync(action with { Outcome = AuditedAction.Failed });
             throw;
         }
     }
 
     /// <summary>Runs a command that has transactions of its own, and writes afterwards how it ended.</summary>
-    public async Task<T> RunAsync<T>(Deed deed, Func<Task<T>> command)
+    public async Task<T> RunAsync<T>(AuditedAction action, Func<Task<T>> command)
     {
         T result;
         try
@@ -56,37 +60,37 @@ internal sealed class AuditTrail(
         }
         catch (Exception failure) when (!DatabaseOutage.Is(failure))
         {
-            await AddAsync(deed with { Outcome = Deed.Failed });
+            await AddAsync(action with { Outcome = AuditedAction.Failed });
             throw;
         }
 
-        await AddAsync(deed);
+        await AddAsync(action);
         return result;
     }
 
     // What is done is done, whoever cancels.
-    private async Task AddAsync(Deed deed) =>
+    private async Task AddAsync(AuditedAction action) =>
         await work.ExecuteAsync(
             async (session, ct) =>
             {
-                await AddAsync(session, deed, ct);
+                await AddAsync(session, action, ct);
                 return true;
             },
             CancellationToken.None
         );
 
-    private AuditRecord RecordOf(Deed deed)
+    private AuditRecord RecordOf(AuditedAction action)
     {
         HttpContext? context = accessor.HttpContext;
         Caller? caller = user.Known;
-        return new AuditRecord(deed.Action, deed.Kind, deed.Targets, time.GetUtcNow())
+        return new AuditRecord(action.Action, action.Kind, action.Targets, time.GetUtcNow())
         {
             ActorId = caller?.Account?.Id,
             ActorRole = caller?.Role is { } role ? Roles.NameOf(role) : System,
-            Outcome = deed.Outcome,
+            Outcome = action.Outcome,
             // The traceId of problem details.
             RequestId = context?.Features.Get<IHttpActivityFeature>()?.Activity.Id ?? context?.TraceIdentifier,
-            Details = deed.Details,
+            Details = action.Details,
         };
     }
 }

@@ -58,7 +58,7 @@ internal sealed class DemoForum(DateTimeOffset now)
             Whole(now - (unseen < now - joined ? unseen : now - joined))
         )
         {
-            Role = DemoRoles.Of(id),
+            Role = DemoRoles.ForUser(id),
         };
     }
 

@@ -12,7 +12,7 @@ internal static class DemoRoles
     private const int Admin = 4;
     private const int Lead = 14;
 
-    public static AccountRole Of(int user) =>
+    public static AccountRole ForUser(int user) =>
         user switch
         {
             Admin => AccountRole.Admin,

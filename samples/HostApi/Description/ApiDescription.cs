@@ -49,6 +49,7 @@ internal static class ApiDescription
                         }
                     );
                     options.AddOperationTransformer(DescribeAsync);
+                    options.CreateSchemaReferenceId = SchemaNames.Find;
                 }
             );
 
@@ -72,7 +73,7 @@ internal static class ApiDescription
 
         if (body is not null && operation.RequestBody?.Content is { } sent)
         {
-            Show(sent, Examples.Of(body, json));
+            Show(sent, Examples.Find(body, json));
         }
 
         foreach ((string status, IOpenApiResponse answer) in operation.Responses)
@@ -114,9 +115,9 @@ internal static class ApiDescription
     {
         int code = int.Parse(status, provider: null);
         Type? type = description.SupportedResponseTypes.FirstOrDefault(answer => answer.StatusCode == code)?.Type;
-        return code >= StatusCodes.Status400BadRequest ? ProblemExamples.Of(code)
+        return code >= StatusCodes.Status400BadRequest ? ProblemExamples.Create(code)
             : type is null || type == typeof(void) ? null
-            : Examples.Of(type, json);
+            : Examples.Find(type, json);
     }
 
     private static void Show(IDictionary<string, OpenApiMediaType>? content, JsonNode? example)

@@ -72,7 +72,7 @@ internal static class Examples
         new SearchResult([new SearchHit(5, "Hello", 12, Ann, At, "Welcome.")], 1, 20),
         Totals,
         new ActivitySummary([new ActivityDay(DateOnly.FromDateTime(At.UtcDateTime), 1, 2, 1)], 1, 2, 1),
-        new Written(5, 12, true),
+        new PostResult(5, 12, true),
         new NewTopicBody
         {
             ForumId = 2,
@@ -120,7 +120,7 @@ internal static class Examples
             1,
             TimeSpan.FromMinutes(20)
         ),
-        OperatorExamples.Figures(At),
+        OperatorExamples.Stats(At),
         OperatorExamples.Audit(At),
         new CacheSwitch("topics", "topic:*", Enabled: true),
         new SwitchBody { Enabled = false },
@@ -137,7 +137,7 @@ internal static class Examples
     };
 
     /// <summary>The example of a type; null where it has none.</summary>
-    public static JsonNode? Of(Type type, JsonSerializerOptions json) =>
+    public static JsonNode? Find(Type type, JsonSerializerOptions json) =>
         Bodies.TryGetValue(type, out object? body) || Lists.TryGetValue(type, out body)
             ? JsonSerializer.SerializeToNode(body, json)
             : null;

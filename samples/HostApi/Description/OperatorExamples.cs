@@ -26,25 +26,25 @@ internal static class OperatorExamples
             null
         );
 
-    public static HostFigures Figures(DateTimeOffset at)
+    public static HostStats Stats(DateTimeOffset at)
     {
-        var reads = new ReadFigures(MemoryHits: 90, RedisHits: 6, Joins: 1, Misses: 3);
-        var requests = new RequestFigures(100, 0, 6, 0.06, 0.0008, 0.002, 0.009);
-        return new HostFigures(
+        var reads = new ReadStats(MemoryHits: 90, RedisHits: 6, Joins: 1, Misses: 3);
+        var requests = new RequestStats(100, 0, 6, 0.06, 0.0008, 0.002, 0.009);
+        return new HostStats(
             at,
             at.AddHours(-1),
             WindowSeconds: 300,
             SlotSeconds: 10,
-            new CacheFigures(
+            new CacheStats(
                 reads,
                 reads,
-                [new FamilyFigures("topic:detail", reads, reads)],
-                [new InvalidationFigures("pattern", 2, 2)],
+                [new FamilyStats("topic:detail", reads, reads)],
+                [new InvalidationStats("pattern", 2, 2)],
                 new WindowedCount(0, 0),
                 new CacheState(57, RedisAway: false, JournalLength: 0, RedisMemoryUsed: 1_500_000, null)
             ),
-            [new EndpointFigures("GET /api/v1/topics/{id}", requests, requests)],
-            [new SlotFigures(4, 4, 0.96)]
+            [new EndpointStats("GET /api/v1/topics/{id}", requests, requests)],
+            [new SlotStats(4, 4, 0.96)]
         );
     }
 }

@@ -6,7 +6,7 @@ namespace LearningStudio.HostApi.Description;
 /// <summary>Problem details as each status has them.</summary>
 internal static class ProblemExamples
 {
-    public static JsonNode Of(int status) =>
+    public static JsonNode Create(int status) =>
         status switch
         {
             StatusCodes.Status400BadRequest => Named(

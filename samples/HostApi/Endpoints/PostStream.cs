@@ -13,7 +13,7 @@ internal sealed class PostStream(IPostRepository posts)
     /// take what is cut off for all there is.
     /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async IAsyncEnumerable<PostView> OfTopicAsync(
+    public async IAsyncEnumerable<PostView> ReadTopicAsync(
         long topicId,
         Viewer? viewer,
         Action abort,

@@ -38,7 +38,7 @@ internal static class StatisticsEndpoints
     ) => TypedResults.Ok(await statistics.GetOverallAsync(cancellationToken));
 
     private static async Task<Ok<ActivitySummary>> GetActivityAsync(
-        [Description("How many days, today included; 30 by default."), Range(1, ForumStatisticsService.MaximumDays)]
+        [Description("How many days, today included; 30 by default."), Range(1, ForumStatisticsService.MaxDays)]
             int? days,
         ForumStatisticsService statistics,
         CancellationToken cancellationToken

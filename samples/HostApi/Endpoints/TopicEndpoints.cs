@@ -68,6 +68,6 @@ internal static class TopicEndpoints
         Viewer? viewer = await user.FindViewerAsync(cancellationToken);
         return await forum.FindTopicAsync(id, viewer, cancellationToken) is null
             ? Problems.NotFound("topic", "id")
-            : TypedResults.Ok(posts.OfTopicAsync(id, viewer, context.Abort, cancellationToken));
+            : TypedResults.Ok(posts.ReadTopicAsync(id, viewer, context.Abort, cancellationToken));
     }
 }

@@ -14,8 +14,8 @@ internal static class ForumHttpExtensions
     public static void AddForumHttp(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddProtection(configuration);
-        services.Replace(ServiceDescriptor.Singleton<HybridCache, WitnessedCache>());
-        services.AddHostedService<CacheWitness>();
+        services.Replace(ServiceDescriptor.Singleton<HybridCache, CountingHybridCache>());
+        services.AddHostedService<CacheResultListener>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = BindingProblems.Describe);
         services.AddExceptionHandler<DatabaseOutage>();
         services.AddValidation();

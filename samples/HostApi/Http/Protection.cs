@@ -8,24 +8,24 @@ namespace LearningStudio.HostApi.Http;
 internal static class Protection
 {
     // Longer than any valid request, so that an overlong parameter gets an answer that names it.
-    private const int LongestRequestLine = 32 * 1024;
+    private const int MaxRequestLineBytes = 32 * 1024;
 
     // A post of 50,000 characters, each written as \uXXXX, and what is around it.
     private const int LargestBody = 512 * 1024;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(30);
 
     public static void AddProtection(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestLineSize = LongestRequestLine;
+            options.Limits.MaxRequestLineSize = MaxRequestLineBytes;
             options.Limits.MaxRequestBodySize = LargestBody;
         });
         services.AddRequestTimeouts(options =>
             options.DefaultPolicy = new RequestTimeoutPolicy
             {
-                Timeout = Longest,
+                Timeout = MaxDuration,
                 TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
             }
         );

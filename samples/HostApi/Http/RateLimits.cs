@@ -19,7 +19,7 @@ internal static class RateLimits
     // A deep page costs a token more for each thousand rows before it, up to a bound.
     private const int RowsPerToken = 1000;
     private const int MaxTokensByDepth = 20;
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MinPeriod = TimeSpan.FromMilliseconds(100);
 
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
@@ -97,8 +97,8 @@ internal static class RateLimits
             _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = burst,
-                TokensPerPeriod = Math.Max(1, (int)(tokens * (Shortest / period))),
-                ReplenishmentPeriod = period / tokens > Shortest ? period / tokens : Shortest,
+                TokensPerPeriod = Math.Max(1, (int)(tokens * (MinPeriod / period))),
+                ReplenishmentPeriod = period / tokens > MinPeriod ? period / tokens : MinPeriod,
                 QueueLimit = 0,
             }
         );

@@ -67,6 +67,9 @@ internal static class IdentityExtensions
                             : JwtBearerDefaults.AuthenticationScheme
             );
 
-    private static AuthorizationBuilder AddRole(this AuthorizationBuilder builder, string policy, AccountRole least) =>
-        builder.AddPolicy(policy, rules => rules.AddRequirements(new RoleRequirement(least)));
+    private static AuthorizationBuilder AddRole(
+        this AuthorizationBuilder builder,
+        string policy,
+        AccountRole minRole
+    ) => builder.AddPolicy(policy, rules => rules.AddRequirements(new RoleRequirement(minRole)));
 }

@@ -5,6 +5,6 @@ internal readonly record struct Occurrence(string Route, long? AccountId)
 {
     public string Account => AccountId is { } id ? $"{id}" : "unknown";
 
-    public static Occurrence Of(HttpContext context, long? accountId) =>
+    public static Occurrence Create(HttpContext context, long? accountId) =>
         new((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none", accountId);
 }

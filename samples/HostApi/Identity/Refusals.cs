@@ -37,13 +37,13 @@ internal sealed partial class Refusals : IDisposable
     public void SignInFailed(HttpContext context, SignInFailure reason, long? accountId = null)
     {
         _signIns.Add(1, Tag("forum.signin.reason", reason));
-        _signInLogs[reason].Add(Occurrence.Of(context, accountId));
+        _signInLogs[reason].Add(Occurrence.Create(context, accountId));
     }
 
     public void Forbidden(HttpContext context, ForbiddenReason reason, long? accountId)
     {
         _forbidden.Add(1, Tag("forum.forbidden.reason", reason));
-        _forbiddenLogs[reason].Add(Occurrence.Of(context, accountId));
+        _forbiddenLogs[reason].Add(Occurrence.Create(context, accountId));
     }
 
     public void Dispose()

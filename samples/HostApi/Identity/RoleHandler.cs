@@ -16,7 +16,7 @@ internal sealed class RoleHandler(CurrentUser user) : AuthorizationHandler<RoleR
         }
 
         Caller caller = await user.FindAsync(http.RequestAborted);
-        if (caller.Role >= requirement.Least)
+        if (caller.Role >= requirement.MinRole)
         {
             context.Succeed(requirement);
         }

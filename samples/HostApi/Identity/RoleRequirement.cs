@@ -4,4 +4,4 @@ using Microsoft.AspNetCore.Authorization;
 namespace LearningStudio.HostApi.Identity;
 
 /// <summary>Lets in who has an active account and at least a role.</summary>
-internal sealed record RoleRequirement(AccountRole Least) : IAuthorizationRequirement;
+internal sealed record RoleRequirement(AccountRole MinRole) : IAuthorizationRequirement;

@@ -25,8 +25,8 @@ internal static class Roles
         ["admin"] = AccountRole.Admin,
     };
 
-    /// <summary>All names, the least role first.</summary>
-    public static string All { get; } = string.Join(", ", Names.Keys);
+    /// <summary>All names, the lowest role first.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Names.Keys];
 
     /// <summary>The role of a name; null where there is none.</summary>
     public static AccountRole? Find(string name) => Names.TryGetValue(name, out AccountRole role) ? role : null;

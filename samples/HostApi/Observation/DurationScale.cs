@@ -1,21 +1,21 @@
 namespace LearningStudio.HostApi.Observation;
 
-// Rule: bucket n holds durations from Shortest * Growth^n up to the next one's; what is shorter is in the first bucket,
+// Rule: bucket n holds durations from MinSeconds * Growth^n up to the next one's; what is shorter is in the first bucket,
 //   what is longer in the last. A percentile is the middle of its bucket, by factor: at most 2.5 % off between the ends.
 internal static class DurationScale
 {
     /// <summary>By how much each bucket's bounds are above the last one's.</summary>
     public const double Growth = 1.05;
 
-    private const double Shortest = 50e-6;
-    private const double Longest = 120;
+    private const double MinSeconds = 50e-6;
+    private const double MaxSeconds = 120;
     private static readonly double LogGrowth = Math.Log(Growth);
 
     /// <summary>How many buckets there are.</summary>
-    public static readonly int Buckets = BucketOf(Longest) + 1;
+    public static readonly int Buckets = BucketOf(MaxSeconds) + 1;
 
     public static int BucketOf(double seconds) =>
-        seconds > Shortest ? (int)(Math.Log(Math.Min(seconds, Longest) / Shortest) / LogGrowth) : 0;
+        seconds > MinSeconds ? (int)(Math.Log(Math.Min(seconds, MaxSeconds) / MinSeconds) / LogGrowth) : 0;
 
     /// <summary>The duration that a share of the counted ones does not exceed; null where none was counted.</summary>
     public static double? Percentile(ReadOnlySpan<long> buckets, double share)
@@ -33,7 +33,7 @@ internal static class DurationScale
             seen += buckets[bucket];
             if (seen >= rank)
             {
-                return Shortest * Math.Pow(Growth, bucket + 0.5);
+                return MinSeconds * Math.Pow(Growth, bucket + 0.5);
             }
         }
 

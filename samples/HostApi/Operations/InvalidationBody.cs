@@ -6,18 +6,18 @@ namespace LearningStudio.HostApi.Operations;
 /// <summary>What is to be dropped from the cache: exactly one of the four.</summary>
 public sealed record InvalidationBody : IValidatableObject
 {
-    private const int Longest = 512;
+    private const int MaxLength = 512;
 
     /// <summary>One key; 1 to 512 characters, none of them a control character.</summary>
-    [StringLength(Longest, MinimumLength = 1), PlainText]
+    [StringLength(MaxLength, MinimumLength = 1), PlainText]
     public string? Key { get; init; }
 
     /// <summary>The keys that match a glob pattern, <c>topic:*</c> for example; 1 to 512 characters.</summary>
-    [StringLength(Longest, MinimumLength = 1), PlainText]
+    [StringLength(MaxLength, MinimumLength = 1), PlainText]
     public string? Pattern { get; init; }
 
     /// <summary>The entries that bear a tag; 1 to 512 characters.</summary>
-    [StringLength(Longest, MinimumLength = 1), PlainText]
+    [StringLength(MaxLength, MinimumLength = 1), PlainText]
     public string? Tag { get; init; }
 
     /// <summary>True for all entries.</summary>

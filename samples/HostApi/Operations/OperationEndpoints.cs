@@ -18,7 +18,7 @@ internal static class OperationEndpoints
             .WithMetadata(new NoStoreMetadata())
             .ForAccounts(Roles.MayModerate);
         operations
-            .MapGet("/figures", (LiveFigures figures) => TypedResults.Ok(figures.Read()))
+            .MapGet("/figures", (HostMetrics figures) => TypedResults.Ok(figures.Read()))
             .WithSummary("Tells what this process has done since it started, and within the last five minutes.");
         operations
             .MapGet("/switches", (CacheSwitches switches) => TypedResults.Ok(switches.List()))
@@ -48,7 +48,7 @@ internal static class OperationEndpoints
 
         bool enabled = body.Enabled!.Value;
         await trail.RunAsync(
-            new Deed("cache.switch", "switch", [known.Name]) { Details = enabled ? "on" : "off" },
+            new AuditedAction("cache.switch", "switch", [known.Name]) { Details = enabled ? "on" : "off" },
             _ =>
             {
                 switches.Set(known, enabled);
@@ -74,7 +74,7 @@ internal static class OperationEndpoints
             _ => ("tag", Everything),
         };
         await trail.RunAsync(
-            new Deed("cache.invalidate", kind, [target]),
+            new AuditedAction("cache.invalidate", kind, [target]),
             async ct =>
                 await (
                     kind switch

@@ -11,8 +11,8 @@ internal static class OperationsExtensions
         ((IConfigurationBuilder)builder.Configuration).Add(settings);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<CacheSwitches>();
-        builder.Services.AddSingleton<LiveFigures>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<LiveFigures>());
+        builder.Services.AddSingleton<HostMetrics>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HostMetrics>());
         builder.Services.AddHostedService<SharedDatabase>();
     }
 }

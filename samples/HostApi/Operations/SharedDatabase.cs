@@ -1,5 +1,5 @@
 using LearningStudio.Caching;
-using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Maintenance;
 using LearningStudio.Repositories;
 using LinqToDB.Data;
 using Microsoft.Data.Sqlite;

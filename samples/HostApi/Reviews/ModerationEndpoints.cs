@@ -42,19 +42,19 @@ internal static class ModerationEndpoints
     private static void MapClaims(RouteGroupBuilder steps)
     {
         steps
-            .MapPost("/claim", (long id, ReviewSteps reviews, CancellationToken ct) => reviews.ClaimAsync(id, ct))
+            .MapPost("/claim", (long id, ReviewActions reviews, CancellationToken ct) => reviews.ClaimAsync(id, ct))
             .WithSummary("Claims a review for ten minutes.");
         steps
             .MapPost(
                 "/renew",
-                (long id, FenceBody fence, ReviewSteps reviews, CancellationToken ct) =>
+                (long id, FenceBody fence, ReviewActions reviews, CancellationToken ct) =>
                     reviews.RenewAsync(id, fence, ct)
             )
             .WithSummary("Has a claim last ten minutes from now on.");
         steps
             .MapPost(
                 "/release",
-                (long id, FenceBody fence, ReviewSteps reviews, CancellationToken ct) =>
+                (long id, FenceBody fence, ReviewActions reviews, CancellationToken ct) =>
                     reviews.ReleaseAsync(id, fence, ct)
             )
             .WithSummary("Gives a claimed review back.");
@@ -65,38 +65,39 @@ internal static class ModerationEndpoints
         steps
             .MapPost(
                 "/decision",
-                (long id, DecisionBody decision, ReviewSteps reviews, CancellationToken ct) =>
+                (long id, DecisionBody decision, ReviewActions reviews, CancellationToken ct) =>
                     reviews.DecideAsync(id, decision, ct)
             )
             .WithSummary("Decides a claimed review, or leaves it to a lead, to others, or until more is known.");
         steps
             .MapPost(
                 "/approve",
-                (long id, ReviewSteps reviews, CancellationToken ct) =>
+                (long id, ReviewActions reviews, CancellationToken ct) =>
                     reviews.DecideAsync(id, ReviewAction.Approve, ct)
             )
             .WithSummary("Claims and approves: closes every review of the target, and makes a post or topic visible.");
         steps
             .MapPost(
                 "/reject",
-                (long id, ReviewSteps reviews, CancellationToken ct) => reviews.DecideAsync(id, ReviewAction.Reject, ct)
+                (long id, ReviewActions reviews, CancellationToken ct) =>
+                    reviews.DecideAsync(id, ReviewAction.Reject, ct)
             )
             .WithSummary("Claims and rejects: closes every review of the target, and deletes a post or topic.");
         steps
-            .MapPost("/undo", (long id, ReviewSteps reviews, CancellationToken ct) => reviews.UndoAsync(id, ct))
+            .MapPost("/undo", (long id, ReviewActions reviews, CancellationToken ct) => reviews.UndoAsync(id, ct))
             .WithSummary("Takes a decision of the last hour back: one's own, or as a lead anybody's.");
     }
 
     private static async Task<Ok<PageOf<ReviewView>>> GetQueueAsync(
         [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
         [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
-        ReviewDesk desk,
+        ReviewQueries desk,
         CancellationToken cancellationToken
     ) => TypedResults.Ok(await desk.ListAsync(Paging.Request(page, page_size), cancellationToken));
 
     private static async Task<Results<Ok<ReviewDetail>, ProblemHttpResult>> FindAsync(
         long id,
-        ReviewDesk desk,
+        ReviewQueries desk,
         CancellationToken cancellationToken
     ) =>
         await desk.FindAsync(id, cancellationToken) is { } review
@@ -105,13 +106,13 @@ internal static class ModerationEndpoints
 
     private static async Task<Ok<IReadOnlyList<ClaimedReview>>> ClaimNextAsync(
         ClaimBody claim,
-        ReviewSteps reviews,
+        ReviewActions reviews,
         CancellationToken cancellationToken
     ) => TypedResults.Ok(await reviews.ClaimNextAsync(claim.Count, cancellationToken));
 
     private static async Task<Results<Ok<BulkResult>, ProblemHttpResult>> DecideManyAsync(
         BulkBody bulk,
-        ReviewSteps reviews,
+        ReviewActions reviews,
         ReviewWriter writer,
         CancellationToken cancellationToken
     )

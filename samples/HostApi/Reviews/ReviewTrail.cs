@@ -22,8 +22,8 @@ internal static class ReviewTrail
     )
     {
         IReadOnlyList<long> closed = await session.ReviewQueue.FindDecidedAsync(decisionIds, cancellationToken);
-        Deed deed = Deed.OfReview(VerbOf(action), closed) with { Details = details };
-        await trail.AddAsync(session, deed, cancellationToken);
+        AuditedAction audited = AuditedAction.OnReview(VerbOf(action), closed) with { Details = details };
+        await trail.AddAsync(session, audited, cancellationToken);
     }
 
     /// <summary>Writes what decisions did to their posts, in three statements at most.</summary>
@@ -37,13 +37,17 @@ internal static class ReviewTrail
         DecidedPost[] deleted = [.. decided.Where(post => !post.IsApproved)];
         await trail.AddAsync(
             session,
-            Deed.OfPost("approve", decided.Where(post => post.IsApproved).Select(post => post.Post.Id)),
+            AuditedAction.OnPost("approve", decided.Where(post => post.IsApproved).Select(post => post.Post.Id)),
             cancellationToken
         );
-        await trail.AddAsync(session, Deed.OfPost("delete", deleted.Select(post => post.Post.Id)), cancellationToken);
         await trail.AddAsync(
             session,
-            Deed.OfTopic("delete", deleted.Where(post => post.Opens).Select(post => post.Post.TopicId)),
+            AuditedAction.OnPost("delete", deleted.Select(post => post.Post.Id)),
+            cancellationToken
+        );
+        await trail.AddAsync(
+            session,
+            AuditedAction.OnTopic("delete", deleted.Where(post => post.Opens).Select(post => post.Post.TopicId)),
             cancellationToken
         );
     }
@@ -61,10 +65,10 @@ internal static class ReviewTrail
             return;
         }
 
-        await trail.AddAsync(session, Deed.OfPost("restore", taken.Post.Id), cancellationToken);
+        await trail.AddAsync(session, AuditedAction.OnPost("restore", taken.Post.Id), cancellationToken);
         if (taken.Opens)
         {
-            await trail.AddAsync(session, Deed.OfTopic("restore", taken.Post.TopicId), cancellationToken);
+            await trail.AddAsync(session, AuditedAction.OnTopic("restore", taken.Post.TopicId), cancellationToken);
         }
     }
 }

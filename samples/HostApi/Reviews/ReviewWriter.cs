@@ -11,7 +11,7 @@ namespace LearningStudio.HostApi.Reviews;
 /// <summary>Writes reports and what moderators decide, each with what follows for posts in one transaction.</summary>
 internal sealed class ReviewWriter(
     ReviewQueueService reviews,
-    ReviewEffects effects,
+    DecisionHandler effects,
     IForumUnitOfWork work,
     AuditTrail trail,
     TimeProvider time
@@ -46,7 +46,7 @@ internal sealed class ReviewWriter(
                 if (outcome == ReportOutcome.Accepted)
                 {
                     await session.ReviewChangedAsync(post.Id, ct);
-                    await trail.AddAsync(session, Deed.OfPost("report", post.Id), ct);
+                    await trail.AddAsync(session, AuditedAction.OnPost("report", post.Id), ct);
                 }
 
                 return outcome;
@@ -60,7 +60,7 @@ internal sealed class ReviewWriter(
             async (session, ct) =>
             {
                 ReviewClaim? claim = await reviews.On(QueueOf(session)).ClaimAsync(moderator, itemId, ct);
-                await trail.AddAsync(session, Deed.OfReview("claim", itemId, isDone: claim is not null), ct);
+                await trail.AddAsync(session, AuditedAction.OnReview("claim", itemId, isDone: claim is not null), ct);
                 return claim;
             },
             cancellationToken
@@ -78,7 +78,11 @@ internal sealed class ReviewWriter(
                 IReadOnlyList<ReviewClaim> claims = await reviews
                     .On(QueueOf(session))
                     .ClaimNextAsync(moderator, count, ct);
-                await trail.AddAsync(session, Deed.OfReview("claim", claims.Select(claim => claim.Item.Id)), ct);
+                await trail.AddAsync(
+                    session,
+                    AuditedAction.OnReview("claim", claims.Select(claim => claim.Item.Id)),
+                    ct
+                );
                 return claims;
             },
             cancellationToken
@@ -181,7 +185,7 @@ internal sealed class ReviewWriter(
                 IReadOnlyList<long> closed = await session.ReviewQueue.FindDecidedAsync(decision, ct);
                 ReviewOutcome done = await reviews.On(queue).UndoAsync(moderator, itemId, ct);
                 IReadOnlyList<long> left = await session.ReviewQueue.FindDecidedAsync(decision, ct);
-                await trail.AddAsync(session, Deed.OfReview("undo", closed.Except(left)), ct);
+                await trail.AddAsync(session, AuditedAction.OnReview("undo", closed.Except(left)), ct);
                 if (
                     done != ReviewOutcome.Done
                     || await effects.TakeBackAsync(session, item!, decided!, ct) is not { } post
@@ -213,7 +217,7 @@ internal sealed class ReviewWriter(
             async (session, ct) =>
             {
                 bool isHeld = await step(reviews.On(QueueOf(session)), ct);
-                await trail.AddAsync(session, Deed.OfReview(verb, lease.ItemId, isHeld), ct);
+                await trail.AddAsync(session, AuditedAction.OnReview(verb, lease.ItemId, isHeld), ct);
                 return isHeld;
             },
             cancellationToken
@@ -242,8 +246,12 @@ internal sealed class ReviewWriter(
                 }
                 else
                 {
-                    Deed deed = Deed.OfReview(ReviewTrail.VerbOf(action), itemId, done == ReviewOutcome.Done);
-                    await trail.AddAsync(session, deed, ct);
+                    AuditedAction audited = AuditedAction.OnReview(
+                        ReviewTrail.VerbOf(action),
+                        itemId,
+                        done == ReviewOutcome.Done
+                    );
+                    await trail.AddAsync(session, audited, ct);
                 }
 
                 await trail.AddAsync(session, about is null ? [] : [about], ct);

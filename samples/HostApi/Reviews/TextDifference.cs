@@ -9,7 +9,7 @@ namespace LearningStudio.HostApi.Reviews;
 /// <summary>What an edit changed, word by word.</summary>
 internal static class TextDifference
 {
-    private const int MostPieces = 4000;
+    private const int MaxPieces = 4000;
     private static readonly DelimiterChunker Words = new([.. " \t\r\n.,;:!?()\"'/"]);
 
     /// <summary>The parts of both texts in order; those that are the same and those that were added make up the new text.</summary>
@@ -32,7 +32,7 @@ internal static class TextDifference
 
         string removed = Text(old, head, old.Count - head - tail);
         string added = Text(fresh, head, fresh.Count - head - tail);
-        bool isLong = old.Count + fresh.Count - (2 * (head + tail)) > MostPieces;
+        bool isLong = old.Count + fresh.Count - (2 * (head + tail)) > MaxPieces;
         TextPart[] parts =
         [
             new(PartKind.Same, Text(fresh, 0, head)),

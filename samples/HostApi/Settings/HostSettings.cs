@@ -14,10 +14,10 @@ internal static class HostSettings
 
     private static readonly Dictionary<string, SettingShape> Packages = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Caching"] = Of<VersionedCacheOptions>(),
-        ["Moderation"] = Of<ModerationOptions>(),
-        ["Repositories"] = Of<ForumRepositoriesOptions>(),
-        ["Statistics"] = Of<ForumStatisticsOptions>(),
+        ["Caching"] = From<VersionedCacheOptions>(),
+        ["Moderation"] = From<ModerationOptions>(),
+        ["Repositories"] = From<ForumRepositoriesOptions>(),
+        ["Statistics"] = From<ForumStatisticsOptions>(),
     };
 
     private static readonly Dictionary<string, SettingShape> Own = new(StringComparer.OrdinalIgnoreCase)
@@ -26,10 +26,10 @@ internal static class HostSettings
         ["Cors"] = Section(("Origins", Values)),
         ["Demo"] = Section(("Enabled", Value)),
         ["Environments"] = Values,
-        ["ForwardedHeaders"] = Of<ProxyOptions>(),
-        ["HostOptions"] = Of<HostOptions>(),
+        ["ForwardedHeaders"] = From<ProxyOptions>(),
+        ["HostOptions"] = From<HostOptions>(),
         ["Migration"] = Section(("AtStart", Value)),
-        ["RateLimits"] = Of<RateLimitOptions>(),
+        ["RateLimits"] = From<RateLimitOptions>(),
         ["Shutdown"] = Section(("Delay", Value)),
         ["Warming"] = Section(("Enabled", Value)),
     };
@@ -45,7 +45,7 @@ internal static class HostSettings
         .. Sections.SelectMany(section =>
             section.Value.Names.Select(name => ($"{section.Key}_{name}", $"{section.Key}__{name}"))
         ),
-        .. Of<RedisOptions>().Names.Select(name => ($"{Redis}_{name}", $"Caching__{Redis}__{name}")),
+        .. From<RedisOptions>().Names.Select(name => ($"{Redis}_{name}", $"Caching__{Redis}__{name}")),
     ];
 
     /// <summary>One sentence for each setting that nothing reads, and for each name that was meant to be another. Values are not repeated.</summary>

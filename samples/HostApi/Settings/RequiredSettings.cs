@@ -1,3 +1,5 @@
+using LearningStudio.HostApi.Commands;
+
 namespace LearningStudio.HostApi.Settings;
 
 /// <summary>
@@ -37,7 +39,7 @@ internal static class RequiredSettings
             yield break;
         }
 
-        if (command is not Commands.Lint && !Has(configuration, "Repositories:PostgreSql", "Repositories:Sqlite"))
+        if (command is not CommandNames.Lint && !Has(configuration, "Repositories:PostgreSql", "Repositories:Sqlite"))
         {
             yield return "Repositories:PostgreSql and Repositories:Sqlite are both missing: give one. Only Development has a default.";
         }

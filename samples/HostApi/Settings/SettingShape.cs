@@ -34,7 +34,7 @@ internal sealed class SettingShape
     }
 
     /// <summary>The properties of an options type that holds values and lists of values.</summary>
-    public static SettingShape Of<TOptions>() =>
+    public static SettingShape From<TOptions>() =>
         Section([
             .. typeof(TOptions)
                 .GetProperties()

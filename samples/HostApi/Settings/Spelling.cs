@@ -24,10 +24,10 @@ internal static class Spelling
                 }
 
                 int wrong = given[i - 1] == right[j - 1] ? 0 : 1;
-                int least = Math.Min(slips[i - 1, j], slips[i, j - 1]) + 1;
-                least = Math.Min(least, slips[i - 1, j - 1] + wrong);
+                int fewest = Math.Min(slips[i - 1, j], slips[i, j - 1]) + 1;
+                fewest = Math.Min(fewest, slips[i - 1, j - 1] + wrong);
                 bool isExchange = i > 1 && j > 1 && given[i - 1] == right[j - 2] && given[i - 2] == right[j - 1];
-                slips[i, j] = isExchange ? Math.Min(least, slips[i - 2, j - 2] + 1) : least;
+                slips[i, j] = isExchange ? Math.Min(fewest, slips[i - 2, j - 2] + 1) : fewest;
             }
         }
 

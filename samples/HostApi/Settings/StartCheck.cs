@@ -1,4 +1,5 @@
 using LearningStudio.Caching;
+using LearningStudio.HostApi.Commands;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Moderation;
@@ -35,7 +36,7 @@ internal static partial class StartCheck
             .. HostSettings.Errors(app.Configuration),
             .. TypedSettings.Errors(app.Configuration),
             // The linter is there to say more about rules than that they cannot be used.
-            .. command is Commands.Lint ? [] : OptionErrors(app.Services),
+            .. command is CommandNames.Lint ? [] : OptionErrors(app.Services),
         ];
         if (errors is [] && command is null && !CanCheckTokens(app.Services))
         {

@@ -29,10 +29,10 @@ internal sealed class ForumWriter(
     )
     {
         long forumId = body.ForumId!.Value;
-        Submission submission = Of(author, forumId, body.Body!) with { Title = body.Title };
+        Submission submission = CreateSubmission(author, forumId, body.Body!) with { Title = body.Title };
         return SubmitAsync(
             submission,
-            stored => Deed.OfTopic("open", stored.TopicId),
+            stored => AuditedAction.OnTopic("open", stored.TopicId),
             async (session, judged, ct) =>
             {
                 if (!await session.LockForumAsync(forumId, viewer, ct))
@@ -42,7 +42,7 @@ internal sealed class ForumWriter(
 
                 var topic = new NewTopic(forumId, author.Id, body.Title!, body.Body!, time.GetUtcNow(), judged.IsHeld);
                 return await session.Topics.OpenAsync(topic, ct) is var (topicId, postId)
-                    ? new WriteOutcome(new Written(topicId, postId, !judged.IsHeld))
+                    ? new WriteOutcome(new PostResult(topicId, postId, !judged.IsHeld))
                     : new WriteOutcome(WriteRefusal.Missing);
             },
             cancellationToken
@@ -58,11 +58,11 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     ) =>
         SubmitAsync(
-            Of(author, topic.ForumId, body.Body!) with
+            CreateSubmission(author, topic.ForumId, body.Body!) with
             {
                 TopicId = topic.Id,
             },
-            stored => Deed.OfPost("add", stored.PostId),
+            stored => AuditedAction.OnPost("add", stored.PostId),
             async (session, judged, ct) =>
             {
                 (TopicState? now, WriteRefusal refusal) = await session.FindWritableAsync(
@@ -91,7 +91,7 @@ internal sealed class ForumWriter(
                     judged.IsHeld
                 );
                 long id = await session.Posts.AddAsync(post, ct);
-                return new WriteOutcome(new Written(topic.Id, id, now.IsVisible && !judged.IsHeld));
+                return new WriteOutcome(new PostResult(topic.Id, id, now.IsVisible && !judged.IsHeld));
             },
             cancellationToken
         );
@@ -108,12 +108,12 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     ) =>
         SubmitAsync(
-            Of(author, post.ForumId, body.Body!) with
+            CreateSubmission(author, post.ForumId, body.Body!) with
             {
                 TopicId = post.TopicId,
                 EditedPostId = post.Id,
             },
-            stored => Deed.OfPost("edit", stored.PostId),
+            stored => AuditedAction.OnPost("edit", stored.PostId),
             async (session, judged, ct) =>
                 await session.FindWritableAsync(viewer, post.TopicId, post.ForumId, viewer.SeesHeld, ct) switch
                 {
@@ -122,7 +122,7 @@ internal sealed class ForumWriter(
                         session,
                         topic,
                         post,
-                        TextOf(body.Body!, author, judged),
+                        CreateText(body.Body!, author, judged),
                         ct
                     ),
                 },
@@ -139,13 +139,13 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     ) =>
         SubmitAsync(
-            Of(author, opening.ForumId, body) with
+            CreateSubmission(author, opening.ForumId, body) with
             {
                 Title = title,
                 TopicId = opening.TopicId,
                 EditedPostId = opening.Id,
             },
-            stored => Deed.OfTopic("rename", stored.TopicId),
+            stored => AuditedAction.OnTopic("rename", stored.TopicId),
             async (session, judged, ct) =>
             {
                 (TopicState? topic, WriteRefusal refusal) = await session.FindWritableAsync(
@@ -157,7 +157,7 @@ internal sealed class ForumWriter(
                 );
                 return topic is null
                     ? new WriteOutcome(refusal)
-                    : await changes.RenameAsync(session, topic, opening, TextOf(title, author, judged), ct);
+                    : await changes.RenameAsync(session, topic, opening, CreateText(title, author, judged), ct);
             },
             cancellationToken
         );
@@ -193,10 +193,10 @@ internal sealed class ForumWriter(
                     return WriteRefusal.Missing;
                 }
 
-                await trail.AddAsync(session, Deed.OfPost("delete", postId), ct);
+                await trail.AddAsync(session, AuditedAction.OnPost("delete", postId), ct);
                 if (opens)
                 {
-                    await trail.AddAsync(session, Deed.OfTopic("delete", post.TopicId), ct);
+                    await trail.AddAsync(session, AuditedAction.OnTopic("delete", post.TopicId), ct);
                 }
 
                 return WriteRefusal.None;
@@ -204,7 +204,7 @@ internal sealed class ForumWriter(
             cancellationToken
         );
 
-    private static Submission Of(Account author, long forumId, string body) =>
+    private static Submission CreateSubmission(Account author, long forumId, string body) =>
         new()
         {
             AuthorId = author.Id,
@@ -214,12 +214,12 @@ internal sealed class ForumWriter(
             Scope = ScopeOf(forumId),
         };
 
-    private static NewText TextOf(string text, Account editor, ModerationResult judged) =>
+    private static NewText CreateText(string text, Account editor, ModerationResult judged) =>
         new(text, editor.Id, judged.IsHeld, judged.Signals.Count > 0);
 
     private async Task<WriteOutcome> SubmitAsync(
         Submission submission,
-        Func<Written, Deed> deed,
+        Func<PostResult, AuditedAction> audit,
         Func<IForumSession, ModerationResult, CancellationToken, Task<WriteOutcome>> store,
         CancellationToken cancellationToken
     )
@@ -234,17 +234,17 @@ internal sealed class ForumWriter(
             async (session, ct) =>
             {
                 WriteOutcome stored = await store(session, judged, ct);
-                if (stored.Written is { } written)
+                if (stored.Result is { } written)
                 {
                     await QueueAsync(session, judged, written, ct);
-                    await trail.AddAsync(session, deed(written) with { Details = judged.IsHeld ? "held" : null }, ct);
+                    await trail.AddAsync(session, audit(written) with { Details = judged.IsHeld ? "held" : null }, ct);
                 }
 
                 return stored;
             },
             cancellationToken
         );
-        if (outcome.Written is { } kept && judged.Copies is { } report)
+        if (outcome.Result is { } kept && judged.Copies is { } report)
         {
             await copies.StoreAsync(kept.PostId, report, cancellationToken: cancellationToken);
         }
@@ -255,7 +255,7 @@ internal sealed class ForumWriter(
     private async Task QueueAsync(
         IForumSession session,
         ModerationResult judged,
-        Written stored,
+        PostResult stored,
         CancellationToken cancellationToken
     )
     {

@@ -21,7 +21,7 @@ internal static class ReportEndpoints
         long id,
         ReportBody report,
         CurrentUser user,
-        OpenTargets targets,
+        WriteTargets targets,
         ReviewWriter writer,
         CancellationToken cancellationToken
     )

@@ -33,7 +33,7 @@ internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
 
         await ReopenAsync(session, topic, post.Id, cancellationToken);
         bool isVisible = topic.IsVisible && now.IsApproved && !text.IsHeld;
-        return new WriteOutcome(new Written(post.TopicId, post.Id, isVisible));
+        return new WriteOutcome(new PostResult(post.TopicId, post.Id, isVisible));
     }
 
     /// <summary>Gives a topic another title; where it is held, with the text that its opening post has by now.</summary>
@@ -60,7 +60,7 @@ internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
         }
 
         await ReopenAsync(session, topic, opening.Id, cancellationToken);
-        return new WriteOutcome(new Written(topic.Id, opening.Id, topic.IsVisible));
+        return new WriteOutcome(new PostResult(topic.Id, opening.Id, topic.IsVisible));
     }
 
     private Task<bool> KeepAsync(

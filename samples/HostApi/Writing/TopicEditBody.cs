@@ -7,6 +7,6 @@ namespace LearningStudio.HostApi.Writing;
 public sealed record TopicEditBody
 {
     /// <summary>Its new title; 1 to 200 characters.</summary>
-    [Required, StringLength(NewTopicBody.LongestTitle), PlainText]
+    [Required, StringLength(NewTopicBody.MaxTitleLength), PlainText]
     public string? Title { get; init; }
 }

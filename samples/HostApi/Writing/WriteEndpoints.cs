@@ -40,9 +40,9 @@ internal static class WriteEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Results<Created<Written>, ProblemHttpResult>> OpenTopicAsync(
+    private static async Task<Results<Created<PostResult>, ProblemHttpResult>> OpenTopicAsync(
         NewTopicBody topic,
-        OpenTargets targets,
+        WriteTargets targets,
         CurrentUser user,
         ForumWriter writer,
         CancellationToken cancellationToken
@@ -57,11 +57,11 @@ internal static class WriteEndpoints
         return outcome.Created("forum", "forumId");
     }
 
-    private static async Task<Results<Created<Written>, ProblemHttpResult>> AddPostAsync(
+    private static async Task<Results<Created<PostResult>, ProblemHttpResult>> AddPostAsync(
         long id,
         PostBody post,
         CurrentUser user,
-        OpenTargets targets,
+        WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
     )
@@ -85,11 +85,11 @@ internal static class WriteEndpoints
         return outcome.Created("topic", "id");
     }
 
-    private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditTopicAsync(
+    private static async Task<Results<Ok<PostResult>, ProblemHttpResult>> EditTopicAsync(
         long id,
         TopicEditBody edit,
         CurrentUser user,
-        OpenTargets targets,
+        WriteTargets targets,
         IPostRepository posts,
         ForumWriter writer,
         CancellationToken cancellationToken
@@ -119,11 +119,11 @@ internal static class WriteEndpoints
         return outcome.Changed("topic");
     }
 
-    private static async Task<Results<Ok<Written>, ProblemHttpResult>> EditPostAsync(
+    private static async Task<Results<Ok<PostResult>, ProblemHttpResult>> EditPostAsync(
         long id,
         PostBody post,
         CurrentUser user,
-        OpenTargets targets,
+        WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
     )
@@ -150,7 +150,7 @@ internal static class WriteEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteTopicAsync(
         long id,
-        OpenTargets targets,
+        WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
     ) =>
@@ -160,7 +160,7 @@ internal static class WriteEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeletePostAsync(
         long id,
-        OpenTargets targets,
+        WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
     ) =>
@@ -171,7 +171,7 @@ internal static class WriteEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         PostState post,
         string thing,
-        OpenTargets targets,
+        WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
     )

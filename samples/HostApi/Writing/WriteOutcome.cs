@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LearningStudio.HostApi.Writing;
 
 /// <summary>What became of a submission.</summary>
-/// <param name="Written">What was stored; null: nothing was.</param>
+/// <param name="Result">What was stored; null: nothing was.</param>
 /// <param name="Refusal">Why nothing was stored.</param>
-internal sealed record WriteOutcome(Written? Written, WriteRefusal Refusal = WriteRefusal.None)
+internal sealed record WriteOutcome(PostResult? Result, WriteRefusal Refusal = WriteRefusal.None)
 {
     public WriteOutcome(WriteRefusal refusal)
         : this(null, refusal) { }
@@ -13,13 +13,13 @@ internal sealed record WriteOutcome(Written? Written, WriteRefusal Refusal = Wri
     /// <summary>The answer to something new.</summary>
     /// <param name="thing">What the caller named, should it be missing.</param>
     /// <param name="parameter">The parameter that named it.</param>
-    public Results<Created<Written>, ProblemHttpResult> Created(string thing, string parameter) =>
-        Written is not null
-            ? TypedResults.Created($"/api/v1/topics/{Written.TopicId}", Written)
+    public Results<Created<PostResult>, ProblemHttpResult> Created(string thing, string parameter) =>
+        Result is not null
+            ? TypedResults.Created($"/api/v1/topics/{Result.TopicId}", Result)
             : Refusal.Problem(thing, parameter);
 
     /// <summary>The answer to a change.</summary>
     /// <param name="thing">What the caller named, should it be missing.</param>
-    public Results<Ok<Written>, ProblemHttpResult> Changed(string thing) =>
-        Written is not null ? TypedResults.Ok(Written) : Refusal.Problem(thing, "id");
+    public Results<Ok<PostResult>, ProblemHttpResult> Changed(string thing) =>
+        Result is not null ? TypedResults.Ok(Result) : Refusal.Problem(thing, "id");
 }

@@ -8,13 +8,13 @@ internal static class WritingExtensions
     /// <summary>What the endpoints write with.</summary>
     public static void AddWriting(this IServiceCollection services)
     {
-        services.AddSingleton<OpenTargets>();
+        services.AddSingleton<WriteTargets>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<TextChanges>();
         services.AddSingleton<ForumWriter>();
         services.AddSingleton<ReviewWriter>();
-        services.AddSingleton<ReviewEffects>();
-        services.AddSingleton<ReviewDesk>();
-        services.AddSingleton<ReviewSteps>();
+        services.AddSingleton<DecisionHandler>();
+        services.AddSingleton<ReviewQueries>();
+        services.AddSingleton<ReviewActions>();
     }
 }

@@ -1,7 +1,7 @@
 namespace LearningStudio.Statistics.Cached;
 
 /// <summary>
-/// Which figures an event makes wrong. What is not dropped stays right, or is allowed to be as old as its expiration:
+/// Which statistics an event makes wrong. What is not dropped stays right, or is allowed to be as old as its expiration:
 /// users online after a post, weekly posts elsewhere, and the order of trending topics.
 /// </summary>
 internal static class StatisticsInvalidation
@@ -12,7 +12,7 @@ internal static class StatisticsInvalidation
     private const StatisticsScope Members =
         StatisticsScope.Site | StatisticsScope.Activity | StatisticsScope.User | StatisticsScope.Online;
 
-    public static StatisticsScope Of(StatisticsEventKind kind) =>
+    public static StatisticsScope ScopeOf(StatisticsEventKind kind) =>
         kind switch
         {
             StatisticsEventKind.TopicCreated => Counts,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LearningStudio.Statistics.Cached;
 
-/// <summary>The keys of the cached figures.</summary>
+/// <summary>The keys of the cached statistics.</summary>
 internal static class StatisticsKeys
 {
     public const string Site = "forum:stats:all";
@@ -23,7 +23,7 @@ internal static class StatisticsKeys
         string.Create(CultureInfo.InvariantCulture, $"forum:activity:{today:yyyy-MM-dd}:{days}");
 
     /// <summary>The keys of a scope; the activity has a tag instead.</summary>
-    public static IEnumerable<string> Of(StatisticsScope scope, long? forumId, long? userId)
+    public static IEnumerable<string> ForScope(StatisticsScope scope, long? forumId, long? userId)
     {
         if (scope.HasFlag(StatisticsScope.Site))
         {

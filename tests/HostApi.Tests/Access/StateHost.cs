@@ -83,7 +83,7 @@ public class StateHost : IAsyncLifetime
                                 null
                             )
                             {
-                                Role = DemoRoles.Of((int)user.Id),
+                                Role = DemoRoles.ForUser((int)user.Id),
                             }),
                         ],
                         ct

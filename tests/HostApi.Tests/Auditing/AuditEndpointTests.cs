@@ -1,9 +1,7 @@
 using System.Text.Json;
 using LearningStudio.HostApi.Auditing;
-using LearningStudio.HostApi.Export;
-using LearningStudio.HostApi.Import;
-using LearningStudio.HostApi.Seed;
-using LearningStudio.HostApi.Tests.Import;
+using LearningStudio.HostApi.Tests.Commands;
+using LearningStudio.HostApi.Tests.Commands.Import;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Repositories;
 using Spectre.Console;
@@ -112,7 +110,11 @@ public sealed class AuditEndpointTests : IAsyncLifetime
         await Should.ThrowAsync<TimeoutException>(() =>
             _host
                 .Get<AuditTrail>()
-                .RunAsync(new Deed("cache.invalidate", "key", ["a"]), _ => throw new TimeoutException(), default)
+                .RunAsync(
+                    new AuditedAction("cache.invalidate", "key", ["a"]),
+                    _ => throw new TimeoutException(),
+                    default
+                )
         );
 
         (await ReadAsync()).ShouldBe(["system cache.invalidate key a failed"]);
@@ -128,7 +130,7 @@ public sealed class AuditEndpointTests : IAsyncLifetime
             _host
                 .Get<AuditTrail>()
                 .RunAsync(
-                    new Deed("cache.invalidate", "key", ["a"]),
+                    new AuditedAction("cache.invalidate", "key", ["a"]),
                     _ =>
                     {
                         isDone = true;
@@ -150,11 +152,11 @@ public sealed class AuditEndpointTests : IAsyncLifetime
         string file = Path.Combine(dump.Folder, "file");
         await File.WriteAllTextAsync(file, "");
 
-        (await _host.Services.SeedAsync(["--posts", "200"], console, default)).ShouldBe(0, _output.ToString());
-        (await _host.Services.ExportAsync([folder], console, default)).ShouldBe(0, _output.ToString());
-        (await _host.Services.ExportAsync([file], console, default)).ShouldBe(1);
-        (await _host.Services.ImportAsync([dump.Folder, "--site", "Mine"], console, default)).ShouldBe(0);
-        (await _host.Services.ImportAsync([file, "--site", "Mine"], console, default)).ShouldBe(1);
+        (await _host.Services.RunAsync(console, ["seed", "--posts", "200"])).ShouldBe(0, _output.ToString());
+        (await _host.Services.RunAsync(console, ["export", folder])).ShouldBe(0, _output.ToString());
+        (await _host.Services.RunAsync(console, ["export", file])).ShouldBe(1);
+        (await _host.Services.RunAsync(console, ["import", dump.Folder, "--site", "Mine"])).ShouldBe(0);
+        (await _host.Services.RunAsync(console, ["import", file, "--site", "Mine"])).ShouldBe(1);
 
         string[] traces = await ReadAsync();
         traces[..4]

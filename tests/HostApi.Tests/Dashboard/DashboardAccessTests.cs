@@ -8,7 +8,7 @@ namespace LearningStudio.HostApi.Tests.Dashboard;
 public sealed class DashboardAccessTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
 {
     // Elements that show text of their own, and the least contrast that theirs has, by WCAG 2's formula.
-    private const string LeastContrast = """
+    private const string MinContrast = """
         (() => {
           const parse = (color) => color.match(/[\d.]+/g).map(Number);
           const light = (color) => {
@@ -129,7 +129,7 @@ public sealed class DashboardAccessTests(Browser browser) : IClassFixture<Browse
         ]);
         await EnterWithReviewAsync();
 
-        string[] least = await _page.AskAsync<string[]>(LeastContrast);
+        string[] least = await _page.AskAsync<string[]>(MinContrast);
 
         double.Parse(least[0], provider: null).ShouldBeGreaterThanOrEqualTo(4.5, least[1]);
         int.Parse(least[2], provider: null).ShouldBeGreaterThan(80);

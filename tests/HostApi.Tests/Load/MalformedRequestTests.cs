@@ -16,10 +16,10 @@ public sealed class MalformedRequestTests(ITestOutputHelper output) : IAsyncLife
     private const string BrokenOff = "broken off while sending";
 
     // Measured: 1 to 25 MiB over the second half. What is over may be garbage not yet collected; 13 KiB a request would be a leak.
-    private const double MostGrowth = 64;
+    private const double MaxGrowth = 64;
 
     // The server refuses some requests by their headers and closes, while their headers or bodies are still being sent.
-    private const int MostBrokenOff = Requests / 100;
+    private const int MaxBrokenOff = Requests / 100;
     private static readonly string[] Internals =
     [
         "Exception",
@@ -85,8 +85,8 @@ public sealed class MalformedRequestTests(ITestOutputHelper output) : IAsyncLife
         );
         _answers.Values.Sum().ShouldBe(Requests);
         _wrong.ShouldBeEmpty(_host.Output);
-        _answers.GetValueOrDefault(BrokenOff).ShouldBeLessThan(MostBrokenOff);
-        growth.ShouldBeLessThan(MostGrowth);
+        _answers.GetValueOrDefault(BrokenOff).ShouldBeLessThan(MaxBrokenOff);
+        growth.ShouldBeLessThan(MaxGrowth);
         // Not a topic: a moderator among the senders may have deleted it.
         using HttpResponseMessage after = await _client.GetAsync(new Uri(_host.Address, "/api/v1/forums"));
         after.IsSuccessStatusCode.ShouldBeTrue();

@@ -15,7 +15,7 @@ public sealed class MixedLoadTests(ITestOutputHelper output) : IAsyncLifetime
 
     // Over the second half a host grows by what the cache takes in meanwhile and by what the collector has not yet given back:
     // 18 MiB measured. The bound is 4 KiB for each of the 15,000 requests of half a minute, and 150 bytes in half an hour.
-    private const double MostGrowth = 64;
+    private const double MaxGrowth = 64;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("load-");
     private HostProcess _host = null!;
@@ -66,6 +66,6 @@ public sealed class MixedLoadTests(ITestOutputHelper output) : IAsyncLifetime
             .ShouldAllBe(sample => sample.Status == 201 || sample.Status == 422);
         report.Samples.Count(sample => sample.Status == 201).ShouldBeGreaterThan(requests.Length / 400);
         real.ShouldBeInRange(ideal - 0.02, ideal + 0.02);
-        growth.ShouldBeLessThan(MostGrowth);
+        growth.ShouldBeLessThan(MaxGrowth);
     }
 }

@@ -14,9 +14,9 @@ namespace LearningStudio.HostApi.Tests.Outbox;
 public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Lanes = 2;
-    private const int LongestDelayMicroseconds = 120_000;
+    private const int MaxDelayMicroseconds = 120_000;
     private static readonly int Kills = Environment.GetEnvironmentVariable("LEARNINGSTUDIO_FULL") is "1" ? 500 : 20;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("killed-");
     private readonly RedisServer _redis = new();
@@ -85,7 +85,7 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
             string page = $"topics/{topic}?page_size=100&page={1 + (i / topics.Length / 50)}";
             string text = $"Number {forum}-{i}.";
             // Half of them die at once, the others while their handlers run.
-            TimeSpan delay = TimeSpan.FromMicroseconds(i % 2 == 0 ? 0 : random.Next(LongestDelayMicroseconds));
+            TimeSpan delay = TimeSpan.FromMicroseconds(i % 2 == 0 ? 0 : random.Next(MaxDelayMicroseconds));
             foreach (HttpClient reader in _readers)
             {
                 await ReadAsync(reader, page);
@@ -124,7 +124,7 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncLifetime
                     return true;
                 }
 
-                if (age > Longest && !isStale)
+                if (age > MaxAge && !isStale)
                 {
                     isStale = true;
                     _stale.Enqueue($"{address} {age} after the commit");

@@ -7,7 +7,7 @@ namespace LearningStudio.HostApi.Tests.Outbox;
 /// <summary>A topic that thousands have written in is deleted without thousands of calls to the cache.</summary>
 public abstract class LongTopicTests(Backend backend, ITestOutputHelper output)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(2);
 
     public sealed class OnEmbedded(ITestOutputHelper output) : LongTopicTests(Backend.Embedded, output);
 
@@ -34,7 +34,7 @@ public abstract class LongTopicTests(Backend backend, ITestOutputHelper output)
         TimeSpan restored = Stopwatch.GetElapsedTime(begun);
 
         output.WriteLine($"deleted in {deleted.TotalSeconds:0.000} s, restored in {restored.TotalSeconds:0.000} s");
-        deleted.ShouldBeLessThan(Longest);
-        restored.ShouldBeLessThan(Longest);
+        deleted.ShouldBeLessThan(MaxDuration);
+        restored.ShouldBeLessThan(MaxDuration);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using LearningStudio.HostApi.Export;
-using LearningStudio.HostApi.Tests.Import;
+using LearningStudio.HostApi.Tests.Commands;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Tests.Servers;
 using Spectre.Console;
@@ -200,7 +199,7 @@ public abstract class EditedReviewTests(Backend backend) : IAsyncLifetime
         DirectoryInfo folder = Directory.CreateTempSubdirectory("edits-");
         await using var output = new StringWriter();
         IAnsiConsole console = WideConsole.Over(output);
-        (await _host.Services.ExportAsync([folder.FullName], console, default)).ShouldBe(0, output.ToString());
+        (await _host.Services.RunAsync(console, ["export", folder.FullName])).ShouldBe(0, output.ToString());
         string text = string.Concat(folder.GetFiles().Select(file => File.ReadAllText(file.FullName)));
         folder.Delete(recursive: true);
         text.ShouldContain(Cleaned);

@@ -63,7 +63,7 @@ public sealed class StartProcessTests : IDisposable
         (int exitCode, string output) = await HostProcess.EndAsync(Production, "imprt", "folder");
 
         exitCode.ShouldBe(2);
-        output.ShouldContain("import|lint|migrate");
+        output.ShouldContain("import <folder>");
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public sealed class WriteStateTests : IAsyncLifetime
     {
         await using AsyncServiceScope scope = _host.Services.CreateAsyncScope();
         WriteOutcome outcome = await write(scope.ServiceProvider.GetRequiredService<ForumWriter>());
-        (outcome.Written is null).ShouldBe(outcome.Refusal != WriteRefusal.None);
+        (outcome.Result is null).ShouldBe(outcome.Refusal != WriteRefusal.None);
         return outcome.Refusal;
     }
 

@@ -3,6 +3,6 @@ using LearningStudio.Statistics;
 
 /// <summary>The cached types: reflection, which would do without this list, is not there ahead of time.</summary>
 [JsonSerializable(typeof(Draft))]
-[JsonSerializable(typeof(SiteFigures))]
+[JsonSerializable(typeof(SiteCounts))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class CachedTypes : JsonSerializerContext;

@@ -16,11 +16,13 @@ IConfiguration settings = new ConfigurationBuilder()
     ])
     .Build();
 
+var source = new InMemoryForumStatisticsSource();
 var services = new ServiceCollection();
 services.AddLogging();
 services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>), CachedTypes.Default.Options);
 services.AddLearningStudioCaching(settings.GetSection("Caching"));
 services.AddLearningStudioModeration(settings.GetSection("Moderation"));
+services.AddLearningStudioStatistics(source);
 services.AddLearningStudioStatistics(settings.GetSection("Statistics"));
 await using ServiceProvider provider = services.BuildServiceProvider();
 
@@ -42,7 +44,6 @@ foreach (RuleMatch match in verdict.Matches)
     Console.WriteLine(FormattableString.Invariant($"moderation: {match.RuleId} {match.Weight:0.0}"));
 }
 
-var source = (InMemoryForumStatisticsSource)provider.GetRequiredService<IForumStatisticsSource>();
 var statistics = provider.GetRequiredService<ForumStatisticsService>();
 DateTimeOffset now = DateTimeOffset.UtcNow;
 source.AddUser(new Member(1, "Ann"), now);
