@@ -1,262 +1,293 @@
-using System.Text.Json;
-using LinqToDB;
-using LinqToDB.Async;
-using LinqToDB.Data;
+using System.Data.Common;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Review.Reports;
+using LearningStudio.Moderation.Sql.Databases;
+using LearningStudio.Moderation.Sql.Reviews;
 
-namespace LearningStudio.Repositories.Queries;
+namespace LearningStudio.Moderation.Sql;
 
-// Threads: as its runner: one connection a call, or the connection of a unit of work.
-internal sealed partial class ReviewQueueRepository(IForumDbRunner runner, ForumStore store) : IReviewQueueRepository
+/// <summary>The review queue in a database: on connections of its own, or within a caller's transaction.</summary>
+/// <remarks>
+/// Thread-safe, also between processes, unless it is <see cref="On"/> a transaction. A method that changes something is one
+/// transaction; nothing is tried again when the database refuses it for another's sake.
+/// </remarks>
+public sealed class ReviewQueueRepository : IReviewQueue
 {
-    private const string Pending = "pending";
+    private const int MaxRows = 1000;
 
-    // A step of priority is 25 points of two hours each.
-    private const string Add = """
-        INSERT INTO review_items
-          (target_kind, target_id, type, priority, weight, spam_score, reasons, reported_user_id, reported_trust_level,
-            created_at, cluster_id, standing, due_at, available_at)
-        VALUES (@kind, @target, @type, @priority, @weight, @score, @reasons, @user, @trust, @created, @cluster, @standing,
-          @due, @created)
-        ON CONFLICT (target_kind, target_id, type) WHERE state = 'pending' DO UPDATE SET
-          priority = CASE WHEN excluded.priority < review_items.priority THEN excluded.priority ELSE review_items.priority END,
-          standing = review_items.standing + CASE
-            WHEN excluded.priority < review_items.priority THEN 180000000 * (review_items.priority - excluded.priority)
-            ELSE 0 END,
-          spam_score = COALESCE(excluded.spam_score, review_items.spam_score),
-          reasons = CASE WHEN @replace THEN excluded.reasons ELSE review_items.reasons END,
-          cluster_id = COALESCE(excluded.cluster_id, review_items.cluster_id),
-          due_at = CASE WHEN excluded.due_at < review_items.due_at THEN excluded.due_at ELSE review_items.due_at END,
-          stage = CASE WHEN review_items.stage = 'waiting' THEN 'open' ELSE review_items.stage END,
-          available_at = CASE
-            WHEN review_items.stage = 'waiting' AND review_items.claimed_by IS NULL THEN excluded.available_at
-            ELSE review_items.available_at END
-        RETURNING id
-        """;
+    private readonly ISqlRunner _runner;
+    private readonly ReviewStatements _reviews;
+    private readonly TimeProvider _time;
 
-    private const string AddCodes = """
-        INSERT INTO review_signals (item_id, code) SELECT @item, value FROM each_text(@codes) WHERE true
-        ON CONFLICT DO NOTHING
-        """;
+    internal ReviewQueueRepository(ISqlRunner runner, ReviewStatements reviews, TimeProvider time) =>
+        (_runner, _reviews, _time) = (runner, reviews, time);
 
-    private const string Vote = """
-        INSERT INTO review_votes (item_id, voter_id, weight, voted_at) VALUES (@item, @voter, @weight, @now)
-        ON CONFLICT DO NOTHING
-        """;
+    private DateTimeOffset Now => _time.GetUtcNow();
 
-    private const string CountVote = """
-        UPDATE review_items SET votes = votes + 1, vote_weight = vote_weight + @weight,
-          standing = standing + CAST(ROUND(72000000 * @weight) AS bigint)
-        WHERE id = @item
-        """;
+    /// <summary>The same queue within a transaction, which its owner commits: for as long as that is open.</summary>
+    /// <param name="transaction">A transaction on the database of the options, of its driver.</param>
+    /// <returns>A queue that is as little thread-safe as the transaction.</returns>
+    /// <exception cref="ArgumentException">The transaction has ended.</exception>
+    public ReviewQueueRepository On(DbTransaction transaction) =>
+        new(new TransactionRunner(transaction, _reviews.Dialect), _reviews, _time);
 
-    private const string Find = $"SELECT {QueueRows.Columns} FROM review_items WHERE id = @id";
-
-    private const string List = $"""
-        SELECT {QueueRows.Columns}, (SELECT COUNT(*) FROM review_items WHERE state = 'pending')
-        FROM review_items WHERE state = 'pending'
-        ORDER BY 125 - 25 * priority + weight + 10 * vote_weight
-          + CASE
-              WHEN created_at >= @now THEN 0
-              WHEN seconds_between(created_at, @now) > 360000 THEN 50
-              ELSE seconds_between(created_at, @now) / 7200.0
-            END DESC, id
-        LIMIT @take OFFSET @skip
-        """;
-
-    private const string Figures = """
-        SELECT type AS Type, state AS State, COUNT(*) AS Total,
-          SUM(CASE WHEN created_at >= @since THEN 1 ELSE 0 END) AS Created,
-          SUM(CASE WHEN decided_at >= @since THEN 1 ELSE 0 END) AS Decided,
-          COALESCE(SUM(CASE WHEN decided_at >= @since THEN seconds_between(created_at, decided_at) END), 0) AS DecidedSeconds
-        FROM review_items
-        WHERE (state = 'pending' OR created_at >= @since OR decided_at >= @since) AND state <> 'superseded'
-        GROUP BY type, state
-        """;
-
-    public Task<long> AddOrRaiseAsync(
-        QueueEntry entry,
-        QueueSignal signal,
-        CancellationToken cancellationToken = default
-    ) =>
-        runner.RunTogetherAsync(
-            async db =>
-            {
-                long id = await db.ExecuteAsync<long>(Add, cancellationToken, Parameters(entry, signal.HasReasons))
-                    .ConfigureAwait(false);
-                var item = DataParameter.Int64("item", id);
-                if (signal.Codes is { Count: > 0 } codes)
-                {
-                    string texts = JsonSerializer.Serialize(codes);
-                    await db.ExecuteAsync(
-                            store.Sql(AddCodes),
-                            cancellationToken,
-                            item,
-                            DataParameter.NVarChar("codes", texts)
-                        )
-                        .ConfigureAwait(false);
-                }
-
-                if (signal.VoterId is { } voter)
-                {
-                    await VoteAsync(db, item, voter, signal.VoteWeight, entry.CreatedAt, cancellationToken)
-                        .ConfigureAwait(false);
-                }
-
-                return id;
-            },
+    /// <inheritdoc />
+    public Task<long> AddAsync(ReviewRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _runner.TransactAsync(
+            session => _reviews.Additions.AddAsync(session, request, Now, cancellationToken),
             cancellationToken
         );
-
-    public async Task<PendingEntries> GetPendingAsync(
-        DateTimeOffset now,
-        int skip,
-        int take,
-        CancellationToken cancellationToken = default
-    )
-    {
-        int total = 0;
-        List<QueueEntry> entries = await runner
-            .RunAsync(db =>
-                db.QueryToListAsync(
-                    row =>
-                    {
-                        total = (int)row.GetInt64(row.FieldCount - 1);
-                        return QueueRows.Read(row, store.Times);
-                    },
-                    store.Sql(List),
-                    cancellationToken,
-                    store.Times.Parameter("now", now),
-                    DataParameter.Int32("skip", skip),
-                    DataParameter.Int32("take", take)
-                )
-            )
-            .ConfigureAwait(false);
-        // Only a row tells the count.
-        return entries.Count > 0 || skip == 0
-            ? new PendingEntries(entries, total)
-            : new PendingEntries(
-                [],
-                await CountPendingAsync(cancellationToken: cancellationToken).ConfigureAwait(false)
-            );
     }
 
-    public Task<QueuePage> ListAsync(
-        QueueFilter filter,
+    /// <inheritdoc />
+    public Task<PendingReviews> GetPendingAsync(int skip, int take, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        Check(take, nameof(take));
+        return _runner.RunAsync(
+            session => _reviews.List.GetPendingAsync(session, Now, skip, take, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task<ReviewPage> ListAsync(
+        ReviewFilter filter,
         string? after,
         int take,
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(take);
-        QueueConditions conditions = QueueConditions.Of(filter);
-        conditions.After(after);
-        string sql =
-            $"SELECT {QueueRows.Columns} FROM review_items WHERE {conditions.Sql} ORDER BY standing DESC, id LIMIT @take";
-        return runner.RunAsync(async db =>
-        {
-            IReadOnlyList<QueueEntry> entries = await EntriesAsync(
-                    db,
-                    sql,
-                    cancellationToken,
-                    [.. conditions.Parameters, DataParameter.Int32("take", take + 1)]
-                )
-                .ConfigureAwait(false);
-            return entries.Count <= take
-                ? new QueuePage(entries, null)
-                : new QueuePage([.. entries.Take(take)], QueueConditions.Place(entries[take - 1]));
-        });
+        ArgumentNullException.ThrowIfNull(filter);
+        Check(take, nameof(take));
+        return _runner.RunAsync(
+            session => ReviewList.ListAsync(session, filter, after, take, cancellationToken),
+            cancellationToken
+        );
     }
 
-    public Task<QueueEntry?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        runner.RunAsync(async db =>
-            await EntriesAsync(db, Find, cancellationToken, DataParameter.Int64("id", id)).ConfigureAwait(false)
-                is [var entry]
-                ? entry
-                : null
+    /// <inheritdoc />
+    public Task<ReviewItem?> FindAsync(long id, CancellationToken cancellationToken = default) =>
+        _runner.RunAsync(
+            async session => (await ReviewTable.FindAsync(session, id, cancellationToken).ConfigureAwait(false))?.Item,
+            cancellationToken
         );
 
-    public Task<int> CountPendingAsync(
-        long? reportedUserId = null,
-        string? exceptType = null,
-        CancellationToken cancellationToken = default
-    ) =>
-        runner.RunAsync(db =>
-        {
-            IQueryable<QueueEntry> pending = db.GetTable<QueueEntry>().Where(row => row.State == Pending);
-            pending = reportedUserId is null ? pending : pending.Where(row => row.ReportedUserId == reportedUserId);
-            pending = exceptType is null ? pending : pending.Where(row => row.Type != exceptType);
-            return pending.CountAsync(cancellationToken);
-        });
+    /// <summary>Finds out which decision closed an item: the id of the item that was decided, its own as a rule. One statement.</summary>
+    /// <returns>The id; null while the item is open, and without it.</returns>
+    public Task<long?> FindDecisionAsync(long itemId, CancellationToken cancellationToken = default) =>
+        _runner.RunAsync(
+            async session =>
+                (await ReviewTable.FindAsync(session, itemId, cancellationToken).ConfigureAwait(false))?.DecisionId,
+            cancellationToken
+        );
 
-    public Task<IReadOnlyList<QueueFigure>> GetFiguresAsync(
+    /// <summary>Finds the items that decisions closed, those taken back left out. One statement.</summary>
+    /// <param name="decisionIds">The decisions, as <see cref="FindDecisionAsync"/> names them; at most 1,000.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The items' ids, in ascending order.</returns>
+    public async Task<IReadOnlyList<long>> FindDecidedAsync(
+        IReadOnlyCollection<long> decisionIds,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(decisionIds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(decisionIds.Count, MaxRows, nameof(decisionIds));
+        return await _runner
+            .RunAsync(
+                session => _reviews.Decisions.ClosedByAsync(session, decisionIds, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ReviewClaim>> ClaimAsync(
+        ClaimRequest request,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Check(request.Count, nameof(request));
+        return _runner.WriteAsync(
+            session => _reviews.Claims.ClaimAsync(session, request, Now, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task<bool> RenewAsync(ReviewLease lease, TimeSpan duration, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        return _runner.WriteAsync(
+            session => ReviewClaims.RenewAsync(session, lease, Now + duration, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task<bool> ReleaseAsync(ReviewLease lease, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        return _runner.WriteAsync(
+            session => ReviewClaims.ReleaseAsync(session, lease, Now, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task<ReviewOutcome> DecideAsync(ReviewActionRequest action, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return _runner.TransactAsync(
+            session => _reviews.Decisions.DecideAsync(session, action, Now, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task<int> DecideAsync(
+        ReviewTarget target,
+        ReviewDecision decision,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(decision);
+        return _runner.TransactAsync(
+            session => _reviews.Decisions.DecideAsync(session, target, decision, Now, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return _runner.TransactAsync(
+            session => _reviews.Bulk.DecideAsync(session, decision, Now, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task<ReviewOutcome> UndoAsync(UndoRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _runner.TransactAsync(
+            session => _reviews.Undo.UndoAsync(session, request, Now, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task ReopenAsync(ReviewTarget target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return _runner.TransactAsync(
+            session => _reviews.Reopening.ReopenAsync(session, target, Now, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
+    public Task<int> CountPendingAsync(CancellationToken cancellationToken = default) =>
+        _runner.RunAsync(session => ReviewList.CountAsync(session, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<int> CountPendingAgainstAsync(long userId, CancellationToken cancellationToken = default) =>
+        _runner.RunAsync(
+            session => ReviewList.CountAgainstAsync(session, userId, cancellationToken),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task<ReviewAnalytics> GetAnalyticsAsync(
         DateTimeOffset since,
         CancellationToken cancellationToken = default
     ) =>
-        runner.RunAsync<IReadOnlyList<QueueFigure>>(async db =>
-            await db.QueryToListAsync<QueueFigure>(
-                    store.Sql(Figures),
-                    cancellationToken,
-                    store.Times.Parameter("since", since)
-                )
-                .ConfigureAwait(false)
+        _runner.RunAsync(
+            session => _reviews.Reports.GetAnalyticsAsync(session, since, cancellationToken),
+            cancellationToken
         );
 
-    // The entry is locked since it was added or raised.
-    private async Task VoteAsync(
-        ForumDb db,
-        DataParameter item,
-        long voterId,
-        double voteWeight,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
+    /// <inheritdoc />
+    public Task<bool> AddNoteAsync(
+        long itemId,
+        long moderatorId,
+        string note,
+        CancellationToken cancellationToken = default
     )
     {
-        var weight = DataParameter.Double("weight", voteWeight);
-        var voter = DataParameter.Int64("voter", voterId);
-        int added = await db.ExecuteAsync(
-                Vote,
-                cancellationToken,
-                item,
-                voter,
-                weight,
-                store.Times.Parameter("now", now)
-            )
-            .ConfigureAwait(false);
-        if (added > 0)
-        {
-            await db.ExecuteAsync(CountVote, cancellationToken, item, weight).ConfigureAwait(false);
-        }
+        ArgumentNullException.ThrowIfNull(note);
+        var line = new LogLine(ReviewAction.Note, moderatorId, Now, note);
+        return _runner.WriteAsync(
+            async session =>
+                await _reviews.Log.WriteAsync(session, [itemId], line, cancellationToken).ConfigureAwait(false) > 0,
+            cancellationToken
+        );
     }
 
-    private async Task<IReadOnlyList<QueueEntry>> EntriesAsync(
-        ForumDb db,
-        string sql,
-        CancellationToken cancellationToken,
-        params DataParameter[] parameters
-    ) =>
-        await db.QueryToListAsync(
-                row => QueueRows.Read(row, store.Times),
-                store.Sql(sql),
-                cancellationToken,
-                parameters
-            )
-            .ConfigureAwait(false);
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ReviewLogEntry>> GetLogAsync(
+        long itemId,
+        CancellationToken cancellationToken = default
+    ) => _runner.RunAsync(session => _reviews.Log.ListAsync(session, itemId, cancellationToken), cancellationToken);
 
-    private DataParameter[] Parameters(QueueEntry entry, bool hasReasons) =>
-        [
-            DataParameter.NVarChar("kind", entry.TargetKind),
-            DataParameter.Int64("target", entry.TargetId),
-            DataParameter.NVarChar("type", entry.Type),
-            DataParameter.Int32("priority", entry.Priority),
-            DataParameter.Double("weight", entry.Weight),
-            new DataParameter("score", entry.SpamScore, DataType.Double),
-            DataParameter.NVarChar("reasons", entry.Reasons),
-            new DataParameter("user", entry.ReportedUserId, DataType.Int64),
-            new DataParameter("trust", entry.ReportedTrustLevel, DataType.Int32),
-            store.Times.Parameter("created", entry.CreatedAt),
-            new DataParameter("cluster", entry.ClusterId, DataType.Int64),
-            DataParameter.Int64("standing", entry.Standing),
-            store.Times.Parameter("due", entry.DueAt),
-            DataParameter.Boolean("replace", hasReasons),
-        ];
+    /// <inheritdoc />
+    public Task<ReporterRecord> GetReporterAsync(
+        long userId,
+        DateTimeOffset since,
+        CancellationToken cancellationToken = default
+    ) =>
+        _runner.RunAsync(
+            session => ReviewReports.GetReporterAsync(session, userId, since, cancellationToken),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task<ReviewStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default) =>
+        _runner.RunAsync(
+            session => _reviews.Reports.GetStatisticsAsync(session, Now, cancellationToken),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task<ReviewPeriodStats> GetFiguresAsync(
+        DateTimeOffset since,
+        CancellationToken cancellationToken = default
+    ) =>
+        _runner.RunAsync(
+            session => _reviews.Reports.GetPeriodAsync(session, since, Now, cancellationToken),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public Task<int> CleanUpAsync(
+        DateTimeOffset before,
+        DateTimeOffset logBefore,
+        CancellationToken cancellationToken = default
+    ) =>
+        _runner.TransactAsync(
+            session => ReviewRetention.CleanUpAsync(session, before, logBefore, cancellationToken),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    /// <remarks>
+    /// One statement without an <see cref="ITrustLevels"/>. With one, two more for each 1,000 users whose items are open, and
+    /// what the port itself takes.
+    /// </remarks>
+    public Task<int> RecomputeAsync(CancellationToken cancellationToken = default) =>
+        _runner.WriteAsync(session => _reviews.Ranks.RecomputeAsync(session, cancellationToken), cancellationToken);
+
+    private static void Check(int count, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxRows, name);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LearningStudio.HostApi.Http;
+using LearningStudio.HostApi.Migration;
 using LearningStudio.HostApi.Settings;
 using LearningStudio.Repositories;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ internal static partial class ForumPreparation
         var configuration = services.GetRequiredService<IConfiguration>();
         if (configuration.IsOn("Migration:AtStart", defaultValue: true))
         {
-            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            await services.MigrateTablesAsync(cancellationToken);
         }
 
         var loader = services.GetRequiredService<IForumBulkLoader>();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Import;
+using LearningStudio.HostApi.Migration;
 using LearningStudio.Repositories;
 using Spectre.Console;
 
@@ -31,7 +32,7 @@ internal static class ExportCommand
 
         try
         {
-            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            await services.MigrateTablesAsync(cancellationToken);
             IReadOnlyDictionary<string, int> lines = await services
                 .GetRequiredService<AuditTrail>()
                 .RunAsync(

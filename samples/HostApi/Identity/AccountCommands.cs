@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Import;
+using LearningStudio.HostApi.Migration;
 using LearningStudio.Repositories;
 using Spectre.Console;
 
@@ -86,7 +87,7 @@ internal static class AccountCommands
     {
         try
         {
-            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            await services.MigrateTablesAsync(cancellationToken);
             var users = services.GetRequiredService<IUserRepository>();
             var trail = services.GetRequiredService<AuditTrail>();
             if (await users.FindAccountAsync(name, cancellationToken) is not { } account)

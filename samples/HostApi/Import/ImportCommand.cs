@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Demo;
+using LearningStudio.HostApi.Migration;
 using LearningStudio.HostApi.Seed;
 using LearningStudio.Repositories;
 using Spectre.Console;
@@ -35,7 +36,7 @@ internal static class ImportCommand
 
         try
         {
-            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            await services.MigrateTablesAsync(cancellationToken);
             BulkLoadResult added = await services
                 .GetRequiredService<AuditTrail>()
                 .RunAsync(

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using LearningStudio.HostApi.Import;
-using LearningStudio.Repositories;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Migration;
@@ -29,9 +28,7 @@ internal static class MigrateCommand
 
         try
         {
-            IReadOnlyList<string> ran = await services
-                .GetRequiredService<ForumSchema>()
-                .MigrateAsync(cancellationToken);
+            IReadOnlyList<string> ran = await services.MigrateTablesAsync(cancellationToken);
             console.WriteLine(ran.Count == 0 ? "The schema is up to date." : $"Migrated: {string.Join(", ", ran)}.");
             return Done;
         }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Import;
+using LearningStudio.HostApi.Migration;
 using LearningStudio.Repositories;
 using Spectre.Console;
 
@@ -56,7 +57,7 @@ internal static class SeedCommand
         CancellationToken cancellationToken
     )
     {
-        await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+        await services.MigrateTablesAsync(cancellationToken);
         var bands = new SourceBands(services.GetRequiredService<Func<ForumDb>>());
         IReadOnlyList<string> sources = await bands.ListAsync(cancellationToken);
         if (sources.Contains(size.Source, StringComparer.OrdinalIgnoreCase))

@@ -1,9 +1,9 @@
 using System.Globalization;
-using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Writing;
@@ -13,6 +13,7 @@ internal sealed class ForumWriter(
     PostModerator moderator,
     DuplicateDetector copies,
     ReviewQueueService reviews,
+    ReviewQueueRepository queue,
     TextChanges changes,
     IForumUnitOfWork work,
     AuditTrail trail,
@@ -261,10 +262,10 @@ internal sealed class ForumWriter(
             stored.TopicId,
             stored.PostId
         );
-        ReviewQueueService queue = reviews.On(new RepositoryReviewQueue(session.ReviewQueue, time));
+        ReviewQueueService inUnit = reviews.On(queue.On(session.Transaction));
         foreach (ReviewRequest request in requests)
         {
-            await queue.AddAsync(request, cancellationToken);
+            await inUnit.AddAsync(request, cancellationToken);
         }
 
         if (requests.Count > 0)

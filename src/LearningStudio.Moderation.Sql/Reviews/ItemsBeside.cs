@@ -1,36 +1,39 @@
-namespace LearningStudio.Repositories.Queries;
+using LearningStudio.Moderation.Sql.Databases;
 
-// Rule: a topic and the post that opens it are shown, decided and deleted together, so that entries of either are about the
-//   same thing. Other forums' tables are not looked into: there only entries of one target are.
-/// <summary>Conditions about the entries, called <c>o</c>, of what an entry of <c>review_items</c> is about, itself included.</summary>
-internal static class EntriesBeside
+namespace LearningStudio.Moderation.Sql.Reviews;
+
+// Rule: a topic and the post that opens it are shown, decided and deleted together, so that items of either are about the
+//   same thing. Which post opens a topic, the host says; where it does not, only items of one target are.
+/// <summary>Conditions about the items, called <c>o</c>, of what a row of <c>review_items</c> is about, itself included.</summary>
+internal sealed class ItemsBeside(OpeningPosts? posts)
 {
     private const string OfTarget = """
         FROM review_items o
         WHERE o.target_kind = review_items.target_kind AND o.target_id = review_items.target_id
         """;
 
-    private const string OfTopic = """
-        FROM posts p
-        JOIN topics t ON t.id = p.topic_id AND t.first_post_id = p.id
-        JOIN review_items o ON o.target_kind = 'topic' AND o.target_id = t.id
-        WHERE review_items.target_kind = 'post' AND p.id = review_items.target_id
-        """;
-
-    private const string OfOpeningPost = """
-        FROM topics t
-        JOIN review_items o ON o.target_kind = 'post' AND o.target_id = t.first_post_id
-        WHERE review_items.target_kind = 'topic' AND t.id = review_items.target_id
-        """;
+    private readonly string[] _sources = posts is null
+        ? [OfTarget]
+        :
+        [
+            OfTarget,
+            $"""
+                FROM review_items o
+                WHERE review_items.target_kind = 'post' AND o.target_kind = 'topic'
+                  AND o.target_id = ({posts.TopicOf("review_items.target_id")})
+                """,
+            $"""
+                FROM review_items o
+                WHERE review_items.target_kind = 'topic' AND o.target_kind = 'post'
+                  AND o.target_id = ({posts.PostOf("review_items.target_id")})
+                """,
+        ];
 
     /// <summary>Whether one of them is open and fulfils a condition.</summary>
-    public static string Exist(ForumStore store, string condition) =>
-        $"({string.Join(" OR ", Sources(store).Select(from => $"EXISTS (SELECT 1 {from} AND o.state = 'pending' AND ({condition}))"))})";
+    public string Exist(string condition) =>
+        $"({string.Join(" OR ", _sources.Select(from => $"EXISTS (SELECT 1 {from} AND o.state = 'pending' AND ({condition}))"))})";
 
-    /// <summary>The least id of those that fulfil a condition.</summary>
-    public static string First(ForumStore store, string condition) =>
-        $"(SELECT MIN(b.id) FROM ({string.Join(" UNION ALL ", Sources(store).Select(from => $"SELECT o.id AS id {from} AND {condition}"))}) AS b)";
-
-    private static string[] Sources(ForumStore store) =>
-        store.IsNative ? [OfTarget, OfTopic, OfOpeningPost] : [OfTarget];
+    /// <summary>The least id of those in a set.</summary>
+    public string First(ISqlDialect sql, string set) =>
+        $"(SELECT MIN(b.id) FROM ({string.Join(" UNION ALL ", _sources.Select(from => $"SELECT o.id AS id {from} AND {sql.IsIn("o.id", set)}"))}) AS b)";
 }

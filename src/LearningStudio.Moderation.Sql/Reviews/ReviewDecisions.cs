@@ -1,187 +1,177 @@
-using LinqToDB;
-using LinqToDB.Data;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Sql.Codes;
+using LearningStudio.Moderation.Sql.Databases;
 
-namespace LearningStudio.Repositories.Queries;
+namespace LearningStudio.Moderation.Sql.Reviews;
 
 // Rule: a decision and its line in the log are one transaction.
-internal sealed partial class ReviewQueueRepository
+/// <summary>Does what moderators decide about items and targets. Thread-safe.</summary>
+internal sealed class ReviewDecisions
 {
-    private readonly string _step = $"""
-        UPDATE review_items SET state = @state, stage = COALESCE(@stage, stage), available_at = @available,
-          claimed_by = NULL, decided_at = CASE WHEN @closes THEN @now END, decided_by = CASE WHEN @closes THEN @moderator END,
-          decision_id = CASE WHEN @closes THEN id END
-        WHERE {Held}
-          AND (@lead OR (stage <> 'escalated' AND (NOT @closes OR NOT {EntriesBeside.Exist(
-            store,
-            "o.stage = 'escalated'"
-        )})))
-        """;
-
     private const string Skip = """
         INSERT INTO review_skips (item_id, moderator_id) VALUES (@id, @moderator) ON CONFLICT DO NOTHING
         """;
 
-    private const string LockOpen = """
-        SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
-        ORDER BY id /* lock */ FOR NO KEY UPDATE
-        """;
+    private readonly ISqlDialect _sql;
+    private readonly ReviewLog _log;
+    private readonly string _step;
+    private readonly string _lockOpen;
+    private readonly string _decide;
+    private readonly string _closedBy;
 
-    private const string LockDecided = """
-        SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
-          AND (@lead OR stage <> 'escalated')
-          AND NOT (@spares AND claimed_by IS NOT NULL AND claimed_by <> @moderator AND available_at > @now)
-        ORDER BY id /* lock */ FOR NO KEY UPDATE
-        """;
-
-    private readonly string _decide = $"""
-        UPDATE review_items SET state = @state, decided_at = @now, decided_by = @moderator, claimed_by = NULL,
-          decision_id = COALESCE(@decision, {EntriesBeside.First(store, "is_in(o.id, @ids)")})
-        WHERE is_in(id, @ids) AND state = 'pending'
-        """;
-
-    private const string Log = """
-        INSERT INTO review_log (item_id, acted_at, actor_id, action, state, fence, note, bulk_key, subject_id, handled)
-        SELECT id, @now, @actor, @action, state, fence, @note, @bulk, @subject,
-          CASE WHEN @handled THEN seconds_between(claimed_at, @now) END
-        FROM review_items WHERE is_in(id, @ids) ORDER BY id
-        """;
-
-    public Task<QueueOutcome> StepAsync(QueueStep action, CancellationToken cancellationToken = default)
+    public ReviewDecisions(ISqlDialect sql, ItemsBeside beside, ReviewLog log)
     {
-        bool closes = !string.Equals(action.State, Pending, StringComparison.Ordinal);
-        DataParameter[] lease = Parameters(action.Lease);
-        DataParameter[] parameters =
-        [
-            .. lease,
-            DataParameter.NVarChar("state", action.State),
-            new DataParameter("stage", action.Stage, DataType.NVarChar),
-            store.Times.Parameter("available", action.AvailableAt),
-            store.Times.Parameter("now", action.Now),
-            DataParameter.Boolean("closes", closes),
-            DataParameter.Boolean("lead", action.IsLead),
-        ];
-        var log = new LogLine(action.Action, action.Lease.ModeratorId, action.Now, action.Note, IsHandled: closes);
-        return runner.RunTogetherAsync(
-            async db =>
-            {
-                if (await db.ExecuteAsync(_step, cancellationToken, parameters).ConfigureAwait(false) == 0)
-                {
-                    return await EntriesAsync(db, Find, cancellationToken, lease[0]).ConfigureAwait(false) is []
-                        ? QueueOutcome.NotFound
-                        : QueueOutcome.Conflict;
-                }
-
-                if (string.Equals(action.Action, "skip", StringComparison.Ordinal))
-                {
-                    await db.ExecuteAsync(Skip, cancellationToken, lease[0], lease[1]).ConfigureAwait(false);
-                }
-
-                await LogAsync(db, [action.Lease.EntryId], log, cancellationToken).ConfigureAwait(false);
-                return QueueOutcome.Done;
-            },
-            cancellationToken
-        );
+        (_sql, _log) = (sql, log);
+        _step = $"""
+            UPDATE review_items SET state = @state, stage = COALESCE(@stage, stage), available_at = @available,
+              claimed_by = NULL, decided_at = CASE WHEN @closes THEN @now END,
+              decided_by = CASE WHEN @closes THEN @moderator END, decision_id = CASE WHEN @closes THEN id END
+            WHERE {ReviewClaims.Held}
+              AND (@lead OR (stage <> 'escalated' AND (NOT @closes OR NOT {beside.Exist("o.stage = 'escalated'")})))
+            """;
+        _lockOpen = $"""
+            SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
+              AND (@lead OR stage <> 'escalated')
+              AND NOT (@spares AND claimed_by IS NOT NULL AND claimed_by <> @moderator AND available_at > @now)
+            ORDER BY id{sql.ForUpdate}
+            """;
+        _decide = $"""
+            UPDATE review_items SET state = @state, decided_at = @now, decided_by = @moderator, claimed_by = NULL,
+              decision_id = COALESCE(@decision, {beside.First(sql, "@ids")})
+            WHERE {sql.IsIn("id", "@ids")} AND state = 'pending'
+            """;
+        _closedBy = $"""
+            SELECT id FROM review_items
+            WHERE {sql.IsIn("decision_id", "@ids")} AND decision_id IS NOT NULL AND decided_at IS NOT NULL
+            ORDER BY id
+            """;
     }
 
-    public Task<int> DecideAsync(
-        string targetKind,
-        long targetId,
-        QueueDecision decision,
-        CancellationToken cancellationToken = default
-    ) =>
-        runner.RunTogetherAsync(
-            async db =>
-            {
-                IReadOnlyList<long> open = await LockAsync(
-                        db,
-                        LockDecided,
-                        targetKind,
-                        targetId,
-                        cancellationToken,
-                        DataParameter.Int64("moderator", decision.DecidedBy),
-                        DataParameter.Boolean("lead", decision.IsLead),
-                        DataParameter.Boolean("spares", decision.SparesHeld),
-                        store.Times.Parameter("now", decision.DecidedAt)
-                    )
-                    .ConfigureAwait(false);
-                if (open.Count > 0)
-                {
-                    var log = new LogLine(ActionOf(decision), decision.DecidedBy, decision.DecidedAt);
-                    await DecideAsync(db, open, decision, log, cancellationToken).ConfigureAwait(false);
-                }
-
-                return open.Count;
-            },
-            cancellationToken
-        );
-
-    private async Task<IReadOnlyList<long>> LockAsync(
-        ForumDb db,
-        string sql,
-        string targetKind,
-        long targetId,
-        CancellationToken cancellationToken,
-        params DataParameter[] parameters
-    ) =>
-        await db.QueryToListAsync(
-                row => row.GetInt64(0),
-                store.Sql(sql),
-                cancellationToken,
-                [DataParameter.NVarChar("kind", targetKind), DataParameter.Int64("target", targetId), .. parameters]
-            )
-            .ConfigureAwait(false);
-
-    private async Task DecideAsync(
-        ForumDb db,
-        IReadOnlyCollection<long> ids,
-        QueueDecision decision,
-        LogLine log,
+    /// <summary>Does what the holder of an item decided.</summary>
+    public async Task<ReviewOutcome> DecideAsync(
+        SqlSession session,
+        ReviewActionRequest action,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        await db.ExecuteAsync(
-                store.Sql(_decide),
+        (ReviewState state, ReviewStage? stage) = ResultOf(action.Action);
+        bool closes = state != ReviewState.Pending;
+        Parameter[] lease = ReviewClaims.Parameters(action.Lease);
+        int changed = await session
+            .ExecuteAsync(
+                _step,
                 cancellationToken,
-                DataParameter.NVarChar("ids", store.Set(ids)),
-                DataParameter.NVarChar("state", decision.State),
-                store.Times.Parameter("now", decision.DecidedAt),
-                DataParameter.Int64("moderator", decision.DecidedBy),
-                new DataParameter("decision", decision.DecisionId, DataType.Int64)
+                [
+                    .. lease,
+                    Parameter.Text("state", StoredCodes.States[state]),
+                    Parameter.Text("stage", stage is { } waits ? StoredCodes.Stages[waits] : null),
+                    Parameter.Time("available", stage == ReviewStage.Waiting ? now + action.Wait : now),
+                    Parameter.Time("now", now),
+                    Parameter.Bool("closes", closes),
+                    Parameter.Bool("lead", action.Lease.IsLead),
+                ]
             )
             .ConfigureAwait(false);
-        await LogAsync(db, ids, log, cancellationToken).ConfigureAwait(false);
+        if (changed == 0)
+        {
+            return
+                await ReviewTable.FindAsync(session, action.Lease.ItemId, cancellationToken).ConfigureAwait(false)
+                    is null
+                ? ReviewOutcome.NotFound
+                : ReviewOutcome.Conflict;
+        }
+
+        if (action.Action == ReviewAction.Skip)
+        {
+            await session.ExecuteAsync(Skip, cancellationToken, lease).ConfigureAwait(false);
+        }
+
+        var line = new LogLine(action.Action, action.Lease.ModeratorId, now, action.Note, IsHandled: closes);
+        await _log.WriteAsync(session, [action.Lease.ItemId], line, cancellationToken).ConfigureAwait(false);
+        return ReviewOutcome.Done;
     }
 
-    /// <summary>Writes a line for each entry, with the state that it has by now.</summary>
-    private Task<int> LogAsync(
-        ForumDb db,
+    /// <summary>Decides the open items of a target.</summary>
+    public async Task<int> DecideAsync(
+        SqlSession session,
+        ReviewTarget target,
+        ReviewDecision decision,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        List<long> open = await session
+            .ListAsync(
+                _lockOpen,
+                row => row.GetInt64(0),
+                cancellationToken,
+                Parameter.Text("kind", StoredCodes.Kinds[target.Kind]),
+                Parameter.Long("target", target.Id),
+                Parameter.Long("moderator", decision.ModeratorId),
+                Parameter.Bool("lead", decision.IsLead),
+                Parameter.Bool("spares", decision.SparesHeld),
+                Parameter.Time("now", now)
+            )
+            .ConfigureAwait(false);
+        if (open.Count > 0)
+        {
+            await CloseAsync(session, open, decision, LineOf(decision, now), cancellationToken).ConfigureAwait(false);
+        }
+
+        return open.Count;
+    }
+
+    /// <summary>Closes items that are locked, and writes that to the log.</summary>
+    public async Task CloseAsync(
+        SqlSession session,
         IReadOnlyCollection<long> ids,
+        ReviewDecision decision,
         LogLine line,
         CancellationToken cancellationToken
+    )
+    {
+        ReviewState state = decision.IsApproved ? ReviewState.Approved : ReviewState.Rejected;
+        await session
+            .ExecuteAsync(
+                _decide,
+                cancellationToken,
+                Parameter.Text("ids", _sql.Set(ids)),
+                Parameter.Text("state", StoredCodes.States[state]),
+                Parameter.Time("now", line.At),
+                Parameter.Long("moderator", decision.ModeratorId),
+                Parameter.Long("decision", decision.DecisionId)
+            )
+            .ConfigureAwait(false);
+        await _log.WriteAsync(session, ids, line, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the items that decisions closed.</summary>
+    public Task<List<long>> ClosedByAsync(
+        SqlSession session,
+        IReadOnlyCollection<long> decisionIds,
+        CancellationToken cancellationToken
     ) =>
-        db.ExecuteAsync(
-            store.Sql(Log),
+        session.ListAsync(
+            _closedBy,
+            row => row.GetInt64(0),
             cancellationToken,
-            DataParameter.NVarChar("ids", store.Set(ids)),
-            store.Times.Parameter("now", line.At),
-            new DataParameter("actor", line.ActorId, DataType.Int64),
-            DataParameter.NVarChar("action", line.Action),
-            new DataParameter("note", line.Note is { } note ? store.Engine.Text(note) : null, DataType.NVarChar),
-            new DataParameter("bulk", line.BulkKey is { } key ? store.Engine.Text(key) : null, DataType.NVarChar),
-            new DataParameter("subject", line.SubjectId, DataType.Int64),
-            DataParameter.Boolean("handled", line.IsHandled)
+            Parameter.Text("ids", _sql.Set(decisionIds))
         );
 
-    private static string ActionOf(QueueDecision decision) =>
-        string.Equals(decision.State, "approved", StringComparison.Ordinal) ? "approve" : "reject";
+    /// <summary>The line that a decision leaves in the log.</summary>
+    public static LogLine LineOf(ReviewDecision decision, DateTimeOffset now) =>
+        new(decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject, decision.ModeratorId, now);
 
-    private sealed record LogLine(
-        string Action,
-        long? ActorId,
-        DateTimeOffset At,
-        string? Note = null,
-        string? BulkKey = null,
-        long? SubjectId = null,
-        bool IsHandled = false
-    );
+    private static (ReviewState State, ReviewStage? Stage) ResultOf(ReviewAction action) =>
+        action switch
+        {
+            ReviewAction.Approve => (ReviewState.Approved, null),
+            ReviewAction.Reject => (ReviewState.Rejected, null),
+            ReviewAction.Escalate => (ReviewState.Pending, ReviewStage.Escalated),
+            ReviewAction.AskForInfo => (ReviewState.Pending, ReviewStage.Waiting),
+            ReviewAction.Skip => (ReviewState.Pending, null),
+            _ => throw new ArgumentException($"A holder cannot {action} an item.", nameof(action)),
+        };
 }

@@ -1,8 +1,11 @@
-using LinqToDB.Data;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Sql.Codes;
+using LearningStudio.Moderation.Sql.Databases;
 
-namespace LearningStudio.Repositories.Queries;
+namespace LearningStudio.Moderation.Sql.Reviews;
 
-internal sealed partial class ReviewQueueRepository
+/// <summary>Puts new items in the place of a target's open ones. Thread-safe.</summary>
+internal sealed class ReviewReopening(ISqlDialect sql, ReviewLog log)
 {
     private const string Supersede = "UPDATE review_items SET state = 'superseded', claimed_by = NULL WHERE id = @old";
 
@@ -25,39 +28,55 @@ internal sealed partial class ReviewQueueRepository
         INSERT INTO review_signals (item_id, code) SELECT @new, code FROM review_signals WHERE item_id = @old
         """;
 
-    public Task ReopenAsync(
-        string targetKind,
-        long targetId,
+    private readonly string _lockOpen = $"""
+        SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
+        ORDER BY id{sql.ForUpdate}
+        """;
+
+    public async Task<int> ReopenAsync(
+        SqlSession session,
+        ReviewTarget target,
         DateTimeOffset now,
-        CancellationToken cancellationToken = default
-    ) =>
-        runner.RunTogetherAsync(
-            async db =>
-            {
-                IReadOnlyList<long> open = await LockAsync(db, LockOpen, targetKind, targetId, cancellationToken)
-                    .ConfigureAwait(false);
-                foreach (long id in open)
-                {
-                    await ReplaceAsync(db, id, now, cancellationToken).ConfigureAwait(false);
-                }
-
-                return open.Count;
-            },
-            cancellationToken
-        );
-
-    private async Task ReplaceAsync(ForumDb db, long id, DateTimeOffset now, CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        var old = DataParameter.Int64("old", id);
-        await db.ExecuteAsync(Supersede, cancellationToken, old).ConfigureAwait(false);
-        long fresh = await db.ExecuteAsync<long>(Replace, cancellationToken, old, store.Times.Parameter("now", now))
+        List<long> open = await session
+            .ListAsync(
+                _lockOpen,
+                row => row.GetInt64(0),
+                cancellationToken,
+                Parameter.Text("kind", StoredCodes.Kinds[target.Kind]),
+                Parameter.Long("target", target.Id)
+            )
+            .ConfigureAwait(false);
+        foreach (long id in open)
+        {
+            await ReplaceAsync(session, id, now, cancellationToken).ConfigureAwait(false);
+        }
+
+        return open.Count;
+    }
+
+    private async Task ReplaceAsync(
+        SqlSession session,
+        long id,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var old = Parameter.Long("old", id);
+        await session.ExecuteAsync(Supersede, cancellationToken, old).ConfigureAwait(false);
+        long? fresh = await session
+            .FindLongAsync(Replace, cancellationToken, old, Parameter.Time("now", now))
             .ConfigureAwait(false);
         foreach (string copy in new[] { CopyVotes, CopyCodes })
         {
-            await db.ExecuteAsync(copy, cancellationToken, old, DataParameter.Int64("new", fresh))
+            await session
+                .ExecuteAsync(copy, cancellationToken, old, Parameter.Long("new", fresh))
                 .ConfigureAwait(false);
         }
 
-        await LogAsync(db, [id], new LogLine("reopen", null, now), cancellationToken).ConfigureAwait(false);
+        var line = new LogLine(ReviewAction.Reopen, ActorId: null, now);
+        await log.WriteAsync(session, [id], line, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,201 +1,133 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Engines;
-using LinqToDB.Data;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Reports;
+using LearningStudio.Moderation.Sql.Codes;
+using LearningStudio.Moderation.Sql.Databases;
 
-namespace LearningStudio.Repositories.Queries;
+namespace LearningStudio.Moderation.Sql.Reviews;
 
-internal sealed partial class ReviewQueueRepository
+/// <summary>Counts the queue, and what became of it. Thread-safe.</summary>
+internal sealed class ReviewReports(ISqlDialect sql)
 {
-    public Task<bool> AddNoteAsync(
-        long entryId,
-        long moderatorId,
-        string note,
-        DateTimeOffset now,
-        CancellationToken cancellationToken = default
-    ) =>
-        runner.WriteAsync(
-            async db =>
-                await LogAsync(db, [entryId], new LogLine("note", moderatorId, now, note), cancellationToken)
-                    .ConfigureAwait(false) > 0,
-            cancellationToken
-        );
+    private readonly ReportSql _reports = new(sql);
 
-    public Task<IReadOnlyList<QueueLogEntry>> GetLogAsync(
-        long entryId,
-        CancellationToken cancellationToken = default
-    ) => RowsAsync(RecordSql.LogOfEntry, QueueRows.ReadLog, cancellationToken, DataParameter.Int64("id", entryId));
-
-    public async Task<QueueReporter> GetReporterAsync(
+    public static async Task<ReporterRecord> GetReporterAsync(
+        SqlSession session,
         long userId,
         DateTimeOffset since,
-        CancellationToken cancellationToken = default
+        CancellationToken cancellationToken
     ) =>
         (
-            await RowsAsync(
-                    RecordSql.Reporter,
-                    (row, _) => new QueueReporter(Count(row, 0), Count(row, 1), Count(row, 2)),
+            await session
+                .ListAsync(
+                    ReportSql.Reporter,
+                    row => new ReporterRecord(row.Count(0), row.Count(1), row.Count(2)),
                     cancellationToken,
-                    DataParameter.Int64("voter", userId),
-                    Since(since)
+                    Parameter.Long("voter", userId),
+                    Parameter.Time("since", since)
                 )
                 .ConfigureAwait(false)
         )[0];
 
-    public async Task<QueueStatistics> GetStatisticsAsync(
+    public async Task<ReviewStatistics> GetStatisticsAsync(
+        SqlSession session,
         DateTimeOffset now,
-        CancellationToken cancellationToken = default
+        CancellationToken cancellationToken
     ) =>
         (
-            await RowsAsync(
-                    RecordSql.Statistics,
-                    (row, _) =>
-                        new QueueStatistics(
-                            Count(row, 0),
-                            Count(row, 1),
-                            Count(row, 2),
-                            Count(row, 3),
-                            Count(row, 4),
-                            Count(row, 5),
-                            row.IsDBNull(6) ? 0 : row.GetDouble(6)
-                        ),
+            await session
+                .ListAsync(
+                    _reports.Statistics,
+                    row => new ReviewStatistics(
+                        row.Count(0),
+                        row.Count(1),
+                        row.Count(2),
+                        row.Count(3),
+                        row.Count(4),
+                        row.Count(5),
+                        row.SecondsOrNull(6) ?? TimeSpan.Zero
+                    ),
                     cancellationToken,
-                    store.Times.Parameter("now", now)
+                    Parameter.Time("now", now)
                 )
                 .ConfigureAwait(false)
         )[0];
 
-    public async Task<IReadOnlyDictionary<string, int>> CountPendingBeforeAsync(
-        DateTimeOffset moment,
-        CancellationToken cancellationToken = default
-    ) =>
-        (
-            await RowsAsync(
-                    RecordSql.PendingBefore,
-                    (row, _) => KeyValuePair.Create(row.GetString(0), Count(row, 1)),
-                    cancellationToken,
-                    store.Times.Parameter("moment", moment)
-                )
-                .ConfigureAwait(false)
-        ).ToDictionary(StringComparer.Ordinal);
-
-    public Task<IReadOnlyList<QueueDay>> GetDaysAsync(
-        DateTimeOffset since,
-        CancellationToken cancellationToken = default
-    ) =>
-        RowsAsync(
-            RecordSql.Days,
-            (row, _) => new QueueDay(Days.Of(row, 0), row.GetString(1), Count(row, 2), Count(row, 3), Count(row, 4)),
-            cancellationToken,
-            Since(since)
-        );
-
-    public Task<IReadOnlyList<QueueDurations>> GetDurationsAsync(
+    public async Task<ReviewPeriodStats> GetPeriodAsync(
+        SqlSession session,
         DateTimeOffset since,
         DateTimeOffset now,
-        CancellationToken cancellationToken = default
-    ) =>
-        RowsAsync(
-            RecordSql.Durations,
-            (row, _) =>
-                new QueueDurations(
-                    row.GetString(0),
-                    Count(row, 1),
-                    row.GetDouble(2),
-                    row.GetDouble(3),
-                    row.GetDouble(4)
-                ),
-            cancellationToken,
-            Since(since),
-            store.Times.Parameter("now", now)
-        );
-
-    public Task<IReadOnlyList<QueueModerator>> GetModeratorsAsync(
-        DateTimeOffset since,
-        CancellationToken cancellationToken = default
-    ) =>
-        RowsAsync(
-            RecordSql.Moderators,
-            (row, _) =>
-                new QueueModerator(
-                    row.GetInt64(0),
-                    Count(row, 1),
-                    row.IsDBNull(2) ? null : row.GetDouble(2),
-                    Count(row, 3),
-                    Count(row, 4)
-                ),
-            cancellationToken,
-            Since(since)
-        );
-
-    public Task<IReadOnlyList<QueueTally<string>>> GetRulesAsync(
-        DateTimeOffset since,
-        CancellationToken cancellationToken = default
-    ) =>
-        RowsAsync(
-            RecordSql.Rules,
-            (row, _) => new QueueTally<string>(row.GetString(0), Count(row, 1), Count(row, 2)),
-            cancellationToken,
-            Since(since)
-        );
-
-    public Task<IReadOnlyList<QueueTally<long>>> GetReportersAsync(
-        DateTimeOffset since,
-        CancellationToken cancellationToken = default
-    ) =>
-        RowsAsync(
-            RecordSql.Reporters,
-            (row, _) => new QueueTally<long>(row.GetInt64(0), Count(row, 1), Count(row, 2)),
-            cancellationToken,
-            Since(since)
-        );
-
-    public Task<int> CleanUpAsync(
-        DateTimeOffset before,
-        DateTimeOffset logBefore,
-        CancellationToken cancellationToken = default
-    ) =>
-        runner.RunTogetherAsync(
-            async db =>
-            {
-                DataParameter[] old = [store.Times.Parameter("before", before)];
-                int deleted = await db.ExecuteAsync(RecordSql.DeleteEntries, cancellationToken, old)
-                    .ConfigureAwait(false);
-                await db.ExecuteAsync("DELETE FROM review_bulks WHERE created_at < @before", cancellationToken, old)
-                    .ConfigureAwait(false);
-                await db.ExecuteAsync(
-                        "DELETE FROM review_log WHERE acted_at < @before",
-                        cancellationToken,
-                        store.Times.Parameter("before", logBefore)
-                    )
-                    .ConfigureAwait(false);
-                return deleted;
-            },
-            cancellationToken
-        );
-
-    public Task<int> RecomputeAsync(CancellationToken cancellationToken = default) =>
-        runner.WriteAsync(
-            db =>
-                db.ExecuteAsync(
-                    store.Sql(RecordSql.Recompute),
-                    cancellationToken,
-                    store.Times.Parameter("epoch", DateTimeOffset.UnixEpoch)
-                ),
-            cancellationToken
-        );
-
-    private Task<IReadOnlyList<T>> RowsAsync<T>(
-        string sql,
-        Func<DbDataReader, Times, T> read,
-        CancellationToken cancellationToken,
-        params DataParameter[] parameters
-    ) =>
-        runner.RunAsync<IReadOnlyList<T>>(async db =>
-            await db.QueryToListAsync(row => read(row, store.Times), store.Sql(sql), cancellationToken, parameters)
+        CancellationToken cancellationToken
+    )
+    {
+        Parameter[] period = [Parameter.Time("since", since), Parameter.Time("now", now)];
+        var open = await ListAsync(ReportSql.OpenBefore, r => (StoredCodes.Types.Parse(r.GetString(0)), r.Count(1)))
+            .ConfigureAwait(false);
+        var times = await ListAsync(_reports.Durations, row => (Kind: row.GetString(0), Times: Percentiles(row)))
+            .ConfigureAwait(false);
+        return new ReviewPeriodStats(
+            open.ToDictionary(),
+            await ListAsync(_reports.Days, Day).ConfigureAwait(false),
+            times.Find(row => row.Kind is "age").Times,
+            times.Find(row => row.Kind is "resolution").Times,
+            await ListAsync(ReportSql.Moderators, Moderator).ConfigureAwait(false),
+            await ListAsync(ReportSql.Rules, row => new RuleStats(row.GetString(0), row.Count(1), row.Count(2)))
+                .ConfigureAwait(false),
+            await ListAsync(ReportSql.Reporters, row => new ReporterStats(row.GetInt64(0), row.Count(2), row.Count(1)))
                 .ConfigureAwait(false)
         );
 
-    private DataParameter Since(DateTimeOffset since) => store.Times.Parameter("since", since);
+        Task<List<T>> ListAsync<T>(string query, Func<DbDataReader, T> read) =>
+            session.ListAsync(query, read, cancellationToken, period);
+    }
 
-    private static int Count(DbDataReader row, int column) => row.IsDBNull(column) ? 0 : (int)row.GetInt64(column);
+    public async Task<ReviewAnalytics> GetAnalyticsAsync(
+        SqlSession session,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
+    {
+        var counts = await session
+            .ListAsync(
+                _reports.Analytics,
+                row =>
+                    (
+                        Type: StoredCodes.Types.Parse(row.GetString(0)),
+                        State: StoredCodes.States.Parse(row.GetString(1)),
+                        Total: row.Count(2),
+                        Created: row.Count(3),
+                        Decided: row.Count(4),
+                        Seconds: row.GetDouble(5)
+                    ),
+                cancellationToken,
+                Parameter.Time("since", since)
+            )
+            .ConfigureAwait(false);
+        int decided = counts.Sum(count => count.Decided);
+        return new ReviewAnalytics(
+            counts.Where(count => count.State == ReviewState.Pending).Sum(count => count.Total),
+            counts
+                .Where(count => count.State == ReviewState.Pending)
+                .ToDictionary(count => count.Type, count => count.Total),
+            counts.Sum(count => count.Created),
+            counts.Where(count => count.State == ReviewState.Approved).Sum(count => count.Decided),
+            counts.Where(count => count.State == ReviewState.Rejected).Sum(count => count.Decided),
+            decided == 0 ? null : TimeSpan.FromSeconds(counts.Sum(count => count.Seconds) / decided)
+        );
+    }
+
+    private DayStats Day(DbDataReader row) =>
+        new(sql.ReadDay(row, 0), StoredCodes.Types.Parse(row.GetString(1)), row.Count(2), row.Count(3), row.Count(4));
+
+    private static ModeratorStats Moderator(DbDataReader row) =>
+        new(row.GetInt64(0), row.Count(1), row.SecondsOrNull(2), row.Count(3), row.Count(4));
+
+    private static Percentiles Percentiles(DbDataReader row) =>
+        new(
+            row.Count(1),
+            TimeSpan.FromSeconds(row.GetDouble(2)),
+            TimeSpan.FromSeconds(row.GetDouble(3)),
+            TimeSpan.FromSeconds(row.GetDouble(4))
+        );
 }

@@ -1,65 +1,59 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Engines;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Sql.Codes;
+using LearningStudio.Moderation.Sql.Databases;
 
-namespace LearningStudio.Repositories.Queries;
+namespace LearningStudio.Moderation.Sql.Reviews;
 
-/// <summary>The columns of an entry of the review queue, in one order for every statement.</summary>
-internal static class QueueRows
+/// <summary>The columns of <c>review_items</c>, in one order for every statement. Thread-safe.</summary>
+internal static class ReviewTable
 {
     public const string Columns =
-        "id, target_kind, target_id, type, priority, weight, votes, spam_score, reasons, reported_user_id, "
+        "id, target_kind, target_id, type, priority, votes, spam_score, reasons, reported_user_id, "
         + "reported_trust_level, state, created_at, decided_at, decided_by, vote_weight, cluster_id, stage, standing, "
-        + "due_at, available_at, fence, claimed_by, claimed_at, taken_from, decision_id";
+        + "due_at, available_at, fence, claimed_by, taken_from, decision_id";
 
-    public static QueueEntry Read(DbDataReader row, Times times) =>
-        new(
+    public const string FindById = $"SELECT {Columns} FROM review_items WHERE id = @id";
+
+    public static Task<List<ReviewRow>> ListAsync(
+        SqlSession session,
+        string sql,
+        CancellationToken cancellationToken,
+        params IEnumerable<Parameter> parameters
+    ) => session.ListAsync(sql, row => Read(row, session.Dialect), cancellationToken, parameters);
+
+    public static async Task<ReviewRow?> FindAsync(SqlSession session, long id, CancellationToken cancellationToken) =>
+        await ListAsync(session, FindById, cancellationToken, Parameter.Long("id", id)).ConfigureAwait(false)
+            is [var row]
+            ? row
+            : null;
+
+    public static ReviewRow Read(DbDataReader row, ISqlDialect dialect)
+    {
+        var item = new ReviewItem(
             row.GetInt64(0),
-            row.GetString(1),
-            row.GetInt64(2),
-            row.GetString(3),
+            new ReviewTarget(StoredCodes.Kinds.Parse(row.GetString(1)), row.GetInt64(2)),
+            StoredCodes.Types.Parse(row.GetString(3)),
             row.GetInt32(4),
-            row.GetDouble(5),
-            row.GetInt32(6),
-            row.IsDBNull(7) ? null : row.GetDouble(7),
-            row.GetString(8),
-            Long(row, 9),
-            row.IsDBNull(10) ? null : row.GetInt32(10),
-            row.GetString(11),
-            times.Read(row, 12),
-            Time(row, 13, times),
-            Long(row, 14)
+            StoredReason.Read(row.GetString(7)),
+            row.DoubleOrNull(6),
+            row.LongOrNull(8),
+            row.IsDBNull(9) ? null : row.GetInt32(9),
+            row.GetInt32(5),
+            StoredCodes.States.Parse(row.GetString(10)),
+            dialect.ReadTime(row, 11),
+            row.IsDBNull(12) ? null : dialect.ReadTime(row, 12),
+            row.LongOrNull(13)
         )
         {
-            VoteWeight = row.GetDouble(15),
-            ClusterId = Long(row, 16),
-            Stage = row.GetString(17),
-            Standing = row.GetInt64(18),
-            DueAt = times.Read(row, 19),
-            AvailableAt = times.Read(row, 20),
-            Fence = row.GetInt64(21),
-            ClaimedBy = Long(row, 22),
-            ClaimedAt = Time(row, 23, times),
-            TakenFrom = Long(row, 24),
-            DecisionId = Long(row, 25),
+            VoteWeight = row.GetDouble(14),
+            ClusterId = row.LongOrNull(15),
+            Stage = StoredCodes.Stages.Parse(row.GetString(16)),
+            DueAt = dialect.ReadTime(row, 18),
+            AvailableAt = dialect.ReadTime(row, 19),
+            Fence = row.GetInt64(20),
+            ClaimedBy = row.LongOrNull(21),
         };
-
-    public static QueueLogEntry ReadLog(DbDataReader row, Times times) =>
-        new(
-            row.GetInt64(0),
-            row.GetInt64(1),
-            times.Read(row, 2),
-            Long(row, 3),
-            row.GetString(4),
-            row.GetString(5),
-            row.GetInt64(6),
-            row.IsDBNull(7) ? null : row.GetString(7),
-            row.IsDBNull(8) ? null : row.GetString(8),
-            Long(row, 9),
-            row.IsDBNull(10) ? null : row.GetDouble(10)
-        );
-
-    private static long? Long(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
-
-    private static DateTimeOffset? Time(DbDataReader row, int column, Times times) =>
-        row.IsDBNull(column) ? null : times.Read(row, column);
+        return new ReviewRow(item, row.GetInt64(17), row.LongOrNull(22), row.LongOrNull(23));
+    }
 }

@@ -68,6 +68,11 @@ internal static class CallSites
         }
 
         ReadOnlySpan<char> space = type.Namespace;
+        if (space.StartsWith("LearningStudio.Moderation.Sql"))
+        {
+            return false;
+        }
+
         int dot = space.IndexOf('.');
         ReadOnlySpan<char> root = dot < 0 ? space : space[..dot];
         foreach (string library in Libraries)

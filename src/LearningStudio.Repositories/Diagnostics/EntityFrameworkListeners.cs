@@ -11,7 +11,8 @@ internal sealed class EntityFrameworkListeners(StatementRecorder recorder) : IOb
 
     public void OnNext(DiagnosticListener value)
     {
-        if (value.Name is "Microsoft.EntityFrameworkCore")
+        // Moderation.Sql reports its statements in the same form.
+        if (value.Name is "Microsoft.EntityFrameworkCore" or "LearningStudio.Moderation.Sql")
         {
             _subscriptions.Add(value.Subscribe(_observer, EntityFrameworkObserver.Listens));
         }

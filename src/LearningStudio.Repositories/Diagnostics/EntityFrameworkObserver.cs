@@ -7,13 +7,12 @@ namespace LearningStudio.Repositories.Diagnostics;
 //   it ended. A payload of another shape is ignored.
 internal sealed class EntityFrameworkObserver(StatementRecorder recorder) : IObserver<KeyValuePair<string, object?>>
 {
-    private const string Prefix = "Microsoft.EntityFrameworkCore.Database.Command.";
-    private const string Executing = Prefix + "CommandExecuting";
-    private const string Executed = Prefix + "CommandExecuted";
-    private const string Failed = Prefix + "CommandError";
+    private const string Executing = "CommandExecuting";
+    private const string Executed = "CommandExecuted";
+    private const string Failed = "CommandError";
     private readonly ConcurrentDictionary<Type, CommandPayload> _payloads = new();
 
-    public static bool Listens(string name) => name is Executing or Executed or Failed;
+    public static bool Listens(string name) => EventOf(name) is Executing or Executed or Failed;
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
@@ -29,15 +28,22 @@ internal sealed class EntityFrameworkObserver(StatementRecorder recorder) : IObs
             return;
         }
 
-        if (value.Key is Executing)
+        if (EventOf(value.Key) is Executing)
         {
             recorder.Begin(command);
         }
         else
         {
-            recorder.End(command, shape.Duration(payload), value.Key is Failed ? shape.Failure(payload) : null);
+            recorder.End(
+                command,
+                shape.Duration(payload),
+                EventOf(value.Key) is Failed ? shape.Failure(payload) : null
+            );
         }
     }
+
+    // Without the part that names the library.
+    private static string EventOf(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     public void OnCompleted() { }
 

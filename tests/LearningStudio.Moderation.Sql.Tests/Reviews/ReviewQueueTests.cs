@@ -1,79 +1,42 @@
-using LearningStudio.HostApi.Adapters;
+using System.Data.Common;
 using LearningStudio.Moderation.Review;
-using LearningStudio.Repositories;
 using LearningStudio.Tests.Contracts;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace LearningStudio.HostApi.Tests.Adapters;
+namespace LearningStudio.Moderation.Sql.Tests.Reviews;
 
-/// <summary>The queue in a database, through the host's adapter.</summary>
-public abstract class RepositoryReviewQueueTests : ReviewQueueContract, IAsyncLifetime
+public sealed class ReviewQueueTestsOnSqlite : ReviewQueueTests<Sqlite>;
+
+public sealed class ReviewQueueTestsOnPostgreSql : ReviewQueueTests<PostgreSql>;
+
+/// <summary>The contract over a database.</summary>
+public abstract class ReviewQueueTests<TEngine> : ReviewQueueContract, IAsyncLifetime
+    where TEngine : ITestEngine, new()
 {
-    private ServiceProvider? _services;
+    private TestDatabase<TEngine> _database = null!;
 
-    protected override IReviewQueue Queue => new RepositoryReviewQueue(Get<IReviewQueueRepository>(), Clock);
+    protected override IReviewQueue Queue => _database.Get<IReviewQueue>();
 
-    protected abstract Task UseAsync(ForumRepositoriesOptions options);
-
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        var options = new ForumRepositoriesOptions();
-        await UseAsync(options);
-        _services = new ServiceCollection()
-            .AddLearningStudioRepositories(o => (o.Sqlite, o.PostgreSql) = (options.Sqlite, options.PostgreSql))
-            .BuildServiceProvider();
-        await Get<ForumSchema>().MigrateAsync();
-        await Get<IForumBulkLoader>()
-            .LoadAsync(
-                "users",
-                (load, ct) =>
-                    load.AddUsersAsync(
-                        [
-                            .. new[] { 1, 2, 3, 9 }.Select(id => new BulkUser(
-                                id,
-                                $"u{id}",
-                                "U",
-                                1,
-                                Clock.GetUtcNow(),
-                                null
-                            )),
-                        ],
-                        ct
-                    )
-            );
+        _database = new TestDatabase<TEngine>(clock: Clock);
+        return _database.InitializeAsync();
     }
 
-    public virtual async Task DisposeAsync()
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    // In one transaction, of a caller's.
+    protected override async Task FillAsync(int items)
     {
-        if (_services is not null)
+        await using DbConnection connection = _database.Engine.Connect();
+        await connection.OpenAsync();
+        await using DbTransaction transaction = await connection.BeginTransactionAsync();
+        ReviewQueueRepository queue = _database.Queue.On(transaction);
+        for (int i = 1; i <= items; i++)
         {
-            await _services.DisposeAsync();
+            var target = new ReviewTarget(ReviewTargetKind.Post, i);
+            await queue.AddAsync(new ReviewRequest(target, ReviewType.FlaggedPost, 1 + (i % 4), []));
         }
+
+        await transaction.CommitAsync();
     }
-
-    protected T Get<T>()
-        where T : notnull => _services!.GetRequiredService<T>();
-
-    protected override Task FillAsync(int items) =>
-        Get<IForumUnitOfWork>()
-            .ExecuteAsync(
-                async (session, ct) =>
-                {
-                    var queue = new RepositoryReviewQueue(session.ReviewQueue, Clock);
-                    for (int i = 1; i <= items; i++)
-                    {
-                        await queue.AddAsync(
-                            new ReviewRequest(
-                                new ReviewTarget(ReviewTargetKind.Post, i),
-                                ReviewType.FlaggedPost,
-                                1 + (i % 4),
-                                []
-                            ),
-                            ct
-                        );
-                    }
-
-                    return items;
-                }
-            );
 }

@@ -8,7 +8,7 @@ CREATE TABLE review_items (
   votes integer NOT NULL DEFAULT 0,
   spam_score double precision,
   reasons text NOT NULL,
-  reported_user_id bigint REFERENCES users (id) DEFERRABLE,
+  reported_user_id bigint,
   reported_trust_level integer,
   state text NOT NULL DEFAULT 'pending',
   created_at timestamptz NOT NULL,

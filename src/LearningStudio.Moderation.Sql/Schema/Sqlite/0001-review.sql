@@ -8,7 +8,7 @@ CREATE TABLE review_items (
   votes INTEGER NOT NULL DEFAULT 0,
   spam_score REAL,
   reasons TEXT NOT NULL,
-  reported_user_id INTEGER REFERENCES users (id),
+  reported_user_id INTEGER,
   reported_trust_level INTEGER,
   state TEXT NOT NULL DEFAULT 'pending',
   created_at INTEGER NOT NULL,
