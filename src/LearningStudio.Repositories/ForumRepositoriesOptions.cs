@@ -16,6 +16,8 @@ public sealed class ForumRepositoriesOptions
     // Fields, since no configuration can give them.
     internal ForumTables Tables = ForumTables.Native;
     internal NpgsqlDataSource? DataSource;
+    internal string? RevisionsNeeded;
+    internal IReadOnlyList<string> OtherTables = [];
 
     /// <summary>When counters follow a post.</summary>
     /// <value><see cref="CounterMode.Immediate"/> by default.</value>
@@ -77,6 +79,32 @@ public sealed class ForumRepositoriesOptions
     {
         ArgumentNullException.ThrowIfNull(dataSource);
         DataSource = dataSource;
+        return this;
+    }
+
+    /// <summary>
+    /// Says how long the texts that edits replaced are kept: as long as a condition holds. Without it they are kept until the
+    /// last edit of the post is as old as <see cref="IRevisionRepository.ExpireAsync"/> asks.
+    /// </summary>
+    /// <param name="condition">
+    /// A condition in SQL about a post, called <c>p</c>, its topic, called <c>t</c>, and the moment <c>@since</c> since when
+    /// decisions may be taken back, which may be null.
+    /// </param>
+    public ForumRepositoriesOptions KeepRevisionsWhile(string condition)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(condition);
+        RevisionsNeeded = condition;
+        return this;
+    }
+
+    /// <summary>
+    /// Names tables of the same database that are about this content: a load that erases all content empties them first.
+    /// </summary>
+    /// <param name="tables">Their names, as SQL has them, in an order in which they can be emptied.</param>
+    public ForumRepositoriesOptions EraseToo(IReadOnlyList<string> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        OtherTables = [.. tables];
         return this;
     }
 

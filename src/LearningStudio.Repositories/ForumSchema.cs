@@ -72,6 +72,7 @@ public sealed class ForumSchema
             )
             .WithTransactionPerScript()
             .WithVariablesDisabled()
+            .WithPreprocessor(new PartForReviews(_check.HasReviews()))
             // An index over millions of posts takes its time.
             .WithExecutionTimeout(TimeSpan.Zero)
             .LogTo(new NoOpUpgradeLog());

@@ -10,7 +10,8 @@ public interface IForumBulkLoader
     /// </param>
     /// <param name="load">Hands the rows over. Its exceptions reach the caller after the roll-back.</param>
     /// <param name="replacedSource">
-    /// Where this source has been loaded before, and only then, all content is erased first, whatever its source: so
+    /// Where this source has been loaded before, and only then, all content is erased first, whatever its source, with
+    /// that of <see cref="ForumRepositoriesOptions.EraseToo"/>: so
     /// a generated forum gives way to a real one. Null erases nothing; it must not be the source itself.
     /// </param>
     /// <param name="cancellationToken">Cancels and rolls back.</param>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>The writes of one unit of work. Not thread-safe.</summary>
@@ -16,9 +18,6 @@ public interface IForumSession
     /// <summary>Writes users.</summary>
     IUserWriter Users { get; }
 
-    /// <summary>The review queue, within the transaction.</summary>
-    IReviewQueueRepository ReviewQueue { get; }
-
     /// <summary>The audit log, within the transaction.</summary>
     /// <exception cref="NotSupportedException">The tables are another forum's, and have no audit log.</exception>
     IAuditWriter Audit { get; }
@@ -29,6 +28,12 @@ public interface IForumSession
 
     /// <summary>The connection with its transaction, for statements that the writers do not offer. It is the unit's: do not dispose it.</summary>
     ForumDb Db { get; }
+
+    /// <summary>
+    /// The transaction, for stores of other packages that write in it, on the same database. The unit commits it and may run
+    /// again on another one: neither end it nor keep it.
+    /// </summary>
+    DbTransaction Transaction { get; }
 
     /// <summary>Reads what a write needs to know of a topic, hidden ones included; null without it. One statement.</summary>
     Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken = default);

@@ -1,7 +1,7 @@
 namespace LearningStudio.Repositories;
 
 /// <summary>What a review decided about a post.</summary>
-/// <param name="Id">The <see cref="QueueEntry.DecisionId"/> of the entries that it closed.</param>
+/// <param name="Id">Names the decision, among all that were ever made: the id of the review that it closed, for instance.</param>
 /// <param name="PostId">The post.</param>
 /// <param name="IsApproved">Whether the post may stay, or goes.</param>
 /// <param name="At">When it was decided.</param>

@@ -82,12 +82,6 @@ public static class RepositoriesServiceCollectionExtensions
         services.TryAddSingleton<IUserRepository, UserRepository>();
         services.TryAddSingleton<IForumBulkLoader, ForumBulkLoader>();
         services.TryAddSingleton<IForumUnitOfWork, ForumUnitOfWork>();
-        services.TryAddSingleton<IReviewQueueRepository>(s =>
-        {
-            var store = s.GetRequiredService<ForumStore>();
-            return new ReviewQueueRepository(store, store);
-        });
-        services.TryAddSingleton<IFingerprintRepository, FingerprintRepository>();
         services.TryAddSingleton<IAuditRepository, AuditRepository>();
         services.TryAddSingleton<IRevisionRepository, RevisionRepository>();
         AddUpkeep(services);

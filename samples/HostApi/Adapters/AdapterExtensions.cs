@@ -1,7 +1,5 @@
 using LearningStudio.HostApi.Maintenance;
 using LearningStudio.Moderation;
-using LearningStudio.Moderation.Duplicates;
-using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 
@@ -14,10 +12,10 @@ internal static class AdapterExtensions
     {
         services.AddSingleton<IForumStatisticsSource, RepositoryStatisticsSource>();
         services.AddSingleton<IPostHistory, RepositoryPostHistory>();
-        services.AddSingleton<IReviewQueue, RepositoryReviewQueue>();
-        services.AddSingleton<IFingerprintStore, RepositoryFingerprintStore>();
+        services.AddModerationTables();
         services.AddSingleton<IPostTexts, RepositoryPostTexts>();
         services.AddSingleton<IForumEventHandler, CacheInvalidation>();
+        services.AddHostedService<ModerationStatements>();
         services.AddHostedService<FingerprintExpiry>();
         services.AddHostedService<ReviewMaintenance>();
     }

@@ -25,7 +25,7 @@ internal abstract class AccountCommand : HostCommand
     {
         try
         {
-            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            await services.MigrateTablesAsync(cancellationToken);
             var users = services.GetRequiredService<IUserRepository>();
             string name = arguments.GetRequiredValue(_user);
             if (await users.FindAccountAsync(name, cancellationToken) is not { } account)

@@ -18,9 +18,7 @@ internal sealed class MigrateCommand() : HostCommand(CommandNames.Migrate, "Brin
     {
         try
         {
-            IReadOnlyList<string> ran = await services
-                .GetRequiredService<ForumSchema>()
-                .MigrateAsync(cancellationToken);
+            IReadOnlyList<string> ran = await services.MigrateTablesAsync(cancellationToken);
             console.WriteLine(ran.Count == 0 ? "The schema is up to date." : $"Migrated: {string.Join(", ", ran)}.");
             return Done;
         }

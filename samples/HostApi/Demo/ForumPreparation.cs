@@ -20,7 +20,7 @@ internal static partial class ForumPreparation
         var configuration = services.GetRequiredService<IConfiguration>();
         if (configuration.IsOn("Migration:AtStart", defaultValue: true))
         {
-            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            await services.MigrateTablesAsync(cancellationToken);
         }
 
         var loader = services.GetRequiredService<IForumBulkLoader>();

@@ -1,16 +1,21 @@
-using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Moderation.Rules.Replay;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>What follows from a decision for the post or topic it is about, and for moderation, which learns from it.</summary>
-internal sealed class DecisionHandler(SpamScorer scorer, DuplicateDetector copies, TimeProvider time)
+internal sealed class DecisionHandler(
+    SpamScorer scorer,
+    DuplicateDetector copies,
+    ReviewQueueRepository queue,
+    TimeProvider time
+)
 {
     /// <summary>
     /// Makes the target of a decided item visible, or deletes it; closes the open items of its other half where it is a
@@ -34,11 +39,11 @@ internal sealed class DecisionHandler(SpamScorer scorer, DuplicateDetector copie
             return null;
         }
 
-        var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
-        await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, cancellationToken);
+        ReviewQueueRepository inUnit = queue.On(session.Transaction);
+        await inUnit.DecideAsync(new ReviewTarget(ReviewTargetKind.Post, postId), decision, cancellationToken);
         if (opens)
         {
-            await queue.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, cancellationToken);
+            await inUnit.DecideAsync(new ReviewTarget(ReviewTargetKind.Topic, topicId), decision, cancellationToken);
         }
 
         bool tookEffect = await session.Posts.DecideAsync(
@@ -59,7 +64,7 @@ internal sealed class DecisionHandler(SpamScorer scorer, DuplicateDetector copie
     public async Task<DecidedPost?> TakeBackAsync(
         IForumSession session,
         ReviewItem item,
-        QueueEntry decided,
+        long decisionId,
         CancellationToken cancellationToken
     )
     {
@@ -70,10 +75,9 @@ internal sealed class DecisionHandler(SpamScorer scorer, DuplicateDetector copie
             return null;
         }
 
-        long id = decided.DecisionId ?? decided.Id;
         bool isApproved = item.State == ReviewState.Approved;
         return await session.Posts.TakeBackAsync(
-            new PostDecision(id, postId, isApproved, time.GetUtcNow()),
+            new PostDecision(decisionId, postId, isApproved, time.GetUtcNow()),
             cancellationToken
         )
             ? await FindAsync(session, postId, opens, item.Type, isApproved, cancellationToken)

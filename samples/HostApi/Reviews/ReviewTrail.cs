@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Reviews;
@@ -15,13 +16,14 @@ internal static class ReviewTrail
     public static async Task AddAsync(
         this AuditTrail trail,
         IForumSession session,
+        ReviewQueueRepository queue,
         ReviewAction action,
         IReadOnlyCollection<long> decisionIds,
         string? details,
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<long> closed = await session.ReviewQueue.FindDecidedAsync(decisionIds, cancellationToken);
+        IReadOnlyList<long> closed = await queue.FindDecidedAsync(decisionIds, cancellationToken);
         AuditedAction audited = AuditedAction.OnReview(VerbOf(action), closed) with { Details = details };
         await trail.AddAsync(session, audited, cancellationToken);
     }

@@ -1,9 +1,9 @@
-using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Moderation.Review.Reports;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Reviews;
@@ -11,10 +11,10 @@ namespace LearningStudio.HostApi.Reviews;
 /// <summary>Writes reports and what moderators decide, each with what follows for posts in one transaction.</summary>
 internal sealed class ReviewWriter(
     ReviewQueueService reviews,
+    ReviewQueueRepository queue,
     DecisionHandler effects,
     IForumUnitOfWork work,
-    AuditTrail trail,
-    TimeProvider time
+    AuditTrail trail
 )
 {
     /// <summary>Takes a user's report of a post; each user counts once while the review is open.</summary>
@@ -91,12 +91,12 @@ internal sealed class ReviewWriter(
     /// <summary>Makes a claim last from now on.</summary>
     /// <returns>Whether the item is still the holder's.</returns>
     public Task<bool> RenewAsync(ReviewLease lease, CancellationToken cancellationToken) =>
-        HoldAsync("renew", lease, (queue, ct) => queue.RenewAsync(lease, ct), cancellationToken);
+        HoldAsync("renew", lease, (held, ct) => held.RenewAsync(lease, ct), cancellationToken);
 
     /// <summary>Gives an item back.</summary>
     /// <returns>Whether it was still the holder's.</returns>
     public Task<bool> ReleaseAsync(ReviewLease lease, CancellationToken cancellationToken) =>
-        HoldAsync("release", lease, (queue, ct) => queue.ReleaseAsync(lease, ct), cancellationToken);
+        HoldAsync("release", lease, (held, ct) => held.ReleaseAsync(lease, ct), cancellationToken);
 
     /// <summary>Does what the holder of a claim decided.</summary>
     public Task<ReviewOutcome> DecideAsync(
@@ -140,21 +140,22 @@ internal sealed class ReviewWriter(
             {
                 decided.Clear();
                 decisions.Clear();
-                RepositoryReviewQueue queue = QueueOf(session);
-                BulkResult done = await reviews.On(queue).DecideManyAsync(decision, ct);
+                ReviewQueueRepository inUnit = QueueOf(session);
+                BulkResult done = await reviews.On(inUnit).DecideManyAsync(decision, ct);
                 foreach (BulkItem item in done.IsRepeat ? [] : done.Items.Where(i => i.Outcome == ReviewOutcome.Done))
                 {
-                    ReviewItem closed = (await queue.FindAsync(item.ItemId, ct))!;
-                    QueueEntry entry = (await session.ReviewQueue.FindAsync(item.ItemId, ct))!;
-                    decisions.Add(entry.DecisionId!.Value);
-                    if (await effects.ApplyAsync(session, closed, DecisionOf(decision, entry), ct) is { } post)
+                    ReviewItem closed = (await inUnit.FindAsync(item.ItemId, ct))!;
+                    long id = (await inUnit.FindDecisionAsync(item.ItemId, ct))!.Value;
+                    decisions.Add(id);
+                    ReviewDecision one = decision.Decision with { DecisionId = id };
+                    if (await effects.ApplyAsync(session, closed, one, ct) is { } post)
                     {
                         decided[post.Post.Id] = post;
                     }
                 }
 
                 ReviewAction action = decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject;
-                await trail.AddAsync(session, action, decisions, $"bulk {decision.Key}", ct);
+                await trail.AddAsync(session, inUnit, action, decisions, $"bulk {decision.Key}", ct);
                 await trail.AddAsync(session, decided.Values, ct);
 
                 return done;
@@ -178,17 +179,17 @@ internal sealed class ReviewWriter(
         (ReviewOutcome outcome, DecidedPost? taken) = await work.ExecuteAsync<(ReviewOutcome, DecidedPost?)>(
             async (session, ct) =>
             {
-                RepositoryReviewQueue queue = QueueOf(session);
-                ReviewItem? item = await queue.FindAsync(itemId, ct);
-                QueueEntry? decided = await session.ReviewQueue.FindAsync(itemId, ct);
-                long[] decision = decided?.DecisionId is { } id ? [id] : [];
-                IReadOnlyList<long> closed = await session.ReviewQueue.FindDecidedAsync(decision, ct);
-                ReviewOutcome done = await reviews.On(queue).UndoAsync(moderator, itemId, ct);
-                IReadOnlyList<long> left = await session.ReviewQueue.FindDecidedAsync(decision, ct);
+                ReviewQueueRepository inUnit = QueueOf(session);
+                ReviewItem? item = await inUnit.FindAsync(itemId, ct);
+                long? decisionId = await inUnit.FindDecisionAsync(itemId, ct);
+                long[] decision = decisionId is { } id ? [id] : [];
+                IReadOnlyList<long> closed = await inUnit.FindDecidedAsync(decision, ct);
+                ReviewOutcome done = await reviews.On(inUnit).UndoAsync(moderator, itemId, ct);
+                IReadOnlyList<long> left = await inUnit.FindDecidedAsync(decision, ct);
                 await trail.AddAsync(session, AuditedAction.OnReview("undo", closed.Except(left)), ct);
                 if (
                     done != ReviewOutcome.Done
-                    || await effects.TakeBackAsync(session, item!, decided!, ct) is not { } post
+                    || await effects.TakeBackAsync(session, item!, decisionId ?? itemId, ct) is not { } post
                 )
                 {
                     return (done, null);
@@ -238,6 +239,7 @@ internal sealed class ReviewWriter(
                 {
                     await trail.AddAsync(
                         session,
+                        QueueOf(session),
                         action,
                         done == ReviewOutcome.Done ? [itemId] : [],
                         details: null,
@@ -275,9 +277,9 @@ internal sealed class ReviewWriter(
         CancellationToken cancellationToken
     )
     {
-        RepositoryReviewQueue queue = QueueOf(session);
-        ReviewOutcome outcome = await reviews.On(queue).DecideAsync(lease, action, note, cancellationToken);
-        if (outcome != ReviewOutcome.Done || await queue.FindAsync(lease.ItemId, cancellationToken) is not { } item)
+        ReviewQueueRepository inUnit = QueueOf(session);
+        ReviewOutcome outcome = await reviews.On(inUnit).DecideAsync(lease, action, note, cancellationToken);
+        if (outcome != ReviewOutcome.Done || await inUnit.FindAsync(lease.ItemId, cancellationToken) is not { } item)
         {
             return (outcome, null);
         }
@@ -296,12 +298,6 @@ internal sealed class ReviewWriter(
         return (outcome, await effects.ApplyAsync(session, item, decision, cancellationToken));
     }
 
-    private static ReviewDecision DecisionOf(BulkDecision bulk, QueueEntry entry) =>
-        bulk.Decision with
-        {
-            DecisionId = entry.DecisionId,
-        };
-
     /// <summary>The review queue within the session's transaction.</summary>
-    private RepositoryReviewQueue QueueOf(IForumSession session) => new(session.ReviewQueue, time);
+    private ReviewQueueRepository QueueOf(IForumSession session) => queue.On(session.Transaction);
 }

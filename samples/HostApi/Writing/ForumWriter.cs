@@ -1,8 +1,9 @@
 using System.Globalization;
-using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Writing;
@@ -11,6 +12,7 @@ namespace LearningStudio.HostApi.Writing;
 internal sealed class ForumWriter(
     PostModerator moderator,
     DuplicateDetector copies,
+    ReviewQueueRepository queue,
     TextChanges changes,
     IForumUnitOfWork work,
     AuditTrail trail,
@@ -259,8 +261,8 @@ internal sealed class ForumWriter(
         CancellationToken cancellationToken
     )
     {
-        var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
-        if (await moderator.EnqueueAsync(judged, stored.TopicId, stored.PostId, queue, cancellationToken) > 0)
+        IReviewQueue inUnit = queue.On(session.Transaction);
+        if (await moderator.EnqueueAsync(judged, stored.TopicId, stored.PostId, inUnit, cancellationToken) > 0)
         {
             await session.ReviewChangedAsync(stored.PostId, cancellationToken);
         }

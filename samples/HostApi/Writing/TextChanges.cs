@@ -1,5 +1,5 @@
-using LearningStudio.HostApi.Adapters;
 using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Writing;
@@ -8,7 +8,7 @@ namespace LearningStudio.HostApi.Writing;
 /// Replaces texts within a unit of work that has locked their topic: what a review needs of the earlier ones is kept, and
 /// open reviews are reopened.
 /// </summary>
-internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
+internal sealed class TextChanges(ReviewQueueService reviews, ReviewQueueRepository queue, TimeProvider time)
 {
     /// <summary>Replaces the text of a post.</summary>
     public async Task<WriteOutcome> EditAsync(
@@ -90,11 +90,11 @@ internal sealed class TextChanges(ReviewQueueService reviews, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var queue = new RepositoryReviewQueue(session.ReviewQueue, time);
-        await queue.ReopenAsync(new ReviewTarget(ReviewTargetKind.Post, postId), cancellationToken);
+        ReviewQueueRepository inUnit = queue.On(session.Transaction);
+        await inUnit.ReopenAsync(new ReviewTarget(ReviewTargetKind.Post, postId), cancellationToken);
         if (topic.OpeningPostId == postId)
         {
-            await queue.ReopenAsync(new ReviewTarget(ReviewTargetKind.Topic, topic.Id), cancellationToken);
+            await inUnit.ReopenAsync(new ReviewTarget(ReviewTargetKind.Topic, topic.Id), cancellationToken);
         }
     }
 }

@@ -8,13 +8,32 @@ namespace LearningStudio.Moderation.Review;
 /// <param name="Type">30 points for spam, 25 for a report, 20 for a user, 10 for new users, 5 for the rest.</param>
 public sealed record ReviewPriority(double Priority, double Age, double Votes, double Trust, double Type)
 {
-    private const double PointsPerHour = 0.5;
-    private const double MostForAge = 50;
-    private const double PerVote = 10;
-    private const double MillisecondsPerPoint = 3_600_000 / PointsPerHour;
+    /// <summary>The points of a priority 0, from which each priority takes <see cref="PriorityStep"/>.</summary>
+    public const int PriorityBase = 125;
+
+    /// <summary>The points between two priorities.</summary>
+    public const int PriorityStep = 25;
+
+    /// <summary>The points for each hour since the request, up to <see cref="MaxForAge"/>.</summary>
+    public const double PointsPerHour = 0.5;
+
+    /// <summary>The most points for age.</summary>
+    public const int MaxForAge = 50;
+
+    /// <summary>The points for a vote of weight 1.</summary>
+    public const int PointsPerVote = 10;
+
+    /// <summary>The points for each trust level that the user lacks to <see cref="MaxTrustLevel"/>.</summary>
+    public const int PointsPerTrustLevel = 5;
+
+    /// <summary>The trust level from which on a user adds no points.</summary>
+    public const int MaxTrustLevel = 4;
+
+    /// <summary>The milliseconds of age that a point of a <see cref="SortKey(ReviewRequest, DateTimeOffset)"/> stands for: two hours.</summary>
+    public const long MillisecondsPerPoint = (long)(3_600_000 / PointsPerHour);
 
     /// <summary>The age past which the score does not rise any more, 100 hours: by then an item is overdue at the latest.</summary>
-    public static TimeSpan LongestDeadline { get; } = TimeSpan.FromHours(MostForAge / PointsPerHour);
+    public static TimeSpan LongestDeadline { get; } = TimeSpan.FromHours(MaxForAge / PointsPerHour);
 
     /// <summary>The sum of the parts.</summary>
     public double Score => Priority + Age + Votes + Trust + Type;
@@ -28,8 +47,8 @@ public sealed record ReviewPriority(double Priority, double Age, double Votes, d
         ArgumentNullException.ThrowIfNull(item);
         return new ReviewPriority(
             PriorityPoints(item.Priority),
-            Math.Clamp(PointsPerHour * (now - item.CreatedAt).TotalHours, 0, MostForAge),
-            PerVote * item.VoteWeight,
+            Math.Clamp(PointsPerHour * (now - item.CreatedAt).TotalHours, 0, MaxForAge),
+            PointsPerVote * item.VoteWeight,
             TrustPoints(item.ReportedUserId, item.ReportedTrustLevel),
             TypePoints(item.Type)
         );
@@ -47,26 +66,26 @@ public sealed record ReviewPriority(double Priority, double Age, double Votes, d
     /// end, less what the age of all items adds. It does not change with time.
     /// </summary>
     /// <returns>Milliseconds of age: each point is two hours, and each of a vote's ten points as well.</returns>
-    public static long StandingOf(ReviewRequest request, DateTimeOffset createdAt)
+    public static long SortKey(ReviewRequest request, DateTimeOffset createdAt)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Standing(PriorityPoints(request.Priority) + WeightOf(request), createdAt);
+        return Rank(PriorityPoints(request.Priority) + WeightOf(request), createdAt);
     }
 
     /// <summary>The place of an item among others, its votes included.</summary>
-    internal static long StandingOf(ReviewItem item)
+    internal static long SortKey(ReviewItem item)
     {
         ReviewPriority parts = Of(item, item.CreatedAt);
-        return Standing(parts.Score, item.CreatedAt);
+        return Rank(parts.Score, item.CreatedAt);
     }
 
-    private static long Standing(double points, DateTimeOffset createdAt) =>
+    private static long Rank(double points, DateTimeOffset createdAt) =>
         (long)Math.Round(points * MillisecondsPerPoint) - createdAt.ToUnixTimeMilliseconds();
 
-    private static double PriorityPoints(int priority) => 125 - (25 * priority);
+    private static double PriorityPoints(int priority) => PriorityBase - (PriorityStep * priority);
 
     private static double TrustPoints(long? userId, int? trustLevel) =>
-        userId is null ? 0 : 5 * (4 - (trustLevel ?? 0));
+        userId is null ? 0 : PointsPerTrustLevel * (MaxTrustLevel - (trustLevel ?? 0));
 
     private static double TypePoints(ReviewType type) =>
         type switch

@@ -25,4 +25,19 @@ public sealed record RuleRecord(
 
     /// <summary>The share of spam among them, with its 95 % interval.</summary>
     public Ratio Precision => new(TruePositives, Labelled);
+
+    /// <summary>These figures and another's, none below nothing; the trial is that of the later hit.</summary>
+    internal RuleRecord Plus(RuleRecord change)
+    {
+        bool isLater = change.LastHit is { } hit && !(LastHit > hit);
+        return this with
+        {
+            Hits = Math.Max(0, Hits + change.Hits),
+            TruePositives = Math.Max(0, TruePositives + change.TruePositives),
+            FalsePositives = Math.Max(0, FalsePositives + change.FalsePositives),
+            UniqueCatches = Math.Max(0, UniqueCatches + change.UniqueCatches),
+            LastHit = isLater ? change.LastHit : LastHit,
+            IsShadow = isLater ? change.IsShadow : IsShadow,
+        };
+    }
 }

@@ -4,7 +4,8 @@ namespace LearningStudio.Moderation.Rules;
 
 /// <summary>Counts what each rule hits, and what moderators decided of it.</summary>
 /// <remarks>
-/// Thread-safe; in memory, so a host that wants to keep it exports a snapshot now and then. <see cref="SpamScorer"/>
+/// Thread-safe; in memory, so a host that wants to keep it exports a snapshot now and then, or adds
+/// LearningStudio.Moderation.Sql, which does. <see cref="SpamScorer"/>
 /// records the hits of its verdicts here; decisions have to be recorded by the host. At most 100,000 ids are kept: hits
 /// of others are not counted then.
 /// </remarks>
@@ -126,6 +127,23 @@ public sealed class RuleStatistics(TimeProvider time)
             foreach (RuleRecord rule in records.Values)
             {
                 _records.Add(rule.RuleId, rule);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds the figures of a snapshot to those that are counted: what other processes counted, for instance. Negative ones
+    /// take away; no figure falls below nothing. Of two last hits the later one holds, and of two beginnings the earlier one.
+    /// </summary>
+    public void Add(RuleStatisticsSnapshot changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        lock (_lock)
+        {
+            _since = changes.Since < _since ? changes.Since : _since;
+            foreach (RuleRecord change in changes.Rules)
+            {
+                Change(change.RuleId, rule => rule.Plus(change));
             }
         }
     }

@@ -63,7 +63,7 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
                 && await FindBandAsync(db, replacedSource, cancellationToken).ConfigureAwait(false) is not null
             )
             {
-                await db.ExecuteAsync(Script.Read("erase", store), cancellationToken).ConfigureAwait(false);
+                await db.ExecuteAsync(Script.Erase(store), cancellationToken).ConfigureAwait(false);
             }
 
             // What completes millions of rows takes minutes, where a statement is given half of one.

@@ -15,4 +15,22 @@ internal static class Script
         using var reader = new StreamReader(stream);
         return store.Sql(reader.ReadToEnd());
     }
+
+    /// <summary>The script that erases all content, that of the options' other tables first.</summary>
+    public static string Erase(ForumStore store)
+    {
+        IReadOnlyList<string> others = store.Options.OtherTables;
+        // Tables that refer to each other are truncated together.
+        return Read("erase", store)
+            .Replace(
+                "/* others: list */",
+                string.Concat(others.Select(table => $"{table}, ")),
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "/* others: statements */",
+                string.Concat(others.Select(table => $"DELETE FROM {table};\n")),
+                StringComparison.Ordinal
+            );
+    }
 }

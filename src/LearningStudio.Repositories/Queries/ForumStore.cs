@@ -10,8 +10,7 @@ namespace LearningStudio.Repositories.Queries;
 
 /// <summary>One forum's database: its engine, its tables, and the SQL of both. Thread-safe.</summary>
 internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositoriesOptions> options, Func<ForumDb> connect)
-    : IForumDbRunner,
-        IDisposable
+    : IDisposable
 {
     // Writers that would poll for the only writer's lock, and starve, stand in line instead. Units of work do not: what
     // they run is not ours, and may come here.
@@ -37,7 +36,12 @@ internal sealed class ForumStore(IForumEngine engine, IOptions<ForumRepositories
         }
     }
 
+    public RevisionSql Revisions { get; } = new(options.Value.RevisionsNeeded);
+
     public Times Times { get; } = Times.Of(engine, options.Value.Tables);
+
+    /// <summary>A connection of the caller's own.</summary>
+    public ForumDb Connect() => connect();
 
     /// <summary>A script as this database wants it.</summary>
     public string Sql(string script) => _sql.Script(script, engine);

@@ -37,7 +37,12 @@ internal sealed class RevisionRepository(ForumStore store) : IRevisionRepository
     {
         store.RequireNative("keep no texts that edits replace");
         return store.WriteAsync(
-            db => db.ExecuteAsync(RevisionSql.Expire, cancellationToken, store.Times.Parameter("since", decidedSince)),
+            db =>
+                db.ExecuteAsync(
+                    store.Revisions.Expire,
+                    cancellationToken,
+                    store.Times.Parameter("since", decidedSince)
+                ),
             cancellationToken
         );
     }

@@ -1,36 +1,30 @@
 namespace LearningStudio.Repositories.Queries;
 
-// Rule: a text is kept as long as a review of its post, or of the topic that the post opens, is open, or was decided so
-//   lately that the decision may be taken back.
+// Rule: a text is kept as long as something needs it: in a host with reviews, an open one of its post or of the topic that
+//   the post opens, or one that was decided so lately that the decision may be taken back. The options say what does.
 /// <summary>What keeps, reads and removes the texts that edits replaced. <c>p</c> is the post, <c>t</c> its topic.</summary>
-internal static class RevisionSql
+internal sealed class RevisionSql(string? condition)
 {
-    // Each is found by an index of its own: open reviews by their target, decided ones by their time.
-    private const string IsNeeded = """
-        EXISTS (
-            SELECT 1 FROM review_items r WHERE r.state = 'pending' AND r.target_kind = 'post' AND r.target_id = p.id)
-          OR EXISTS (
-            SELECT 1 FROM review_items r
-            WHERE r.state = 'pending' AND r.target_kind = 'topic' AND r.target_id = t.id AND t.first_post_id = p.id)
-          OR EXISTS (
-            SELECT 1 FROM review_items r
-            WHERE r.decided_at >= @since AND (
-              (r.target_kind = 'post' AND r.target_id = p.id)
-              OR (r.target_kind = 'topic' AND r.target_id = t.id AND t.first_post_id = p.id)))
-        """;
+    // Where nobody says what needs it, as long as the last edit could be taken back.
+    private const string IsRecent =
+        "EXISTS (SELECT 1 FROM post_revisions r WHERE r.post_id = p.id AND r.replaced_at >= @since)";
 
-    public const string KeepBody = $"""
-        INSERT INTO post_revisions (post_id, field, text, replaced_at, replaced_by)
-        SELECT p.id, 'body', p.body, @at, @editor FROM posts p JOIN topics t ON t.id = p.topic_id
-        WHERE p.id = @post AND p.body <> @text AND (@reviewed OR {IsNeeded})
-        """;
+    private readonly string _isNeeded = condition ?? IsRecent;
 
-    public const string KeepTitle = $"""
-        INSERT INTO post_revisions (post_id, field, text, replaced_at, replaced_by)
-        SELECT p.id, 'title', t.title, @at, @editor
-        FROM posts p JOIN topics t ON t.id = p.topic_id AND t.first_post_id = p.id
-        WHERE p.id = @post AND t.title <> @text AND (@reviewed OR {IsNeeded})
-        """;
+    public string KeepBody =>
+        $"""
+            INSERT INTO post_revisions (post_id, field, text, replaced_at, replaced_by)
+            SELECT p.id, 'body', p.body, @at, @editor FROM posts p JOIN topics t ON t.id = p.topic_id
+            WHERE p.id = @post AND p.body <> @text AND (@reviewed OR {_isNeeded})
+            """;
+
+    public string KeepTitle =>
+        $"""
+            INSERT INTO post_revisions (post_id, field, text, replaced_at, replaced_by)
+            SELECT p.id, 'title', t.title, @at, @editor
+            FROM posts p JOIN topics t ON t.id = p.topic_id AND t.first_post_id = p.id
+            WHERE p.id = @post AND t.title <> @text AND (@reviewed OR {_isNeeded})
+            """;
 
     public const string List = """
         SELECT id, post_id, field, text, replaced_at, replaced_by FROM post_revisions
@@ -40,9 +34,10 @@ internal static class RevisionSql
         ORDER BY id
         """;
 
-    public const string Expire = $"""
-        DELETE FROM post_revisions WHERE post_id NOT IN (
-          SELECT p.id FROM posts p JOIN topics t ON t.id = p.topic_id
-          WHERE p.id IN (SELECT k.post_id FROM post_revisions k) AND ({IsNeeded}))
-        """;
+    public string Expire =>
+        $"""
+            DELETE FROM post_revisions WHERE post_id NOT IN (
+              SELECT p.id FROM posts p JOIN topics t ON t.id = p.topic_id
+              WHERE p.id IN (SELECT k.post_id FROM post_revisions k) AND ({_isNeeded}))
+            """;
 }

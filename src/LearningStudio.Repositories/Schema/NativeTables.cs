@@ -18,8 +18,6 @@ internal static partial class NativeTables
         Table<TopicRow>(tables, "topics");
         Table<PostRow>(tables, "posts");
         Table<ForumDailyRow>(tables, "forum_daily");
-        Table<QueueEntry>(tables, "review_items");
-        Table<KeptFingerprint>(tables, "dup_sig");
         Table<OutboxRow>(tables, "forum_outbox");
         Table<AuditEntry>(tables, "audit_log");
         Table<PostRevision>(tables, "post_revisions");

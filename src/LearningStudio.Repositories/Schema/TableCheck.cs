@@ -29,8 +29,6 @@ internal sealed class TableCheck(ForumStore store)
                 if (store.IsNative)
                 {
                     await AddMissingAsync<ForumDailyRow>(db, found, cancellationToken).ConfigureAwait(false);
-                    await AddMissingAsync<QueueEntry>(db, found, cancellationToken).ConfigureAwait(false);
-                    await AddMissingAsync<KeptFingerprint>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<OutboxRow>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<AuditEntry>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<PostRevision>(db, found, cancellationToken).ConfigureAwait(false);
@@ -47,6 +45,21 @@ internal sealed class TableCheck(ForumStore store)
             throw new InvalidOperationException(
                 $"The database does not have what the tables of {store.Tables.Name} need: {string.Join("; ", missing)}. {advice}"
             );
+        }
+    }
+
+    /// <summary>Whether there is a table of reviews, which another package looks after.</summary>
+    public bool HasReviews()
+    {
+        using ForumDb db = store.Connect();
+        try
+        {
+            db.Execute("SELECT 1 FROM review_items WHERE 1 = 0");
+            return true;
+        }
+        catch (DbException failure) when (!failure.IsTransient)
+        {
+            return false;
         }
     }
 

@@ -1,9 +1,10 @@
+using System.Data.Common;
 using LearningStudio.Repositories.Queries;
 using LearningStudio.Repositories.Schema;
 
 namespace LearningStudio.Repositories.Writing;
 
-internal sealed class ForumSession : IForumSession, IForumDbRunner
+internal sealed class ForumSession : IForumSession
 {
     private readonly ForumStore _store;
     private readonly CounterLedger _ledger;
@@ -18,7 +19,6 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
     public ForumSession(ForumDb db, ForumStore store)
     {
         (Db, _store, _ledger, _events) = (db, store, new CounterLedger(store), new EventLog(store));
-        ReviewQueue = new ReviewQueueRepository(this, store);
         if (store.Tables.Kind == SchemaKind.Machina)
         {
             _posts = new MachinaPostWriter(db, store, _events);
@@ -36,13 +36,14 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
 
     public ForumDb Db { get; }
 
+    public DbTransaction Transaction =>
+        Db.Transaction ?? throw new InvalidOperationException("The unit of work has ended: its transaction is gone.");
+
     public IPostWriter Posts => _posts ?? throw OnlyRead();
 
     public ITopicWriter Topics => _topics ?? throw OnlyRead();
 
     public IUserWriter Users => _users ?? throw OnlyRead();
-
-    public IReviewQueueRepository ReviewQueue { get; }
 
     public IAuditWriter Audit
     {
@@ -56,12 +57,6 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
     public IRevisionWriter Revisions => _revisions ?? throw OnlyRead();
 
     public IReadOnlyList<ForumEvent> Events => _events.Told;
-
-    public Task<T> RunAsync<T>(Func<ForumDb, Task<T>> work) => work(Db);
-
-    public Task<T> WriteAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) => work(Db);
-
-    public Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) => work(Db);
 
     public Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken = default) =>
         _store.FirstAsync(Db, States.OfTopic, [id], cancellationToken);

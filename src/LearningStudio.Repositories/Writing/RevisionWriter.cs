@@ -11,8 +11,8 @@ internal sealed class RevisionWriter(ForumDb db, ForumStore store) : IRevisionWr
         ArgumentNullException.ThrowIfNull(edit);
         string sql = edit.Field switch
         {
-            RevisedField.Title => RevisionSql.KeepTitle,
-            _ => RevisionSql.KeepBody,
+            RevisedField.Title => store.Revisions.KeepTitle,
+            _ => store.Revisions.KeepBody,
         };
         return await db.ExecuteAsync(
                     sql,

@@ -26,7 +26,7 @@ internal sealed class ExportCommand : HostCommand
         string folder = GivenFolder.Resolve(arguments.GetRequiredValue(_folder));
         try
         {
-            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            await services.MigrateTablesAsync(cancellationToken);
             IReadOnlyDictionary<string, int> lines = await services
                 .GetRequiredService<AuditTrail>()
                 .RunAsync(

@@ -52,7 +52,7 @@ internal sealed class ImportCommand : HostCommand
 
         try
         {
-            await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+            await services.MigrateTablesAsync(cancellationToken);
             BulkLoadResult added = await services
                 .GetRequiredService<AuditTrail>()
                 .RunAsync(

@@ -66,7 +66,7 @@ internal sealed class SeedCommand : HostCommand
         CancellationToken cancellationToken
     )
     {
-        await services.GetRequiredService<ForumSchema>().MigrateAsync(cancellationToken);
+        await services.MigrateTablesAsync(cancellationToken);
         var bands = new SourceBands(services.GetRequiredService<Func<ForumDb>>());
         IReadOnlyList<string> sources = await bands.ListAsync(cancellationToken);
         if (sources.Contains(size.Source, StringComparer.OrdinalIgnoreCase))

@@ -113,7 +113,7 @@ internal sealed partial class InMemoryReviewQueue
             [
                 .. _open
                     .Values.Where(review => IsOf(review.Item, decision.Filter))
-                    .OrderBy(review => (-ReviewPriority.StandingOf(review.Item), review.Item.Id))
+                    .OrderBy(review => (-ReviewPriority.SortKey(review.Item), review.Item.Id))
                     .Take(LargestBulk),
             ];
             BulkItem[] items = DecideAll(selected, decision, now);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LearningStudio.Moderation.Review.InMemory;
 
 /// <summary>A review queue in memory: for tests, trials and small sites. Thread-safe; reads and claims are linear.</summary>
@@ -48,14 +46,14 @@ internal sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQu
     )
     {
         ArgumentNullException.ThrowIfNull(filter);
-        (long Standing, long Id)? start = after is null ? null : Parse(after);
+        (long Rank, long Id)? start = after is null ? null : From(ReviewCursor.Parse(after));
         return Locked(_ =>
         {
             ReviewItem[] items =
             [
                 .. Pending()
                     .Where(item => IsOf(item, filter))
-                    .Select(item => (Place: (Standing: -ReviewPriority.StandingOf(item), item.Id), Item: item))
+                    .Select(item => (Place: (Rank: -ReviewPriority.SortKey(item), item.Id), Item: item))
                     .Where(placed => start is not { } place || placed.Place.CompareTo(place) > 0)
                     .OrderBy(placed => placed.Place)
                     .Take(take + 1)
@@ -63,7 +61,7 @@ internal sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQu
             ];
             return items.Length <= take
                 ? new ReviewPage(items, null)
-                : new ReviewPage(items[..take], Place(items[take - 1]));
+                : new ReviewPage(items[..take], CursorOf(items[take - 1]));
         });
     }
 
@@ -104,15 +102,9 @@ internal sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQu
         && (filter.Stage is null || item.Stage == filter.Stage)
         && (filter.ClaimedBy is null || item.ClaimedBy == filter.ClaimedBy);
 
-    private static string Place(ReviewItem item) =>
-        string.Create(CultureInfo.InvariantCulture, $"{-ReviewPriority.StandingOf(item)}.{item.Id}");
+    private static string CursorOf(ReviewItem item) => ReviewCursor.Format(ReviewPriority.SortKey(item), item.Id);
 
-    private static (long Standing, long Id) Parse(string after) =>
-        after.Split('.') is [var standing, var id]
-        && long.TryParse(standing, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long place)
-        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long item)
-            ? (place, item)
-            : throw new ArgumentException("The text is not that of a page. Begin with the first page.", nameof(after));
+    private static (long Rank, long Id) From((long SortKey, long ItemId) cursor) => (-cursor.SortKey, cursor.ItemId);
 
     private ReviewItem New(ReviewRequest request, DateTimeOffset now) =>
         new(

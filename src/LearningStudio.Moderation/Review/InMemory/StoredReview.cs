@@ -52,7 +52,7 @@ internal sealed class StoredReview(ReviewItem item)
     public (int Group, long Order, long Id) Turn(DateTimeOffset now) =>
         Item.ClaimedBy is not null ? (0, Item.AvailableAt.UtcTicks, Item.Id)
         : Item.DueAt <= now ? (1, Item.DueAt.UtcTicks, Item.Id)
-        : (2, -ReviewPriority.StandingOf(Item), Item.Id);
+        : (2, -ReviewPriority.SortKey(Item), Item.Id);
 
     public ReviewClaim Claim(ClaimRequest request, DateTimeOffset now)
     {

@@ -1,9 +1,4 @@
-DELETE FROM dup_band;
-DELETE FROM dup_sig;
-DELETE FROM review_votes;
-DELETE FROM review_signals;
-DELETE FROM review_skips;
-DELETE FROM review_items;
+/* others: statements */
 DELETE FROM moderation_log;
 DELETE FROM post_revisions;
 DELETE FROM posts;

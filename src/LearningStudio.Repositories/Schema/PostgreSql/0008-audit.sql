@@ -22,11 +22,6 @@ $BODY$;
 CREATE TRIGGER audit_log_fixed BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION audit_log_keep();
 CREATE TRIGGER audit_log_whole BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_keep();
 
--- The shortest retention of the log of reviews is a day. Half of it is left to clocks that differ.
-CREATE TRIGGER review_log_kept BEFORE DELETE ON review_log FOR EACH ROW
-WHEN (OLD.acted_at > now() - interval '12 hours') EXECUTE FUNCTION review_log_keep();
-CREATE TRIGGER review_log_whole BEFORE TRUNCATE ON review_log FOR EACH STATEMENT EXECUTE FUNCTION review_log_keep();
-
 -- The texts that edits replaced, as long as a review needs them. A topic's title is a text of the post that opens it.
 CREATE TABLE post_revisions (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

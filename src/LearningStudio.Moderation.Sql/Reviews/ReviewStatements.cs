@@ -1,0 +1,45 @@
+using LearningStudio.Moderation.Sql.Databases;
+
+namespace LearningStudio.Moderation.Sql.Reviews;
+
+/// <summary>The statements of the review queue, made once for a database. Thread-safe.</summary>
+internal sealed class ReviewStatements
+{
+    public ReviewStatements(ISqlDialect dialect, OpeningPosts? openingPosts, ITrustLevels? trustLevels)
+    {
+        var beside = new ItemsBeside(openingPosts);
+        Dialect = dialect;
+        Log = new ReviewLog(dialect);
+        Additions = new ReviewAdditions(dialect);
+        List = new ReviewList(dialect);
+        Claims = new ReviewClaims(dialect, beside);
+        Decisions = new ReviewDecisions(dialect, beside, Log);
+        Bulk = new BulkDecisions(dialect, beside, Decisions);
+        Undo = new ReviewUndo(dialect, Log);
+        Reopening = new ReviewReopening(dialect, Log);
+        Reports = new ReviewReports(dialect);
+        Ranks = new ReviewRanks(dialect, trustLevels);
+    }
+
+    public ISqlDialect Dialect { get; }
+
+    public ReviewLog Log { get; }
+
+    public ReviewAdditions Additions { get; }
+
+    public ReviewList List { get; }
+
+    public ReviewClaims Claims { get; }
+
+    public ReviewDecisions Decisions { get; }
+
+    public BulkDecisions Bulk { get; }
+
+    public ReviewUndo Undo { get; }
+
+    public ReviewReopening Reopening { get; }
+
+    public ReviewReports Reports { get; }
+
+    public ReviewRanks Ranks { get; }
+}
