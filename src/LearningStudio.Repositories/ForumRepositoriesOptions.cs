@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Schema;
 using Npgsql;
 
 namespace LearningStudio.Repositories;

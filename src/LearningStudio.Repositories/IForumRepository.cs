@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads forums and figures of the whole site. Thread-safe.</summary>

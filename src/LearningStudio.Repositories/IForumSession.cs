@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>The writes of one unit of work. Not thread-safe.</summary>

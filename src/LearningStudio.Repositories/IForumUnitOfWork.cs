@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.Outbox;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Runs writes as one transaction and passes what they did to every <see cref="IForumEventHandler"/>. Thread-safe.</summary>

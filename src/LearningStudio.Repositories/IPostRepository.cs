@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads posts: visible ones only, that is approved and not deleted, unless a viewer is given. Thread-safe.</summary>

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads topics: visible ones only, that is approved and not deleted, unless a viewer is given. Thread-safe.</summary>

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads users. No member returns an e-mail address. Thread-safe.</summary>

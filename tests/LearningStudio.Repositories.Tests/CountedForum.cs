@@ -1,6 +1,6 @@
 using System.Globalization;
-using LearningStudio.Repositories.Engines;
 using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Async;
 

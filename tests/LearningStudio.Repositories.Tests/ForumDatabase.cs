@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Schema;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 

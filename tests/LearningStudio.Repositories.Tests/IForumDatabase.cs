@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.BulkLoad;
+
 namespace LearningStudio.Repositories.Tests;
 
 /// <summary>A database under test, whichever engine it is.</summary>

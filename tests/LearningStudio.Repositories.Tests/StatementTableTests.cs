@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Tests.Queries;
 using LearningStudio.Repositories.Tests.Writing;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.Repositories.Tests;
 

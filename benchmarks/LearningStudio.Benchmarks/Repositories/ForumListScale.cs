@@ -2,6 +2,7 @@ using System.Text;
 using LearningStudio.Benchmarks.Repositories.Generated;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Npgsql;
 
 namespace LearningStudio.Benchmarks.Repositories;

@@ -2,6 +2,7 @@ using System.Text;
 using LearningStudio.Benchmarks.Data;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;
 

@@ -1,4 +1,5 @@
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 
 namespace LearningStudio.HostApi.Adapters;

@@ -8,6 +8,8 @@ using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Review.Analytics;
 using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 
 namespace LearningStudio.HostApi.Description;

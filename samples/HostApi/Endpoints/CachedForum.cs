@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 using Microsoft.Extensions.Caching.Hybrid;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Endpoints;
 

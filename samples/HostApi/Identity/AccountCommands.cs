@@ -3,6 +3,9 @@ using System.Globalization;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Writing;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Identity;

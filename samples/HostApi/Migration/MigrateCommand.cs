@@ -1,6 +1,6 @@
 using System.Data.Common;
 using LearningStudio.HostApi.Import;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Schema;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Migration;

@@ -1,6 +1,8 @@
 using LearningStudio.HostApi.Endpoints;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Reviews;
 

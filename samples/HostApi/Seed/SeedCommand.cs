@@ -3,6 +3,8 @@ using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Schema;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Seed;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Import;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.HostApi.Seed;
 

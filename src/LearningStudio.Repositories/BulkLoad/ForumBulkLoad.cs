@@ -1,4 +1,6 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 using LearningStudio.Repositories.Writing;
 using LinqToDB;
 using LinqToDB.Async;

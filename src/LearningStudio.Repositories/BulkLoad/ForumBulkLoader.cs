@@ -1,5 +1,6 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.BulkLoad;
 

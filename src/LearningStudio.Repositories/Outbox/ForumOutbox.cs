@@ -1,5 +1,5 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.Outbox;
 

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 using Microsoft.Extensions.Hosting;
 
 namespace LearningStudio.Repositories.Outbox;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Outbox;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using LearningStudio.Repositories.Queries;
-using LearningStudio.Repositories.Writing;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Sql;
+
 namespace LearningStudio.Repositories.Queries;
 
 // Rule: a topic and the post that opens it are shown, decided and deleted together, so that entries of either are about the

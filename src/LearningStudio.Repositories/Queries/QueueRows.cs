@@ -1,5 +1,5 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.Queries;
 

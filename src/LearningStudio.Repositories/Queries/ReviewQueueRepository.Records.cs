@@ -1,5 +1,5 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Queries;

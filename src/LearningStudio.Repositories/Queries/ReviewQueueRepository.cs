@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;

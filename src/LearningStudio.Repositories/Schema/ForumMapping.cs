@@ -1,4 +1,5 @@
-using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Mapping;
 
 namespace LearningStudio.Repositories.Schema;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LearningStudio.Repositories.Counters;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;

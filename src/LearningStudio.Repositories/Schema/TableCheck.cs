@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
+using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.Outbox;
-using LearningStudio.Repositories.Queries;
-using LearningStudio.Repositories.Templates;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.Mapping;

@@ -1,5 +1,10 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Reading.Queries;
 using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.Writing;
 

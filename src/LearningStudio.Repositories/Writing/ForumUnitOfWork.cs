@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Outbox;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;

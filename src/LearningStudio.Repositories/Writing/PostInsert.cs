@@ -1,6 +1,6 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Engines;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 

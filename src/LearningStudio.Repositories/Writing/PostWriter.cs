@@ -1,5 +1,5 @@
-using LearningStudio.Repositories.Engines;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 

@@ -1,4 +1,6 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Reading.Queries;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 

@@ -1,6 +1,7 @@
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Tests.Contracts;
 using LearningStudio.Tests.Servers;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,8 @@
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Tests.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 

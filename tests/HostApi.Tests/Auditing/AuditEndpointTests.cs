@@ -6,6 +6,7 @@ using LearningStudio.HostApi.Seed;
 using LearningStudio.HostApi.Tests.Import;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Tests.Auditing;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
 using Microsoft.AspNetCore.Routing;
 
 namespace LearningStudio.HostApi.Tests.Auditing;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Moderation.Review;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Outbox;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

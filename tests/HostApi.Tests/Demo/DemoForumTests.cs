@@ -1,5 +1,7 @@
 using LearningStudio.HostApi.Demo;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Tests.Demo;
 

@@ -1,5 +1,7 @@
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Tests.Identity;

@@ -1,6 +1,7 @@
 using System.Text;
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Tests.Import;
 

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using LearningStudio.HostApi.Import;
 using LearningStudio.HostApi.Tests.Endpoints;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Tests.Import;

@@ -1,5 +1,6 @@
 using LearningStudio.HostApi.Import;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Tests.Import;
 

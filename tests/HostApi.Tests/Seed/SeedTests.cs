@@ -1,6 +1,9 @@
 using LearningStudio.HostApi.Seed;
 using LearningStudio.HostApi.Tests.Import;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Tests.Seed;
 

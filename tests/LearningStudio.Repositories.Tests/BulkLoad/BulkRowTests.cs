@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Async;
 

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.BulkLoad;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.BulkLoad;

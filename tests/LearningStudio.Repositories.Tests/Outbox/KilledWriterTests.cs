@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LearningStudio.Repositories.Outbox;
 using LearningStudio.Repositories.Reviewer;
 using Microsoft.Extensions.DependencyInjection;
 

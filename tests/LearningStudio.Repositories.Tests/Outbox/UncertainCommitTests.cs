@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Outbox;
+using LearningStudio.Repositories.Writing;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LearningStudio.Repositories.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Paging;

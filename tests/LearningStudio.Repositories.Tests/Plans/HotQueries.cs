@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Plans;
 
 /// <summary>The reads that a busy forum lives on, with the indexes that serve them and what they may cost.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LearningStudio.Repositories.Counters;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Tests.Plans;

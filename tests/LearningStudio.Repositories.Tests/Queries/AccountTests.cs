@@ -1,4 +1,6 @@
 using System.Data.Common;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Repositories.Tests.Queries;
 

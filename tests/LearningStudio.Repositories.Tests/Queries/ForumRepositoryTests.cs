@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class ForumRepositoryTestsOnSqlite : ForumRepositoryTests<Sqlite>;

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Tests.Queries;
 
 namespace LearningStudio.Repositories.Tests.Schema;

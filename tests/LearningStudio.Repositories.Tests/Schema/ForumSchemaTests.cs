@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.Hosting;
 
 namespace LearningStudio.Repositories.Tests.Schema;

@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Outbox;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Schema;

@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Tests.Queries;
 
 namespace LearningStudio.Repositories.Tests.Schema;

@@ -1,6 +1,10 @@
 using DbUp.Engine;
-using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 using LearningStudio.Repositories.Tests.Queries;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.Repositories.Tests.Schema;
 

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Tests.Queries;
 
 namespace LearningStudio.Repositories.Tests.Upkeep;

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Tests.Upkeep;
@@ -124,11 +126,11 @@ public abstract class FoldTests<TEngine> : IAsyncLifetime
         );
 
     private string Day(int day) =>
-        _database.IsPostgreSql ? $"DATE '{First.AddDays(day):yyyy-MM-dd}'" : $"{Engines.Days.Number(First) + day}";
+        _database.IsPostgreSql ? $"DATE '{First.AddDays(day):yyyy-MM-dd}'" : $"{Sql.Days.Number(First) + day}";
 
     private async Task<string[]> TextAsync(string sql)
     {
-        string day = _database.IsPostgreSql ? $"(day - {Day(0)})" : $"(day - {Engines.Days.Number(First)})";
+        string day = _database.IsPostgreSql ? $"(day - {Day(0)})" : $"(day - {Sql.Days.Number(First)})";
         await using ForumDb db = _database.Get<Func<ForumDb>>()();
         List<string> lines = await db.QueryToListAsync(row => $"{row.GetValue(0)}", sql.Replace("{day}", day));
         return [.. lines.Order(StringComparer.Ordinal)];

@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Upkeep;
 
 public sealed class ForumMaintenanceTestsOnSqlite : ForumMaintenanceTests<Sqlite>;

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Counters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories.Upkeep;
+using LearningStudio.Repositories.Counters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Testing;

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Tests.Queries;
 using LinqToDB;
 using LinqToDB.Async;

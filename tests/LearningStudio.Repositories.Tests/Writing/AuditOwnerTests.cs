@@ -1,4 +1,6 @@
 using System.Data.Common;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Schema;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using LearningStudio.Repositories.Auditing;
 
 namespace LearningStudio.Repositories.Tests.Writing;
 

@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 /// <summary>Every write of a unit of work on the sample forum, alone in its unit.</summary>

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Writing;

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Writing;
 using LinqToDB.Data;
 using Npgsql;
 

@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 public sealed class RevisionTestsOnSqlite : RevisionTests<Sqlite>;

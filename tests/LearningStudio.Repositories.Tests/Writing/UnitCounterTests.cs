@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 public sealed class UnitCounterTestsOnSqlite : UnitCounterTests<Sqlite>;

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 public sealed class WriteAccessTestsOnSqlite : WriteAccessTests<Sqlite>;

@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 /// <summary>Every write on every kind of post and topic: what it returns, and what it tells.</summary>

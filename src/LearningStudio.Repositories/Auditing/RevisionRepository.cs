@@ -1,0 +1,45 @@
+using LearningStudio.Repositories.Sql;
+using LinqToDB.Data;
+
+namespace LearningStudio.Repositories.Auditing;
+
+// Threads: one connection a call.
+internal sealed class RevisionRepository(ForumStore store) : IRevisionRepository
+{
+    public async Task<IReadOnlyList<PostRevision>> ListAsync(
+        long postId,
+        int limit,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Bounds.Limit(limit);
+        store.RequireNative("keep no texts that edits replace");
+        return await store
+            .RunAsync(db =>
+                db.QueryToListAsync(
+                    row => new PostRevision(
+                        row.GetInt64(0),
+                        row.GetInt64(1),
+                        row.GetString(2) is "title" ? RevisedField.Title : RevisedField.Body,
+                        row.GetString(3),
+                        store.Times.Read(row, 4),
+                        row.IsDBNull(5) ? null : row.GetInt64(5)
+                    ),
+                    RevisionSql.List,
+                    cancellationToken,
+                    DataParameter.Int64("post", postId),
+                    DataParameter.Int32("newest", limit - 1)
+                )
+            )
+            .ConfigureAwait(false);
+    }
+
+    public Task<int> ExpireAsync(DateTimeOffset decidedSince, CancellationToken cancellationToken = default)
+    {
+        store.RequireNative("keep no texts that edits replace");
+        return store.WriteAsync(
+            db => db.ExecuteAsync(RevisionSql.Expire, cancellationToken, store.Times.Parameter("since", decidedSince)),
+            cancellationToken
+        );
+    }
+}
