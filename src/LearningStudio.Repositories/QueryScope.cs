@@ -73,7 +73,7 @@ public sealed class QueryScope : IDisposable
         }
     }
 
-    internal SiteNeed Count(in StatementSight sight, DatabaseMetrics metrics)
+    internal SiteNeed Count(in StatementSight visibility, DatabaseMetrics metrics)
     {
         if (HasEnded)
         {
@@ -82,6 +82,6 @@ public sealed class QueryScope : IDisposable
 
         _metrics = metrics;
         Interlocked.Increment(ref _statements);
-        return Log.Add(sight);
+        return Log.Add(visibility);
     }
 }

@@ -30,7 +30,7 @@ internal static class TopicPages
         return
         [
             new("Dapper", i => dapper.ReadTopicPageAsync(Topic(i), 1)),
-            new("LearningStudio", async i => (await posts.GetTopicPageAsync(Topic(i), first)).Items, Goal: 1.1),
+            new("LearningStudio", async i => (await posts.ListByTopicAsync(Topic(i), first)).Items, Goal: 1.1),
             new("EF Core, compiled", i => entities.ReadTopicPageAsync(Topic(i), 1)),
         ];
     }

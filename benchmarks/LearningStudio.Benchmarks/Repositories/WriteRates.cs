@@ -75,7 +75,7 @@ internal static class WriteRates
             }
 
             long began = Stopwatch.GetTimestamp();
-            await deferred.Get<IForumMaintenance>().FoldAsync();
+            await deferred.Get<IForumMaintenance>().RollUpAsync();
             folds += Stopwatch.GetElapsedTime(began);
         }
 

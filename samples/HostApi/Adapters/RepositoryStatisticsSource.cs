@@ -10,7 +10,7 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
 {
     public async Task<SiteFigures> GetSiteAsync(CancellationToken cancellationToken)
     {
-        SiteTotals totals = await forums.GetTotalsAsync(cancellationToken);
+        SiteStats totals = await forums.GetSiteStatsAsync(cancellationToken);
         return new SiteFigures(totals.Topics, totals.Posts, totals.Users, Member(totals.LatestMember));
     }
 
@@ -47,7 +47,7 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
         DateTimeOffset since,
         int limit,
         CancellationToken cancellationToken
-    ) => [.. (await users.ListSeenSinceAsync(since, limit, cancellationToken)).Select(user => Member(user)!)];
+    ) => [.. (await users.GetSeenSinceAsync(since, limit, cancellationToken)).Select(user => Member(user)!)];
 
     public async Task<IReadOnlyList<ActivityDay>> GetActivityAsync(
         DateOnly first,
@@ -79,7 +79,7 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
 
     private async Task<ForumSummary?> FindAsync(long id, ActivityWindow window, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ForumSummary> found = await forums.FindWithChildrenAsync(id, window, cancellationToken);
+        IReadOnlyList<ForumSummary> found = await forums.GetWithChildrenAsync(id, window, cancellationToken);
         return found.FirstOrDefault(forum => forum.Id == id);
     }
 

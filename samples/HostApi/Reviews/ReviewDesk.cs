@@ -37,7 +37,7 @@ internal sealed class ReviewDesk(
         PostContent? text = postId is { } shown ? await posts.FindTextAsync(shown, cancellationToken) : null;
         IReadOnlyList<ReviewLogEntry> log = await queue.GetLogAsync(id, cancellationToken);
         IReadOnlyList<EditedText> edits = postId is { } edited
-            ? Edits(await revisions.ListAsync(edited, MostRevisions, cancellationToken), text?.TopicTitle, text?.Body)
+            ? Edits(await revisions.GetAsync(edited, MostRevisions, cancellationToken), text?.TopicTitle, text?.Body)
             : [];
         return new ReviewDetail(view[0], text?.TopicTitle, text?.Body, log, edits);
     }
@@ -48,7 +48,7 @@ internal sealed class ReviewDesk(
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<PostPlace> places = await posts.GetPlacesAsync(
+        IReadOnlyList<PostLocation> places = await posts.GetLocationsAsync(
             Ids(items, ReviewTargetKind.Post),
             Ids(items, ReviewTargetKind.Topic),
             cancellationToken
@@ -59,7 +59,7 @@ internal sealed class ReviewDesk(
             .. items.Select(item =>
             {
                 ReviewPriority parts = ReviewPriority.Of(item, now);
-                PostPlace? place = places.FirstOrDefault(place => IsOf(place, item.Target));
+                PostLocation? place = places.FirstOrDefault(place => IsOf(place, item.Target));
                 return new ReviewView(item, parts.Score, parts, place);
             }),
         ];
@@ -89,7 +89,7 @@ internal sealed class ReviewDesk(
     private static long[] Ids(IReadOnlyList<ReviewItem> items, ReviewTargetKind kind) =>
         [.. items.Where(item => item.Target.Kind == kind).Select(item => item.Target.Id).Distinct()];
 
-    private static bool IsOf(PostPlace place, ReviewTarget target) =>
+    private static bool IsOf(PostLocation place, ReviewTarget target) =>
         target.Kind switch
         {
             ReviewTargetKind.Post => place.PostId == target.Id,

@@ -6,19 +6,19 @@ namespace LearningStudio.Repositories.Auditing;
 /// <summary>A filter of the audit log as SQL: only what is given is in it.</summary>
 internal sealed class AuditConditions
 {
-    private readonly ForumStore _store;
+    private readonly ForumDatabase _database;
     private readonly List<string> _conditions = [];
     private readonly List<DataParameter> _parameters = [];
 
-    private AuditConditions(ForumStore store) => _store = store;
+    private AuditConditions(ForumDatabase database) => _database = database;
 
     public string Sql => _conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", _conditions)}";
 
     public DataParameter[] Parameters => [.. _parameters];
 
-    public static AuditConditions Of(AuditFilter filter, ForumStore store)
+    public static AuditConditions From(AuditFilter filter, ForumDatabase database)
     {
-        var conditions = new AuditConditions(store);
+        var conditions = new AuditConditions(database);
         if (filter.ActorId is { } actor)
         {
             conditions.Add("actor_id = @actor", DataParameter.Int64("actor", actor));
@@ -35,7 +35,7 @@ internal sealed class AuditConditions
     /// <summary>Selects what follows an entry, the latest first.</summary>
     public void After(DateTimeOffset at, long id)
     {
-        Add("(at, id) < (@last, @id)", _store.Times.Parameter("last", at));
+        Add("(at, id) < (@last, @id)", _database.Times.Parameter("last", at));
         _parameters.Add(DataParameter.Int64("id", id));
     }
 
@@ -43,7 +43,7 @@ internal sealed class AuditConditions
     {
         if (moment is { } given)
         {
-            Add(condition, _store.Times.Parameter(name, given));
+            Add(condition, _database.Times.Parameter(name, given));
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class AuditConditions
     {
         if (text is not null)
         {
-            Add($"{column} = @{column}", DataParameter.NVarChar(column, _store.Engine.Text(text)));
+            Add($"{column} = @{column}", DataParameter.NVarChar(column, _database.Dialect.Text(text)));
         }
     }
 

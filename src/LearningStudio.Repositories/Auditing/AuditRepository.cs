@@ -9,12 +9,12 @@ using LinqToDB.Data;
 namespace LearningStudio.Repositories.Auditing;
 
 // Threads: one connection a call.
-internal sealed class AuditRepository(ForumStore store, Cursors cursors) : IAuditRepository
+internal sealed class AuditRepository(ForumDatabase database, Cursors cursors) : IAuditRepository
 {
     private const string Columns =
         "id, at, actor_id, actor_role, action, target_kind, target, outcome, request_id, details";
 
-    public async Task<Page<AuditEntry>> GetPageAsync(
+    public async Task<Page<AuditEntry>> ListAsync(
         AuditFilter filter,
         PageRequest page,
         CancellationToken cancellationToken = default
@@ -22,23 +22,23 @@ internal sealed class AuditRepository(ForumStore store, Cursors cursors) : IAudi
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(page);
-        store.RequireNative("have no audit log");
-        CursorSeal seal = await cursors.GetAsync(cancellationToken).ConfigureAwait(false);
+        database.RequireNative("have no audit log");
+        CursorProtector protector = await cursors.GetAsync(cancellationToken).ConfigureAwait(false);
         string list = NameOf(filter);
-        AuditConditions conditions = AuditConditions.Of(filter, store);
+        AuditConditions conditions = AuditConditions.From(filter, database);
         if (page.Cursor is { } cursor)
         {
-            Position last = seal.Open(list, cursor);
+            Position last = protector.Unprotect(list, cursor);
             conditions.After(last.At, last.Id);
         }
 
         // One row more tells whether there is another page.
         string sql =
             $"SELECT {Columns} FROM audit_log {conditions.Sql} ORDER BY at DESC, id DESC LIMIT @take OFFSET @skip";
-        List<AuditEntry> rows = await store
+        List<AuditEntry> rows = await database
             .RunAsync(db =>
                 db.QueryToListAsync(
-                    row => Read(row, store.Times),
+                    row => Read(row, database.Times),
                     sql,
                     cancellationToken,
                     [
@@ -53,7 +53,7 @@ internal sealed class AuditRepository(ForumStore store, Cursors cursors) : IAudi
             ? new Page<AuditEntry>(rows, null)
             : new Page<AuditEntry>(
                 rows[..page.Size],
-                seal.Seal(list, new Position(rows[page.Size - 1].At, rows[page.Size - 1].Id))
+                protector.Protect(list, new Position(rows[page.Size - 1].At, rows[page.Size - 1].Id))
             );
     }
 
@@ -61,7 +61,7 @@ internal sealed class AuditRepository(ForumStore store, Cursors cursors) : IAudi
     private static string NameOf(AuditFilter filter) =>
         $"audit {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(filter))))}";
 
-    private static AuditEntry Read(DbDataReader row, Times times) =>
+    private static AuditEntry Read(DbDataReader row, TimestampCodec times) =>
         new(
             row.GetInt64(0),
             times.Read(row, 1),

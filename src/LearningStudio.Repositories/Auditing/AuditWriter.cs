@@ -6,7 +6,7 @@ using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Auditing;
 
-internal sealed class AuditWriter(ForumDb db, ForumStore store) : IAuditWriter
+internal sealed class AuditWriter(ForumDb db, ForumDatabase database) : IAuditWriter
 {
     private const string Append = """
         INSERT INTO audit_log (at, actor_id, actor_role, action, target_kind, target, outcome, request_id, details)
@@ -16,17 +16,17 @@ internal sealed class AuditWriter(ForumDb db, ForumStore store) : IAuditWriter
     public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        Bounds.Limit(record.Targets.Count);
+        Guard.Limit(record.Targets.Count);
         foreach (string target in record.Targets)
         {
             Check(target, 512);
         }
 
-        string targets = JsonSerializer.Serialize(record.Targets.Select(store.Engine.Text));
+        string targets = JsonSerializer.Serialize(record.Targets.Select(database.Dialect.Text));
         return db.ExecuteAsync(
-            store.Sql(Append),
+            database.Sql(Append),
             cancellationToken,
-            store.Times.Parameter("at", record.At),
+            database.Times.Parameter("at", record.At),
             new DataParameter("actor", record.ActorId, DataType.Int64),
             Text("role", Check(record.ActorRole, 50)),
             Text("action", Check(record.Action, 100)),
@@ -39,7 +39,7 @@ internal sealed class AuditWriter(ForumDb db, ForumStore store) : IAuditWriter
     }
 
     private DataParameter Text(string name, string? text) =>
-        new(name, text is null ? null : store.Engine.Text(text), DataType.NVarChar);
+        new(name, text is null ? null : database.Dialect.Text(text), DataType.NVarChar);
 
     private static string Check(string text, int longest, [CallerArgumentExpression(nameof(text))] string? name = null)
     {

@@ -11,7 +11,7 @@ public interface IRevisionRepository
     /// <param name="limit">How many to read at the most; from 1 to 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="NotSupportedException">The tables are another forum's, and keep no texts.</exception>
-    Task<IReadOnlyList<PostRevision>> ListAsync(long postId, int limit, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<PostRevision>> GetAsync(long postId, int limit, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Removes the texts of posts of which, and of whose topics, no review is open and none was decided since a moment,

@@ -4,17 +4,17 @@ using LinqToDB.Data;
 namespace LearningStudio.Repositories.Auditing;
 
 // Threads: one connection a call.
-internal sealed class RevisionRepository(ForumStore store) : IRevisionRepository
+internal sealed class RevisionRepository(ForumDatabase database) : IRevisionRepository
 {
-    public async Task<IReadOnlyList<PostRevision>> ListAsync(
+    public async Task<IReadOnlyList<PostRevision>> GetAsync(
         long postId,
         int limit,
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(limit);
-        store.RequireNative("keep no texts that edits replace");
-        return await store
+        Guard.Limit(limit);
+        database.RequireNative("keep no texts that edits replace");
+        return await database
             .RunAsync(db =>
                 db.QueryToListAsync(
                     row => new PostRevision(
@@ -22,7 +22,7 @@ internal sealed class RevisionRepository(ForumStore store) : IRevisionRepository
                         row.GetInt64(1),
                         row.GetString(2) is "title" ? RevisedField.Title : RevisedField.Body,
                         row.GetString(3),
-                        store.Times.Read(row, 4),
+                        database.Times.Read(row, 4),
                         row.IsDBNull(5) ? null : row.GetInt64(5)
                     ),
                     RevisionSql.List,
@@ -36,9 +36,10 @@ internal sealed class RevisionRepository(ForumStore store) : IRevisionRepository
 
     public Task<int> ExpireAsync(DateTimeOffset decidedSince, CancellationToken cancellationToken = default)
     {
-        store.RequireNative("keep no texts that edits replace");
-        return store.WriteAsync(
-            db => db.ExecuteAsync(RevisionSql.Expire, cancellationToken, store.Times.Parameter("since", decidedSince)),
+        database.RequireNative("keep no texts that edits replace");
+        return database.WriteAsync(
+            db =>
+                db.ExecuteAsync(RevisionSql.Expire, cancellationToken, database.Times.Parameter("since", decidedSince)),
             cancellationToken
         );
     }

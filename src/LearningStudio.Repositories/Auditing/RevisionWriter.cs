@@ -5,7 +5,7 @@ using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Auditing;
 
-internal sealed class RevisionWriter(ForumDb db, ForumStore store) : IRevisionWriter
+internal sealed class RevisionWriter(ForumDb db, ForumDatabase database) : IRevisionWriter
 {
     public async Task<bool> KeepAsync(TextEdit edit, CancellationToken cancellationToken = default)
     {
@@ -19,11 +19,11 @@ internal sealed class RevisionWriter(ForumDb db, ForumStore store) : IRevisionWr
                     sql,
                     cancellationToken,
                     DataParameter.Int64("post", edit.PostId),
-                    DataParameter.NVarChar("text", store.Engine.Text(edit.Text)),
-                    store.Times.Parameter("at", edit.At),
+                    DataParameter.NVarChar("text", database.Dialect.Text(edit.Text)),
+                    database.Times.Parameter("at", edit.At),
                     new DataParameter("editor", edit.EditorId, DataType.Int64),
                     DataParameter.Boolean("reviewed", edit.OpensReview),
-                    store.Times.Parameter("since", edit.DecidedSince)
+                    database.Times.Parameter("since", edit.DecidedSince)
                 )
                 .ConfigureAwait(false) > 0;
     }

@@ -9,7 +9,7 @@ namespace LearningStudio.Repositories.Counters;
 //   A forum's last post is looked for under the lock of its counters, in a statement of its own, which sees all that was
 //   committed before; whoever commits later comes after it and finds the same lock.
 /// <summary>Collects what a unit of work changes in the counters of forums.</summary>
-internal sealed class CounterLedger(ForumStore store)
+internal sealed class CounterLedger(ForumDatabase database)
 {
     private const string Day = """
         INSERT INTO forum_daily (day, forum_id, topics, posts) VALUES (@day, @forum, @topics, @posts)
@@ -43,7 +43,7 @@ internal sealed class CounterLedger(ForumStore store)
 
     private readonly SortedDictionary<long, ForumChange> _forums = [];
 
-    public ForumChange Of(long forumId)
+    public ForumChange For(long forumId)
     {
         if (!_forums.TryGetValue(forumId, out ForumChange? change))
         {
@@ -57,7 +57,7 @@ internal sealed class CounterLedger(ForumStore store)
     public IEnumerable<CounterStatement> Statements(CounterMode mode) =>
         _forums.SelectMany(forum =>
             mode == CounterMode.Deferred ? Later(forum.Key, forum.Value)
-            : forum.Value is { Newest: { } newest, LosesLast: false, Days.Count: 1 }
+            : forum.Value is { Newest: { } newest, LastPostInvalidated: false, Days.Count: 1 }
                 ? [Add(forum.Key, forum.Value, newest)]
             : Change(forum.Key, forum.Value)
         );
@@ -71,7 +71,7 @@ internal sealed class CounterLedger(ForumStore store)
             [
                 .. Counts(forum, day, topics, posts),
                 DataParameter.Int64("post", newest.Id),
-                store.Times.Parameter("at", newest.At),
+                database.Times.Parameter("at", newest.At),
                 DataParameter.Int64("topic", newest.TopicId),
                 DataParameter.NVarChar("title", newest.TopicTitle),
                 new DataParameter("author", newest.AuthorId, DataType.Int64),
@@ -85,7 +85,7 @@ internal sealed class CounterLedger(ForumStore store)
         IEnumerable<CounterStatement> days = OfDays(Day, forum, change);
         return days.Append(
             new CounterStatement(
-                store.Sql(LastPosts.Lock + Recounted + LastPosts.Find),
+                database.Sql(LastPosts.Lock + Recounted + LastPosts.Find),
                 [
                     DataParameter.Int64("forum", forum),
                     DataParameter.Int32("topics", change.Topics),
@@ -100,8 +100,8 @@ internal sealed class CounterLedger(ForumStore store)
         IEnumerable<CounterStatement> notes = OfDays(Note, forum, change);
         // What was removed must not be shown until the fold.
         string last = LastPosts.Lock + LastPosts.Find;
-        return change.LosesLast
-            ? notes.Append(new CounterStatement(store.Sql(last), [DataParameter.Int64("forum", forum)]))
+        return change.LastPostInvalidated
+            ? notes.Append(new CounterStatement(database.Sql(last), [DataParameter.Int64("forum", forum)]))
             : notes;
     }
 
@@ -110,7 +110,7 @@ internal sealed class CounterLedger(ForumStore store)
 
     private DataParameter[] Counts(long forum, DateOnly day, int topics, int posts) =>
         [
-            store.Engine.Day("day", day),
+            database.Dialect.Day("day", day),
             DataParameter.Int64("forum", forum),
             DataParameter.Int32("topics", topics),
             DataParameter.Int32("posts", posts),

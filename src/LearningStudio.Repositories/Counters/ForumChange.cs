@@ -15,7 +15,7 @@ internal sealed class ForumChange
     public NewestPost? Newest { get; private set; }
 
     /// <summary>Whether the forum's last post has to be looked for: something went, or changed its title.</summary>
-    public bool LosesLast { get; set; }
+    public bool LastPostInvalidated { get; set; }
 
     public void Add(DateOnly day, int topics, int posts)
     {

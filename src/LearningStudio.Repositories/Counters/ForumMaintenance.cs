@@ -2,14 +2,14 @@ using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.Counters;
 
-internal sealed class ForumMaintenance(ForumStore store, IForumUnitOfWork work) : IForumMaintenance
+internal sealed class ForumMaintenance(ForumDatabase database, IForumUnitOfWork work) : IForumMaintenance
 {
-    private readonly Fold _fold = new(store);
-    private readonly Recount _recount = new(store);
+    private readonly CounterRollup _rollup = new(database);
+    private readonly CounterRebuild _rebuild = new(database);
 
-    public async Task<int> FoldAsync(CancellationToken cancellationToken = default)
+    public async Task<int> RollUpAsync(CancellationToken cancellationToken = default)
     {
-        if (!store.IsNative)
+        if (!database.IsNative)
         {
             return 0;
         }
@@ -19,17 +19,17 @@ internal sealed class ForumMaintenance(ForumStore store, IForumUnitOfWork work) 
         do
         {
             folded = await work.ExecuteAsync(
-                    (session, token) => _fold.ChangesAsync(session.Db, token),
+                    (session, token) => _rollup.ChangesAsync(session.Db, token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
             all += folded;
-        } while (folded == Fold.Limit);
+        } while (folded == CounterRollup.Limit);
 
         await work.ExecuteAsync(
                 async (session, token) =>
                 {
-                    await _fold.DaysAsync(session.Db, token).ConfigureAwait(false);
+                    await _rollup.DaysAsync(session.Db, token).ConfigureAwait(false);
                     return 0;
                 },
                 cancellationToken
@@ -39,39 +39,41 @@ internal sealed class ForumMaintenance(ForumStore store, IForumUnitOfWork work) 
     }
 
     public async Task<IReadOnlyList<CounterDrift>> VerifyAsync(CancellationToken cancellationToken = default) =>
-        store.IsNative
-            ? await store.RunAsync(db => Drift.FindAsync(db, store, cancellationToken)).ConfigureAwait(false)
+        database.IsNative
+            ? await database
+                .RunAsync(db => CounterAudit.FindAsync(db, database, cancellationToken))
+                .ConfigureAwait(false)
             : [];
 
     public async Task RebuildAsync(long? forumId = null, CancellationToken cancellationToken = default)
     {
-        if (!store.IsNative)
+        if (!database.IsNative)
         {
             return;
         }
 
         IReadOnlyList<long> forums = forumId is { } one
             ? [one]
-            : await store.RunAsync(db => Recount.ForumsAsync(db, cancellationToken)).ConfigureAwait(false);
+            : await database.RunAsync(db => CounterRebuild.ForumsAsync(db, cancellationToken)).ConfigureAwait(false);
         foreach (long forum in forums)
         {
             long? last = 0;
             while (last is { } from)
             {
                 last = await work.ExecuteAsync(
-                        (session, token) => _recount.TopicsAsync(session.Db, forum, from, token),
+                        (session, token) => _rebuild.TopicsAsync(session.Db, forum, from, token),
                         cancellationToken
                     )
                     .ConfigureAwait(false);
             }
 
             await work.ExecuteAsync(
-                    (session, token) => _recount.ForumAsync(session.Db, forum, token),
+                    (session, token) => _rebuild.ForumAsync(session.Db, forum, token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
         }
 
-        await FoldAsync(cancellationToken).ConfigureAwait(false);
+        await RollUpAsync(cancellationToken).ConfigureAwait(false);
     }
 }

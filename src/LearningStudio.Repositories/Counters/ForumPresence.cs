@@ -7,7 +7,7 @@ namespace LearningStudio.Repositories.Counters;
 // Rule: a flush takes what is there, and gives it back if it fails. Moments only go forward, and views add up, so their
 //   order does not matter. Views whose connection is lost after the server stored them are counted twice.
 // Threads: any number note and flush.
-internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForumPresence
+internal sealed class ForumPresence(ForumDatabase database, TimeProvider time) : IForumPresence
 {
     // Rows are changed in the order of their ids, so that two processes do not wait for each other.
     private const string SqliteSeen = """
@@ -36,12 +36,12 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
         UPDATE topics SET view_count = view_count + viewed.views FROM viewed WHERE topics.id = viewed.id
         """;
 
-    private readonly Tally _seen = new(Math.Max);
-    private readonly Tally _viewed = new((before, more) => before + more);
+    private readonly PendingCounts _seen = new(Math.Max);
+    private readonly PendingCounts _viewed = new((before, more) => before + more);
 
     public void Seen(long userId)
     {
-        if (store.IsNative)
+        if (database.IsNative)
         {
             _seen.Note(userId, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
@@ -49,7 +49,7 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
 
     public void Viewed(long topicId)
     {
-        if (store.IsNative)
+        if (database.IsNative)
         {
             _viewed.Note(topicId, 1);
         }
@@ -57,16 +57,16 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
 
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
-        bool isSqlite = store.Engine is SqliteEngine;
+        bool isSqlite = database.Dialect is SqliteDialect;
         Task seen = FlushAsync(_seen, isSqlite ? SqliteSeen : PostgreSqlSeen, cancellationToken);
         Task viewed = FlushAsync(_viewed, isSqlite ? SqliteViewed : PostgreSqlViewed, cancellationToken);
         // Neither waits for the other's success.
         await Task.WhenAll(seen, viewed).ConfigureAwait(false);
     }
 
-    private async Task FlushAsync(Tally tally, string sql, CancellationToken cancellationToken)
+    private async Task FlushAsync(PendingCounts pending, string sql, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<long, long> values = tally.Take();
+        IReadOnlyDictionary<long, long> values = pending.Take();
         if (values.Count == 0)
         {
             return;
@@ -76,14 +76,14 @@ internal sealed class ForumPresence(ForumStore store, TimeProvider time) : IForu
         try
         {
             DataParameter json = DataParameter.NVarChar("values", JsonSerializer.Serialize(values));
-            await store.RunAsync(db => db.ExecuteAsync(sql, cancellationToken, json)).ConfigureAwait(false);
+            await database.RunAsync(db => db.ExecuteAsync(sql, cancellationToken, json)).ConfigureAwait(false);
             isWritten = true;
         }
         finally
         {
             foreach ((long id, long value) in isWritten ? Enumerable.Empty<KeyValuePair<long, long>>() : values)
             {
-                tally.Note(id, value);
+                pending.Note(id, value);
             }
         }
     }

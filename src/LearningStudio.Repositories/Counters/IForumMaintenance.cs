@@ -8,7 +8,7 @@ public interface IForumMaintenance
     /// it at every <see cref="ForumRepositoriesOptions.FlushInterval"/>.
     /// </summary>
     /// <returns>How many deferred changes were folded.</returns>
-    Task<int> FoldAsync(CancellationToken cancellationToken = default);
+    Task<int> RollUpAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Compares every stored counter with a recount of the rows, in one snapshot.</summary>
     /// <remarks>Takes time in proportion to all posts; writes go on meanwhile. Deferred changes count as done.</remarks>

@@ -5,7 +5,7 @@ using LinqToDB.Data;
 namespace LearningStudio.Repositories.Counters;
 
 /// <summary>Locks topics, counts their posts, and puts what they hold into the ledger or takes it out.</summary>
-internal sealed class TopicCounts(ForumDb db, ForumStore store, CounterLedger ledger)
+internal sealed class TopicCounts(ForumDb db, ForumDatabase database, CounterLedger ledger)
 {
     // Forums are not joined: a topic that was moved while this waited for its lock would be lost.
     private const string Lock = """
@@ -42,9 +42,9 @@ internal sealed class TopicCounts(ForumDb db, ForumStore store, CounterLedger le
                     reader.IsDBNull(3) ? null : reader.GetInt64(3),
                     reader.GetBoolean(4) && reader.IsDBNull(5),
                     !reader.IsDBNull(5),
-                    store.Times.Read(reader, 6)
+                    database.Times.Read(reader, 6)
                 ),
-                store.Sql(Lock),
+                database.Sql(Lock),
                 cancellationToken,
                 Topic(topicId)
             )
@@ -63,11 +63,11 @@ internal sealed class TopicCounts(ForumDb db, ForumStore store, CounterLedger le
         );
 
     /// <summary>Takes a topic, if it is visible, out of its forum's counters, for a change that may hide or move it.</summary>
-    public Task TakeOutAsync(TopicPlace topic, CancellationToken cancellationToken) =>
+    public Task RemoveFromCountsAsync(TopicPlace topic, CancellationToken cancellationToken) =>
         CountInForumAsync(topic, -1, cancellationToken);
 
     /// <summary>Puts a topic, if it is visible after the change, into its forum's counters.</summary>
-    public async Task PutInAsync(long topicId, CancellationToken cancellationToken)
+    public async Task AddToCountsAsync(long topicId, CancellationToken cancellationToken)
     {
         TopicPlace? topic = await LockAsync(topicId, cancellationToken).ConfigureAwait(false);
         await CountInForumAsync(topic!, 1, cancellationToken).ConfigureAwait(false);
@@ -80,12 +80,12 @@ internal sealed class TopicCounts(ForumDb db, ForumStore store, CounterLedger le
             return;
         }
 
-        ForumChange forum = ledger.Of(topic.ForumId);
-        forum.LosesLast = true;
-        forum.Add(Days.Of(topic.CreatedAt), topics: sign, posts: 0);
+        ForumChange forum = ledger.For(topic.ForumId);
+        forum.LastPostInvalidated = true;
+        forum.Add(EpochDay.FromTime(topic.CreatedAt), topics: sign, posts: 0);
         List<(DateOnly Day, int Posts)> days = await db.QueryToListAsync(
-                reader => (Days.Of(reader, 0), reader.GetInt32(1)),
-                store.Sql(PostDays),
+                reader => (EpochDay.Read(reader, 0), reader.GetInt32(1)),
+                database.Sql(PostDays),
                 cancellationToken,
                 Topic(topic.Id)
             )

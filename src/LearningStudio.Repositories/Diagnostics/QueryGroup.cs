@@ -31,17 +31,17 @@ internal sealed class QueryGroup(StatementText text, QueryScopeOptions options)
         _siteBefore is null || _siteAt is null || _siteBefore.Equals(_siteAt, StringComparison.Ordinal);
 
     /// <summary>Counts one, and tells why its call site is wanted.</summary>
-    public SiteNeed Add(in StatementSight sight)
+    public SiteNeed Add(in StatementSight visibility)
     {
         Count++;
-        if (sight.Reason is not null)
+        if (visibility.Reason is not null)
         {
-            Judge(sight.Values, by: 0);
+            Judge(visibility.Values, by: 0);
             return Need(SiteNeed.None);
         }
 
         _judged++;
-        bool again = Judge(sight.Values, by: 1) > 1 && !_again;
+        bool again = Judge(visibility.Values, by: 1) > 1 && !_again;
         _again |= again;
         SiteNeed need =
             _judged == options.NPlusOneThreshold ? SiteNeed.AtThreshold

@@ -15,20 +15,20 @@ internal sealed class QueryLog(QueryScopeOptions options)
     public QueryScopeOptions Options => options;
 
     /// <summary>Counts a statement, and tells why its call site is wanted.</summary>
-    public SiteNeed Add(in StatementSight sight)
+    public SiteNeed Add(in StatementSight visibility)
     {
         lock (_lock)
         {
-            if (sight.Reason is { } reason)
+            if (visibility.Reason is { } reason)
             {
                 _reasons ??= new Dictionary<string, int>(StringComparer.Ordinal);
                 string kept = _reasons.Count < MostReasons || _reasons.ContainsKey(reason) ? reason : "(others)";
                 _reasons[kept] = _reasons.GetValueOrDefault(kept) + 1;
             }
 
-            if (Group(sight.Text) is { } group)
+            if (Group(visibility.Text) is { } group)
             {
-                return group.Add(sight);
+                return group.Add(visibility);
             }
 
             _untracked++;

@@ -19,7 +19,7 @@ internal sealed class StatementRecorder(DatabaseMetrics metrics, TimeProvider ti
         QueryScope? scope = QueryScope.Innermost;
         if (scope is not null)
         {
-            Sight(scope, text, ParameterHash.Of(command.Parameters, text.Literals));
+            Visibility(scope, text, ParameterHash.Of(command.Parameters, text.Literals));
         }
 
         return new Statement(text.Fingerprint, scope, command.GetType(), time.GetTimestamp());
@@ -37,7 +37,7 @@ internal sealed class StatementRecorder(DatabaseMetrics metrics, TimeProvider ti
                 text.Literals,
                 (hash, c) => ParameterHash.Of(c.Parameters, hash)
             );
-            Sight(scope, text, values);
+            Visibility(scope, text, values);
         }
 
         return new Statement(text.Fingerprint, scope, batch.GetType(), time.GetTimestamp());
@@ -66,13 +66,13 @@ internal sealed class StatementRecorder(DatabaseMetrics metrics, TimeProvider ti
         }
     }
 
-    private void Sight(QueryScope innermost, StatementText text, int values)
+    private void Visibility(QueryScope innermost, StatementText text, int values)
     {
-        var sight = new StatementSight(text, values, AllowedStatements.Reason);
+        var visibility = new StatementSight(text, values, AllowedStatements.Reason);
         string? site = null;
         for (QueryScope? scope = innermost; scope is not null; scope = scope.Around)
         {
-            SiteNeed need = scope.Count(sight, metrics);
+            SiteNeed need = scope.Count(visibility, metrics);
             if (need != SiteNeed.None)
             {
                 site ??= CallSites.Capture();

@@ -26,13 +26,13 @@ internal static class EntriesBeside
         """;
 
     /// <summary>Whether one of them is open and fulfils a condition.</summary>
-    public static string Exist(ForumStore store, string condition) =>
+    public static string Exist(ForumDatabase store, string condition) =>
         $"({string.Join(" OR ", Sources(store).Select(from => $"EXISTS (SELECT 1 {from} AND o.state = 'pending' AND ({condition}))"))})";
 
     /// <summary>The least id of those that fulfil a condition.</summary>
-    public static string First(ForumStore store, string condition) =>
+    public static string First(ForumDatabase store, string condition) =>
         $"(SELECT MIN(b.id) FROM ({string.Join(" UNION ALL ", Sources(store).Select(from => $"SELECT o.id AS id {from} AND {condition}"))}) AS b)";
 
-    private static string[] Sources(ForumStore store) =>
+    private static string[] Sources(ForumDatabase store) =>
         store.IsNative ? [OfTarget, OfTopic, OfOpeningPost] : [OfTarget];
 }

@@ -6,7 +6,7 @@ namespace LearningStudio.Repositories.Queries;
 // Rule: of each cluster at least one post is found, that is has its bands in dup_band, and for each label that was given
 //   at least one; an unjudged post is content with any. Every write keeps to it for the clusters that it changes.
 // Threads: one connection a call.
-internal sealed class FingerprintRepository(ForumStore store) : IFingerprintRepository
+internal sealed class FingerprintRepository(ForumDatabase store) : IFingerprintRepository
 {
     private const int Batch = 500;
 
@@ -117,8 +117,8 @@ internal sealed class FingerprintRepository(ForumStore store) : IFingerprintRepo
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(maxBucket);
-        Bounds.Limit(limit);
+        Guard.Limit(maxBucket);
+        Guard.Limit(limit);
         return await store
             .RunAsync(db =>
                 db.QueryToListAsync<KeptFingerprint>(
@@ -139,7 +139,7 @@ internal sealed class FingerprintRepository(ForumStore store) : IFingerprintRepo
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(limit);
+        Guard.Limit(limit);
         return await store
             .RunAsync(db =>
                 db.QueryToListAsync<long>(

@@ -11,7 +11,7 @@ internal static class QueueRows
         + "reported_trust_level, state, created_at, decided_at, decided_by, vote_weight, cluster_id, stage, standing, "
         + "due_at, available_at, fence, claimed_by, claimed_at, taken_from, decision_id";
 
-    public static QueueEntry Read(DbDataReader row, Times times) =>
+    public static QueueEntry Read(DbDataReader row, TimestampCodec times) =>
         new(
             row.GetInt64(0),
             row.GetString(1),
@@ -43,7 +43,7 @@ internal static class QueueRows
             DecisionId = Long(row, 25),
         };
 
-    public static QueueLogEntry ReadLog(DbDataReader row, Times times) =>
+    public static QueueLogEntry ReadLog(DbDataReader row, TimestampCodec times) =>
         new(
             row.GetInt64(0),
             row.GetInt64(1),
@@ -60,6 +60,6 @@ internal static class QueueRows
 
     private static long? Long(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    private static DateTimeOffset? Time(DbDataReader row, int column, Times times) =>
+    private static DateTimeOffset? Time(DbDataReader row, int column, TimestampCodec times) =>
         row.IsDBNull(column) ? null : times.Read(row, column);
 }

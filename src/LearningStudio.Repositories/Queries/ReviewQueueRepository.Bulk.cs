@@ -35,7 +35,7 @@ internal sealed partial class ReviewQueueRepository
             {
                 DataParameter[] key =
                 [
-                    DataParameter.NVarChar("key", store.Engine.Text(bulk.Key)),
+                    DataParameter.NVarChar("key", store.Dialect.Text(bulk.Key)),
                     DataParameter.NVarChar("fingerprint", bulk.Fingerprint),
                     store.Times.Parameter("now", bulk.Decision.DecidedAt),
                 ];
@@ -98,7 +98,7 @@ internal sealed partial class ReviewQueueRepository
                 db,
                 sql,
                 cancellationToken,
-                [.. conditions.Parameters, DataParameter.Int32("take", Bounds.LargestList)]
+                [.. conditions.Parameters, DataParameter.Int32("take", Guard.MaxListSize)]
             )
             .ConfigureAwait(false);
         HashSet<long> blocked = await BlockedAsync(db, bulk, [.. entries.Select(entry => entry.Id)], cancellationToken)

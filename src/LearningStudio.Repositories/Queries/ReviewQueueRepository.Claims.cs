@@ -7,7 +7,7 @@ namespace LearningStudio.Repositories.Queries;
 //   are locked in the order of their ids.
 internal sealed partial class ReviewQueueRepository
 {
-    private static string Claimable(ForumStore store) =>
+    private static string Claimable(ForumDatabase store) =>
         $"""
             state = 'pending' AND (@lead OR NOT {EntriesBeside.Exist(store, "o.stage = 'escalated'")})
                 AND (reported_user_id IS NULL OR reported_user_id <> @moderator)
@@ -62,7 +62,7 @@ internal sealed partial class ReviewQueueRepository
 
     public Task<IReadOnlyList<QueueEntry>> ClaimAsync(QueueClaim claim, CancellationToken cancellationToken = default)
     {
-        Bounds.Limit(claim.Count);
+        Guard.Limit(claim.Count);
         DataParameter[] parameters =
         [
             DataParameter.Int64("moderator", claim.ModeratorId),

@@ -166,8 +166,8 @@ internal sealed partial class ReviewQueueRepository
             store.Times.Parameter("now", line.At),
             new DataParameter("actor", line.ActorId, DataType.Int64),
             DataParameter.NVarChar("action", line.Action),
-            new DataParameter("note", line.Note is { } note ? store.Engine.Text(note) : null, DataType.NVarChar),
-            new DataParameter("bulk", line.BulkKey is { } key ? store.Engine.Text(key) : null, DataType.NVarChar),
+            new DataParameter("note", line.Note is { } note ? store.Dialect.Text(note) : null, DataType.NVarChar),
+            new DataParameter("bulk", line.BulkKey is { } key ? store.Dialect.Text(key) : null, DataType.NVarChar),
             new DataParameter("subject", line.SubjectId, DataType.Int64),
             DataParameter.Boolean("handled", line.IsHandled)
         );

@@ -84,7 +84,8 @@ internal sealed partial class ReviewQueueRepository
     ) =>
         RowsAsync(
             RecordSql.Days,
-            (row, _) => new QueueDay(Days.Of(row, 0), row.GetString(1), Count(row, 2), Count(row, 3), Count(row, 4)),
+            (row, _) =>
+                new QueueDay(EpochDay.Read(row, 0), row.GetString(1), Count(row, 2), Count(row, 3), Count(row, 4)),
             cancellationToken,
             Since(since)
         );
@@ -186,7 +187,7 @@ internal sealed partial class ReviewQueueRepository
 
     private Task<IReadOnlyList<T>> RowsAsync<T>(
         string sql,
-        Func<DbDataReader, Times, T> read,
+        Func<DbDataReader, TimestampCodec, T> read,
         CancellationToken cancellationToken,
         params DataParameter[] parameters
     ) =>

@@ -120,7 +120,7 @@ internal sealed partial class ReviewQueueRepository
             await db.ExecuteAsync(Undo, cancellationToken, id, store.Times.Parameter("now", now)).ConfigureAwait(false);
             return true;
         }
-        catch (DbException failure) when (store.Engine.IsDuplicate(failure))
+        catch (DbException failure) when (store.Dialect.IsDuplicate(failure))
         {
             await db.ExecuteAsync("ROLLBACK TO SAVEPOINT review_undo", cancellationToken).ConfigureAwait(false);
             return false;

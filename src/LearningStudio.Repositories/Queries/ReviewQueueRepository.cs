@@ -7,7 +7,7 @@ using LinqToDB.Data;
 namespace LearningStudio.Repositories.Queries;
 
 // Threads: as its runner: one connection a call, or the connection of a unit of work.
-internal sealed partial class ReviewQueueRepository(IForumDbRunner runner, ForumStore store) : IReviewQueueRepository
+internal sealed partial class ReviewQueueRepository(IForumDbRunner runner, ForumDatabase store) : IReviewQueueRepository
 {
     private const string Pending = "pending";
 
@@ -148,7 +148,7 @@ internal sealed partial class ReviewQueueRepository(IForumDbRunner runner, Forum
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(take);
+        Guard.Limit(take);
         QueueConditions conditions = QueueConditions.Of(filter);
         conditions.After(after);
         string sql =

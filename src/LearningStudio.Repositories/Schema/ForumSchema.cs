@@ -13,16 +13,16 @@ namespace LearningStudio.Repositories.Schema;
 public sealed class ForumSchema
 {
     private readonly ForumTables _tables;
-    private readonly IForumEngine _engine;
+    private readonly ISqlDialect _dialect;
     private readonly TableCheck _check;
     private readonly Cursors _cursors;
 
     internal ForumSchema(
         IOptions<ForumRepositoriesOptions> options,
-        IForumEngine engine,
+        ISqlDialect dialect,
         TableCheck check,
         Cursors cursors
-    ) => (_tables, _engine, _check, _cursors) = (options.Value.Tables, engine, check, cursors);
+    ) => (_tables, _dialect, _check, _cursors) = (options.Value.Tables, dialect, check, cursors);
 
     /// <summary>Runs the migrations that the database has not had yet; a SQLite file is made if it is missing.</summary>
     /// <returns>The names of the migrations that ran.</returns>
@@ -61,9 +61,9 @@ public sealed class ForumSchema
 
     private DatabaseUpgradeResult Upgrade()
     {
-        using IDisposable _ = _engine.OneMigrationAtATime();
-        string folder = $".Schema.{_engine.Name}.";
-        UpgradeEngineBuilder builder = _engine
+        using IDisposable _ = _dialect.OneMigrationAtATime();
+        string folder = $".Schema.{_dialect.Name}.";
+        UpgradeEngineBuilder builder = _dialect
             .Migrate()
             .WithScriptsEmbeddedInAssembly(
                 typeof(ForumSchema).Assembly,

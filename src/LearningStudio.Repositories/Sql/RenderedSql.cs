@@ -4,7 +4,7 @@ using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Sql;
 
-/// <summary>A template's SQL for the tables of one engine.</summary>
+/// <summary>A template's SQL for the tables of one dialect.</summary>
 internal sealed class RenderedSql
 {
     private readonly List<(DataParameter Parameter, int? Argument)> _parameters = [];
@@ -13,10 +13,10 @@ internal sealed class RenderedSql
 
     public string Sql { get; }
 
-    public static RenderedSql Of<T>(SqlTemplate<T> template, ForumDb db, ForumStore store)
+    public static RenderedSql Render<T>(SqlTemplate<T> template, ForumDb db, ForumDatabase database)
     {
-        var arguments = new TemplateArguments(store.Times);
-        QuerySql built = Show(TemplateColumns.Of(template.Build(db, arguments)));
+        var arguments = new TemplateArguments(database.Times);
+        QuerySql built = Show(TemplateColumns.Project(template.Build(db, arguments)));
         var rendered = new RenderedSql(built.Sql);
         foreach (DataParameter parameter in built.Parameters)
         {
@@ -25,37 +25,42 @@ internal sealed class RenderedSql
         }
 
         // A mapping's expressions may hold constants, which make parameters of their own and need no argument any more.
-        return !store.IsNative || rendered.HasExactly(arguments.Count)
+        return !database.IsNative || rendered.HasExactly(arguments.Count)
             ? rendered
             : throw new InvalidOperationException("The arguments of a template are not the parameters of its SQL.");
     }
 
-    public DataParameter[] Parameters(object[] arguments, ForumStore store) =>
+    public DataParameter[] Parameters(object[] arguments, ForumDatabase database) =>
         [
             .. _parameters.Select(given => new DataParameter(
                 given.Parameter.Name,
-                ValueOf(given.Parameter, given.Argument, arguments, store),
+                ValueOf(given.Parameter, given.Argument, arguments, database),
                 given.Parameter.DataType
             )),
         ];
 
-    public void AddParameters(DbCommand command, object[] arguments, ForumStore store)
+    public void AddParameters(DbCommand command, object[] arguments, ForumDatabase database)
     {
         foreach ((DataParameter parameter, int? argument) in _parameters)
         {
             DbParameter added = command.CreateParameter();
             added.ParameterName = parameter.Name!;
-            added.Value = ValueOf(parameter, argument, arguments, store) ?? DBNull.Value;
+            added.Value = ValueOf(parameter, argument, arguments, database) ?? DBNull.Value;
             command.Parameters.Add(added);
         }
     }
 
     /// <summary>A parameter's value as the tables hold it.</summary>
-    private static object? ValueOf(DataParameter parameter, int? argument, object[] arguments, ForumStore store) =>
+    private static object? ValueOf(
+        DataParameter parameter,
+        int? argument,
+        object[] arguments,
+        ForumDatabase database
+    ) =>
         (argument is { } place ? arguments[place] : parameter.Value) switch
         {
-            DateTimeOffset time => store.Times.Store(time),
-            DateOnly day => store.Engine.Day(parameter.Name!, day).Value,
+            DateTimeOffset time => database.Times.Encode(time),
+            DateOnly day => database.Dialect.Day(parameter.Name!, day).Value,
             var value => value,
         };
 

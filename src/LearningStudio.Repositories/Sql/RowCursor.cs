@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace LearningStudio.Repositories.Sql;
 
 /// <summary>Reads a row's columns from the first to the last.</summary>
-internal sealed class RowCursor(Times times)
+internal sealed class RowCursor(TimestampCodec times)
 {
     private DbDataReader _reader = null!;
     private int _next;
@@ -29,7 +29,7 @@ internal sealed class RowCursor(Times times)
 
     public DateTimeOffset Time() => times.Read(_reader, _next++);
 
-    public DateOnly Day() => Days.Of(_reader, _next++);
+    public DateOnly Day() => EpochDay.Read(_reader, _next++);
 
     public long? LongOrNull() => _reader.IsDBNull(_next) ? Null<long?>() : Long();
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LearningStudio.Repositories.Sql;
 
 /// <summary>Gives out a sentinel for each argument of a template: a value that stands in no query of ours.</summary>
-internal sealed class TemplateArguments(Times times)
+internal sealed class TemplateArguments(TimestampCodec times)
 {
     private const int FirstInt = 1_640_531_527;
     private const long FirstLong = 7_046_029_254_386_353_131;
@@ -27,8 +27,8 @@ internal sealed class TemplateArguments(Times times)
     public int Find(object? value) =>
         _sentinels.FindIndex(sentinel =>
             Equals(sentinel, value)
-            || (sentinel is DateTimeOffset time && Equals(times.Store(time), value))
-            || (sentinel is DateOnly day && Equals(Days.Number(day), value))
+            || (sentinel is DateTimeOffset time && Equals(times.Encode(time), value))
+            || (sentinel is DateOnly day && Equals(EpochDay.ToNumber(day), value))
         );
 
     private T Take<T>(T sentinel)

@@ -16,7 +16,7 @@ internal static class TemplateColumns
 
     private static readonly MethodInfo ColumnOf = new Func<int, int, int>(Column).Method.GetGenericMethodDefinition();
 
-    public static IQueryable Of(IQueryable query)
+    public static IQueryable Project(IQueryable query)
     {
         Type row = query.ElementType;
         if (!row.IsDefined(typeof(CompilerGeneratedAttribute)))

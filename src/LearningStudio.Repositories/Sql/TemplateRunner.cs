@@ -9,7 +9,7 @@ internal static class TemplateRunner
     public static async Task<List<T>> RunAsync<T>(
         ForumDb db,
         StatementRecorder recorder,
-        ForumStore store,
+        ForumDatabase database,
         RenderedSql sql,
         object[] arguments,
         Func<DbDataReader, T> read,
@@ -22,7 +22,7 @@ internal static class TemplateRunner
         {
             command.CommandText = sql.Sql;
             command.Transaction = db.Transaction;
-            sql.AddParameters(command, arguments, store);
+            sql.AddParameters(command, arguments, database);
             if (recorder.IsIdle)
             {
                 return await ReadAsync(command, read, cancellationToken).ConfigureAwait(false);

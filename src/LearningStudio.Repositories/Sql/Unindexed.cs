@@ -17,5 +17,5 @@ internal static class Unindexed
         ServerSideOnly = true,
         IsNullable = LinqToDB.Sql.IsNullableType.SameAsFirstParameter
     )]
-    public static T Of<T>(T column) => throw OnlyInSql.Error();
+    public static T Column<T>(T column) => throw OnlyInSql.Error();
 }

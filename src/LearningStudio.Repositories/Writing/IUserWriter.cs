@@ -8,7 +8,7 @@ public interface IUserWriter
 {
     /// <summary>Notes that a user was seen; an earlier moment than the last changes nothing. For many users see <see cref="IForumPresence"/>.</summary>
     /// <returns>Whether there is such a user.</returns>
-    Task<bool> TouchAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default);
+    Task<bool> MarkSeenAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default);
 
     /// <summary>Takes an account into use again.</summary>
     /// <returns>Whether there is such a user who was not active.</returns>

@@ -182,8 +182,8 @@ public sealed class AuditEndpointTests : IAsyncLifetime
 
     private async Task<string[]> ReadAsync() =>
         [
-            .. (
-                await _host.Get<IAuditRepository>().GetPageAsync(new AuditFilter(), new PageRequest(1, 100))
-            ).Items.Select(e => $"{e.ActorId}{e.ActorRole} {e.Action} {e.TargetKind} {e.Target} {e.Outcome}"),
+            .. (await _host.Get<IAuditRepository>().ListAsync(new AuditFilter(), new PageRequest(1, 100))).Items.Select(
+                e => $"{e.ActorId}{e.ActorRole} {e.Action} {e.TargetKind} {e.Target} {e.Outcome}"
+            ),
         ];
 }

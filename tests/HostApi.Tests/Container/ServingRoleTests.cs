@@ -110,7 +110,7 @@ public sealed class ServingRoleTests(ServingRoleTests.Deployed deployed) : IClas
     {
         await host.Get<IForumOutbox>().DeliverAsync();
         await host.Get<IForumPresence>().FlushAsync();
-        await host.Get<IForumMaintenance>().FoldAsync();
+        await host.Get<IForumMaintenance>().RollUpAsync();
         (await host.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
         await host.Get<IForumMaintenance>().RebuildAsync();
         await host.Get<ReviewQueueService>().MaintainAsync();

@@ -16,7 +16,7 @@ public abstract class BulkRowTests<TEngine> : IAsyncLifetime
 {
     private const long Band = 1L << 32;
     private static readonly DateTimeOffset At = SampleForum.At(3000);
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     public async Task InitializeAsync()
     {

@@ -13,7 +13,7 @@ public abstract class ConcurrentMigrationTests<TEngine>
     [Fact]
     public async Task ProcessesThatStartAtOnce_MigrateOnce()
     {
-        var database = new ForumDatabase<TEngine>(isMigrated: false);
+        var database = new TestForum<TEngine>(isMigrated: false);
         await database.InitializeAsync();
         ServiceProvider[] processes =
         [

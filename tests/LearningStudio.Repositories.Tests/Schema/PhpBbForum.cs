@@ -119,7 +119,7 @@ internal static class PhpBbForum
             TimeStorage.UnixSeconds
         );
 
-    public static Task MakeAsync(IForumDatabase database) => database.ExecuteAsync(Script);
+    public static Task MakeAsync(ITestForum database) => database.ExecuteAsync(Script);
 
     [LinqToDB.Sql.Expression(
         "NULLIF({0}, 0)",

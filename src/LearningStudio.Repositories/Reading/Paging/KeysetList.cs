@@ -4,7 +4,7 @@ namespace LearningStudio.Repositories.Reading.Paging;
 
 /// <summary>A list in pages, ordered by a moment and an id.</summary>
 /// <param name="query">
-/// Builds a page's query; after its own arguments it takes those of <see cref="PageWindow.Of"/>, as its last.
+/// Builds a page's query; after its own arguments it takes those of <see cref="PageWindow.From"/>, as its last.
 /// </param>
 /// <param name="read">Makes an item of a row.</param>
 /// <param name="position">Where an item stands.</param>
@@ -20,15 +20,15 @@ internal sealed class KeysetList<T>(
     private readonly SqlTemplate<T> _afterPinned = new((db, a) => query(db, a, PageStart.AfterPinned), read);
 
     /// <summary>Reads a page: one statement.</summary>
-    /// <param name="store">The database.</param>
-    /// <param name="seal">Seals the page's cursor and opens the request's.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="protector">Seals the page's cursor and opens the request's.</param>
     /// <param name="name">Names the list and what it was asked for, so that cursors fit no other.</param>
     /// <param name="arguments">The query's own arguments.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<Page<T>> ReadAsync(
-        ForumStore store,
-        CursorSeal seal,
+        ForumDatabase database,
+        CursorProtector protector,
         string name,
         object[] arguments,
         PageRequest page,
@@ -38,17 +38,17 @@ internal sealed class KeysetList<T>(
         // One row more tells whether there is another page.
         object take = page.Size + 1;
         (SqlTemplate<T> template, object[] window) = page.Cursor is { } cursor
-            ? seal.Open(name, cursor) is { } at && at.IsPinned
+            ? protector.Unprotect(name, cursor) is { } at && at.IsPinned
                 ? (_afterPinned, new[] { at.At, at.Id, take })
                 : (_after, [at.At, at.Id, take])
             : page.Skip == 0
                 ? (_first, [take])
                 : (_byNumber, [page.Skip, take]);
-        IReadOnlyList<T> rows = await store
+        IReadOnlyList<T> rows = await database
             .ListAsync(template, [.. arguments, .. window], cancellationToken)
             .ConfigureAwait(false);
         return rows.Count <= page.Size
             ? new Page<T>(rows, null)
-            : new Page<T>([.. rows.Take(page.Size)], seal.Seal(name, position(rows[page.Size - 1])));
+            : new Page<T>([.. rows.Take(page.Size)], protector.Protect(name, position(rows[page.Size - 1])));
     }
 }

@@ -9,7 +9,7 @@ internal sealed record PageWindow(PageStart Start, DateTimeOffset At, long Id, i
     /// <summary>Whether it begins after an item.</summary>
     public bool IsAfter => Start is PageStart.After or PageStart.AfterPinned;
 
-    public static PageWindow Of(TemplateArguments arguments, PageStart start) =>
+    public static PageWindow From(TemplateArguments arguments, PageStart start) =>
         start switch
         {
             PageStart.First => new PageWindow(start, default, 0, 0, arguments.Int()),

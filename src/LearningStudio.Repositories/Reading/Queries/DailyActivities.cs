@@ -6,7 +6,7 @@ namespace LearningStudio.Repositories.Reading.Queries;
 // Rule: a day whose rows of forum_daily are all folded stands in site_daily; any other is summed up from forum_daily. So the
 //   answer is exact between two folds, and a year costs a row a day.
 /// <summary>What was new on the site day by day.</summary>
-internal sealed class DailyActivities(ForumStore store)
+internal sealed class DailyActivities(ForumDatabase database)
 {
     private const string Native = """
         SELECT day AS day, CAST(SUM(topics) AS integer), CAST(SUM(posts) AS integer), CAST(SUM(users) AS integer)
@@ -31,28 +31,28 @@ internal sealed class DailyActivities(ForumStore store)
         CancellationToken cancellationToken
     )
     {
-        DateTimeOffset from = Days.StartOf(first);
-        DateTimeOffset until = Days.StartOf(last.AddDays(1));
-        if (!store.IsNative)
+        DateTimeOffset from = EpochDay.StartOf(first);
+        DateTimeOffset until = EpochDay.StartOf(last.AddDays(1));
+        if (!database.IsNative)
         {
-            return await LiveActivities.ReadAsync(store, from, until, cancellationToken).ConfigureAwait(false);
+            return await LiveActivities.ReadAsync(database, from, until, cancellationToken).ConfigureAwait(false);
         }
 
-        return await store
+        return await database
             .RunAsync(db =>
                 db.QueryToListAsync(
                     reader => new DailyActivity(
-                        Days.Of(reader, 0),
+                        EpochDay.Read(reader, 0),
                         reader.GetInt32(1),
                         reader.GetInt32(2),
                         reader.GetInt32(3)
                     ),
-                    store.Sql(Native),
+                    database.Sql(Native),
                     cancellationToken,
-                    store.Engine.Day("first", first),
-                    store.Engine.Day("last", last),
-                    store.Times.Parameter("from", from),
-                    store.Times.Parameter("until", until)
+                    database.Dialect.Day("first", first),
+                    database.Dialect.Day("last", last),
+                    database.Times.Parameter("from", from),
+                    database.Times.Parameter("until", until)
                 )
             )
             .ConfigureAwait(false);

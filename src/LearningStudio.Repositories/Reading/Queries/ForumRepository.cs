@@ -4,9 +4,9 @@ using LinqToDB;
 
 namespace LearningStudio.Repositories.Reading.Queries;
 
-internal sealed class ForumRepository(ForumStore store, DailyActivities days) : IForumRepository
+internal sealed class ForumRepository(ForumDatabase database, DailyActivities days) : IForumRepository
 {
-    private static readonly BySight<SqlTemplate<ForumView>> ById = Views(
+    private static readonly PerVisibility<SqlTemplate<ForumView>> ById = Views(
         (forums, a) =>
         {
             long id = a.Long();
@@ -14,7 +14,7 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         }
     );
 
-    private static readonly BySight<SqlTemplate<ForumView>> BySlug = Views(
+    private static readonly PerVisibility<SqlTemplate<ForumView>> BySlug = Views(
         (forums, a) =>
         {
             string slug = a.Text();
@@ -22,13 +22,13 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         }
     );
 
-    private static readonly BySight<SqlTemplate<ForumView>> All = Views((forums, _) => forums);
+    private static readonly PerVisibility<SqlTemplate<ForumView>> All = Views((forums, _) => forums);
 
-    private static readonly BySight<SqlTemplate<ForumView>> Roots = Views(
+    private static readonly PerVisibility<SqlTemplate<ForumView>> Roots = Views(
         (forums, _) => forums.Where(forum => forum.ParentId == null)
     );
 
-    private static readonly BySight<SqlTemplate<ForumView>> Children = Views(
+    private static readonly PerVisibility<SqlTemplate<ForumView>> Children = Views(
         (forums, a) =>
         {
             long parent = a.Long();
@@ -36,7 +36,7 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         }
     );
 
-    private static readonly BySight<SqlTemplate<ForumView>> Found = Listed(
+    private static readonly PerVisibility<SqlTemplate<ForumView>> Found = Listed(
         (forums, a) =>
         {
             (string pattern, int take) = (a.Text(), a.Int());
@@ -48,38 +48,38 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         }
     );
 
-    private static readonly BySight<SqlTemplate<ForumSummary>> Summaries = new(sight =>
-        ForumSummaries.Template(sight, hasDays: true, (forums, _) => forums)
+    private static readonly PerVisibility<SqlTemplate<ForumSummary>> Summaries = new(visibility =>
+        ForumSummaries.Template(visibility, hasDays: true, (forums, _) => forums)
     );
 
-    private static readonly BySight<SqlTemplate<ForumSummary>> LiveSummaries = new(sight =>
-        ForumSummaries.Template(sight, hasDays: false, (forums, _) => forums)
+    private static readonly PerVisibility<SqlTemplate<ForumSummary>> LiveSummaries = new(visibility =>
+        ForumSummaries.Template(visibility, hasDays: false, (forums, _) => forums)
     );
 
     private static readonly SqlTemplate<ForumSummary> Family = ForumSummaries.Template(
-        Sight.Public,
+        Visibility.Public,
         hasDays: true,
         FamilyOf
     );
 
     private static readonly SqlTemplate<ForumSummary> LiveFamily = ForumSummaries.Template(
-        Sight.Public,
+        Visibility.Public,
         hasDays: false,
         FamilyOf
     );
 
-    private static readonly BySight<SqlTemplate<int?>> TopicCounts = new(sight => new SqlTemplate<int?>(
+    private static readonly PerVisibility<SqlTemplate<int?>> TopicCounts = new(visibility => new SqlTemplate<int?>(
         (db, a) =>
         {
-            (long reader, long id) = (a.Reader(sight), a.Long());
-            return from forum in db.Forums(sight, reader).Where(forum => forum.Id == id)
+            (long reader, long id) = (a.Reader(visibility), a.Long());
+            return from forum in db.Forums(visibility, reader).Where(forum => forum.Id == id)
                 from stats in db.GetTable<ForumStatsRow>().LeftJoin(stats => stats.ForumId == forum.Id)
                 select new { Topics = (int?)stats.TopicCount };
         },
         row => row.IntOrNull() ?? 0
     ));
 
-    private static readonly SqlTemplate<SiteTotals> Totals = new((db, _) => TotalsOf(db), ReadTotals);
+    private static readonly SqlTemplate<SiteStats> Totals = new((db, _) => TotalsOf(db), ReadTotals);
 
     public Task<ForumView?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default) =>
         FirstAsync(ById, viewer, [id], cancellationToken);
@@ -88,7 +88,7 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         string slug,
         Viewer? viewer = null,
         CancellationToken cancellationToken = default
-    ) => FirstAsync(BySlug, viewer, [store.Engine.Text(slug)], cancellationToken);
+    ) => FirstAsync(BySlug, viewer, [database.Dialect.Text(slug)], cancellationToken);
 
     public async Task<IReadOnlyList<ForumView>> GetTreeAsync(
         Viewer? viewer = null,
@@ -111,32 +111,32 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         CancellationToken cancellationToken = default
     ) => ListAsync(Children, viewer, [parentId], cancellationToken);
 
-    public async Task<IReadOnlyList<ForumSummary>> ListAsync(
+    public async Task<IReadOnlyList<ForumSummary>> GetSummariesAsync(
         ActivityWindow window,
         Viewer? viewer = null,
         CancellationToken cancellationToken = default
     )
     {
-        (SqlTemplate<ForumSummary> template, object[] reader) = (store.IsNative ? Summaries : LiveSummaries).For(
+        (SqlTemplate<ForumSummary> template, object[] reader) = (database.IsNative ? Summaries : LiveSummaries).For(
             viewer
         );
-        object[] arguments = [.. reader, .. ForumSummaries.Arguments(window, store.IsNative)];
+        object[] arguments = [.. reader, .. ForumSummaries.Arguments(window, database.IsNative)];
         return ForumTree.ParentsFirst(
-            await store.ListAsync(template, arguments, cancellationToken).ConfigureAwait(false),
+            await database.ListAsync(template, arguments, cancellationToken).ConfigureAwait(false),
             forum => forum.Id,
             forum => forum.ParentId
         );
     }
 
-    public async Task<IReadOnlyList<ForumSummary>> FindWithChildrenAsync(
+    public async Task<IReadOnlyList<ForumSummary>> GetWithChildrenAsync(
         long id,
         ActivityWindow window,
         CancellationToken cancellationToken = default
     )
     {
-        object[] arguments = [id, .. ForumSummaries.Arguments(window, store.IsNative)];
-        IReadOnlyList<ForumSummary> forums = await store
-            .ListAsync(store.IsNative ? Family : LiveFamily, arguments, cancellationToken)
+        object[] arguments = [id, .. ForumSummaries.Arguments(window, database.IsNative)];
+        IReadOnlyList<ForumSummary> forums = await database
+            .ListAsync(database.IsNative ? Family : LiveFamily, arguments, cancellationToken)
             .ConfigureAwait(false);
         return forums.Any(forum => forum.Id == id) ? [.. forums.OrderByDescending(forum => forum.Id == id)] : [];
     }
@@ -151,16 +151,16 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Text(text);
-        Bounds.Limit(limit);
+        Guard.Text(text);
+        Guard.Limit(limit);
         // LIKE ends its pattern at a NUL, and would match everything.
         return text.Contains('\0', StringComparison.Ordinal)
             ? Task.FromResult<IReadOnlyList<ForumView>>([])
             : ListAsync(Found, viewer, [TextSearch.Containing(text), limit], cancellationToken);
     }
 
-    public async Task<SiteTotals> GetTotalsAsync(CancellationToken cancellationToken = default) =>
-        (await store.FirstAsync(Totals, [], cancellationToken).ConfigureAwait(false))!;
+    public async Task<SiteStats> GetSiteStatsAsync(CancellationToken cancellationToken = default) =>
+        (await database.FirstAsync(Totals, [], cancellationToken).ConfigureAwait(false))!;
 
     public Task<IReadOnlyList<DailyActivity>> GetDailyActivityAsync(
         DateOnly first,
@@ -169,25 +169,25 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
     ) => days.ReadAsync(first, last, cancellationToken);
 
     private Task<T?> FirstAsync<T>(
-        BySight<SqlTemplate<T>> templates,
+        PerVisibility<SqlTemplate<T>> templates,
         Viewer? viewer,
         object[] arguments,
         CancellationToken cancellationToken
     )
     {
         (SqlTemplate<T> template, object[] reader) = templates.For(viewer);
-        return store.FirstAsync(template, [.. reader, .. arguments], cancellationToken);
+        return database.FirstAsync(template, [.. reader, .. arguments], cancellationToken);
     }
 
     private Task<IReadOnlyList<ForumView>> ListAsync(
-        BySight<SqlTemplate<ForumView>> templates,
+        PerVisibility<SqlTemplate<ForumView>> templates,
         Viewer? viewer,
         object[] arguments,
         CancellationToken cancellationToken
     )
     {
         (SqlTemplate<ForumView> template, object[] reader) = templates.For(viewer);
-        return store.ListAsync(template, [.. reader, .. arguments], cancellationToken);
+        return database.ListAsync(template, [.. reader, .. arguments], cancellationToken);
     }
 
     private static IQueryable<ForumRow> FamilyOf(IQueryable<ForumRow> forums, TemplateArguments arguments)
@@ -196,17 +196,17 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         return forums.Where(forum => forum.Id == id || forum.ParentId == id);
     }
 
-    private static BySight<SqlTemplate<ForumView>> Views(
+    private static PerVisibility<SqlTemplate<ForumView>> Views(
         Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> filter
     ) => Listed((forums, a) => filter(forums, a).OrderBy(forum => forum.Position).ThenBy(forum => forum.Id));
 
     // As the list is ordered.
-    private static BySight<SqlTemplate<ForumView>> Listed(
+    private static PerVisibility<SqlTemplate<ForumView>> Listed(
         Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> list
     ) =>
-        new(sight => new SqlTemplate<ForumView>(
+        new(visibility => new SqlTemplate<ForumView>(
             (db, a) =>
-                list(db.Forums(sight, a.Reader(sight)), a)
+                list(db.Forums(visibility, a.Reader(visibility)), a)
                     .Select(forum => new
                     {
                         forum.Id,
@@ -234,10 +234,10 @@ internal sealed class ForumRepository(ForumStore store, DailyActivities days) : 
         );
     }
 
-    private static SiteTotals ReadTotals(RowCursor row)
+    private static SiteStats ReadTotals(RowCursor row)
     {
         (int topics, int posts, int users) = (row.IntOrNull() ?? 0, row.IntOrNull() ?? 0, row.Int());
         (long? id, string? name) = (row.LongOrNull(), row.TextOrNull());
-        return new SiteTotals(topics, posts, users, id is null ? null : new Author(id, name!));
+        return new SiteStats(topics, posts, users, id is null ? null : new Author(id, name!));
     }
 }

@@ -10,17 +10,17 @@ namespace LearningStudio.Repositories.Reading.Queries;
 internal static class ForumSummaries
 {
     public static SqlTemplate<ForumSummary> Template(
-        Sight sight,
+        Visibility visibility,
         bool hasDays,
         Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> filter
     ) =>
         new(
             (db, arguments) =>
             {
-                long reader = arguments.Reader(sight);
+                long reader = arguments.Reader(visibility);
                 // Held posts count nowhere, and only forums that the reader may see are joined with theirs.
                 IQueryable<PostRow> posts = db.CountedPosts();
-                IQueryable<ForumRow> forums = filter(db.Forums(sight, reader), arguments);
+                IQueryable<ForumRow> forums = filter(db.Forums(visibility, reader), arguments);
                 return Summaries(db, forums, Recent(db, posts, arguments, hasDays), posts, arguments);
             },
             Read
@@ -35,13 +35,13 @@ internal static class ForumSummaries
         }
 
         DateTimeOffset since = window.PostsSince.ToUniversalTime();
-        DateOnly first = Days.Of(since);
+        DateOnly first = EpochDay.FromTime(since);
         if (since.TimeOfDay > TimeSpan.Zero)
         {
             first = first.AddDays(1);
         }
 
-        return [first, window.PostsSince, Days.StartOf(first), window.UsersSince];
+        return [first, window.PostsSince, EpochDay.StartOf(first), window.UsersSince];
     }
 
     private static IQueryable<RecentPostsRow> Recent(
@@ -132,7 +132,7 @@ internal static class ForumSummaries
     private static LastPost? Last(RowCursor row)
     {
         (long? post, long? topic, string? title) = (row.LongOrNull(), row.LongOrNull(), row.TextOrNull());
-        var author = new Author(row.LongOrNull(), row.TextOrNull() ?? Visible.NoName);
+        var author = new Author(row.LongOrNull(), row.TextOrNull() ?? VisibilityFilter.NoName);
         DateTimeOffset? at = row.TimeOrNull();
         return post is null ? null : new LastPost(post.Value, topic!.Value, title!, author, at!.Value);
     }

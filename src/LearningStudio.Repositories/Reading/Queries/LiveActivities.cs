@@ -22,19 +22,19 @@ internal static class LiveActivities
     );
 
     public static async Task<IReadOnlyList<DailyActivity>> ReadAsync(
-        ForumStore store,
+        ForumDatabase database,
         DateTimeOffset from,
         DateTimeOffset until,
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<(int Kind, DateTimeOffset At)> moments = await store
+        IReadOnlyList<(int Kind, DateTimeOffset At)> moments = await database
             .ListAsync(Moments, [from, until], cancellationToken)
             .ConfigureAwait(false);
         return
         [
             .. moments
-                .GroupBy(moment => Days.Of(moment.At))
+                .GroupBy(moment => EpochDay.FromTime(moment.At))
                 .OrderBy(day => day.Key)
                 .Select(day => new DailyActivity(
                     day.Key,

@@ -8,12 +8,12 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>The lists of posts: each a page cut out first, and joined with authors after it.</summary>
 internal static class PostLists
 {
-    public static readonly BySight<KeysetList<PostView>> OfTopic = new(sight => new KeysetList<PostView>(
+    public static readonly PerVisibility<KeysetList<PostView>> OfTopic = new(visibility => new KeysetList<PostView>(
         (db, a, start) =>
         {
-            long reader = a.Reader(sight);
+            long reader = a.Reader(visibility);
             long topic = a.Long();
-            IQueryable<PostRow> posts = db.PostsOfTopic(topic, sight, reader);
+            IQueryable<PostRow> posts = db.PostsOfTopic(topic, visibility, reader);
             // A deep page by number looks up no author of the posts before it; any other is read in its order at once.
             return start == PageStart.Number
                 ? Joined(db, OldestFirst(posts, a, start))
@@ -26,9 +26,9 @@ internal static class PostLists
         post => new Position(post.CreatedAt, post.Id)
     ));
 
-    public static readonly KeysetList<PlacedPost> Recent = LatestFirst((db, _) => db.Posts());
+    public static readonly KeysetList<PostInTopic> Recent = LatestFirst((db, _) => db.Posts());
 
-    public static readonly KeysetList<PlacedPost> OfAuthor = LatestFirst(
+    public static readonly KeysetList<PostInTopic> OfAuthor = LatestFirst(
         (db, a) =>
         {
             long author = a.Long();
@@ -36,7 +36,7 @@ internal static class PostLists
         }
     );
 
-    public static readonly KeysetList<PlacedPost> Waiting = new(
+    public static readonly KeysetList<PostInTopic> Waiting = new(
         (db, a, start) =>
             Placed(
                     db,
@@ -53,21 +53,23 @@ internal static class PostLists
         post => new Position(post.Post.CreatedAt, post.Post.Id)
     );
 
-    public static readonly BySight<SqlTemplate<PlacedPost>> ById = new(sight => new SqlTemplate<PlacedPost>(
-        (db, a) =>
-        {
-            long reader = a.Reader(sight);
-            long id = a.Long();
-            return Placed(db, db.Posts(sight, reader).Where(post => post.Id == id)).PlacedColumns();
-        },
-        ReadPlaced
-    ));
+    public static readonly PerVisibility<SqlTemplate<PostInTopic>> ById = new(
+        visibility => new SqlTemplate<PostInTopic>(
+            (db, a) =>
+            {
+                long reader = a.Reader(visibility);
+                long id = a.Long();
+                return Placed(db, db.Posts(visibility, reader).Where(post => post.Id == id)).PlacedColumns();
+            },
+            ReadPlaced
+        )
+    );
 
-    public static readonly SqlTemplate<PlacedPost> OfIds = new(
+    public static readonly SqlTemplate<PostInTopic> OfIds = new(
         (db, a) =>
         {
             string ids = a.Text();
-            return Placed(db, db.Posts().Where(post => Sets.Holds(post.Id, ids)))
+            return Placed(db, db.Posts().Where(post => IdSets.Holds(post.Id, ids)))
                 .OrderBy(post => post.Post.Id)
                 .PlacedColumns();
         },
@@ -95,12 +97,12 @@ internal static class PostLists
         ReadPost
     );
 
-    private static KeysetList<PlacedPost> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<PostRow>> filter) =>
+    private static KeysetList<PostInTopic> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<PostRow>> filter) =>
         new(
             (db, a, start) =>
             {
                 IQueryable<PostRow> posts = filter(db, a);
-                PageWindow window = PageWindow.Of(a, start);
+                PageWindow window = PageWindow.From(a, start);
                 (DateTimeOffset at, long id) = (window.At, window.Id);
                 if (window.IsAfter)
                 {
@@ -118,7 +120,7 @@ internal static class PostLists
 
     private static IQueryable<PostRow> OldestFirst(IQueryable<PostRow> posts, TemplateArguments a, PageStart start)
     {
-        PageWindow window = PageWindow.Of(a, start);
+        PageWindow window = PageWindow.From(a, start);
         (DateTimeOffset at, long id) = (window.At, window.Id);
         if (window.IsAfter)
         {
@@ -130,7 +132,7 @@ internal static class PostLists
 
     private static IQueryable<JoinedPost> PageOf(IQueryable<JoinedPost> posts, TemplateArguments a, PageStart start)
     {
-        PageWindow window = PageWindow.Of(a, start);
+        PageWindow window = PageWindow.From(a, start);
         (DateTimeOffset at, long id) = (window.At, window.Id);
         if (window.IsAfter)
         {
@@ -146,7 +148,7 @@ internal static class PostLists
         select new JoinedPost
         {
             Post = post,
-            Author = Visible.NameOf(user.DisplayName, post.AuthorName),
+            Author = VisibilityFilter.NameOf(user.DisplayName, post.AuthorName),
             TrustLevel = (int?)user.TrustLevel,
         };
 
@@ -207,7 +209,7 @@ internal static class PostLists
             row.Bool()
         );
 
-    private static PlacedPost ReadPlaced(RowCursor row) => new(ReadPost(row), row.Long(), row.Text(), row.Long());
+    private static PostInTopic ReadPlaced(RowCursor row) => new(ReadPost(row), row.Long(), row.Text(), row.Long());
 
     private sealed class JoinedPost
     {

@@ -6,7 +6,7 @@ using LinqToDB;
 
 namespace LearningStudio.Repositories.Reading.Queries;
 
-internal sealed class PostRepository(ForumStore store, PageReader pages) : IPostRepository
+internal sealed class PostRepository(ForumDatabase database, PageReader pages) : IPostRepository
 {
     private static readonly SqlTemplate<string> Bodies = new(
         (db, a) =>
@@ -34,9 +34,9 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
         row => row.Int()
     );
 
-    private static readonly SqlTemplate<ForumPosts> ByForum = PerForum((posts, _) => posts);
+    private static readonly SqlTemplate<ForumPostCount> ByForum = PerForum((posts, _) => posts);
 
-    private static readonly SqlTemplate<ForumPosts> ByForumOfAuthor = PerForum(
+    private static readonly SqlTemplate<ForumPostCount> ByForumOfAuthor = PerForum(
         (posts, a) =>
         {
             long author = a.Long();
@@ -44,14 +44,14 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
         }
     );
 
-    private static readonly SqlTemplate<TopicPosts> ByTopic = new(
+    private static readonly SqlTemplate<TopicPostCount> ByTopic = new(
         (db, a) =>
         {
             (DateTimeOffset since, int take) = (a.Time(), a.Int());
             // By the time they were written: to group by the topics' index would read all posts.
             var busiest = db.Posts()
                 .Where(post => post.CreatedAt >= since)
-                .GroupBy(post => Unindexed.Of(post.TopicId))
+                .GroupBy(post => Unindexed.Column(post.TopicId))
                 .Select(posts => new { TopicId = posts.Key, Count = posts.Count() })
                 .OrderByDescending(posts => posts.Count)
                 .ThenByDescending(posts => posts.TopicId)
@@ -67,20 +67,20 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
                     posts.Count,
                 };
         },
-        row => new TopicPosts(row.Long(), row.Text(), row.Long(), row.Int())
+        row => new TopicPostCount(row.Long(), row.Text(), row.Long(), row.Int())
     );
 
-    private static readonly SqlTemplate<PostPlace> Places = new(
+    private static readonly SqlTemplate<PostLocation> Locations = new(
         (db, a) =>
         {
             (string postIds, string topicIds) = (a.Text(), a.Text());
             var posts =
                 from post in db.GetTable<PostRow>()
-                where Sets.Holds(post.Id, postIds)
+                where IdSets.Holds(post.Id, postIds)
                 select new { post.TopicId, PostId = (long?)post.Id };
             var topics =
                 from topic in db.GetTable<TopicRow>()
-                where Sets.Holds(topic.Id, topicIds)
+                where IdSets.Holds(topic.Id, topicIds)
                 select new { TopicId = topic.Id, PostId = (long?)null };
             return from place in posts.Concat(topics)
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == place.TopicId)
@@ -94,21 +94,21 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
                     Excerpt = TextSearch.Excerpt(post.Body),
                 };
         },
-        row => new PostPlace(row.Long(), row.Text(), row.LongOrNull(), row.TextOrNull() ?? "")
+        row => new PostLocation(row.Long(), row.Text(), row.LongOrNull(), row.TextOrNull() ?? "")
     );
 
-    public Task<PlacedPost?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default)
+    public Task<PostInTopic?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default)
     {
-        (SqlTemplate<PlacedPost> template, object[] reader) = PostLists.ById.For(viewer);
-        return store.FirstAsync(template, [.. reader, id], cancellationToken);
+        (SqlTemplate<PostInTopic> template, object[] reader) = PostLists.ById.For(viewer);
+        return database.FirstAsync(template, [.. reader, id], cancellationToken);
     }
 
-    public Task<IReadOnlyList<PlacedPost>> GetByIdsAsync(
+    public Task<IReadOnlyList<PostInTopic>> GetByIdsAsync(
         IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken = default
-    ) => store.ListAsync(PostLists.OfIds, [store.Set(ids)], cancellationToken);
+    ) => database.ListAsync(PostLists.OfIds, [database.Set(ids)], cancellationToken);
 
-    public Task<Page<PostView>> GetTopicPageAsync(
+    public Task<Page<PostView>> ListByTopicAsync(
         long topicId,
         PageRequest page,
         Viewer? viewer = null,
@@ -119,33 +119,36 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
         return pages.ReadAsync(list, Name("topic", topicId), [.. reader, topicId], page, cancellationToken);
     }
 
-    public async Task<TopicEnds?> FindEndsAsync(long topicId, CancellationToken cancellationToken = default)
+    public async Task<FirstAndLastPost?> FindFirstAndLastAsync(
+        long topicId,
+        CancellationToken cancellationToken = default
+    )
     {
-        IReadOnlyList<PostView> ends = await store
+        IReadOnlyList<PostView> ends = await database
             .ListAsync(PostLists.Ends, [topicId, 1], cancellationToken)
             .ConfigureAwait(false);
-        return ends.Count == 0 ? null : new TopicEnds(ends[0], ends[^1]);
+        return ends.Count == 0 ? null : new FirstAndLastPost(ends[0], ends[^1]);
     }
 
-    public Task<Page<PlacedPost>> GetByAuthorAsync(
+    public Task<Page<PostInTopic>> ListByAuthorAsync(
         long authorId,
         PageRequest page,
         CancellationToken cancellationToken = default
     ) => pages.ReadAsync(PostLists.OfAuthor, Name("posts of", authorId), [authorId], page, cancellationToken);
 
-    public Task<Page<PlacedPost>> GetRecentAsync(PageRequest page, CancellationToken cancellationToken = default) =>
+    public Task<Page<PostInTopic>> ListRecentAsync(PageRequest page, CancellationToken cancellationToken = default) =>
         pages.ReadAsync(PostLists.Recent, "recent posts", [], page, cancellationToken);
 
-    public Task<Page<PlacedPost>> GetAwaitingApprovalAsync(
+    public Task<Page<PostInTopic>> ListAwaitingApprovalAsync(
         PageRequest page,
         CancellationToken cancellationToken = default
     ) => pages.ReadAsync(PostLists.Waiting, "waiting posts", [], page, cancellationToken);
 
     public Task<PostContent?> FindTextAsync(long id, CancellationToken cancellationToken = default) =>
-        store.FirstAsync(States.TextOfPost, [id], cancellationToken);
+        database.FirstAsync(WriteStates.TextOfPost, [id], cancellationToken);
 
     public Task<PostState?> FindStateAsync(long id, CancellationToken cancellationToken = default) =>
-        store.FirstAsync(States.OfPost, [id], cancellationToken);
+        database.FirstAsync(WriteStates.OfPost, [id], cancellationToken);
 
     public Task<IReadOnlyList<string>> GetRecentBodiesAsync(
         RecentPosts recent,
@@ -153,40 +156,44 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(limit);
-        return store.ListAsync(Bodies, [recent.Since, recent.AuthorId, recent.TopicId ?? 0, limit], cancellationToken);
+        Guard.Limit(limit);
+        return database.ListAsync(
+            Bodies,
+            [recent.Since, recent.AuthorId, recent.TopicId ?? 0, limit],
+            cancellationToken
+        );
     }
 
     public Task<int> CountByAuthorAsync(
         long authorId,
         DateTimeOffset since,
         CancellationToken cancellationToken = default
-    ) => store.FirstAsync(ByAuthor, [authorId, since], cancellationToken);
+    ) => database.FirstAsync(ByAuthor, [authorId, since], cancellationToken);
 
-    public Task<IReadOnlyList<ForumPosts>> CountByForumAsync(
+    public Task<IReadOnlyList<ForumPostCount>> CountByForumAsync(
         DateTimeOffset since,
         long? authorId = null,
         CancellationToken cancellationToken = default
     ) =>
         authorId is { } author
-            ? store.ListAsync(ByForumOfAuthor, [since, author], cancellationToken)
-            : store.ListAsync(ByForum, [since], cancellationToken);
+            ? database.ListAsync(ByForumOfAuthor, [since, author], cancellationToken)
+            : database.ListAsync(ByForum, [since], cancellationToken);
 
-    public Task<IReadOnlyList<TopicPosts>> CountByTopicAsync(
+    public Task<IReadOnlyList<TopicPostCount>> CountByTopicAsync(
         DateTimeOffset since,
         int limit,
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(limit);
-        return store.ListAsync(ByTopic, [since, limit], cancellationToken);
+        Guard.Limit(limit);
+        return database.ListAsync(ByTopic, [since, limit], cancellationToken);
     }
 
-    public Task<IReadOnlyList<PostPlace>> GetPlacesAsync(
+    public Task<IReadOnlyList<PostLocation>> GetLocationsAsync(
         IReadOnlyCollection<long> postIds,
         IReadOnlyCollection<long> topicIds,
         CancellationToken cancellationToken = default
-    ) => store.ListAsync(Places, [store.Set(postIds), store.Set(topicIds)], cancellationToken);
+    ) => database.ListAsync(Locations, [database.Set(postIds), database.Set(topicIds)], cancellationToken);
 
     public Task<Page<SearchHit>> SearchAsync(
         string text,
@@ -196,7 +203,7 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
 
     private static string Name(string list, long id) => string.Create(CultureInfo.InvariantCulture, $"{list} {id}");
 
-    private static SqlTemplate<ForumPosts> PerForum(
+    private static SqlTemplate<ForumPostCount> PerForum(
         Func<IQueryable<PostRow>, TemplateArguments, IQueryable<PostRow>> filter
     ) =>
         new(
@@ -208,6 +215,6 @@ internal sealed class PostRepository(ForumStore store, PageReader pages) : IPost
                     orderby posts.Key
                     select new { posts.Key, Count = posts.Count() };
             },
-            row => new ForumPosts(row.Long(), row.Int())
+            row => new ForumPostCount(row.Long(), row.Int())
         );
 }

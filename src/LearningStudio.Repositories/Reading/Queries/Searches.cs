@@ -13,9 +13,13 @@ internal static class Searches
         {
             string words = a.Text();
             IQueryable<TopicRow> topics = db.Topics()
-                .Where(topic => Words.InTitle(topic.Id, LinqToDB.Sql.Property<string>(topic, Words.Column), words));
+                .Where(topic =>
+                    FullTextSearch.InTitle(topic.Id, LinqToDB.Sql.Property<string>(topic, FullTextSearch.Column), words)
+                );
             IQueryable<PostRow> posts = db.Posts()
-                .Where(post => Words.InBody(post.Id, LinqToDB.Sql.Property<string>(post, Words.Column), words));
+                .Where(post =>
+                    FullTextSearch.InBody(post.Id, LinqToDB.Sql.Property<string>(post, FullTextSearch.Column), words)
+                );
             return Hits(db, topics, posts, a, start);
         },
         Read,
@@ -46,7 +50,7 @@ internal static class Searches
         PageStart start
     )
     {
-        PageWindow window = PageWindow.Of(a, start);
+        PageWindow window = PageWindow.From(a, start);
         (DateTimeOffset at, long id) = (window.At, window.Id);
         IQueryable<Hit> hits = Titles(topics).Concat(Bodies(posts));
         if (window.IsAfter)
@@ -67,7 +71,10 @@ internal static class Searches
                 topic.Title,
                 hit.PostId,
                 AuthorId = hit.PostId == null ? topic.AuthorId : post.AuthorId,
-                Author = Visible.NameOf(user.DisplayName, hit.PostId == null ? topic.AuthorName : post.AuthorName),
+                Author = VisibilityFilter.NameOf(
+                    user.DisplayName,
+                    hit.PostId == null ? topic.AuthorName : post.AuthorName
+                ),
                 hit.CreatedAt,
                 Excerpt = TextSearch.Excerpt(post.Body),
             };

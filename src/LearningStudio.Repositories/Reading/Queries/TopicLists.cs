@@ -8,20 +8,22 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>The lists of topics: each a page cut out first, and joined with names after it.</summary>
 internal static class TopicLists
 {
-    public static readonly BySight<KeysetList<TopicSummary>> OfForum = new(sight => new KeysetList<TopicSummary>(
-        (db, a, start) =>
-        {
-            long reader = a.Reader(sight);
-            long forum = a.Long();
-            return Joined(db, PinnedFirst(db.Topics(sight, reader).Where(t => t.ForumId == forum), a, start))
-                .OrderByDescending(topic => topic.Topic.IsPinned)
-                .ThenByDescending(topic => topic.Topic.LastPostAt)
-                .ThenByDescending(topic => topic.Topic.Id)
-                .Columns();
-        },
-        Read,
-        topic => new Position(topic.LastPostAt, topic.Id, topic.IsPinned)
-    ));
+    public static readonly PerVisibility<KeysetList<TopicSummary>> OfForum = new(
+        visibility => new KeysetList<TopicSummary>(
+            (db, a, start) =>
+            {
+                long reader = a.Reader(visibility);
+                long forum = a.Long();
+                return Joined(db, PinnedFirst(db.Topics(visibility, reader).Where(t => t.ForumId == forum), a, start))
+                    .OrderByDescending(topic => topic.Topic.IsPinned)
+                    .ThenByDescending(topic => topic.Topic.LastPostAt)
+                    .ThenByDescending(topic => topic.Topic.Id)
+                    .Columns();
+            },
+            Read,
+            topic => new Position(topic.LastPostAt, topic.Id, topic.IsPinned)
+        )
+    );
 
     public static readonly KeysetList<TopicSummary> Recent = ByCreation((db, _) => db.Topics());
 
@@ -38,7 +40,9 @@ internal static class TopicLists
         {
             string words = a.Text();
             return db.Topics()
-                .Where(topic => Words.InTitle(topic.Id, LinqToDB.Sql.Property<string>(topic, Words.Column), words));
+                .Where(topic =>
+                    FullTextSearch.InTitle(topic.Id, LinqToDB.Sql.Property<string>(topic, FullTextSearch.Column), words)
+                );
         }
     );
 
@@ -53,7 +57,7 @@ internal static class TopicLists
     public static readonly KeysetList<TopicSummary> Active = new(
         (db, a, start) =>
         {
-            PageWindow window = PageWindow.Of(a, start);
+            PageWindow window = PageWindow.From(a, start);
             (DateTimeOffset at, long id) = (window.At, window.Id);
             IQueryable<TopicRow> topics = db.Topics();
             if (window.IsAfter)
@@ -91,7 +95,7 @@ internal static class TopicLists
         (db, a) =>
         {
             string ids = a.Text();
-            return Joined(db, db.Topics().Where(topic => Sets.Holds(topic.Id, ids)))
+            return Joined(db, db.Topics().Where(topic => IdSets.Holds(topic.Id, ids)))
                 .OrderBy(topic => topic.Topic.Id)
                 .Columns();
         },
@@ -103,7 +107,7 @@ internal static class TopicLists
             (db, a, start) =>
             {
                 IQueryable<TopicRow> topics = filter(db, a);
-                PageWindow window = PageWindow.Of(a, start);
+                PageWindow window = PageWindow.From(a, start);
                 (DateTimeOffset at, long id) = (window.At, window.Id);
                 if (window.IsAfter)
                 {
@@ -122,7 +126,7 @@ internal static class TopicLists
     // The pinned topics are the first rows of the index; after them each page is a range of it.
     private static IQueryable<TopicRow> PinnedFirst(IQueryable<TopicRow> topics, TemplateArguments a, PageStart start)
     {
-        PageWindow window = PageWindow.Of(a, start);
+        PageWindow window = PageWindow.From(a, start);
         (DateTimeOffset at, long id) = (window.At, window.Id);
         topics = start switch
         {
@@ -147,9 +151,9 @@ internal static class TopicLists
         select new JoinedTopic
         {
             Topic = topic,
-            Author = Visible.NameOf(user.DisplayName, topic.AuthorName),
+            Author = VisibilityFilter.NameOf(user.DisplayName, topic.AuthorName),
             LastAuthorId = last.AuthorId,
-            LastAuthor = Visible.NameOf(lastUser.DisplayName, last.AuthorName),
+            LastAuthor = VisibilityFilter.NameOf(lastUser.DisplayName, last.AuthorName),
         };
 
     private static IQueryable Columns(this IQueryable<JoinedTopic> topics) =>

@@ -6,9 +6,9 @@ using LinqToDB;
 
 namespace LearningStudio.Repositories.Reading.Queries;
 
-internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITopicRepository
+internal sealed class TopicRepository(ForumDatabase database, PageReader pages) : ITopicRepository
 {
-    private static readonly BySight<SqlTemplate<TopicDetail>> ById = Details(
+    private static readonly PerVisibility<SqlTemplate<TopicDetail>> ById = Details(
         (topics, a) =>
         {
             long id = a.Long();
@@ -16,7 +16,7 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
         }
     );
 
-    private static readonly BySight<SqlTemplate<TopicDetail>> BySlug = Details(
+    private static readonly PerVisibility<SqlTemplate<TopicDetail>> BySlug = Details(
         (topics, a) =>
         {
             string slug = a.Text();
@@ -34,17 +34,17 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
         string slug,
         Viewer? viewer = null,
         CancellationToken cancellationToken = default
-    ) => FirstAsync(BySlug, viewer, [store.Engine.Text(slug), 1], cancellationToken);
+    ) => FirstAsync(BySlug, viewer, [database.Dialect.Text(slug), 1], cancellationToken);
 
     public Task<TopicState?> FindStateAsync(long id, CancellationToken cancellationToken = default) =>
-        store.FirstAsync(States.OfTopic, [id], cancellationToken);
+        database.FirstAsync(WriteStates.OfTopic, [id], cancellationToken);
 
     public Task<IReadOnlyList<TopicSummary>> GetByIdsAsync(
         IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken = default
-    ) => store.ListAsync(TopicLists.OfIds, [store.Set(ids)], cancellationToken);
+    ) => database.ListAsync(TopicLists.OfIds, [database.Set(ids)], cancellationToken);
 
-    public Task<Page<TopicSummary>> GetForumPageAsync(
+    public Task<Page<TopicSummary>> ListByForumAsync(
         long forumId,
         PageRequest page,
         Viewer? viewer = null,
@@ -58,15 +58,15 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
     public Task<IReadOnlyList<TopicSummary>> GetPinnedAsync(
         long forumId,
         CancellationToken cancellationToken = default
-    ) => store.ListAsync(TopicLists.Pinned, [forumId, Bounds.LargestList], cancellationToken);
+    ) => database.ListAsync(TopicLists.Pinned, [forumId, Guard.MaxListSize], cancellationToken);
 
-    public Task<Page<TopicSummary>> GetRecentAsync(PageRequest page, CancellationToken cancellationToken = default) =>
+    public Task<Page<TopicSummary>> ListRecentAsync(PageRequest page, CancellationToken cancellationToken = default) =>
         pages.ReadAsync(TopicLists.Recent, "recent topics", [], page, cancellationToken);
 
-    public Task<Page<TopicSummary>> GetActiveAsync(PageRequest page, CancellationToken cancellationToken = default) =>
+    public Task<Page<TopicSummary>> ListActiveAsync(PageRequest page, CancellationToken cancellationToken = default) =>
         pages.ReadAsync(TopicLists.Active, "active topics", [], page, cancellationToken);
 
-    public Task<Page<TopicSummary>> GetByAuthorAsync(
+    public Task<Page<TopicSummary>> ListByAuthorAsync(
         long authorId,
         PageRequest page,
         CancellationToken cancellationToken = default
@@ -79,29 +79,29 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
     ) => pages.SearchAsync(TopicLists.WithWords, TopicLists.WithText, "titles", text, page, cancellationToken);
 
     private Task<TopicDetail?> FirstAsync(
-        BySight<SqlTemplate<TopicDetail>> templates,
+        PerVisibility<SqlTemplate<TopicDetail>> templates,
         Viewer? viewer,
         object[] arguments,
         CancellationToken cancellationToken
     )
     {
         (SqlTemplate<TopicDetail> template, object[] reader) = templates.For(viewer);
-        return store.FirstAsync(template, [.. reader, .. arguments], cancellationToken);
+        return database.FirstAsync(template, [.. reader, .. arguments], cancellationToken);
     }
 
     private static string Name(string list, long id) => string.Create(CultureInfo.InvariantCulture, $"{list} {id}");
 
     // The stored count is what everybody sees; a reader who sees more gets what there is to page through. What is held is
     // found by what waits or by its author, not by its topic: a long one would be walked through.
-    private static BySight<SqlTemplate<TopicDetail>> Details(
+    private static PerVisibility<SqlTemplate<TopicDetail>> Details(
         Func<IQueryable<TopicRow>, TemplateArguments, IQueryable<TopicRow>> filter
     ) =>
-        new(sight => new SqlTemplate<TopicDetail>(
+        new(visibility => new SqlTemplate<TopicDetail>(
             (db, a) =>
             {
-                long reader = a.Reader(sight);
-                IQueryable<TopicRow> topics = filter(db.Topics(sight, reader), a);
-                IQueryable<PostRow> held = db.HeldPosts(sight, reader);
+                long reader = a.Reader(visibility);
+                IQueryable<TopicRow> topics = filter(db.Topics(visibility, reader), a);
+                IQueryable<PostRow> held = db.HeldPosts(visibility, reader);
                 var joined =
                     from topic in topics
                     from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
@@ -110,9 +110,9 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
                     {
                         Topic = topic,
                         Forum = forum.Name,
-                        Author = Visible.NameOf(user.DisplayName, topic.AuthorName),
+                        Author = VisibilityFilter.NameOf(user.DisplayName, topic.AuthorName),
                     };
-                bool isPublic = sight == Sight.Public;
+                bool isPublic = visibility == Visibility.Public;
                 return joined.Select(topic => new
                 {
                     topic.Topic.Id,
@@ -128,7 +128,7 @@ internal sealed class TopicRepository(ForumStore store, PageReader pages) : ITop
                     topic.Topic.ViewCount,
                     PostCount = isPublic
                         ? topic.Topic.PostCount
-                        : topic.Topic.PostCount + held.Count(post => Unindexed.Of(post.TopicId) == topic.Topic.Id),
+                        : topic.Topic.PostCount + held.Count(post => Unindexed.Column(post.TopicId) == topic.Topic.Id),
                     topic.Topic.ReplyCount,
                 });
             },

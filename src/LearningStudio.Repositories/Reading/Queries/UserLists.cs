@@ -31,7 +31,7 @@ internal static class UserLists
         (db, a) =>
         {
             string ids = a.Text();
-            return db.GetTable<UserRow>().Where(user => Sets.Holds(user.Id, ids)).OrderBy(user => user.Id);
+            return db.GetTable<UserRow>().Where(user => IdSets.Holds(user.Id, ids)).OrderBy(user => user.Id);
         }
     );
 
@@ -128,7 +128,7 @@ internal static class UserLists
             (db, a, start) =>
             {
                 IQueryable<UserRow> users = filter(db, a);
-                PageWindow window = PageWindow.Of(a, start);
+                PageWindow window = PageWindow.From(a, start);
                 (DateTimeOffset at, long id) = (window.At, window.Id);
                 if (window.IsAfter)
                 {

@@ -4,37 +4,37 @@ using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.Reading.Queries;
 
-internal sealed class UserRepository(ForumStore store, PageReader pages) : IUserRepository
+internal sealed class UserRepository(ForumDatabase database, PageReader pages) : IUserRepository
 {
     public Task<UserProfile?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        store.FirstAsync(UserLists.ById, [id], cancellationToken);
+        database.FirstAsync(UserLists.ById, [id], cancellationToken);
 
     public Task<UserProfile?> FindByEmailAsync(string email, CancellationToken cancellationToken = default) =>
-        store.FirstAsync(UserLists.ByEmail, [store.Engine.Text(email), 1], cancellationToken);
+        database.FirstAsync(UserLists.ByEmail, [database.Dialect.Text(email), 1], cancellationToken);
 
     public Task<IReadOnlyList<UserProfile>> GetByIdsAsync(
         IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken = default
-    ) => store.ListAsync(UserLists.OfIds, [store.Set(ids)], cancellationToken);
+    ) => database.ListAsync(UserLists.OfIds, [database.Set(ids)], cancellationToken);
 
     public Task<UserActivity?> FindActivityAsync(long id, CancellationToken cancellationToken = default) =>
-        store.FirstAsync(UserFigures.Activity, [id], cancellationToken);
+        database.FirstAsync(UserStats.Activity, [id], cancellationToken);
 
     public Task<Account?> FindAccountAsync(string username, CancellationToken cancellationToken = default) =>
-        store.FirstAsync(
-            store.IsNative ? UserLists.Account : UserLists.ExactAccount,
-            [store.Engine.Text(username)],
+        database.FirstAsync(
+            database.IsNative ? UserLists.Account : UserLists.ExactAccount,
+            [database.Dialect.Text(username)],
             cancellationToken
         );
 
     public async Task<Account?> FindAccountBySubjectAsync(string subject, CancellationToken cancellationToken = default)
     {
-        if (!Bounds.IsSubject(subject))
+        if (!Guard.IsSubject(subject))
         {
             return null;
         }
 
-        Account? account = await store
+        Account? account = await database
             .FirstAsync(UserLists.AccountOfSubject, [subject], cancellationToken)
             .ConfigureAwait(false);
         // A column of another forum may be compared without regard to case.
@@ -42,40 +42,40 @@ internal sealed class UserRepository(ForumStore store, PageReader pages) : IUser
     }
 
     public Task<int> CountActiveAsync(CancellationToken cancellationToken = default) =>
-        store.FirstAsync(UserFigures.Active, [], cancellationToken);
+        database.FirstAsync(UserStats.Active, [], cancellationToken);
 
     public Task<UserProfile?> FindLatestAsync(CancellationToken cancellationToken = default) =>
-        store.FirstAsync(UserLists.Latest, [1], cancellationToken);
+        database.FirstAsync(UserLists.Latest, [1], cancellationToken);
 
     public Task<int> CountSeenSinceAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        store.FirstAsync(UserFigures.SeenSince, [since], cancellationToken);
+        database.FirstAsync(UserStats.SeenSince, [since], cancellationToken);
 
-    public Task<IReadOnlyList<Author>> ListSeenSinceAsync(
+    public Task<IReadOnlyList<Author>> GetSeenSinceAsync(
         DateTimeOffset since,
         int limit,
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(limit);
-        return store.ListAsync(UserLists.SeenSince, [since, limit], cancellationToken);
+        Guard.Limit(limit);
+        return database.ListAsync(UserLists.SeenSince, [since, limit], cancellationToken);
     }
 
-    public Task<IReadOnlyList<UserPosts>> ListActiveSinceAsync(
+    public Task<IReadOnlyList<UserPostCount>> GetActiveSinceAsync(
         DateTimeOffset since,
         int limit,
         CancellationToken cancellationToken = default
     )
     {
-        Bounds.Limit(limit);
-        return store.ListAsync(UserFigures.WritersSince, [since, limit], cancellationToken);
+        Guard.Limit(limit);
+        return database.ListAsync(UserStats.WritersSince, [since, limit], cancellationToken);
     }
 
-    public Task<IReadOnlyList<UserPosts>> GetPostCountsAsync(
+    public Task<IReadOnlyList<UserPostCount>> GetPostCountsAsync(
         IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken = default
-    ) => store.ListAsync(UserFigures.PostCounts, [store.Set(ids)], cancellationToken);
+    ) => database.ListAsync(UserStats.PostCounts, [database.Set(ids)], cancellationToken);
 
-    public Task<Page<UserProfile>> GetByTrustLevelAsync(
+    public Task<Page<UserProfile>> ListByTrustLevelAsync(
         int trustLevel,
         PageRequest page,
         CancellationToken cancellationToken = default
@@ -88,8 +88,8 @@ internal sealed class UserRepository(ForumStore store, PageReader pages) : IUser
             cancellationToken
         );
 
-    public Task<IReadOnlyList<UserProfile>> ListModeratorsAsync(CancellationToken cancellationToken = default) =>
-        store.ListAsync(UserLists.Moderators, [Bounds.LargestList], cancellationToken);
+    public Task<IReadOnlyList<UserProfile>> GetModeratorsAsync(CancellationToken cancellationToken = default) =>
+        database.ListAsync(UserLists.Moderators, [Guard.MaxListSize], cancellationToken);
 
     public Task<Page<UserProfile>> SearchAsync(
         string text,
