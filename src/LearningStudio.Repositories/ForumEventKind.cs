@@ -27,7 +27,7 @@ public enum ForumEventKind
     /// <summary>Its topic was moved; told for the forum it left and for the one it came to.</summary>
     TopicMoved,
 
-    /// <summary>An account was taken into use or out of it, or got a role or a subject; only the user is told, as the author.</summary>
+    /// <summary>An account was taken into use or out of it, or got a role or a subject; only the user is raised, as the author.</summary>
     UserChanged,
 
     /// <summary>The review queue changed on its account.</summary>

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Schema;
 using Npgsql;
 
 namespace LearningStudio.Repositories;
@@ -43,7 +45,7 @@ public sealed class ForumRepositoriesOptions
 
     /// <summary>How often a unit of work runs in all when it meets another one's lock, deadlock or serialization failure.</summary>
     /// <value>5 by default; from 1 to 20.</value>
-    public int MaximumAttempts { get; set; } = 5;
+    public int MaxAttempts { get; set; } = 5;
 
     /// <summary>Whether the host checks at its start that every mapped table and column is there.</summary>
     /// <value>True by default. Migrate before the host starts, or turn it off.</value>

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Outbox;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Handles the events of units of work, after their commit. Register any number, the same in every process.</summary>

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads forums and figures of the whole site. Thread-safe.</summary>
@@ -28,14 +30,14 @@ public interface IForumRepository
 
     /// <summary>Lists the forums that a viewer may see with their figures, parents before children, in their order. One statement.</summary>
     /// <remarks>It costs the same however many posts there are, where the window's posts begin at a midnight of UTC.</remarks>
-    Task<IReadOnlyList<ForumSummary>> ListAsync(
+    Task<IReadOnlyList<ForumSummary>> GetSummariesAsync(
         ActivityWindow window,
         Viewer? viewer = null,
         CancellationToken cancellationToken = default
     );
 
     /// <summary>Reads a forum and, after it, its direct subforums, for everybody to see; empty without such a forum. One statement.</summary>
-    Task<IReadOnlyList<ForumSummary>> FindWithChildrenAsync(
+    Task<IReadOnlyList<ForumSummary>> GetWithChildrenAsync(
         long id,
         ActivityWindow window,
         CancellationToken cancellationToken = default
@@ -58,7 +60,7 @@ public interface IForumRepository
     );
 
     /// <summary>Reads the totals of the site, forums that only some see included. One statement, whatever the number of posts.</summary>
-    Task<SiteTotals> GetTotalsAsync(CancellationToken cancellationToken = default);
+    Task<SiteStats> GetSiteStatsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Reads what was new on each UTC day on which something was, from the first day to the last, both included. One statement.</summary>
     Task<IReadOnlyList<DailyActivity>> GetDailyActivityAsync(

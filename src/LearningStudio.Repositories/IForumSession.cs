@@ -1,4 +1,7 @@
 using System.Data.Common;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.Repositories;
 

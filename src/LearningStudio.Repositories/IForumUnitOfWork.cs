@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.Outbox;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Runs writes as one transaction and passes what they did to every <see cref="IForumEventHandler"/>. Thread-safe.</summary>
@@ -6,7 +10,7 @@ public interface IForumUnitOfWork
     /// <summary>Runs the work; either all of it is stored when this returns, with every counter right, or nothing.</summary>
     /// <remarks>
     /// Where it meets another one's lock, a deadlock, a serialization failure or a lost connection, the whole work is
-    /// rolled back and runs again, up to <see cref="ForumRepositoriesOptions.MaximumAttempts"/> times: what it does
+    /// rolled back and runs again, up to <see cref="ForumRepositoriesOptions.MaxAttempts"/> times: what it does
     /// outside the database must bear that.
     /// <para>
     /// With a handler registered, the events are stored in the same transaction, at the cost of one statement at most, and

@@ -1,23 +1,26 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads posts: visible ones only, that is approved and not deleted, unless a viewer is given. Thread-safe.</summary>
 public interface IPostRepository
 {
     /// <summary>Reads a post with the place it stands in; null without one that the reader may see. One statement.</summary>
-    Task<PlacedPost?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default);
+    Task<PostInTopic?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default);
 
     /// <summary>Reads posts in the order of their ids; those that are not there are left out. One statement.</summary>
     /// <param name="ids">At most 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentException">There are more ids.</exception>
-    Task<IReadOnlyList<PlacedPost>> GetByIdsAsync(
+    Task<IReadOnlyList<PostInTopic>> GetByIdsAsync(
         IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken = default
     );
 
     /// <summary>Reads a page of a topic's posts with their authors, oldest first. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<PostView>> GetTopicPageAsync(
+    Task<Page<PostView>> ListByTopicAsync(
         long topicId,
         PageRequest page,
         Viewer? viewer = null,
@@ -25,11 +28,11 @@ public interface IPostRepository
     );
 
     /// <summary>Reads the first and the last post of a topic; null without a visible one. One statement.</summary>
-    Task<TopicEnds?> FindEndsAsync(long topicId, CancellationToken cancellationToken = default);
+    Task<FirstAndLastPost?> FindFirstAndLastAsync(long topicId, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a page of a user's posts, latest first. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<PlacedPost>> GetByAuthorAsync(
+    Task<Page<PostInTopic>> ListByAuthorAsync(
         long authorId,
         PageRequest page,
         CancellationToken cancellationToken = default
@@ -37,11 +40,11 @@ public interface IPostRepository
 
     /// <summary>Reads a page of the posts of all forums, latest first. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<PlacedPost>> GetRecentAsync(PageRequest page, CancellationToken cancellationToken = default);
+    Task<Page<PostInTopic>> ListRecentAsync(PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a page of the posts that wait for approval, oldest first. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<PlacedPost>> GetAwaitingApprovalAsync(PageRequest page, CancellationToken cancellationToken = default);
+    Task<Page<PostInTopic>> ListAwaitingApprovalAsync(PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>Reads the text of a post, also of a deleted one; null without it. For moderators. One statement.</summary>
     Task<PostContent?> FindTextAsync(long id, CancellationToken cancellationToken = default);
@@ -64,7 +67,7 @@ public interface IPostRepository
     Task<int> CountByAuthorAsync(long authorId, DateTimeOffset since, CancellationToken cancellationToken = default);
 
     /// <summary>Counts visible posts since a moment, inclusive, in each forum that got any; of one user where asked. One statement.</summary>
-    Task<IReadOnlyList<ForumPosts>> CountByForumAsync(
+    Task<IReadOnlyList<ForumPostCount>> CountByForumAsync(
         DateTimeOffset since,
         long? authorId = null,
         CancellationToken cancellationToken = default
@@ -78,7 +81,7 @@ public interface IPostRepository
     /// <param name="limit">How many topics at the most; from 1 to 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is out of its bounds.</exception>
-    Task<IReadOnlyList<TopicPosts>> CountByTopicAsync(
+    Task<IReadOnlyList<TopicPostCount>> CountByTopicAsync(
         DateTimeOffset since,
         int limit,
         CancellationToken cancellationToken = default
@@ -86,7 +89,7 @@ public interface IPostRepository
 
     /// <summary>Reads where posts stand, and the titles of topics, hidden and deleted ones included. One statement.</summary>
     /// <exception cref="ArgumentException">There are more than 1,000 ids of either.</exception>
-    Task<IReadOnlyList<PostPlace>> GetPlacesAsync(
+    Task<IReadOnlyList<PostLocation>> GetLocationsAsync(
         IReadOnlyCollection<long> postIds,
         IReadOnlyCollection<long> topicIds,
         CancellationToken cancellationToken = default

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads topics: visible ones only, that is approved and not deleted, unless a viewer is given. Thread-safe.</summary>
@@ -31,7 +33,7 @@ public interface ITopicRepository
 
     /// <summary>Reads a page of a forum's topics, pinned first, then by latest post. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<TopicSummary>> GetForumPageAsync(
+    Task<Page<TopicSummary>> ListByForumAsync(
         long forumId,
         PageRequest page,
         Viewer? viewer = null,
@@ -43,15 +45,15 @@ public interface ITopicRepository
 
     /// <summary>Reads a page of the topics of all forums, newest first. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<TopicSummary>> GetRecentAsync(PageRequest page, CancellationToken cancellationToken = default);
+    Task<Page<TopicSummary>> ListRecentAsync(PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a page of the topics of all forums, latest post first. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<TopicSummary>> GetActiveAsync(PageRequest page, CancellationToken cancellationToken = default);
+    Task<Page<TopicSummary>> ListActiveAsync(PageRequest page, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a page of the topics that a user opened, newest first. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<TopicSummary>> GetByAuthorAsync(
+    Task<Page<TopicSummary>> ListByAuthorAsync(
         long authorId,
         PageRequest page,
         CancellationToken cancellationToken = default

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories;
 
 /// <summary>Reads users. No member returns an e-mail address. Thread-safe.</summary>
@@ -49,7 +51,7 @@ public interface IUserRepository
     /// <param name="limit">How many at the most; from 1 to 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is out of its bounds.</exception>
-    Task<IReadOnlyList<Author>> ListSeenSinceAsync(
+    Task<IReadOnlyList<Author>> GetSeenSinceAsync(
         DateTimeOffset since,
         int limit,
         CancellationToken cancellationToken = default
@@ -60,7 +62,7 @@ public interface IUserRepository
     /// <param name="limit">How many at the most; from 1 to 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is out of its bounds.</exception>
-    Task<IReadOnlyList<UserPosts>> ListActiveSinceAsync(
+    Task<IReadOnlyList<UserPostCount>> GetActiveSinceAsync(
         DateTimeOffset since,
         int limit,
         CancellationToken cancellationToken = default
@@ -70,21 +72,21 @@ public interface IUserRepository
     /// <param name="ids">At most 1,000.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentException">There are more ids.</exception>
-    Task<IReadOnlyList<UserPosts>> GetPostCountsAsync(
+    Task<IReadOnlyList<UserPostCount>> GetPostCountsAsync(
         IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken = default
     );
 
     /// <summary>Reads a page of the active users of a trust level, who joined last first. One statement.</summary>
     /// <exception cref="ArgumentException">The page's cursor was not issued for this list.</exception>
-    Task<Page<UserProfile>> GetByTrustLevelAsync(
+    Task<Page<UserProfile>> ListByTrustLevelAsync(
         int trustLevel,
         PageRequest page,
         CancellationToken cancellationToken = default
     );
 
     /// <summary>Lists the active users who moderate, by id; 1,000 at the most. One statement.</summary>
-    Task<IReadOnlyList<UserProfile>> ListModeratorsAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<UserProfile>> GetModeratorsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Reads a page of the active users whose username or name holds a text, who joined last first. One statement.</summary>
     /// <param name="text">What to look for, literally and whatever the case of ASCII letters; 1 to 200 characters.</param>

@@ -8,20 +8,20 @@ namespace LearningStudio.Repositories;
 public sealed record PageRequest
 {
     /// <summary>The highest page number.</summary>
-    public const int MaximumNumber = 1_000_000;
+    public const int MaxNumber = 1_000_000;
 
     /// <summary>The largest page size.</summary>
-    public const int MaximumSize = 100;
+    public const int MaxSize = 100;
 
-    /// <param name="number">From 1 to <see cref="MaximumNumber"/>.</param>
-    /// <param name="size">From 1 to <see cref="MaximumSize"/>; 20 by default.</param>
+    /// <param name="number">From 1 to <see cref="MaxNumber"/>.</param>
+    /// <param name="size">From 1 to <see cref="MaxSize"/>; 20 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its bounds.</exception>
     public PageRequest(int number, int size = 20)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, MaximumNumber);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, MaxNumber);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaximumSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaxSize);
         Number = number;
         Size = size;
     }
@@ -40,7 +40,7 @@ public sealed record PageRequest
 
     /// <summary>Asks for the page after another one.</summary>
     /// <param name="cursor">The <see cref="Page{T}.Next"/> of the page before; null for the first page.</param>
-    /// <param name="size">From 1 to <see cref="MaximumSize"/>; 20 by default.</param>
+    /// <param name="size">From 1 to <see cref="MaxSize"/>; 20 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is out of its bounds.</exception>
     public static PageRequest After(string? cursor, int size = 20) => new(1, size) { Cursor = cursor };
 }

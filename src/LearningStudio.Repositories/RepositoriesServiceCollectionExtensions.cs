@@ -1,13 +1,14 @@
 using System.Diagnostics.Metrics;
+using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Diagnostics;
-using LearningStudio.Repositories.Engines;
 using LearningStudio.Repositories.Outbox;
-using LearningStudio.Repositories.Paging;
 using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading.Paging;
+using LearningStudio.Repositories.Reading.Queries;
 using LearningStudio.Repositories.Schema;
-using LearningStudio.Repositories.Templates;
-using LearningStudio.Repositories.Upkeep;
+using LearningStudio.Repositories.Sql;
 using LearningStudio.Repositories.Writing;
 using LearningStudio.Settings;
 using LinqToDB;
@@ -84,7 +85,7 @@ public static class RepositoriesServiceCollectionExtensions
         services.TryAddSingleton<IForumUnitOfWork, ForumUnitOfWork>();
         services.TryAddSingleton<IAuditRepository, AuditRepository>();
         services.TryAddSingleton<IRevisionRepository, RevisionRepository>();
-        AddUpkeep(services);
+        AddMaintenance(services);
         AddOutbox(services);
         return services.AddOptions<ForumRepositoriesOptions>().ValidateOnStart();
     }
@@ -92,11 +93,11 @@ public static class RepositoriesServiceCollectionExtensions
     private static void AddDatabase(IServiceCollection services)
     {
         services.TryAddSingleton(s =>
-            ForumEngines.Of(s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value)
+            SqlDialects.Create(s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value)
         );
         services.TryAddSingleton(s =>
             DataOptions(
-                s.GetRequiredService<IForumEngine>(),
+                s.GetRequiredService<ISqlDialect>(),
                 s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.Tables,
                 StatementInterceptor.For(s)
             )
@@ -106,26 +107,26 @@ public static class RepositoriesServiceCollectionExtensions
             var options = s.GetRequiredService<DataOptions<ForumDb>>();
             return () => new ForumDb(options);
         });
-        services.TryAddSingleton<ForumStore>();
+        services.TryAddSingleton<ForumDatabase>();
         services.TryAddSingleton<Cursors>();
         services.TryAddSingleton<TableCheck>();
         services.TryAddSingleton(s => new ForumSchema(
             s.GetRequiredService<IOptions<ForumRepositoriesOptions>>(),
-            s.GetRequiredService<IForumEngine>(),
+            s.GetRequiredService<ISqlDialect>(),
             s.GetRequiredService<TableCheck>(),
             s.GetRequiredService<Cursors>()
         ));
     }
 
-    private static void AddUpkeep(IServiceCollection services)
+    private static void AddMaintenance(IServiceCollection services)
     {
         services.TryAddSingleton<IForumPresence, ForumPresence>();
         services.TryAddSingleton<IForumMaintenance, ForumMaintenance>();
-        services.TryAddSingleton(s => new UpkeepClock(
+        services.TryAddSingleton(s => new MaintenanceClock(
             s.GetRequiredService<TimeProvider>(),
             s.GetService<ILogger<IForumMaintenance>>() ?? NullLogger<IForumMaintenance>.Instance
         ));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ForumUpkeep>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MaintenanceService>());
     }
 
     private static void AddOutbox(IServiceCollection services)
@@ -145,14 +146,14 @@ public static class RepositoriesServiceCollectionExtensions
     }
 
     private static DataOptions<ForumDb> DataOptions(
-        IForumEngine engine,
+        ISqlDialect dialect,
         ForumTables tables,
         StatementInterceptor statements
     ) =>
         new(
-            engine
+            dialect
                 .Connect(new DataOptions())
-                .UseMappingSchema(EngineSql.Of(tables, engine).Mapping)
+                .UseMappingSchema(DialectSql.For(tables, dialect).Mapping)
                 .UseImplicitCollectionLoading(ImplicitCollectionLoading.Throw)
                 .UseInterceptor(statements)
         );

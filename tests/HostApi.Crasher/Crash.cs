@@ -2,6 +2,7 @@ using System.Globalization;
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Writing;
 using LearningStudio.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 

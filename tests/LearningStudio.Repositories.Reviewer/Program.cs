@@ -1,6 +1,7 @@
 using System.Globalization;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reviewer;
+using LearningStudio.Repositories.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 // Arguments: the engine, its connection string, the id of the first moderator, how many moderators. Writes the id of each

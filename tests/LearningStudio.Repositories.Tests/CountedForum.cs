@@ -1,6 +1,6 @@
 using System.Globalization;
-using LearningStudio.Repositories.Engines;
 using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -9,7 +9,7 @@ namespace LearningStudio.Repositories.Tests;
 /// <summary>The counters as the rows give them, counted here: what is stored must equal it.</summary>
 internal static class CountedForum
 {
-    public static async Task<IReadOnlyList<string>> CountAsync(IForumDatabase database)
+    public static async Task<IReadOnlyList<string>> CountAsync(ITestForum database)
     {
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         List<TopicRow> topics = await db.GetTable<TopicRow>().ToListAsync();
@@ -28,7 +28,7 @@ internal static class CountedForum
         ];
     }
 
-    public static async Task<IReadOnlyList<string>> StoredAsync(IForumDatabase database)
+    public static async Task<IReadOnlyList<string>> StoredAsync(ITestForum database)
     {
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         List<TopicRow> topics = await db.GetTable<TopicRow>().ToListAsync();
@@ -84,8 +84,8 @@ internal static class CountedForum
         return Forum(
             stats,
             topics
-                .Select(topic => (Day: Days.Of(topic.CreatedAt), Topics: 1, Posts: 0))
-                .Concat(seen.Select(post => (Day: Days.Of(post.CreatedAt), Topics: 0, Posts: 1)))
+                .Select(topic => (Day: EpochDay.FromTime(topic.CreatedAt), Topics: 1, Posts: 0))
+                .Concat(seen.Select(post => (Day: EpochDay.FromTime(post.CreatedAt), Topics: 0, Posts: 1)))
                 .GroupBy(part => part.Day)
                 .OrderBy(day => day.Key)
                 .Select(day => (day.Key, day.Sum(part => part.Topics), day.Sum(part => part.Posts)))

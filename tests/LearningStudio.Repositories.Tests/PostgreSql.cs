@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

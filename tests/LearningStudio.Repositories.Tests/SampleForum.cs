@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests;
 
 /// <summary>A small forum of known content; times are minutes after <see cref="Start"/>.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Tests.Queries;
 using LearningStudio.Repositories.Tests.Writing;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.Repositories.Tests;
 
@@ -15,9 +18,7 @@ public sealed class StatementTableTests
 
     private static readonly KeptFingerprint Fingerprint = new(1000, 1000, 1, [1], "unjudged", SampleForum.Start);
 
-    private static readonly Dictionary<string, Func<IForumDatabase, Task>> FingerprintWrites = new(
-        StringComparer.Ordinal
-    )
+    private static readonly Dictionary<string, Func<ITestForum, Task>> FingerprintWrites = new(StringComparer.Ordinal)
     {
         ["IFingerprintRepository.AddAsync"] = d => d.Get<IFingerprintRepository>().AddAsync(Fingerprint, [1, 2]),
         ["IFingerprintRepository.MarkAsync"] = d => d.Get<IFingerprintRepository>().MarkAsync(1000, "ham"),
@@ -66,17 +67,17 @@ public sealed class StatementTableTests
         where TEngine : ITestEngine, new()
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var database = new ForumDatabase<TEngine>();
+        var database = new TestForum<TEngine>();
         await database.InitializeAsync();
         await EveryWrite.PrepareAsync(database);
-        foreach ((string name, Func<IForumDatabase, Task> read) in EveryRead.All)
+        foreach ((string name, Func<ITestForum, Task> read) in EveryRead.All)
         {
             using QueryScope scope = QueryScope.Begin();
             await read(database);
             counts.Add(name, scope.StatementCount);
         }
 
-        foreach ((string name, Func<IForumDatabase, Task> write) in FingerprintWrites)
+        foreach ((string name, Func<ITestForum, Task> write) in FingerprintWrites)
         {
             using QueryScope scope = QueryScope.Begin();
             await write(database);
@@ -95,7 +96,7 @@ public sealed class StatementTableTests
     private static async Task<int> MeasureAsync<TEngine>(Func<IForumSession, CancellationToken, Task> write)
         where TEngine : ITestEngine, new()
     {
-        var database = new ForumDatabase<TEngine>();
+        var database = new TestForum<TEngine>();
         await database.InitializeAsync();
         await EveryWrite.PrepareAsync(database);
         using QueryScope scope = QueryScope.Begin();

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using LearningStudio.HostApi.Endpoints;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.BeforeApi.Forums;
 

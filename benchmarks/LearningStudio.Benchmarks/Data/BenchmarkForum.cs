@@ -1,5 +1,7 @@
 using System.Data.Common;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Schema;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

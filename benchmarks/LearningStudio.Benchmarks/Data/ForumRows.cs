@@ -1,4 +1,5 @@
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.Benchmarks.Data;
 

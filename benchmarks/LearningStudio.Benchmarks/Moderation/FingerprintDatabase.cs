@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Schema;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

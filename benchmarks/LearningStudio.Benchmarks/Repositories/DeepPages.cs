@@ -26,9 +26,9 @@ internal static class DeepPages
         await forum.SettleAsync();
         IPostRepository posts = forum.Get<IPostRepository>();
         ITopicRepository topics = forum.Get<ITopicRepository>();
-        return await CompareAsync(forum, "Posts of a topic", page => posts.GetTopicPageAsync(1, page))
+        return await CompareAsync(forum, "Posts of a topic", page => posts.ListByTopicAsync(1, page))
             + Environment.NewLine
-            + await CompareAsync(forum, "Topics of a forum", page => topics.GetForumPageAsync(1, page));
+            + await CompareAsync(forum, "Topics of a forum", page => topics.ListByForumAsync(1, page));
     }
 
     private static async Task<string> CompareAsync<T>(

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using LearningStudio.Benchmarks.Data;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;
 
@@ -27,5 +28,5 @@ public class ForumListBenchmark
     public Task<IReadOnlyList<ForumSummary>> FourStatementsAForum() => _before.ListAsync(ForumLists.Window);
 
     [Benchmark]
-    public Task<IReadOnlyList<ForumSummary>> OneStatement() => _forum.Forums.ListAsync(ForumLists.Window);
+    public Task<IReadOnlyList<ForumSummary>> OneStatement() => _forum.Forums.GetSummariesAsync(ForumLists.Window);
 }

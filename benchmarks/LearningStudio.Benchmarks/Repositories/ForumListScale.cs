@@ -2,6 +2,7 @@ using System.Text;
 using LearningStudio.Benchmarks.Repositories.Generated;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Npgsql;
 
 namespace LearningStudio.Benchmarks.Repositories;
@@ -38,7 +39,7 @@ internal static class ForumListScale
             await GrowAsync(forum, posts, size);
             posts = size;
             CaughtStatement read = await forum.Catcher.CatchAsync(() =>
-                forum.Get<IForumRepository>().ListAsync(Window)
+                forum.Get<IForumRepository>().GetSummariesAsync(Window)
             );
             long buffers = await read.CountBuffersAsync(source);
             table.Line($"| {size:N0} | {buffers:N0} | {await read.CountGenericBuffersAsync(source):N0} |");

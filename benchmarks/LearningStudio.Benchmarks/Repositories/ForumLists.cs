@@ -1,6 +1,7 @@
 using LearningStudio.Benchmarks.Data;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;
 
@@ -50,7 +51,7 @@ internal static class ForumLists
         var before = new ForumsOneByOneInSql(forum);
         return
         [
-            new("LearningStudio, one statement", _ => forum.Forums.ListAsync(Window)),
+            new("LearningStudio, one statement", _ => forum.Forums.GetSummariesAsync(Window)),
             new("four statements a forum, SQL", _ => before.ListAsync(Window)),
             new("four statements a forum, LINQ", _ => new ForumsOneByOne(forum).ListAsync(Window)),
         ];

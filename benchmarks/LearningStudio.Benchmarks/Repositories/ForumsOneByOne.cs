@@ -1,5 +1,7 @@
 using LearningStudio.Benchmarks.Data;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Async;
 

@@ -1,5 +1,6 @@
 using LearningStudio.Benchmarks.Repositories.Generated;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Writing;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -2,6 +2,7 @@ using System.Text;
 using LearningStudio.Benchmarks.Data;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;
 
@@ -53,9 +54,9 @@ internal static class ScopeCost
         await forum.Members.FindAsync(viewer.UserId!.Value);
         await forum.Forums.GetRootsAsync();
         await forum.Forums.FindAsync(detail.ForumId);
-        await forum.Posts.GetTopicPageAsync(topic, new PageRequest(1));
+        await forum.Posts.ListByTopicAsync(topic, new PageRequest(1));
         await forum.Forums.FindBySlugAsync("f1");
-        await forum.Topics.GetForumPageAsync(detail.ForumId, new PageRequest(1));
+        await forum.Topics.ListByForumAsync(detail.ForumId, new PageRequest(1));
         await forum.Topics.GetPinnedAsync(detail.ForumId);
         await forum.Members.FindActivityAsync(detail.Author.Id!.Value);
         await forum.Members.CountSeenSinceAsync(BenchmarkForum.Now.AddMinutes(-15));

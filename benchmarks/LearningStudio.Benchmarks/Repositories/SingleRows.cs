@@ -2,6 +2,7 @@ using LearningStudio.Benchmarks.Data;
 using LearningStudio.Benchmarks.Repositories.Peers;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;
 

@@ -2,6 +2,7 @@ using LearningStudio.Benchmarks.Data;
 using LearningStudio.Benchmarks.Repositories.Peers;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;
 
@@ -29,7 +30,7 @@ internal static class TopicPages
         return
         [
             new("Dapper", i => dapper.ReadTopicPageAsync(Topic(i), 1)),
-            new("LearningStudio", async i => (await posts.GetTopicPageAsync(Topic(i), first)).Items, Goal: 1.1),
+            new("LearningStudio", async i => (await posts.ListByTopicAsync(Topic(i), first)).Items, Goal: 1.1),
             new("EF Core, compiled", i => entities.ReadTopicPageAsync(Topic(i), 1)),
         ];
     }

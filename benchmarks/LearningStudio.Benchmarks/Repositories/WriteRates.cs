@@ -3,6 +3,7 @@ using System.Text;
 using LearningStudio.Benchmarks.Repositories.Generated;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Tests.Servers;
 using Npgsql;
 
@@ -74,7 +75,7 @@ internal static class WriteRates
             }
 
             long began = Stopwatch.GetTimestamp();
-            await deferred.Get<IForumMaintenance>().FoldAsync();
+            await deferred.Get<IForumMaintenance>().RollUpAsync();
             folds += Stopwatch.GetElapsedTime(began);
         }
 

@@ -1,5 +1,6 @@
 using LearningStudio.Moderation;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Adapters;
 

@@ -1,4 +1,5 @@
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 
 namespace LearningStudio.HostApi.Adapters;
@@ -9,7 +10,7 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
 {
     public async Task<SiteCounts> GetSiteAsync(CancellationToken cancellationToken)
     {
-        SiteTotals totals = await forums.GetTotalsAsync(cancellationToken);
+        SiteStats totals = await forums.GetSiteStatsAsync(cancellationToken);
         return new SiteCounts(totals.Topics, totals.Posts, totals.Users, Member(totals.LatestMember));
     }
 
@@ -21,7 +22,7 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
     )
     {
         var window = new ActivityWindow(postsSince, activeSince);
-        IReadOnlyList<ForumSummary> found = await forums.FindWithChildrenAsync(forumId, window, cancellationToken);
+        IReadOnlyList<ForumSummary> found = await forums.GetWithChildrenAsync(forumId, window, cancellationToken);
         return found.FirstOrDefault(forum => forum.Id == forumId) is { } counted
             ? new ForumCounts(counted.TopicCount, counted.PostCount, counted.RecentPosts, counted.ActiveUsers)
             : null;
@@ -45,7 +46,7 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
         DateTimeOffset since,
         int limit,
         CancellationToken cancellationToken
-    ) => [.. (await users.ListSeenSinceAsync(since, limit, cancellationToken)).Select(user => Member(user)!)];
+    ) => [.. (await users.GetSeenSinceAsync(since, limit, cancellationToken)).Select(user => Member(user)!)];
 
     public async Task<IReadOnlyList<ActivityDay>> GetActivityAsync(
         DateOnly first,

@@ -4,6 +4,7 @@ using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.HostApi.Auditing;
@@ -26,7 +27,7 @@ internal static class AuditEndpoints
         [Description("Those since this moment, inclusive.")] DateTimeOffset? from,
         [Description("Those before this moment, exclusive.")] DateTimeOffset? to,
         [Description("The next of the page before; left out for the first."), StringLength(100)] string? after,
-        [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
+        [Description(Paging.SizeText), Range(1, PageRequest.MaxSize)] int? page_size,
         IAuditRepository log,
         CancellationToken cancellationToken
     )
@@ -43,7 +44,7 @@ internal static class AuditEndpoints
         try
         {
             var request = PageRequest.After(after, page_size ?? Paging.DefaultSize);
-            Page<AuditEntry> page = await log.GetPageAsync(filter, request, cancellationToken);
+            Page<AuditEntry> page = await log.ListAsync(filter, request, cancellationToken);
             return TypedResults.Ok(new AuditPage(page.Items, page.Next));
         }
         catch (ArgumentException)

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
 
 namespace LearningStudio.HostApi.Auditing;
 

@@ -1,6 +1,7 @@
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LearningStudio.HostApi.Auditing;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bogus;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.HostApi.Demo;
 

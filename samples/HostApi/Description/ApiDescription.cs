@@ -39,6 +39,7 @@ internal static class ApiDescription
                 DescriptionText.Name,
                 options =>
                 {
+                    options.CreateSchemaReferenceId = SchemaNames.Get;
                     options.AddDocumentTransformer(
                         (document, _, _) =>
                         {

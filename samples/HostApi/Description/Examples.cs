@@ -8,6 +8,8 @@ using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Review.Analytics;
 using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 
 namespace LearningStudio.HostApi.Description;
@@ -38,7 +40,7 @@ internal static class Examples
         Item,
         ReviewPriority.Of(Item, At).Score,
         ReviewPriority.Of(Item, At),
-        new PostPlace(5, "Hello", 12, "Click here")
+        new PostLocation(5, "Hello", 12, "Click here")
     );
 
     private static readonly PostView Post = new(12, null, Ann, 1, "Welcome.", At, null, 3);

@@ -1,6 +1,6 @@
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Observation;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
 
 namespace LearningStudio.HostApi.Description;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using LearningStudio.HostApi.Observation;
 using LearningStudio.HostApi.Writing;
+using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.OpenApi;
 
 namespace LearningStudio.HostApi.Description;
@@ -15,6 +16,7 @@ internal static class SchemaNames
         [typeof(FamilyStats)] = "FamilyFigures",
         [typeof(HostStats)] = "HostFigures",
         [typeof(InvalidationStats)] = "InvalidationFigures",
+        [typeof(PostLocation)] = "PostPlace",
         [typeof(PostResult)] = "Written",
         [typeof(ReadStats)] = "ReadFigures",
         [typeof(RequestStats)] = "RequestFigures",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 using Microsoft.Extensions.Caching.Hybrid;
 
@@ -24,7 +25,7 @@ internal sealed class CachedForum(
         GetAsync(
             "forum:list:all",
             List,
-            token => forums.ListAsync(Window(), cancellationToken: token),
+            token => forums.GetSummariesAsync(Window(), cancellationToken: token),
             cancellationToken
         );
 
@@ -34,7 +35,7 @@ internal sealed class CachedForum(
             $"forum:detail:{Text(id)}",
             Page,
             async token =>
-                await forums.FindWithChildrenAsync(id, Window(), token) is { Count: > 0 } found ? found : null,
+                await forums.GetWithChildrenAsync(id, Window(), token) is { Count: > 0 } found ? found : null,
             cancellationToken
         );
 
@@ -56,11 +57,11 @@ internal sealed class CachedForum(
         CancellationToken cancellationToken
     ) =>
         viewer is not null
-            ? new(ItemsAsync(topics.GetForumPageAsync(forumId, page, viewer, cancellationToken)))
+            ? new(ItemsAsync(topics.ListByForumAsync(forumId, page, viewer, cancellationToken)))
             : GetAsync(
                 $"forum:detail:{Text(forumId)}:topics:{Text(page)}",
                 Page,
-                token => ItemsAsync(topics.GetForumPageAsync(forumId, page, cancellationToken: token)),
+                token => ItemsAsync(topics.ListByForumAsync(forumId, page, cancellationToken: token)),
                 cancellationToken
             );
 
@@ -81,11 +82,11 @@ internal sealed class CachedForum(
         CancellationToken cancellationToken
     ) =>
         viewer is not null
-            ? new(ItemsAsync(posts.GetTopicPageAsync(topicId, page, viewer, cancellationToken)))
+            ? new(ItemsAsync(posts.ListByTopicAsync(topicId, page, viewer, cancellationToken)))
             : GetAsync(
                 $"topic:detail:{Text(topicId)}:posts:{Text(page)}",
                 Page,
-                token => ItemsAsync(posts.GetTopicPageAsync(topicId, page, cancellationToken: token)),
+                token => ItemsAsync(posts.ListByTopicAsync(topicId, page, cancellationToken: token)),
                 cancellationToken
             );
 

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -65,8 +66,8 @@ internal static class ForumEndpoints
 
     private static async Task<Results<Ok<PageOf<TopicSummary>>, ProblemHttpResult>> GetTopicsAsync(
         long id,
-        [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
-        [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
+        [Description(Paging.PageText), Range(1, PageRequest.MaxNumber)] int? page,
+        [Description(Paging.SizeText), Range(1, PageRequest.MaxSize)] int? page_size,
         CachedForum forum,
         CurrentUser user,
         CancellationToken cancellationToken

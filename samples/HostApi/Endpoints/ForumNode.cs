@@ -1,4 +1,4 @@
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 
 namespace LearningStudio.HostApi.Endpoints;

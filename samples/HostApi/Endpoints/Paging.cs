@@ -13,7 +13,7 @@ internal static class Paging
         "How many items a page holds, from 1 to 100; 20 by default. Without an account one of 1, 2, 3, 5, 10, 20, 25, 50, 100.";
 
     // Anonymous answers are cached: with any size, one list would be there a hundred times.
-    private static readonly int[] AnonymousSizes = [1, 2, 3, 5, 10, DefaultSize, 25, 50, PageRequest.MaximumSize];
+    private static readonly int[] AnonymousSizes = [1, 2, 3, 5, 10, DefaultSize, 25, 50, PageRequest.MaxSize];
     private static readonly string AnonymousError =
         $"Without an account, the value must be one of {string.Join(", ", AnonymousSizes)}.";
 

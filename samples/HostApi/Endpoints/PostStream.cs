@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Endpoints;
 
@@ -24,7 +25,7 @@ internal sealed class PostStream(IPostRepository posts)
         using CancellationTokenRegistration ended = cancellationToken.Register(abort);
         do
         {
-            PageRequest request = PageRequest.After(cursor, PageRequest.MaximumSize);
+            PageRequest request = PageRequest.After(cursor, PageRequest.MaxSize);
             Page<PostView> page = await ReadAsync(topicId, request, viewer, cancellationToken);
             foreach (PostView post in page.Items)
             {
@@ -43,6 +44,6 @@ internal sealed class PostStream(IPostRepository posts)
     )
     {
         using IDisposable allowed = QueryScope.Allow("A list of any length is read page by page.");
-        return await posts.GetTopicPageAsync(topicId, request, viewer, cancellationToken);
+        return await posts.ListByTopicAsync(topicId, request, viewer, cancellationToken);
     }
 }

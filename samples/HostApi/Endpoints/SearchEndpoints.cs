@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.HostApi.Endpoints;
@@ -20,8 +21,8 @@ internal static class SearchEndpoints
 
     private static async Task<Results<Ok<SearchResult>, ProblemHttpResult>> SearchAsync(
         [Description("What to look for: 1 to 200 characters, not all blank."), Required, StringLength(200)] string q,
-        [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
-        [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
+        [Description(Paging.PageText), Range(1, PageRequest.MaxNumber)] int? page,
+        [Description(Paging.SizeText), Range(1, PageRequest.MaxSize)] int? page_size,
         IPostRepository posts,
         CurrentUser user,
         CancellationToken cancellationToken

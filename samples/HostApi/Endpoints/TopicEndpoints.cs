@@ -3,6 +3,8 @@ using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.HostApi.Endpoints;
@@ -27,8 +29,8 @@ internal static class TopicEndpoints
 
     private static async Task<Results<Ok<TopicPage>, ProblemHttpResult>> FindAsync(
         long id,
-        [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
-        [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
+        [Description(Paging.PageText), Range(1, PageRequest.MaxNumber)] int? page,
+        [Description(Paging.SizeText), Range(1, PageRequest.MaxSize)] int? page_size,
         CachedForum forum,
         CurrentUser user,
         IForumPresence presence,

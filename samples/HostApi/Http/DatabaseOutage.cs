@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Writing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Data.Sqlite;
 

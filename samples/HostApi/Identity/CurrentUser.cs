@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Identity;
 

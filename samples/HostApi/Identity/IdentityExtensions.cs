@@ -1,4 +1,4 @@
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Authorization;
 
 namespace LearningStudio.HostApi.Identity;

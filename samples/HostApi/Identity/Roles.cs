@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Identity;
 

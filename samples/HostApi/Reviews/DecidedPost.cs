@@ -1,5 +1,5 @@
 using LearningStudio.Moderation.Review;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Reviews;
 

@@ -6,6 +6,7 @@ using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Moderation.Rules.Replay;
 using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.HostApi.Reviews;
 

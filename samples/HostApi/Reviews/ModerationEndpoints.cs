@@ -89,8 +89,8 @@ internal static class ModerationEndpoints
     }
 
     private static async Task<Ok<PageOf<ReviewView>>> GetQueueAsync(
-        [Description(Paging.PageText), Range(1, PageRequest.MaximumNumber)] int? page,
-        [Description(Paging.SizeText), Range(1, PageRequest.MaximumSize)] int? page_size,
+        [Description(Paging.PageText), Range(1, PageRequest.MaxNumber)] int? page,
+        [Description(Paging.SizeText), Range(1, PageRequest.MaxSize)] int? page_size,
         ReviewQueries desk,
         CancellationToken cancellationToken
     ) => TypedResults.Ok(await desk.ListAsync(Paging.Request(page, page_size), cancellationToken));

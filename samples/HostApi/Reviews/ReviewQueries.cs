@@ -1,6 +1,8 @@
 using LearningStudio.HostApi.Endpoints;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Reviews;
 
@@ -35,7 +37,7 @@ internal sealed class ReviewQueries(
         PostContent? text = postId is { } shown ? await posts.FindTextAsync(shown, cancellationToken) : null;
         IReadOnlyList<ReviewLogEntry> log = await queue.GetLogAsync(id, cancellationToken);
         IReadOnlyList<EditedText> edits = postId is { } edited
-            ? Edits(await revisions.ListAsync(edited, MaxRevisions, cancellationToken), text?.TopicTitle, text?.Body)
+            ? Edits(await revisions.GetAsync(edited, MaxRevisions, cancellationToken), text?.TopicTitle, text?.Body)
             : [];
         return new ReviewDetail(view[0], text?.TopicTitle, text?.Body, log, edits);
     }
@@ -46,7 +48,7 @@ internal sealed class ReviewQueries(
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<PostPlace> places = await posts.GetPlacesAsync(
+        IReadOnlyList<PostLocation> places = await posts.GetLocationsAsync(
             Ids(items, ReviewTargetKind.Post),
             Ids(items, ReviewTargetKind.Topic),
             cancellationToken
@@ -57,7 +59,7 @@ internal sealed class ReviewQueries(
             .. items.Select(item =>
             {
                 ReviewPriority parts = ReviewPriority.Of(item, now);
-                PostPlace? place = places.FirstOrDefault(place => IsOf(place, item.Target));
+                PostLocation? place = places.FirstOrDefault(place => IsOf(place, item.Target));
                 return new ReviewView(item, parts.Score, parts, place);
             }),
         ];
@@ -87,7 +89,7 @@ internal sealed class ReviewQueries(
     private static long[] Ids(IReadOnlyList<ReviewItem> items, ReviewTargetKind kind) =>
         [.. items.Where(item => item.Target.Kind == kind).Select(item => item.Target.Id).Distinct()];
 
-    private static bool IsOf(PostPlace place, ReviewTarget target) =>
+    private static bool IsOf(PostLocation place, ReviewTarget target) =>
         target.Kind switch
         {
             ReviewTargetKind.Post => place.PostId == target.Id,

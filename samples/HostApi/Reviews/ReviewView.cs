@@ -1,5 +1,5 @@
 using LearningStudio.Moderation.Review;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Reviews;
 
@@ -8,4 +8,4 @@ namespace LearningStudio.HostApi.Reviews;
 /// <param name="Score">How urgent it is.</param>
 /// <param name="Parts">What the score is made of.</param>
 /// <param name="Place">Where the post or topic is, and how it begins; null for a user.</param>
-internal sealed record ReviewView(ReviewItem Item, double Score, ReviewPriority Parts, PostPlace? Place);
+internal sealed record ReviewView(ReviewItem Item, double Score, ReviewPriority Parts, PostLocation? Place);

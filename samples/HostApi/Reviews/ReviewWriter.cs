@@ -5,6 +5,7 @@ using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Moderation.Review.Reports;
 using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Reviews;
 

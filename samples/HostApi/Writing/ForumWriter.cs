@@ -5,6 +5,8 @@ using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.HostApi.Writing;
 

@@ -2,7 +2,7 @@ using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Reviews;
 using LearningStudio.Moderation.Review.Reports;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.HostApi.Writing;

@@ -1,6 +1,9 @@
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.HostApi.Writing;
 

@@ -1,5 +1,6 @@
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Writing;
 

@@ -1,4 +1,6 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 using LearningStudio.Repositories.Writing;
 using LinqToDB;
 using LinqToDB.Async;
@@ -6,7 +8,7 @@ using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.BulkLoad;
 
-internal sealed class ForumBulkLoad(ForumDb db, ForumStore store, long firstId) : IForumBulkLoad
+internal sealed class ForumBulkLoad(ForumDb db, ForumDatabase database, long firstId) : IForumBulkLoad
 {
     private static readonly BulkCopyOptions LeaveExisting = new()
     {
@@ -65,7 +67,7 @@ internal sealed class ForumBulkLoad(ForumDb db, ForumStore store, long firstId) 
                 AuthorId = topic.AuthorId,
                 AuthorName = TextOrNull(topic.AuthorName),
                 Title = Text(topic.Title),
-                Slug = Slugs.Of(Text(topic.Title), topic.Id),
+                Slug = Slugs.Create(Text(topic.Title), topic.Id),
                 CreatedAt = topic.CreatedAt,
                 LastPostAt = topic.CreatedAt,
                 ViewCount = topic.ViewCount,
@@ -83,7 +85,7 @@ internal sealed class ForumBulkLoad(ForumDb db, ForumStore store, long firstId) 
         );
 
     public Task AddVotesAsync(IReadOnlyCollection<BulkVote> votes, CancellationToken cancellationToken = default) =>
-        CopyAsync(votes.Select(StagedVote.Of), cancellationToken);
+        CopyAsync(votes.Select(StagedVote.From), cancellationToken);
 
     public Task AddModerationAsync(
         IReadOnlyCollection<BulkModeration> actions,
@@ -93,7 +95,7 @@ internal sealed class ForumBulkLoad(ForumDb db, ForumStore store, long firstId) 
     private Task<BulkCopyRowsCopied> CopyAsync<TRow>(IEnumerable<TRow> rows, CancellationToken cancellationToken)
         where TRow : class => db.GetTable<TRow>().BulkCopyAsync(LeaveExisting, rows, cancellationToken);
 
-    private string Text(string text) => store.Engine.Text(text);
+    private string Text(string text) => database.Dialect.Text(text);
 
     private string? TextOrNull(string? text) => text is null ? null : Text(text);
 }

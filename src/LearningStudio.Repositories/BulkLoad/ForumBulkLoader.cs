@@ -1,5 +1,6 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
@@ -9,11 +10,11 @@ namespace LearningStudio.Repositories.BulkLoad;
 // Rule: a load is one transaction. Posts are staged in a temporary table, since their parents may come later; when all
 //   are there they move to their tables, and every counter is taken from the rows.
 // Threads: each load has a connection of its own; SQLite lets one write at a time.
-internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
+internal sealed class ForumBulkLoader(ForumDatabase database) : IForumBulkLoader
 {
     // Each source owns a band of ids, so that ids of the source stay recognisable and never meet those of another.
     private const long BandWidth = 1L << 32;
-    private const int LongestSource = 100;
+    private const int MaxSourceLength = 100;
     private const string HighestId = """
         SELECT COALESCE(MAX(highest), -1) FROM (
           SELECT MAX(id) AS highest FROM users
@@ -31,18 +32,18 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
     )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(source.Length, LongestSource, nameof(source));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(source.Length, MaxSourceLength, nameof(source));
         ArgumentNullException.ThrowIfNull(load);
         if (string.Equals(source, replacedSource, StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException("A source does not replace itself.", nameof(replacedSource));
         }
 
-        return store.RunAsync(db => LoadAsync(db, source, load, replacedSource, cancellationToken));
+        return database.RunAsync(db => LoadAsync(db, source, load, replacedSource, cancellationToken));
     }
 
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken = default) =>
-        store.RunAsync(async db =>
+        database.RunAsync(async db =>
             !await db.GetTable<ForumRow>().AnyAsync(cancellationToken).ConfigureAwait(false)
             && !await db.GetTable<UserRow>().AnyAsync(cancellationToken).ConfigureAwait(false)
         );
@@ -63,7 +64,7 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
                 && await FindBandAsync(db, replacedSource, cancellationToken).ConfigureAwait(false) is not null
             )
             {
-                await db.ExecuteAsync(Script.Erase(store), cancellationToken).ConfigureAwait(false);
+                await db.ExecuteAsync(Script.Erase(database), cancellationToken).ConfigureAwait(false);
             }
 
             // What completes millions of rows takes minutes, where a statement is given half of one.
@@ -72,10 +73,10 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
             long firstId =
                 await FindBandAsync(db, source, cancellationToken).ConfigureAwait(false)
                 ?? await AddBandAsync(db, source, cancellationToken).ConfigureAwait(false);
-            await load(new ForumBulkLoad(db, store, firstId), cancellationToken).ConfigureAwait(false);
-            await db.ExecuteAsync(Script.Read("complete", store), cancellationToken).ConfigureAwait(false);
-            await db.ExecuteAsync(Script.Read("recount", store), cancellationToken).ConfigureAwait(false);
-            await db.ExecuteAsync(Script.Read("advance", store), cancellationToken).ConfigureAwait(false);
+            await load(new ForumBulkLoad(db, database, firstId), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("complete", database), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("recount", database), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(Script.Read("advance", database), cancellationToken).ConfigureAwait(false);
             BulkLoadResult after = await CountAsync(db, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             return new BulkLoadResult(
@@ -97,11 +98,11 @@ internal sealed class ForumBulkLoader(ForumStore store) : IForumBulkLoader
                 .ConfigureAwait(false);
             try
             {
-                await db.ExecuteAsync(Script.Read("stage", store), cancellationToken).ConfigureAwait(false);
+                await db.ExecuteAsync(Script.Read("stage", database), cancellationToken).ConfigureAwait(false);
                 return transaction;
             }
             catch (DbException failure)
-                when (attempt < store.Options.MaximumAttempts && store.Engine.IsTransient(failure))
+                when (attempt < database.Options.MaxAttempts && database.Dialect.IsTransient(failure))
             {
                 await transaction.DisposeAsync().ConfigureAwait(false);
             }

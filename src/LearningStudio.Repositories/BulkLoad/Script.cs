@@ -1,4 +1,4 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.BulkLoad;
 
@@ -6,14 +6,14 @@ namespace LearningStudio.Repositories.BulkLoad;
 internal static class Script
 {
     /// <summary>A script that is one text for all databases, or the one of this database.</summary>
-    public static string Read(string name, ForumStore store)
+    public static string Read(string name, ForumDatabase database)
     {
         string folder = typeof(Script).Namespace!;
         using Stream stream =
             typeof(Script).Assembly.GetManifestResourceStream($"{folder}.{name}.sql")
-            ?? typeof(Script).Assembly.GetManifestResourceStream($"{folder}.{store.Engine.Name}.{name}.sql")!;
+            ?? typeof(Script).Assembly.GetManifestResourceStream($"{folder}.{database.Dialect.Name}.{name}.sql")!;
         using var reader = new StreamReader(stream);
-        return store.Sql(reader.ReadToEnd());
+        return database.Sql(reader.ReadToEnd());
     }
 
     /// <summary>The script that erases all content, that of the options' other tables first.</summary>

@@ -7,7 +7,7 @@ using LearningStudio.SqlText;
 namespace LearningStudio.Repositories.Diagnostics;
 
 // Rule: attributes are what the code's author wrote (operations, tables, names of scopes), never a value. Past 200
-//   summaries only the operation is told.
+//   summaries only the operation is raised.
 // Source: OpenTelemetry's semantic conventions for database client metrics.
 // Cost: one field read for each instrument that nobody listens to.
 internal sealed class DatabaseMetrics

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.Outbox;
 
@@ -7,7 +7,7 @@ namespace LearningStudio.Repositories.Outbox;
 //   done the unit is noted, and its rows are removed by the next batch. If that process dies, the lease ends by itself.
 // Threads: any number deliver; the database gives each row to one of them at a time.
 internal sealed class ForumOutbox(
-    ForumStore store,
+    ForumDatabase database,
     OutboxStore rows,
     HandledUnits handled,
     EventDelivery delivery,
@@ -16,8 +16,8 @@ internal sealed class ForumOutbox(
 ) : IForumOutbox
 {
     private const int RemovedAtOnce = 500;
-    private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinBackoff = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private readonly Throttle _failuresAfterCommits = new(clock.Time, Quiet);
     private readonly Throttle _failedRounds = new(clock.Time, Quiet);
@@ -25,7 +25,7 @@ internal sealed class ForumOutbox(
     private volatile bool _hasClaimed;
 
     /// <summary>Whether units of work store their events.</summary>
-    public bool IsUsed => store.IsNative && delivery.HasHandlers;
+    public bool IsUsed => database.IsNative && delivery.HasHandlers;
 
     public async Task<int> DeliverAsync(CancellationToken cancellationToken = default)
     {
@@ -109,7 +109,7 @@ internal sealed class ForumOutbox(
             }
             finally
             {
-                handled.Return(taken.Where(unit => !removed.Contains(unit.Unit)), store.Options.OutboxDelay);
+                handled.Return(taken.Where(unit => !removed.Contains(unit.Unit)), database.Options.OutboxDelay);
             }
         }
     }
@@ -142,9 +142,9 @@ internal sealed class ForumOutbox(
             await rows.PutOffAsync(attempt, owner, attempt.Key, CancellationToken.None).ConfigureAwait(false);
         }
 
-        if (first is { Failure: var told })
+        if (first is { Failure: var failure })
         {
-            Report(round.Failed, told);
+            Report(round.Failed, failure);
         }
 
         return round;
@@ -166,8 +166,7 @@ internal sealed class ForumOutbox(
         }
     }
 
-    private static TimeSpan Backoff(int attempts) =>
-        attempts > 6 ? LongestBackoff : ShortestBackoff * (1 << (attempts - 1));
+    private static TimeSpan Backoff(int attempts) => attempts > 6 ? MaxBackoff : MinBackoff * (1 << (attempts - 1));
 
     private static Task WhereAnyAsync(List<ClaimedRow> some, Func<List<ClaimedRow>, Task> work) =>
         some.Count > 0 ? work(some) : Task.CompletedTask;

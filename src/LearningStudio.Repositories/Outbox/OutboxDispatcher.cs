@@ -1,12 +1,13 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 using Microsoft.Extensions.Hosting;
 
 namespace LearningStudio.Repositories.Outbox;
 
 /// <summary>Delivers what waits in the outbox, from the host's start to its end.</summary>
-internal sealed class OutboxDispatcher(ForumOutbox outbox, ForumStore store, OutboxClock clock) : BackgroundService
+internal sealed class OutboxDispatcher(ForumOutbox outbox, ForumDatabase database, OutboxClock clock)
+    : BackgroundService
 {
-    private const int LongestPause = 20;
+    private const int MaxPause = 20;
     private int _failures;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -26,14 +27,14 @@ internal sealed class OutboxDispatcher(ForumOutbox outbox, ForumStore store, Out
             return;
         }
 
-        using var timer = new PeriodicTimer(store.Options.OutboxPollInterval, clock.Time);
+        using var timer = new PeriodicTimer(database.Options.OutboxPollInterval, clock.Time);
         int skipped = 0;
         try
         {
             do
             {
                 // While the database is away it is asked less often.
-                if (skipped++ >= Math.Min(_failures, LongestPause))
+                if (skipped++ >= Math.Min(_failures, MaxPause))
                 {
                     skipped = 0;
                     await TryAsync(outbox.DeliverAsync, stoppingToken).ConfigureAwait(false);

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories.Writing;
+using LearningStudio.Repositories.Counters;
 
 namespace LearningStudio.Repositories.Outbox;
 

@@ -11,7 +11,7 @@ internal sealed class OutboxRound(
     Action<HandlerFailure, int> failed
 )
 {
-    private const int MostFailuresInARow = 3;
+    private const int MaxFailuresInARow = 3;
     private static readonly TimeSpan Budget = OutboxStore.Lease / 2;
     private readonly HashSet<long> _stopped = [];
     private readonly long _begun = time.GetTimestamp();
@@ -34,7 +34,7 @@ internal sealed class OutboxRound(
         int failures = 0;
         foreach (ClaimedRow row in rows)
         {
-            if (failures >= MostFailuresInARow)
+            if (failures >= MaxFailuresInARow)
             {
                 Failed.Add(row);
             }

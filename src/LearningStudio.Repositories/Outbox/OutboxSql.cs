@@ -1,6 +1,6 @@
 namespace LearningStudio.Repositories.Outbox;
 
-/// <summary>The outbox's SQL, as <see cref="Engines.IForumEngine.Sql"/> takes it. Its clock is the database's alone.</summary>
+/// <summary>The outbox's SQL, as <see cref="Sql.ISqlDialect.Sql"/> takes it. Its clock is the database's alone.</summary>
 internal static class OutboxSql
 {
     public const string Insert = """

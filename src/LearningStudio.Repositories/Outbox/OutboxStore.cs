@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Outbox;
 
 /// <summary>Takes rows out of the outbox, and removes what was delivered. Thread-safe.</summary>
-internal sealed class OutboxStore(ForumStore store)
+internal sealed class OutboxStore(ForumDatabase database)
 {
     /// <summary>How long a process that takes rows may deliver them before another one takes them.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
@@ -17,14 +17,14 @@ internal sealed class OutboxStore(ForumStore store)
     /// <summary>Removes the rows of units whose handlers are done.</summary>
     /// <returns>The units of which a row was removed.</returns>
     public Task<HashSet<long>> RemoveHandledAsync(IEnumerable<long> units, CancellationToken cancellationToken) =>
-        store.WriteAsync(
+        database.WriteAsync(
             async db =>
                 (
                     await db.QueryToListAsync(
                             row => row.GetInt64(0),
-                            store.Sql(OutboxSql.RemoveHandled + " RETURNING unit"),
+                            database.Sql(OutboxSql.RemoveHandled + " RETURNING unit"),
                             cancellationToken,
-                            DataParameter.NVarChar("handled", store.Engine.Set(units))
+                            DataParameter.NVarChar("handled", database.Dialect.Set(units))
                         )
                         .ConfigureAwait(false)
                 ).ToHashSet(),
@@ -32,7 +32,7 @@ internal sealed class OutboxStore(ForumStore store)
         );
 
     public Task<WaitingRows> LookAsync(CancellationToken cancellationToken) =>
-        store.RunAsync(async db =>
+        database.RunAsync(async db =>
             (
                 await db.QueryToListAsync(
                         row => new WaitingRows(
@@ -40,7 +40,7 @@ internal sealed class OutboxStore(ForumStore store)
                             row.GetInt64(1),
                             row.IsDBNull(2) ? TimeSpan.Zero : TimeSpan.FromSeconds(row.GetDouble(2))
                         ),
-                        store.Sql(OutboxSql.Look),
+                        database.Sql(OutboxSql.Look),
                         cancellationToken
                     )
                     .ConfigureAwait(false)
@@ -49,10 +49,10 @@ internal sealed class OutboxStore(ForumStore store)
 
     /// <summary>Takes rows that are due, at most 100, the earliest first.</summary>
     public Task<List<ClaimedRow>> ClaimAsync(long owner, CancellationToken cancellationToken) =>
-        store.RunTogetherAsync(
+        database.RunTogetherAsync(
             async db =>
             {
-                if (store.Engine.OutboxLock is { } taken)
+                if (database.Dialect.OutboxLock is { } taken)
                 {
                     await db.ExecuteAsync(taken, cancellationToken).ConfigureAwait(false);
                 }
@@ -64,7 +64,7 @@ internal sealed class OutboxStore(ForumStore store)
                             row.GetString(2),
                             row.GetInt32(3)
                         ),
-                        store.Sql(OutboxSql.Claim),
+                        database.Sql(OutboxSql.Claim),
                         cancellationToken,
                         DataParameter.Int64("owner", owner),
                         Milliseconds("lease", Lease),
@@ -109,9 +109,9 @@ internal sealed class OutboxStore(ForumStore store)
         params DataParameter[] parameters
     )
     {
-        DataParameter ids = DataParameter.NVarChar("ids", store.Engine.Set(rows.Select(row => row.Id)));
-        return store.WriteAsync(
-            db => db.ExecuteAsync(store.Sql(sql), cancellationToken, [ids, .. parameters]),
+        DataParameter ids = DataParameter.NVarChar("ids", database.Dialect.Set(rows.Select(row => row.Id)));
+        return database.WriteAsync(
+            db => db.ExecuteAsync(database.Sql(sql), cancellationToken, [ids, .. parameters]),
             cancellationToken
         );
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using LearningStudio.Repositories.Queries;
-using LearningStudio.Repositories.Writing;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -11,7 +11,7 @@ namespace LearningStudio.Repositories.Outbox;
 //   at the most. Where one writer locks out all others, the rows of units before go in the same command: a removal of its
 //   own would take the lock from a writer.
 /// <summary>Stores the events of a unit of work in its transaction. Thread-safe.</summary>
-internal sealed class OutboxWriter(ForumStore store, HandledUnits handled)
+internal sealed class OutboxWriter(ForumDatabase database, HandledUnits handled)
 {
     private const int RemovedAtOnce = 100;
 
@@ -23,13 +23,13 @@ internal sealed class OutboxWriter(ForumStore store, HandledUnits handled)
         List<DataParameter> parameters =
         [
             DataParameter.Int64("unit", unit),
-            OutboxStore.Milliseconds("wait", store.Options.OutboxDelay),
+            OutboxStore.Milliseconds("wait", database.Options.OutboxDelay),
         ];
-        IReadOnlyList<HandledUnit> removed = store.Engine.HasOneWriter ? handled.Take(RemovedAtOnce) : [];
+        IReadOnlyList<HandledUnit> removed = database.Dialect.HasOneWriter ? handled.Take(RemovedAtOnce) : [];
         if (removed.Count > 0)
         {
             sql.Append(OutboxSql.RemoveHandled).Append(";\n");
-            string units = store.Engine.Set(removed.Select(before => before.Unit));
+            string units = database.Dialect.Set(removed.Select(before => before.Unit));
             parameters.Add(DataParameter.NVarChar("handled", units));
         }
 
@@ -46,9 +46,9 @@ internal sealed class OutboxWriter(ForumStore store, HandledUnits handled)
             i++;
         }
 
-        return new OutboxEntry(unit, new CounterStatement(store.Sql(sql.ToString()), [.. parameters]), removed);
+        return new OutboxEntry(unit, new CounterStatement(database.Sql(sql.ToString()), [.. parameters]), removed);
     }
 
     /// <summary>The unit was rolled back, or may have been: what it was to remove is still there.</summary>
-    public void Undo(OutboxEntry entry) => handled.Return(entry.Removed, store.Options.OutboxDelay);
+    public void Undo(OutboxEntry entry) => handled.Return(entry.Removed, database.Options.OutboxDelay);
 }

@@ -1,4 +1,5 @@
-using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Mapping;
 
 namespace LearningStudio.Repositories.Schema;
@@ -6,11 +7,11 @@ namespace LearningStudio.Repositories.Schema;
 /// <summary>How rows map to the tables of one database.</summary>
 internal static class ForumMapping
 {
-    public static MappingSchema Of(ForumTables tables, IForumEngine engine, Times times)
+    public static MappingSchema Create(ForumTables tables, ISqlDialect dialect, TimestampCodec times)
     {
-        var schema = new MappingSchema($"forum {tables.Name} {engine.Name}");
+        var schema = new MappingSchema($"forum {tables.Name} {dialect.Name}");
         times.Map(schema);
-        engine.Map(schema);
+        dialect.Map(schema);
         var builder = new FluentMappingBuilder(schema);
         builder
             .Entity<PostRow>()

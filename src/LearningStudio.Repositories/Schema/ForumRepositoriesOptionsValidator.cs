@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LearningStudio.Repositories.Counters;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -7,9 +8,9 @@ namespace LearningStudio.Repositories.Schema;
 
 internal sealed class ForumRepositoriesOptionsValidator : IValidateOptions<ForumRepositoriesOptions>
 {
-    private const int ShortestKey = 32;
-    private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromHours(1);
+    private const int MinKeyLength = 32;
+    private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromHours(1);
 
     public ValidateOptionsResult Validate(string? name, ForumRepositoriesOptions options)
     {
@@ -24,7 +25,7 @@ internal sealed class ForumRepositoriesOptionsValidator : IValidateOptions<Forum
         yield return options.Counters == CounterMode.Deferred && options.Tables.Kind != SchemaKind.Native
             ? "Counters can be Deferred only with ForumTables.Native: other tables have no place for the notes."
             : null;
-        yield return Outside(nameof(options.FlushInterval), options.FlushInterval, ShortestInterval, LongestInterval);
+        yield return Outside(nameof(options.FlushInterval), options.FlushInterval, MinInterval, MaxInterval);
         yield return Outside(
             nameof(options.OutboxDelay),
             options.OutboxDelay,
@@ -37,11 +38,11 @@ internal sealed class ForumRepositoriesOptionsValidator : IValidateOptions<Forum
             TimeSpan.FromMilliseconds(20),
             TimeSpan.FromMilliseconds(500)
         );
-        yield return options.MaximumAttempts is < 1 or > 20
-            ? $"MaximumAttempts is {options.MaximumAttempts}: give from 1 to 20."
+        yield return options.MaxAttempts is < 1 or > 20
+            ? $"MaxAttempts is {options.MaxAttempts}: give from 1 to 20."
             : null;
-        yield return options.CursorKey is { } key && !(Base64.IsValid(key, out int length) && length >= ShortestKey)
-            ? $"CursorKey must be Base64 of at least {ShortestKey} bytes."
+        yield return options.CursorKey is { } key && !(Base64.IsValid(key, out int length) && length >= MinKeyLength)
+            ? $"CursorKey must be Base64 of at least {MinKeyLength} bytes."
             : null;
     }
 

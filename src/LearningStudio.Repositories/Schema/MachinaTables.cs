@@ -1,4 +1,4 @@
-using LinqToDB;
+using LearningStudio.Repositories.Reading;
 using LinqToDB.Mapping;
 
 namespace LearningStudio.Repositories.Schema;
@@ -23,7 +23,7 @@ internal static class MachinaTables
     {
         Column(users, "id", user => user.Id);
         Column(users, "username", user => user.Username);
-        users.Property(user => user.DisplayName).IsExpression(user => Sql.Property<string>(user, "username"));
+        users.Property(user => user.DisplayName).IsExpression(user => LinqToDB.Sql.Property<string>(user, "username"));
         Column(users, "email", user => user.Email);
         Column(users, "is_active", user => user.IsActive);
         Column(users, "is_staff", user => user.IsModerator);
@@ -32,8 +32,8 @@ internal static class MachinaTables
             users
                 .Property(user => user.Role)
                 .IsExpression(user =>
-                    Sql.Property<bool>(user, "is_superuser") ? AccountRole.Admin
-                    : Sql.Property<bool>(user, "is_staff") ? AccountRole.Moderator
+                    LinqToDB.Sql.Property<bool>(user, "is_superuser") ? AccountRole.Admin
+                    : LinqToDB.Sql.Property<bool>(user, "is_staff") ? AccountRole.Moderator
                     : AccountRole.User
                 );
         }
@@ -59,12 +59,14 @@ internal static class MachinaTables
         Column(forums, "slug", forum => forum.Slug);
         forums
             .Property(forum => forum.Description)
-            .IsExpression(forum => Sql.Property<string?>(forum, "description") ?? "");
+            .IsExpression(forum => LinqToDB.Sql.Property<string?>(forum, "description") ?? "");
         forums.Property(forum => forum.MinimumTrustLevel).IsExpression(forum => 0);
         // The left edge of its nested set orders siblings, and whole trees come after each other.
         forums
             .Property(forum => forum.Position)
-            .IsExpression(forum => (Sql.Property<int>(forum, "tree_id") * 100_000) + Sql.Property<int>(forum, "lft"));
+            .IsExpression(forum =>
+                (LinqToDB.Sql.Property<int>(forum, "tree_id") * 100_000) + LinqToDB.Sql.Property<int>(forum, "lft")
+            );
         EntityMappingBuilder<ForumStatsRow> stats = tables.Entity<ForumStatsRow>().HasTableName("forum_forum");
         Column(stats, "id", forum => forum.ForumId);
         Column(stats, "direct_topics_count", forum => forum.TopicCount);
@@ -88,8 +90,12 @@ internal static class MachinaTables
         Column(topics, "subject", topic => topic.Title);
         Column(topics, "slug", topic => topic.Slug);
         Column(topics, "created", topic => topic.CreatedAt);
-        topics.Property(topic => topic.IsPinned).IsExpression(topic => Sql.Property<int>(topic, "type") >= Sticky);
-        topics.Property(topic => topic.IsLocked).IsExpression(topic => Sql.Property<int>(topic, "status") == Locked);
+        topics
+            .Property(topic => topic.IsPinned)
+            .IsExpression(topic => LinqToDB.Sql.Property<int>(topic, "type") >= Sticky);
+        topics
+            .Property(topic => topic.IsLocked)
+            .IsExpression(topic => LinqToDB.Sql.Property<int>(topic, "status") == Locked);
         Column(topics, "approved", topic => topic.IsApproved);
         topics.Property(topic => topic.DeletedAt).IsExpression(topic => (DateTimeOffset?)null);
         Column(topics, "views_count", topic => topic.ViewCount);
@@ -100,7 +106,8 @@ internal static class MachinaTables
         topics
             .Property(topic => topic.LastPostAt)
             .IsExpression(topic =>
-                Sql.Property<DateTimeOffset?>(topic, "last_post_on") ?? Sql.Property<DateTimeOffset>(topic, "created")
+                LinqToDB.Sql.Property<DateTimeOffset?>(topic, "last_post_on")
+                ?? LinqToDB.Sql.Property<DateTimeOffset>(topic, "created")
             );
     }
 
@@ -117,7 +124,9 @@ internal static class MachinaTables
         posts
             .Property(post => post.EditedAt)
             .IsExpression(post =>
-                Sql.Property<int>(post, "updates_count") > 0 ? Sql.Property<DateTimeOffset?>(post, "updated") : null
+                LinqToDB.Sql.Property<int>(post, "updates_count") > 0
+                    ? LinqToDB.Sql.Property<DateTimeOffset?>(post, "updated")
+                    : null
             );
         posts.Property(post => post.UpVotes).IsExpression(post => 0);
         posts.Property(post => post.DownVotes).IsExpression(post => 0);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.BulkLoad;
 using LearningStudio.Repositories.Outbox;
 using LinqToDB;

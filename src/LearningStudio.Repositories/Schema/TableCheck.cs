@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
+using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.Outbox;
-using LearningStudio.Repositories.Queries;
-using LearningStudio.Repositories.Templates;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.Mapping;
@@ -11,11 +11,11 @@ using LinqToDB.Mapping;
 namespace LearningStudio.Repositories.Schema;
 
 /// <summary>Looks for every table, column and expression that rows are mapped to. Reads no row.</summary>
-internal sealed class TableCheck(ForumStore store)
+internal sealed class TableCheck(ForumDatabase database)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        string[] missing = await store
+        string[] missing = await database
             .RunAsync(async db =>
             {
                 // What keeps the database from answering at all is no fault of a table.
@@ -26,7 +26,7 @@ internal sealed class TableCheck(ForumStore store)
                 await AddMissingAsync<ForumStatsRow>(db, found, cancellationToken).ConfigureAwait(false);
                 await AddMissingAsync<TopicRow>(db, found, cancellationToken).ConfigureAwait(false);
                 await AddMissingAsync<PostRow>(db, found, cancellationToken).ConfigureAwait(false);
-                if (store.IsNative)
+                if (database.IsNative)
                 {
                     await AddMissingAsync<ForumDailyRow>(db, found, cancellationToken).ConfigureAwait(false);
                     await AddMissingAsync<OutboxRow>(db, found, cancellationToken).ConfigureAwait(false);
@@ -39,11 +39,11 @@ internal sealed class TableCheck(ForumStore store)
             .ConfigureAwait(false);
         if (missing.Length > 0)
         {
-            string advice = store.IsNative
+            string advice = database.IsNative
                 ? "Run ForumSchema.MigrateAsync before the host starts."
                 : "Correct the mapping, or the connection string.";
             throw new InvalidOperationException(
-                $"The database does not have what the tables of {store.Tables.Name} need: {string.Join("; ", missing)}. {advice}"
+                $"The database does not have what the tables of {database.Tables.Name} need: {string.Join("; ", missing)}. {advice}"
             );
         }
     }

@@ -1,35 +1,43 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading.Queries;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
 
 /// <summary>What a unit of work did, in its order.</summary>
-internal sealed class EventLog(ForumStore store)
+internal sealed class EventLog(ForumDatabase database)
 {
     private const string OtherAuthors = """
         SELECT DISTINCT author_id FROM posts WHERE topic_id = @topic AND author_id IS NOT NULL ORDER BY author_id
         """;
 
-    private readonly List<ForumEvent> _told = [];
+    private readonly List<ForumEvent> _raised = [];
 
-    public IReadOnlyList<ForumEvent> Told => _told;
+    public IReadOnlyList<ForumEvent> Raised => _raised;
 
-    public void Add(ForumEvent told) => _told.Add(told);
+    public void Add(ForumEvent raised) => _raised.Add(raised);
 
-    /// <summary>Tells an event; where a topic appears or disappears, the figures of all who wrote in it change, and each is told.</summary>
-    public async Task AddAsync(ForumDb db, ForumEvent told, bool withOtherAuthors, CancellationToken cancellationToken)
+    /// <summary>Tells an event; where a topic appears or disappears, the figures of all who wrote in it change, and each is raised.</summary>
+    public async Task AddAsync(
+        ForumDb db,
+        ForumEvent raised,
+        bool withOtherAuthors,
+        CancellationToken cancellationToken
+    )
     {
-        _told.Add(told);
+        _raised.Add(raised);
         if (withOtherAuthors)
         {
             List<long> authors = await db.QueryToListAsync(
                     row => row.GetInt64(0),
                     OtherAuthors,
                     cancellationToken,
-                    DataParameter.Int64("topic", told.TopicId)
+                    DataParameter.Int64("topic", raised.TopicId)
                 )
                 .ConfigureAwait(false);
-            _told.AddRange(authors.Where(author => author != told.AuthorId).Select(id => told with { AuthorId = id }));
+            _raised.AddRange(
+                authors.Where(author => author != raised.AuthorId).Select(id => raised with { AuthorId = id })
+            );
         }
     }
 
@@ -37,8 +45,8 @@ internal sealed class EventLog(ForumStore store)
     public async Task AddAsync(ForumDb db, ForumEventKind kind, long postId, CancellationToken cancellationToken)
     {
         ForumEvent place =
-            await store.FirstAsync(db, Places.OfPost, [postId], cancellationToken).ConfigureAwait(false)
+            await database.FirstAsync(db, PostLocations.OfPost, [postId], cancellationToken).ConfigureAwait(false)
             ?? throw new ArgumentException("The post does not exist.", nameof(postId));
-        _told.Add(place with { Kind = kind });
+        _raised.Add(place with { Kind = kind });
     }
 }

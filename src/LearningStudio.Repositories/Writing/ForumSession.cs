@@ -1,12 +1,17 @@
 using System.Data.Common;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Reading.Queries;
 using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 
 namespace LearningStudio.Repositories.Writing;
 
 internal sealed class ForumSession : IForumSession
 {
-    private readonly ForumStore _store;
+    private readonly ForumDatabase _database;
     private readonly CounterLedger _ledger;
     private readonly EventLog _events;
     private readonly IPostWriter? _posts;
@@ -16,21 +21,21 @@ internal sealed class ForumSession : IForumSession
     private readonly AuditWriter? _audit;
     private readonly RevisionWriter? _revisions;
 
-    public ForumSession(ForumDb db, ForumStore store)
+    public ForumSession(ForumDb db, ForumDatabase database)
     {
-        (Db, _store, _ledger, _events) = (db, store, new CounterLedger(store), new EventLog(store));
-        if (store.Tables.Kind == SchemaKind.Machina)
+        (Db, _database, _ledger, _events) = (db, database, new CounterLedger(database), new EventLog(database));
+        if (database.Tables.Kind == SchemaKind.Machina)
         {
-            _posts = new MachinaPostWriter(db, store, _events);
+            _posts = new MachinaPostWriter(db, database, _events);
         }
-        else if (store.IsNative)
+        else if (database.IsNative)
         {
-            _posts = new PostWriter(db, store, _ledger, _events);
-            _topics = new TopicWriter(db, store, _ledger, _events, _posts);
-            _users = new UserWriter(db, store, _events);
-            _access = new WriteAccess(db, store);
-            _audit = new AuditWriter(db, store);
-            _revisions = new RevisionWriter(db, store);
+            _posts = new PostWriter(db, database, _ledger, _events);
+            _topics = new TopicWriter(db, database, _ledger, _events, _posts);
+            _users = new UserWriter(db, database, _events);
+            _access = new WriteAccess(db, database);
+            _audit = new AuditWriter(db, database);
+            _revisions = new RevisionWriter(db, database);
         }
     }
 
@@ -49,20 +54,20 @@ internal sealed class ForumSession : IForumSession
     {
         get
         {
-            _store.RequireNative("have no audit log");
+            _database.RequireNative("have no audit log");
             return _audit!;
         }
     }
 
     public IRevisionWriter Revisions => _revisions ?? throw OnlyRead();
 
-    public IReadOnlyList<ForumEvent> Events => _events.Told;
+    public IReadOnlyList<ForumEvent> Events => _events.Raised;
 
     public Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken = default) =>
-        _store.FirstAsync(Db, States.OfTopic, [id], cancellationToken);
+        _database.FirstAsync(Db, WriteStates.OfTopic, [id], cancellationToken);
 
     public Task<PostState?> FindPostAsync(long id, CancellationToken cancellationToken = default) =>
-        _store.FirstAsync(Db, States.OfPost, [id], cancellationToken);
+        _database.FirstAsync(Db, WriteStates.OfPost, [id], cancellationToken);
 
     public Task<bool> LockForumAsync(long id, Viewer viewer, CancellationToken cancellationToken = default)
     {
@@ -95,10 +100,10 @@ internal sealed class ForumSession : IForumSession
     }
 
     /// <summary>What writes the counters: the last statements before the commit.</summary>
-    public IEnumerable<CounterStatement> Counts() => _ledger.Statements(_store.Options.Counters);
+    public IEnumerable<CounterStatement> Counts() => _ledger.Statements(_database.Options.Counters);
 
     private WriteAccess Access => _access ?? throw OnlyRead();
 
     private NotSupportedException OnlyRead() =>
-        new($"The tables of {_store.Tables.Name} are only read here. Write to them with the forum that owns them.");
+        new($"The tables of {_database.Tables.Name} are only read here. Write to them with the forum that owns them.");
 }

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Outbox;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
@@ -11,7 +12,7 @@ namespace LearningStudio.Repositories.Writing;
 //   for a lost connection may have happened: it is never tried again. Its events go to the handlers all the same, which
 //   lose nothing by it; its rows stay in the outbox, since the commit may become visible only after the handlers are done.
 internal sealed class ForumUnitOfWork(
-    ForumStore store,
+    ForumDatabase database,
     ForumOutbox outbox,
     OutboxWriter rows,
     EventDelivery delivery,
@@ -74,12 +75,12 @@ internal sealed class ForumUnitOfWork(
         {
             try
             {
-                return await store
+                return await database
                     .RunAsync(db => CommitAsync(db, work, attempt, cancellationToken))
                     .ConfigureAwait(false);
             }
             catch (DbException failure)
-                when (attempts < store.Options.MaximumAttempts && store.Engine.IsTransient(failure))
+                when (attempts < database.Options.MaxAttempts && database.Dialect.IsTransient(failure))
             {
                 // Those that met each other must not meet again: each waits for a time of its own.
                 TimeSpan pause =
@@ -100,7 +101,7 @@ internal sealed class ForumUnitOfWork(
         DataConnectionTransaction transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            var session = new ForumSession(db, store);
+            var session = new ForumSession(db, database);
             T result = await work(session, cancellationToken).ConfigureAwait(false);
             attempt.Events = EventDelivery.Merge(session.Events);
             List<CounterStatement> last = [.. session.Counts()];
@@ -152,7 +153,7 @@ internal sealed class ForumUnitOfWork(
         CancellationToken cancellationToken
     )
     {
-        CounterStatement? last = store.Engine.Commit is null ? null : statements.LastOrDefault();
+        CounterStatement? last = database.Dialect.Commit is null ? null : statements.LastOrDefault();
         foreach (CounterStatement statement in last is null ? statements : statements[..^1])
         {
             await statement.RunAsync(db, commit: null, cancellationToken).ConfigureAwait(false);
@@ -163,11 +164,11 @@ internal sealed class ForumUnitOfWork(
         {
             // A commit by itself is not cancelled any more: whoever cancels it cannot know how it ended.
             await (
-                last?.RunAsync(db, store.Engine.Commit, cancellationToken)
+                last?.RunAsync(db, database.Dialect.Commit, cancellationToken)
                 ?? transaction.CommitAsync(CancellationToken.None)
             ).ConfigureAwait(false);
         }
-        catch (DbException failure) when (store.Engine.IsUncertain(failure))
+        catch (DbException failure) when (database.Dialect.IsUncertain(failure))
         {
             throw new CommitUncertainException(failure);
         }

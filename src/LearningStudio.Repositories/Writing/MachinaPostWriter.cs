@@ -1,4 +1,5 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading.Queries;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
@@ -6,7 +7,7 @@ namespace LearningStudio.Repositories.Writing;
 // Source: django-machina 1.x: Topic.update_trackers, Forum.update_trackers, PostApproveView and the receivers of forum_member,
 //   which keep these figures when Django writes.
 /// <summary>Approves and hides posts in django-machina's tables, and keeps the counters that machina keeps.</summary>
-internal sealed class MachinaPostWriter(ForumDb db, ForumStore store, EventLog events) : IPostWriter
+internal sealed class MachinaPostWriter(ForumDb db, ForumDatabase database, EventLog events) : IPostWriter
 {
     private const string Lock = """
         SELECT p.id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
@@ -91,19 +92,19 @@ internal sealed class MachinaPostWriter(ForumDb db, ForumStore store, EventLog e
         CancellationToken cancellationToken
     )
     {
-        if (await store.FirstAsync(db, States.OfPost, [id], cancellationToken).ConfigureAwait(false) is null)
+        if (await database.FirstAsync(db, WriteStates.OfPost, [id], cancellationToken).ConfigureAwait(false) is null)
         {
             return false;
         }
 
         DataParameter post = DataParameter.Int64("post", id);
         DataParameter approved = DataParameter.Boolean("approved", isApproved);
-        long? changes = await db.ExecuteAsync<long?>(store.Sql(Lock), cancellationToken, post, approved)
+        long? changes = await db.ExecuteAsync<long?>(database.Sql(Lock), cancellationToken, post, approved)
             .ConfigureAwait(false);
         if (changes is not null)
         {
             await db.ExecuteAsync(
-                    store.Sql(Mark + CountTopic + LockForum + CountForum),
+                    database.Sql(Mark + CountTopic + LockForum + CountForum),
                     cancellationToken,
                     post,
                     approved,

@@ -1,13 +1,13 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Engines;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
 
 /// <summary>Stores a post and counts it in its topic, which stays locked until the end of the unit.</summary>
-internal sealed class PostInsert(ForumDb db, ForumStore store)
+internal sealed class PostInsert(ForumDb db, ForumDatabase database)
 {
     // Forums are not joined: a topic that was moved while this waited for its lock would be lost.
     private const string Place = """
@@ -78,7 +78,7 @@ internal sealed class PostInsert(ForumDb db, ForumStore store)
         """;
 
     /// <summary>Whether it notes what counts in the forum, so that nothing is left to be counted.</summary>
-    public bool Notes => store is { Options.Counters: CounterMode.Deferred, Engine: PostgreSqlEngine };
+    public bool Notes => database is { Options.Counters: CounterMode.Deferred, Dialect: PostgreSqlDialect };
 
     /// <summary>Stores it; null where the topic, or the post commented on in it, does not exist.</summary>
     public async Task<StoredPost?> RunAsync(NewPost post, CancellationToken cancellationToken)
@@ -88,17 +88,17 @@ internal sealed class PostInsert(ForumDb db, ForumStore store)
             DataParameter.Int64("topic", post.TopicId),
             new("author", post.AuthorId, DataType.Int64),
             new("reply", post.ReplyToId, DataType.Int64),
-            DataParameter.NVarChar("body", store.Engine.Text(post.Body)),
-            store.Times.Parameter("at", post.CreatedAt),
+            DataParameter.NVarChar("body", database.Dialect.Text(post.Body)),
+            database.Times.Parameter("at", post.CreatedAt),
             DataParameter.Boolean("approved", !post.IsHeld),
         ];
         string sql = PostgreSql;
         if (Notes)
         {
-            parameters = [.. parameters, store.Engine.Day("day", Days.Of(post.CreatedAt))];
+            parameters = [.. parameters, database.Dialect.Day("day", EpochDay.FromTime(post.CreatedAt))];
             sql = Deferred;
         }
-        else if (store.Engine is SqliteEngine)
+        else if (database.Dialect is SqliteDialect)
         {
             long? id = await db.ExecuteAsync<long?>(Sqlite, cancellationToken, parameters).ConfigureAwait(false);
             if (id is null)

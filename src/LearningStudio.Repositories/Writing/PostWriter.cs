@@ -1,5 +1,5 @@
-using LearningStudio.Repositories.Engines;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -7,7 +7,8 @@ namespace LearningStudio.Repositories.Writing;
 
 // Rule: a post is visible if it is approved and not deleted, and counts in its topic then; in the forum and its day it
 //   counts if the topic is visible too. A topic has the marks of the post that opens it.
-internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger ledger, EventLog events) : IPostWriter
+internal sealed class PostWriter(ForumDb db, ForumDatabase database, CounterLedger ledger, EventLog events)
+    : IPostWriter
 {
     private const string FindTopic = "SELECT topic_id FROM posts WHERE id = @post";
     private const string Find = """
@@ -21,8 +22,8 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
         """;
     private const string Replace = "UPDATE posts SET body = @body, edited_at = @at WHERE id = @post";
 
-    private readonly TopicCounts _topics = new(db, store, ledger);
-    private readonly PostInsert _insert = new(db, store);
+    private readonly TopicCounts _topics = new(db, database, ledger);
+    private readonly PostInsert _insert = new(db, database);
 
     public async Task<long> AddAsync(NewPost post, CancellationToken cancellationToken = default)
     {
@@ -40,13 +41,13 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
         {
             var newest = new NewestPost(
                 stored.Id,
-                store.Times.Kept(post.CreatedAt),
+                database.Times.AsStored(post.CreatedAt),
                 post.TopicId,
                 stored.TopicTitle,
                 post.AuthorId,
                 stored.AuthorName
             );
-            ledger.Of(stored.ForumId).Add(Days.Of(post.CreatedAt), newest);
+            ledger.For(stored.ForumId).Add(EpochDay.FromTime(post.CreatedAt), newest);
         }
 
         ForumEventKind kind = isVisible ? ForumEventKind.PostCreated : ForumEventKind.PostHeld;
@@ -71,8 +72,8 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
                     Replace,
                     cancellationToken,
                     Post(edit.PostId),
-                    DataParameter.NVarChar("body", store.Engine.Text(edit.Body)),
-                    store.Times.Parameter("at", edit.EditedAt)
+                    DataParameter.NVarChar("body", database.Dialect.Text(edit.Body)),
+                    database.Times.Parameter("at", edit.EditedAt)
                 )
                 .ConfigureAwait(false);
         }
@@ -174,9 +175,9 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
             kind = ForumEventKind.PostHeld;
         }
 
-        var told = new ForumEvent(kind, topic!.ForumId, topic.ParentForumId, topic.Id, id, before.AuthorId);
+        var raised = new ForumEvent(kind, topic!.ForumId, topic.ParentForumId, topic.Id, id, before.AuthorId);
         bool opens = topic.FirstPostId == id && kind is ForumEventKind.PostApproved or ForumEventKind.PostHidden;
-        await events.AddAsync(db, told, withOtherAuthors: opens, cancellationToken).ConfigureAwait(false);
+        await events.AddAsync(db, raised, withOtherAuthors: opens, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -191,13 +192,13 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
         bool opens = topic.FirstPostId == id;
         if (opens)
         {
-            await _topics.TakeOutAsync(topic, cancellationToken).ConfigureAwait(false);
+            await _topics.RemoveFromCountsAsync(topic, cancellationToken).ConfigureAwait(false);
         }
 
         DataParameter[] marks =
         [
             DataParameter.Boolean("approved", after.IsApproved),
-            store.Times.Parameter("deleted", after.DeletedAt),
+            database.Times.Parameter("deleted", after.DeletedAt),
         ];
         var decision = new DataParameter("decision", after.DecisionId, DataType.Int64);
         await db.ExecuteAsync(Mark, cancellationToken, [Post(id), .. marks, decision]).ConfigureAwait(false);
@@ -212,13 +213,13 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
         {
             await db.ExecuteAsync(MarkTopic, cancellationToken, [DataParameter.Int64("topic", topic.Id), .. marks])
                 .ConfigureAwait(false);
-            await _topics.PutInAsync(topic.Id, cancellationToken).ConfigureAwait(false);
+            await _topics.AddToCountsAsync(topic.Id, cancellationToken).ConfigureAwait(false);
         }
         else if (topic.IsVisible && posts != 0)
         {
-            ForumChange forum = ledger.Of(topic.ForumId);
-            forum.Add(Days.Of(before.CreatedAt), topics: 0, posts);
-            forum.LosesLast = true;
+            ForumChange forum = ledger.For(topic.ForumId);
+            forum.Add(EpochDay.FromTime(before.CreatedAt), topics: 0, posts);
+            forum.LastPostInvalidated = true;
         }
     }
 
@@ -227,8 +228,8 @@ internal sealed class PostWriter(ForumDb db, ForumStore store, CounterLedger led
         List<PostMarks> found = await db.QueryToListAsync(
                 row => new PostMarks(
                     row.GetBoolean(0),
-                    row.IsDBNull(1) ? null : store.Times.Read(row, 1),
-                    store.Times.Read(row, 2),
+                    row.IsDBNull(1) ? null : database.Times.Read(row, 1),
+                    database.Times.Read(row, 2),
                     row.IsDBNull(3) ? null : row.GetInt64(3),
                     row.IsDBNull(4) ? null : row.GetInt64(4),
                     row.IsDBNull(5) ? null : row.GetInt64(5)

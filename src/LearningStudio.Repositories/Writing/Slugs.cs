@@ -6,14 +6,14 @@ namespace LearningStudio.Repositories.Writing;
 /// <summary>Names of topics in addresses.</summary>
 internal static partial class Slugs
 {
-    private const int Longest = 60;
+    private const int MaxLength = 60;
 
     /// <summary>The words of a title in lower case, and the topic's id, which makes it unique.</summary>
-    public static string Of(string title, long id)
+    public static string Create(string title, long id)
     {
         string words = NotWord().Replace(title.ToLowerInvariant(), "-").Trim('-');
         // A cut must not leave half of a surrogate pair.
-        int end = Math.Min(words.Length, Longest);
+        int end = Math.Min(words.Length, MaxLength);
         end -= end > 0 && end < words.Length && char.IsHighSurrogate(words[end - 1]) ? 1 : 0;
         words = words[..end].TrimEnd('-');
         return string.Create(CultureInfo.InvariantCulture, $"{(words.Length == 0 ? "topic" : words)}-{id}");

@@ -1,5 +1,5 @@
-using LearningStudio.Repositories.Engines;
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -7,7 +7,7 @@ namespace LearningStudio.Repositories.Writing;
 
 internal sealed class TopicWriter(
     ForumDb db,
-    ForumStore store,
+    ForumDatabase database,
     CounterLedger ledger,
     EventLog events,
     IPostWriter posts
@@ -34,7 +34,7 @@ internal sealed class TopicWriter(
         UPDATE posts SET forum_id = @forum WHERE topic_id = @topic
         """;
 
-    private readonly TopicCounts _topics = new(db, store, ledger);
+    private readonly TopicCounts _topics = new(db, database, ledger);
 
     public async Task<(long TopicId, long PostId)?> OpenAsync(
         NewTopic topic,
@@ -47,17 +47,17 @@ internal sealed class TopicWriter(
             return null;
         }
 
-        string title = store.Engine.Text(topic.Title);
+        string title = database.Dialect.Text(topic.Title);
         (long topicId, long postId) = await InsertAsync(topic, title, cancellationToken).ConfigureAwait(false);
         if (!topic.IsHeld)
         {
             string? name = await db.ExecuteAsync<string?>(FindName, cancellationToken, Author(topic.AuthorId))
                 .ConfigureAwait(false);
-            ForumChange change = ledger.Of(topic.ForumId);
-            change.Add(Days.Of(topic.CreatedAt), topics: 1, posts: 0);
+            ForumChange change = ledger.For(topic.ForumId);
+            change.Add(EpochDay.FromTime(topic.CreatedAt), topics: 1, posts: 0);
             change.Add(
-                Days.Of(topic.CreatedAt),
-                new NewestPost(postId, store.Times.Kept(topic.CreatedAt), topicId, title, topic.AuthorId, name)
+                EpochDay.FromTime(topic.CreatedAt),
+                new NewestPost(postId, database.Times.AsStored(topic.CreatedAt), topicId, title, topic.AuthorId, name)
             );
         }
 
@@ -69,7 +69,7 @@ internal sealed class TopicWriter(
     public Task<bool> RenameAsync(long id, string title, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
-        DataParameter value = DataParameter.NVarChar("value", store.Engine.Text(title));
+        DataParameter value = DataParameter.NVarChar("value", database.Dialect.Text(title));
         return SetAsync(id, "title", value, cancellationToken);
     }
 
@@ -91,12 +91,12 @@ internal sealed class TopicWriter(
 
         if (topic.ForumId != forumId)
         {
-            await _topics.TakeOutAsync(topic, cancellationToken).ConfigureAwait(false);
+            await _topics.RemoveFromCountsAsync(topic, cancellationToken).ConfigureAwait(false);
             await db.ExecuteAsync(Move, cancellationToken, Topic(id), DataParameter.Int64("forum", forumId))
                 .ConfigureAwait(false);
-            await _topics.PutInAsync(id, cancellationToken).ConfigureAwait(false);
-            Tell(ForumEventKind.TopicMoved, topic);
-            Tell(ForumEventKind.TopicMoved, topic with { ForumId = forumId, ParentForumId = forum.ParentId });
+            await _topics.AddToCountsAsync(id, cancellationToken).ConfigureAwait(false);
+            Report(ForumEventKind.TopicMoved, topic);
+            Report(ForumEventKind.TopicMoved, topic with { ForumId = forumId, ParentForumId = forum.ParentId });
         }
 
         return true;
@@ -121,7 +121,7 @@ internal sealed class TopicWriter(
         [
             DataParameter.Int64("forum", topic.ForumId),
             Author(topic.AuthorId),
-            store.Times.Parameter("at", topic.CreatedAt),
+            database.Times.Parameter("at", topic.CreatedAt),
             DataParameter.Boolean("approved", !topic.IsHeld),
         ];
         long topicId = await db.ExecuteAsync<long>(
@@ -130,14 +130,14 @@ internal sealed class TopicWriter(
                 [.. common, DataParameter.NVarChar("title", title)]
             )
             .ConfigureAwait(false);
-        DataParameter body = DataParameter.NVarChar("body", store.Engine.Text(topic.Body));
+        DataParameter body = DataParameter.NVarChar("body", database.Dialect.Text(topic.Body));
         long postId = await db.ExecuteAsync<long>(InsertPost, cancellationToken, [.. common, Topic(topicId), body])
             .ConfigureAwait(false);
         await db.ExecuteAsync(
                 Complete,
                 cancellationToken,
                 Topic(topicId),
-                DataParameter.NVarChar("slug", Slugs.Of(title, topicId)),
+                DataParameter.NVarChar("slug", Slugs.Create(title, topicId)),
                 DataParameter.Int64("post", postId),
                 DataParameter.Int32("count", topic.IsHeld ? 0 : 1)
             )
@@ -162,10 +162,10 @@ internal sealed class TopicWriter(
         if (topic.IsVisible)
         {
             // The forum's last post shows the title.
-            ledger.Of(topic.ForumId).LosesLast |= column.Equals("title", StringComparison.Ordinal);
+            ledger.For(topic.ForumId).LastPostInvalidated |= column.Equals("title", StringComparison.Ordinal);
         }
 
-        Tell(ForumEventKind.TopicChanged, topic);
+        Report(ForumEventKind.TopicChanged, topic);
         return true;
     }
 
@@ -189,7 +189,7 @@ internal sealed class TopicWriter(
         return found.SingleOrDefault();
     }
 
-    private void Tell(ForumEventKind kind, TopicPlace topic) =>
+    private void Report(ForumEventKind kind, TopicPlace topic) =>
         events.Add(
             new ForumEvent(kind, topic.ForumId, topic.ParentForumId, topic.Id, topic.FirstPostId ?? 0, AuthorId: null)
         );

@@ -1,9 +1,10 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Sql;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
 
-internal sealed class UserWriter(ForumDb db, ForumStore store, EventLog events) : IUserWriter
+internal sealed class UserWriter(ForumDb db, ForumDatabase database, EventLog events) : IUserWriter
 {
     private const string Touch = """
         UPDATE users SET last_seen_at = CASE WHEN last_seen_at > @at THEN last_seen_at ELSE @at END WHERE id = @user
@@ -16,9 +17,9 @@ internal sealed class UserWriter(ForumDb db, ForumStore store, EventLog events) 
         WHERE id = @user AND NOT EXISTS (SELECT 1 FROM users other WHERE other.subject = @subject AND other.id <> @user)
         """;
 
-    public async Task<bool> TouchAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
-        await db.ExecuteAsync(Touch, cancellationToken, User(id), store.Times.Parameter("at", at)).ConfigureAwait(false)
-        > 0;
+    public async Task<bool> MarkSeenAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        await db.ExecuteAsync(Touch, cancellationToken, User(id), database.Times.Parameter("at", at))
+            .ConfigureAwait(false) > 0;
 
     public Task<bool> ActivateAsync(long id, CancellationToken cancellationToken = default) =>
         SetActiveAsync(id, isActive: true, cancellationToken);
@@ -44,10 +45,10 @@ internal sealed class UserWriter(ForumDb db, ForumStore store, EventLog events) 
 
     public Task<bool> SetSubjectAsync(long id, string subject, CancellationToken cancellationToken = default)
     {
-        if (!Bounds.IsSubject(subject))
+        if (!Guard.IsSubject(subject))
         {
             throw new ArgumentException(
-                $"A subject has 1 to {Bounds.LongestSubject} characters, none of them a control or replacement character.",
+                $"A subject has 1 to {Guard.MaxSubjectLength} characters, none of them a control or replacement character.",
                 nameof(subject)
             );
         }

@@ -1,4 +1,6 @@
-using LearningStudio.Repositories.Queries;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Reading.Queries;
+using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -6,7 +8,7 @@ namespace LearningStudio.Repositories.Writing;
 
 // Rule: what a writer may see is decided under locks that the unit holds to its end: a topic's, then its forum's. Nobody can
 //   lock, move, hide or close them in between.
-internal sealed class WriteAccess(ForumDb db, ForumStore store)
+internal sealed class WriteAccess(ForumDb db, ForumDatabase database)
 {
     private const string Forum = """
         SELECT f.id FROM forums f
@@ -38,11 +40,11 @@ internal sealed class WriteAccess(ForumDb db, ForumStore store)
             .ConfigureAwait(false) > 0;
 
     public Task<PostContent?> FindTextAsync(long postId, CancellationToken cancellationToken) =>
-        store.FirstAsync(db, States.TextOfPost, [postId], cancellationToken);
+        database.FirstAsync(db, WriteStates.TextOfPost, [postId], cancellationToken);
 
     public async Task<bool> LockForumAsync(long id, Viewer viewer, CancellationToken cancellationToken) =>
         await db.ExecuteAsync<long?>(
-                store.Sql(Forum),
+                database.Sql(Forum),
                 cancellationToken,
                 DataParameter.Int64("forum", id),
                 DataParameter.Boolean("all", viewer.SeesHeld),
@@ -63,7 +65,7 @@ internal sealed class WriteAccess(ForumDb db, ForumStore store)
                     row.GetBoolean(4),
                     IsDeleted: false
                 ),
-                store.Sql(Topic),
+                database.Sql(Topic),
                 cancellationToken,
                 DataParameter.Int64("topic", id)
             )

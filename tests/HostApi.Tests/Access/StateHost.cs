@@ -4,6 +4,9 @@ using LearningStudio.HostApi.Demo;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Outbox;
+using LearningStudio.Repositories.Writing;
 using LearningStudio.Tests.Servers;
 using LinqToDB.Data;
 

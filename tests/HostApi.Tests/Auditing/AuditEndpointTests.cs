@@ -4,6 +4,7 @@ using LearningStudio.HostApi.Tests.Commands;
 using LearningStudio.HostApi.Tests.Commands.Import;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Tests.Auditing;
@@ -183,8 +184,8 @@ public sealed class AuditEndpointTests : IAsyncLifetime
 
     private async Task<string[]> ReadAsync() =>
         [
-            .. (
-                await _host.Get<IAuditRepository>().GetPageAsync(new AuditFilter(), new PageRequest(1, 100))
-            ).Items.Select(e => $"{e.ActorId}{e.ActorRole} {e.Action} {e.TargetKind} {e.Target} {e.Outcome}"),
+            .. (await _host.Get<IAuditRepository>().ListAsync(new AuditFilter(), new PageRequest(1, 100))).Items.Select(
+                e => $"{e.ActorId}{e.ActorRole} {e.Action} {e.TargetKind} {e.Target} {e.Outcome}"
+            ),
         ];
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
 using Microsoft.AspNetCore.Routing;
 
 namespace LearningStudio.HostApi.Tests.Auditing;
@@ -75,7 +76,7 @@ public abstract partial class TraceTests(Backend backend) : IAsyncLifetime
     private async Task<IReadOnlyList<AuditEntry>> ReadAsync() =>
         [
             .. (
-                await _host.Get<IAuditRepository>().GetPageAsync(new AuditFilter(), new PageRequest(1, 100))
+                await _host.Get<IAuditRepository>().ListAsync(new AuditFilter(), new PageRequest(1, 100))
             ).Items.Reverse(),
         ];
 

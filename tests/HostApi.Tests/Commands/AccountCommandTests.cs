@@ -1,4 +1,6 @@
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Tests.Commands;
@@ -30,9 +32,7 @@ public sealed class AccountCommandTests : IAsyncLifetime
         Account account = (await Users.FindAccountAsync("demo1"))!;
         account.Role.ShouldBe(expected);
         _output.ToString().ShouldContain($"Account {account.Id} has the role {role}");
-        Page<AuditEntry> log = await _host
-            .Get<IAuditRepository>()
-            .GetPageAsync(new AuditFilter(), new PageRequest(1, 1));
+        Page<AuditEntry> log = await _host.Get<IAuditRepository>().ListAsync(new AuditFilter(), new PageRequest(1, 1));
         AuditEntry entry = log.Items.ShouldHaveSingleItem();
         (entry.Action, entry.Target, entry.Details, entry.ActorRole).ShouldBe(("account.role", "1", role, "system"));
     }

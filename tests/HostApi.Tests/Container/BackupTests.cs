@@ -1,4 +1,4 @@
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Counters;
 using Microsoft.Data.Sqlite;
 
 namespace LearningStudio.HostApi.Tests.Container;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Moderation.Review;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Outbox;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -109,7 +110,7 @@ public sealed class ServingRoleTests(ServingRoleTests.Deployed deployed) : IClas
     {
         await host.Get<IForumOutbox>().DeliverAsync();
         await host.Get<IForumPresence>().FlushAsync();
-        await host.Get<IForumMaintenance>().FoldAsync();
+        await host.Get<IForumMaintenance>().RollUpAsync();
         (await host.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
         await host.Get<IForumMaintenance>().RebuildAsync();
         await host.Get<ReviewQueueService>().MaintainAsync();

@@ -1,5 +1,7 @@
 using LearningStudio.HostApi.Demo;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Tests.Demo;
 
@@ -27,8 +29,8 @@ public sealed class DemoForumTests
         await using ForumHost host = new() { Settings = { ["Demo:Enabled"] = "true" } };
         var forums = host.Get<IForumRepository>();
 
-        SiteTotals totals = await forums.GetTotalsAsync();
-        IReadOnlyList<ForumSummary> list = await forums.ListAsync(
+        SiteStats totals = await forums.GetSiteStatsAsync();
+        IReadOnlyList<ForumSummary> list = await forums.GetSummariesAsync(
             new ActivityWindow(host.Clock.GetUtcNow().AddDays(-7), host.Clock.GetUtcNow().AddMinutes(-15))
         );
 

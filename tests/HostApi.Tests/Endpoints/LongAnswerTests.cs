@@ -1,5 +1,5 @@
 using LearningStudio.HostApi.Tests.Outbox;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Timeouts;

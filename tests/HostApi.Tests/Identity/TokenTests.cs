@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

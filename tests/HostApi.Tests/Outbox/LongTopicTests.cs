@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
 using Xunit.Abstractions;
 
 namespace LearningStudio.HostApi.Tests.Outbox;

@@ -1,5 +1,6 @@
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.HostApi.Tests.Writing;

@@ -9,7 +9,7 @@ public sealed class KilledReviewerTests : IAsyncLifetime
 {
     private const int Processes = 4;
     private const int ModeratorsEach = 4;
-    private readonly ConcurrentQueue<string> _told = new();
+    private readonly ConcurrentQueue<string> _raised = new();
     private readonly List<Process> _processes = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -28,7 +28,7 @@ public sealed class KilledReviewerTests : IAsyncLifetime
     [Fact]
     public async Task OnPostgreSql_EveryEntryIsDecidedOnce()
     {
-        var database = new ForumDatabase<PostgreSql>();
+        var database = new TestForum<PostgreSql>();
         await database.InitializeAsync();
         await SurviveAsync(database, "postgresql", database.Engine.ConnectionString, entries: 10_000);
         await database.DisposeAsync();
@@ -37,13 +37,13 @@ public sealed class KilledReviewerTests : IAsyncLifetime
     [Fact]
     public async Task OnSqlite_EveryEntryIsDecidedOnce()
     {
-        var database = new ForumDatabase<Sqlite>();
+        var database = new TestForum<Sqlite>();
         await database.InitializeAsync();
         await SurviveAsync(database, "sqlite", $"Data Source={database.Engine.File}", entries: 2000);
         await database.DisposeAsync();
     }
 
-    private async Task SurviveAsync(IForumDatabase database, string engine, string connection, int entries)
+    private async Task SurviveAsync(ITestForum database, string engine, string connection, int entries)
     {
         await FillAsync(database, entries);
         for (int i = 0; i < Processes; i++)
@@ -51,7 +51,7 @@ public sealed class KilledReviewerTests : IAsyncLifetime
             Start(engine, connection, (1 + i) * 100);
         }
 
-        await Poll.UntilAsync(() => Task.FromResult(_told.Count > entries / 5));
+        await Poll.UntilAsync(() => Task.FromResult(_raised.Count > entries / 5));
         _processes[0].Kill();
         _processes[1].Kill();
         await Task.WhenAll(_processes.Select(process => process.WaitForExitAsync()));
@@ -60,15 +60,15 @@ public sealed class KilledReviewerTests : IAsyncLifetime
         (await database.Get<IReviewQueueRepository>().CountPendingAsync()).ShouldBe(0);
         (await CountAsync(database, "COUNT(*)")).ShouldBe(entries);
         (await CountAsync(database, "COUNT(DISTINCT item_id)")).ShouldBe(entries);
-        string[] ids = [.. _told.Select(line => line.Split(' ')[0])];
+        string[] ids = [.. _raised.Select(line => line.Split(' ')[0])];
         ids.Distinct().Count().ShouldBe(ids.Length, "no two were told that they decided");
         ids.Length.ShouldBeInRange(entries - (2 * ModeratorsEach), entries, "all but what the killed could not tell");
     }
 
-    private static Task<int> CountAsync(IForumDatabase database, string what) =>
+    private static Task<int> CountAsync(ITestForum database, string what) =>
         database.ScalarAsync<int>($"SELECT {what} FROM review_log WHERE action = 'approve'");
 
-    private static Task FillAsync(IForumDatabase database, int entries)
+    private static Task FillAsync(ITestForum database, int entries)
     {
         string now = database.IsPostgreSql ? "now()" : "1768478400000";
         return database.ExecuteAsync(
@@ -94,7 +94,7 @@ public sealed class KilledReviewerTests : IAsyncLifetime
         {
             if (line.Data is { } text)
             {
-                _told.Enqueue(text);
+                _raised.Enqueue(text);
             }
         };
         process.BeginOutputReadLine();

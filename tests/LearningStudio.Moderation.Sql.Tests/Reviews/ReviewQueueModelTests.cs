@@ -14,7 +14,7 @@ public abstract class ReviewQueueModelTests<TEngine> : IAsyncLifetime
 {
     private const int Seed = 20260103;
     private static readonly DateTimeOffset Now = SampleForum.At(0);
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IReviewQueueRepository Queue => _database.Get<IReviewQueueRepository>();
 

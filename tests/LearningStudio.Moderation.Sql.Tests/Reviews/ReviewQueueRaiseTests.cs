@@ -24,7 +24,7 @@ public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
         SampleForum.At(10)
     );
 
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IReviewQueueRepository Queue => _database.Get<IReviewQueueRepository>();
 

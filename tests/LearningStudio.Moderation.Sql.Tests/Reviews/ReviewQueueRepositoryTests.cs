@@ -9,7 +9,7 @@ public sealed class ReviewQueueRepositoryTestsOnPostgreSql : ReviewQueueReposito
 public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IReviewQueueRepository Queue => _database.Get<IReviewQueueRepository>();
 

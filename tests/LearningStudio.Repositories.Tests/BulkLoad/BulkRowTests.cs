@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -13,7 +16,7 @@ public abstract class BulkRowTests<TEngine> : IAsyncLifetime
 {
     private const long Band = 1L << 32;
     private static readonly DateTimeOffset At = SampleForum.At(3000);
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     public async Task InitializeAsync()
     {

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.BulkLoad;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.BulkLoad;
@@ -38,9 +39,9 @@ public sealed class ForumBulkLoaderTestsOnPostgreSql : ForumBulkLoaderTests<Post
 public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
-    protected ForumDatabase<TEngine> Database => _database;
+    protected TestForum<TEngine> Database => _database;
 
     public Task InitializeAsync() => _database.InitializeAsync();
 
@@ -147,10 +148,8 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
             }
         );
 
-        (await _database.Get<IPostRepository>().GetTopicPageAsync(1, new PageRequest(1)))
-            .Items[0]
-            .Body.ShouldBe(stored);
-        (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always))[0].Name.ShouldBe(stored);
+        (await _database.Get<IPostRepository>().ListByTopicAsync(1, new PageRequest(1))).Items[0].Body.ShouldBe(stored);
+        (await _database.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always))[0].Name.ShouldBe(stored);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class DatabaseMetricsTests : IDisposable
     [Fact]
     public async Task Repositories_MeasureTheirStatementsByTheConventions()
     {
-        var database = new ForumDatabase<Sqlite>(s => s.AddSingleton<IMeterFactory>(_meters));
+        var database = new TestForum<Sqlite>(s => s.AddSingleton<IMeterFactory>(_meters));
         await database.InitializeAsync();
         using MetricCollector<double> durations = Collect<double>("db.client.operation.duration");
 
@@ -38,7 +38,7 @@ public sealed class DatabaseMetricsTests : IDisposable
     [Fact]
     public async Task Switch_LeavesTheDriversMetricAlone()
     {
-        var database = new ForumDatabase<Sqlite>(s =>
+        var database = new TestForum<Sqlite>(s =>
             s.AddSingleton<IMeterFactory>(_meters).Configure<ForumRepositoriesOptions>(o => o.Metrics = false)
         );
         await database.InitializeAsync();
@@ -70,7 +70,7 @@ public sealed class DatabaseMetricsTests : IDisposable
     [InlineData(false)]
     public async Task FailedRepositoryStatement_IsRecorded(bool asynchronous)
     {
-        var database = new ForumDatabase<Sqlite>();
+        var database = new TestForum<Sqlite>();
         await database.InitializeAsync();
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         const string Sql = "SELECT a FROM nowhere";
@@ -110,7 +110,7 @@ public sealed class DatabaseMetricsTests : IDisposable
     public async Task Duration_LastsUntilTheRowsAreRead()
     {
         var time = new FakeTimeProvider();
-        var database = new ForumDatabase<Sqlite>(s =>
+        var database = new TestForum<Sqlite>(s =>
             s.AddSingleton<IMeterFactory>(_meters).AddSingleton<TimeProvider>(time)
         );
         await database.InitializeAsync();

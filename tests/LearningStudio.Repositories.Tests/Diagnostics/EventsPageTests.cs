@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using LearningStudio.Repositories.Outbox;
 using LearningStudio.Tests.Metering;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LearningStudio.Repositories.Outbox;
 using LearningStudio.Repositories.Reviewer;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,9 +22,9 @@ public abstract class KilledWriterTests<TEngine> : IAsyncLifetime
     private readonly OutboxHandler _handler = new();
 
     protected KilledWriterTests() =>
-        Database = new ForumDatabase<TEngine>(services => services.AddSingleton<IForumEventHandler>(_handler));
+        Database = new TestForum<TEngine>(services => services.AddSingleton<IForumEventHandler>(_handler));
 
-    protected ForumDatabase<TEngine> Database { get; }
+    protected TestForum<TEngine> Database { get; }
 
     protected abstract string[] Connection { get; }
 
@@ -50,8 +51,8 @@ public abstract class KilledWriterTests<TEngine> : IAsyncLifetime
 
         await Poll.UntilAsync(async () => await Database.Get<IForumOutbox>().DeliverAsync() == 1);
 
-        ForumEvent told = _handler.Events.ShouldHaveSingleItem();
-        (told.Kind, told.TopicId, told.AuthorId).ShouldBe((ForumEventKind.PostCreated, 1, 2));
+        ForumEvent raised = _handler.Events.ShouldHaveSingleItem();
+        (raised.Kind, raised.TopicId, raised.AuthorId).ShouldBe((ForumEventKind.PostCreated, 1, 2));
         (await Database.ScalarAsync<int>("SELECT CAST(COUNT(*) AS integer) FROM posts")).ShouldBe(13);
         (await Database.ScalarAsync<int>("SELECT CAST(COUNT(*) AS integer) FROM forum_outbox")).ShouldBe(0);
     }

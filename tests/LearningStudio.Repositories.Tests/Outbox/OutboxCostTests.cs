@@ -25,7 +25,7 @@ public abstract class OutboxCostTests<TEngine>
 
     private static async Task<int> MeasureAsync(string write, IForumEventHandler? handler)
     {
-        var database = new ForumDatabase<TEngine>(services =>
+        var database = new TestForum<TEngine>(services =>
         {
             if (handler is not null)
             {

@@ -14,10 +14,10 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
     private readonly OutboxHandler _handler = new();
-    private readonly ForumDatabase<TEngine> _database;
+    private readonly TestForum<TEngine> _database;
 
     protected OutboxTests() =>
-        _database = new ForumDatabase<TEngine>(
+        _database = new TestForum<TEngine>(
             services => services.AddSingleton<IForumEventHandler>(_handler).AddFakeLogging(),
             o => (o.OutboxDelay, o.OutboxPollInterval) = (TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(20))
         );
@@ -49,7 +49,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task UnitWithoutEvents_StoresNothing()
     {
-        await Work.ExecuteAsync((s, ct) => s.Users.TouchAsync(1, SampleForum.Start, ct));
+        await Work.ExecuteAsync((s, ct) => s.Users.MarkSeenAsync(1, SampleForum.Start, ct));
 
         (await RowsAsync()).ShouldBe(0);
     }
@@ -119,17 +119,17 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
         long poison = await ReplyAsync(1);
         long later = await ReplyAsync(1);
         long other = await ReplyAsync(2);
-        _handler.Fails = events => events.Any(told => told.PostId == poison);
+        _handler.Fails = events => events.Any(raised => raised.PostId == poison);
         await DueAsync();
 
         (await Outbox.DeliverAsync()).ShouldBe(1);
 
-        _handler.Events.Select(told => told.PostId).ShouldBe([other]);
+        _handler.Events.Select(raised => raised.PostId).ShouldBe([other]);
         _handler.Fails = _ => false;
         (await Outbox.DeliverAsync()).ShouldBe(0, "the later one waits for the one that is put off");
         await DueAsync();
         (await Outbox.DeliverAsync()).ShouldBe(2);
-        _handler.Events.Select(told => told.PostId).ShouldBe([other, poison, later]);
+        _handler.Events.Select(raised => raised.PostId).ShouldBe([other, poison, later]);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
 
         (await Outbox.DeliverAsync()).ShouldBe(2);
 
-        _handler.Events.Select(told => told.PostId).ShouldBe([second, first, second]);
+        _handler.Events.Select(raised => raised.PostId).ShouldBe([second, first, second]);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
 
         await Poll.UntilAsync(async () => await Outbox.DeliverAsync() == 1);
 
-        _handler.Events.Select(told => told.PostId).ShouldBe([post]);
+        _handler.Events.Select(raised => raised.PostId).ShouldBe([post]);
     }
 
     [Fact]
@@ -195,11 +195,11 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
         );
 
         await Outbox.DeliverAsync();
-        _handler.Events.Select(told => told.PostId).Order().ShouldBe(posts);
+        _handler.Events.Select(raised => raised.PostId).Order().ShouldBe(posts);
         delivered.Sum().ShouldBeLessThanOrEqualTo(300);
-        foreach (IGrouping<long, ForumEvent> topic in _handler.Events.GroupBy(told => told.TopicId))
+        foreach (IGrouping<long, ForumEvent> topic in _handler.Events.GroupBy(raised => raised.TopicId))
         {
-            topic.Select(told => told.PostId).ShouldBeInOrder();
+            topic.Select(raised => raised.PostId).ShouldBeInOrder();
         }
     }
 
@@ -233,7 +233,7 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
 
         await dispatcher.StartAsync(CancellationToken.None);
 
-        await Poll.UntilAsync(() => Task.FromResult(_handler.Events.Any(told => told.PostId == post)));
+        await Poll.UntilAsync(() => Task.FromResult(_handler.Events.Any(raised => raised.PostId == post)));
         await ReplyAsync(2);
         await dispatcher.StopAsync(CancellationToken.None);
         (await RowsAsync()).ShouldBe(0);
@@ -253,10 +253,10 @@ public abstract class OutboxTests<TEngine> : IAsyncLifetime
         );
 
         _handler
-            .Events.Select(told => (told.Kind, told.TopicId))
+            .Events.Select(raised => (raised.Kind, raised.TopicId))
             .ShouldBe(
                 [(ForumEventKind.TopicChanged, 2), (ForumEventKind.TopicChanged, 1), (ForumEventKind.UserChanged, 0)],
-                "what was told twice is told once"
+                "what was raised twice is raised once"
             );
         (await RowsAsync()).ShouldBe(3);
         await Outbox.DeliverAsync();

@@ -15,10 +15,10 @@ public sealed class OutboxWatchTests : IAsyncLifetime
     private readonly SeparateMeters _meters = new();
     private readonly FakeTimeProvider _time = new(SampleForum.At(600));
     private readonly OutboxHandler _handler = new();
-    private readonly ForumDatabase<Sqlite> _database;
+    private readonly TestForum<Sqlite> _database;
 
     public OutboxWatchTests() =>
-        _database = new ForumDatabase<Sqlite>(services =>
+        _database = new TestForum<Sqlite>(services =>
             services
                 .AddSingleton<IMeterFactory>(_meters)
                 .AddSingleton<TimeProvider>(_time)

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Outbox;
+using LearningStudio.Repositories.Writing;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -8,10 +10,10 @@ namespace LearningStudio.Repositories.Tests.Outbox;
 public sealed class UncertainCommitTestsOnPostgreSql : IAsyncLifetime
 {
     private readonly OutboxHandler _handler = new();
-    private readonly ForumDatabase<PostgreSql> _database;
+    private readonly TestForum<PostgreSql> _database;
 
     public UncertainCommitTestsOnPostgreSql() =>
-        _database = new ForumDatabase<PostgreSql>(services => services.AddSingleton<IForumEventHandler>(_handler));
+        _database = new TestForum<PostgreSql>(services => services.AddSingleton<IForumEventHandler>(_handler));
 
     public async Task InitializeAsync()
     {
@@ -47,9 +49,9 @@ public sealed class UncertainCommitTestsOnPostgreSql : IAsyncLifetime
         );
 
         (await _database.ScalarAsync<int>($"SELECT COUNT(*)::int FROM posts WHERE id = {post}")).ShouldBe(1);
-        _handler.Events.Select(told => told.PostId).ShouldBe([post]);
+        _handler.Events.Select(raised => raised.PostId).ShouldBe([post]);
         await Poll.UntilAsync(async () => await _database.Get<IForumOutbox>().DeliverAsync() == 1);
-        _handler.Events.Select(told => told.PostId).ShouldBe([post, post]);
+        _handler.Events.Select(raised => raised.PostId).ShouldBe([post, post]);
     }
 
     [Fact]

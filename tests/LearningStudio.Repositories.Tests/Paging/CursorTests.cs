@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LearningStudio.Repositories.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Paging;
@@ -10,7 +11,7 @@ public sealed class CursorTestsOnPostgreSql : CursorTests<PostgreSql>;
 public abstract class CursorTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IPostRepository Posts => _database.Get<IPostRepository>();
 
@@ -34,7 +35,7 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync(
             "UPDATE posts SET created_at = (SELECT MIN(created_at) FROM topics) WHERE topic_id < 6"
         );
-        Func<IForumDatabase, PageRequest, Task<Page<object>>> read = EveryPage.All[list];
+        Func<ITestForum, PageRequest, Task<Page<object>>> read = EveryPage.All[list];
         Page<object> all = await read(_database, new PageRequest(1, 100));
         all.Items.Count.ShouldBeGreaterThan(2);
         all.Next.ShouldBeNull();
@@ -58,12 +59,12 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task ItemsAddedMeanwhile_NeitherRepeatNorHideOthers()
     {
-        Page<PlacedPost> first = await Posts.GetRecentAsync(PageRequest.After(null, 5));
+        Page<PostInTopic> first = await Posts.ListRecentAsync(PageRequest.After(null, 5));
         await _database
             .Get<IForumUnitOfWork>()
             .ExecuteAsync((session, ct) => session.Posts.AddAsync(SampleForum.Reply(1), ct));
 
-        Page<PlacedPost> second = await Posts.GetRecentAsync(PageRequest.After(first.Next, 5));
+        Page<PostInTopic> second = await Posts.ListRecentAsync(PageRequest.After(first.Next, 5));
 
         second.Items.Select(post => post.Post.Id).ShouldBe([11004, 11003, 11002, 11001, 11000]);
     }
@@ -71,7 +72,7 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task ChangedCursor_IsRefused()
     {
-        string cursor = (await Posts.GetRecentAsync(PageRequest.After(null, 5))).Next!;
+        string cursor = (await Posts.ListRecentAsync(PageRequest.After(null, 5))).Next!;
         byte[] bytes = Base64Url.DecodeFromChars(cursor);
         for (int i = 0; i < bytes.Length; i++)
         {
@@ -89,7 +90,7 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
         async Task RefusedAsync(string wrong)
         {
             var refused = await Should.ThrowAsync<ArgumentException>(() =>
-                Posts.GetRecentAsync(PageRequest.After(wrong, 5))
+                Posts.ListRecentAsync(PageRequest.After(wrong, 5))
             );
             refused.Message.ShouldContain("Begin again with the first page");
         }
@@ -98,11 +99,11 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task CursorOfAnotherList_IsRefused()
     {
-        string cursor = (await Topics.GetByAuthorAsync(1, PageRequest.After(null, 5))).Next!;
+        string cursor = (await Topics.ListByAuthorAsync(1, PageRequest.After(null, 5))).Next!;
 
-        await Should.ThrowAsync<ArgumentException>(() => Topics.GetByAuthorAsync(2, PageRequest.After(cursor, 5)));
-        await Should.ThrowAsync<ArgumentException>(() => Topics.GetRecentAsync(PageRequest.After(cursor, 5)));
-        (await Topics.GetByAuthorAsync(1, PageRequest.After(cursor, 3))).Items.Count.ShouldBe(3);
+        await Should.ThrowAsync<ArgumentException>(() => Topics.ListByAuthorAsync(2, PageRequest.After(cursor, 5)));
+        await Should.ThrowAsync<ArgumentException>(() => Topics.ListRecentAsync(PageRequest.After(cursor, 5)));
+        (await Topics.ListByAuthorAsync(1, PageRequest.After(cursor, 3))).Items.Count.ShouldBe(3);
     }
 
     [Theory]
@@ -121,7 +122,7 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task CursorOfAnotherProcess_IsTaken()
     {
-        string cursor = (await Posts.GetRecentAsync(PageRequest.After(null, 5))).Next!;
+        string cursor = (await Posts.ListRecentAsync(PageRequest.After(null, 5))).Next!;
         await using ServiceProvider other = new ServiceCollection()
             .AddLearningStudioRepositories(o => _database.Engine.Use(o))
             .BuildServiceProvider();
@@ -134,10 +135,10 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
             .BuildServiceProvider();
 
         (
-            await other.GetRequiredService<IPostRepository>().GetRecentAsync(PageRequest.After(cursor, 5))
+            await other.GetRequiredService<IPostRepository>().ListRecentAsync(PageRequest.After(cursor, 5))
         ).Items.Count.ShouldBe(5);
         await Should.ThrowAsync<ArgumentException>(() =>
-            stranger.GetRequiredService<IPostRepository>().GetRecentAsync(PageRequest.After(cursor, 5))
+            stranger.GetRequiredService<IPostRepository>().ListRecentAsync(PageRequest.After(cursor, 5))
         );
     }
 }

@@ -1,4 +1,4 @@
 namespace LearningStudio.Repositories.Tests.Paging;
 
 /// <summary>Reads a page, and returns the cursor of the next.</summary>
-public delegate Task<string?> NextPage(IForumDatabase database, PageRequest page);
+public delegate Task<string?> NextPage(ITestForum database, PageRequest page);

@@ -9,16 +9,16 @@ public static class OtherLists
         new Dictionary<string, (NextPage, NextPage)>(StringComparer.Ordinal)
         {
             ["forums"] = (
-                (d, page) => Of(d.Get<ITopicRepository>().GetForumPageAsync(2, page)),
-                (d, page) => Of(d.Get<ITopicRepository>().GetForumPageAsync(3, page))
+                (d, page) => Of(d.Get<ITopicRepository>().ListByForumAsync(2, page)),
+                (d, page) => Of(d.Get<ITopicRepository>().ListByForumAsync(3, page))
             ),
             ["topics"] = (
-                (d, page) => Of(d.Get<IPostRepository>().GetTopicPageAsync(1, page)),
-                (d, page) => Of(d.Get<IPostRepository>().GetTopicPageAsync(2, page))
+                (d, page) => Of(d.Get<IPostRepository>().ListByTopicAsync(1, page)),
+                (d, page) => Of(d.Get<IPostRepository>().ListByTopicAsync(2, page))
             ),
             ["authors"] = (
-                (d, page) => Of(d.Get<IPostRepository>().GetByAuthorAsync(2, page)),
-                (d, page) => Of(d.Get<IPostRepository>().GetByAuthorAsync(1, page))
+                (d, page) => Of(d.Get<IPostRepository>().ListByAuthorAsync(2, page)),
+                (d, page) => Of(d.Get<IPostRepository>().ListByAuthorAsync(1, page))
             ),
             ["texts"] = (
                 (d, page) => Of(d.Get<IPostRepository>().SearchAsync("reply", page)),
@@ -29,24 +29,24 @@ public static class OtherLists
                 (d, page) => Of(d.Get<IPostRepository>().SearchAsync("topic", page))
             ),
             ["levels"] = (
-                (d, page) => Of(d.Get<IUserRepository>().GetByTrustLevelAsync(1, page)),
-                (d, page) => Of(d.Get<IUserRepository>().GetByTrustLevelAsync(2, page))
+                (d, page) => Of(d.Get<IUserRepository>().ListByTrustLevelAsync(1, page)),
+                (d, page) => Of(d.Get<IUserRepository>().ListByTrustLevelAsync(2, page))
             ),
             ["users"] = (
                 (d, page) => Of(d.Get<IUserRepository>().SearchAsync("user", page)),
                 (d, page) => Of(d.Get<IUserRepository>().SearchAsync("use", page))
             ),
             ["posts and topics"] = (
-                (d, page) => Of(d.Get<IPostRepository>().GetRecentAsync(page)),
-                (d, page) => Of(d.Get<ITopicRepository>().GetRecentAsync(page))
+                (d, page) => Of(d.Get<IPostRepository>().ListRecentAsync(page)),
+                (d, page) => Of(d.Get<ITopicRepository>().ListRecentAsync(page))
             ),
             ["orders"] = (
-                (d, page) => Of(d.Get<ITopicRepository>().GetRecentAsync(page)),
-                (d, page) => Of(d.Get<ITopicRepository>().GetActiveAsync(page))
+                (d, page) => Of(d.Get<ITopicRepository>().ListRecentAsync(page)),
+                (d, page) => Of(d.Get<ITopicRepository>().ListActiveAsync(page))
             ),
             ["waiting posts"] = (
-                (d, page) => Of(d.Get<IPostRepository>().GetRecentAsync(page)),
-                (d, page) => Of(d.Get<IPostRepository>().GetAwaitingApprovalAsync(page))
+                (d, page) => Of(d.Get<IPostRepository>().ListRecentAsync(page)),
+                (d, page) => Of(d.Get<IPostRepository>().ListAwaitingApprovalAsync(page))
             ),
         };
 

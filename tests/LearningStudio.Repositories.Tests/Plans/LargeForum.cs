@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LearningStudio.Repositories.Counters;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Tests.Plans;
@@ -25,7 +26,7 @@ internal static partial class LargeForum
           FROM numbers(posts) JOIN topics t ON t.id = 1 + (n - 1) / 10;
         """;
 
-    public static async Task MakeAsync(IForumDatabase database)
+    public static async Task MakeAsync(ITestForum database)
     {
         string rows = Rows.Replace("(topics)", $"({Posts / 10})").Replace("(posts)", $"({Posts})");
         string start = database.IsPostgreSql
@@ -47,7 +48,7 @@ internal static partial class LargeForum
     /// <summary>The moment of the n-th post.</summary>
     public static DateTimeOffset At(int post) => SampleForum.Start.AddMinutes(post * 10L);
 
-    private static async Task ExecuteAsync(IForumDatabase database, string sql)
+    private static async Task ExecuteAsync(ITestForum database, string sql)
     {
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         db.CommandTimeout = 0;

@@ -17,7 +17,7 @@ internal sealed partial record QueryPlan(
 )
 {
     /// <summary>Runs a read, and asks for the plan of its statement.</summary>
-    public static async Task<QueryPlan> OfAsync(IForumDatabase database, CapturedCommands commands, Func<Task> read)
+    public static async Task<QueryPlan> OfAsync(ITestForum database, CapturedCommands commands, Func<Task> read)
     {
         await read();
         (string sql, IReadOnlyList<DbParameter> parameters) = (commands.Sql, commands.Parameters);

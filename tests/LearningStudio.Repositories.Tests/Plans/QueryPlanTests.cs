@@ -10,9 +10,9 @@ public abstract class QueryPlanTests<TEngine> : IAsyncLifetime
 {
     private static readonly string[] LargeTables = ["posts", "topics", "users"];
     private readonly CapturedCommands _commands = new();
-    private readonly ForumDatabase<TEngine> _database;
+    private readonly TestForum<TEngine> _database;
 
-    protected QueryPlanTests() => _database = new ForumDatabase<TEngine>(_commands.Register);
+    protected QueryPlanTests() => _database = new TestForum<TEngine>(_commands.Register);
 
     public async Task InitializeAsync()
     {

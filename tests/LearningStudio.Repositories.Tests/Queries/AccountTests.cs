@@ -1,4 +1,6 @@
 using System.Data.Common;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Repositories.Tests.Queries;
 
@@ -10,7 +12,7 @@ public sealed class AccountTestsOnPostgreSql : AccountTests<PostgreSql>;
 public abstract class AccountTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IUserRepository Users => _database.Get<IUserRepository>();
 
@@ -54,7 +56,7 @@ public abstract class AccountTests<TEngine> : IAsyncLifetime
         (fay.Username, fay.Role, fay.IsActive).ShouldBe(("fay", AccountRole.Lead, true));
         (await Users.FindAccountBySubjectAsync("fay")).ShouldBeNull("the subject took the name's place");
         (await Users.FindAccountAsync("FAY")).ShouldBe(fay);
-        (await Users.ListModeratorsAsync()).ShouldHaveSingleItem().Username.ShouldBe("fay");
+        (await Users.GetModeratorsAsync()).ShouldHaveSingleItem().Username.ShouldBe("fay");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class BoundTestsOnSqlite : BoundTests<Sqlite>;
@@ -8,7 +10,7 @@ public sealed class BoundTestsOnPostgreSql : BoundTests<PostgreSql>;
 public abstract class BoundTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IForumRepository Forums => _database.Get<IForumRepository>();
 
@@ -34,8 +36,8 @@ public abstract class BoundTests<TEngine> : IAsyncLifetime
     public async Task Limit_IsFrom1To1000(int limit, bool isTaken)
     {
         await TakesAsync(isTaken, () => Forums.SearchAsync("s", limit));
-        await TakesAsync(isTaken, () => Users.ListSeenSinceAsync(SampleForum.Start, limit));
-        await TakesAsync(isTaken, () => Users.ListActiveSinceAsync(SampleForum.Start, limit));
+        await TakesAsync(isTaken, () => Users.GetSeenSinceAsync(SampleForum.Start, limit));
+        await TakesAsync(isTaken, () => Users.GetActiveSinceAsync(SampleForum.Start, limit));
         await TakesAsync(isTaken, () => Posts.GetRecentBodiesAsync(new RecentPosts(1, 1, SampleForum.Start), limit));
     }
 
@@ -50,8 +52,8 @@ public abstract class BoundTests<TEngine> : IAsyncLifetime
         await TakesAsync(isTaken, () => Posts.GetByIdsAsync(ids));
         await TakesAsync(isTaken, () => Users.GetByIdsAsync(ids));
         await TakesAsync(isTaken, () => Users.GetPostCountsAsync(ids));
-        await TakesAsync(isTaken, () => Posts.GetPlacesAsync(ids, []));
-        await TakesAsync(isTaken, () => Posts.GetPlacesAsync([], ids));
+        await TakesAsync(isTaken, () => Posts.GetLocationsAsync(ids, []));
+        await TakesAsync(isTaken, () => Posts.GetLocationsAsync([], ids));
     }
 
     [Theory]
@@ -78,8 +80,8 @@ public abstract class BoundTests<TEngine> : IAsyncLifetime
     [InlineData(1, 101, false)]
     public async Task Page_IsFrom1ToAMillionOfAtMost100(int number, int size, bool isTaken)
     {
-        await TakesAsync(isTaken, () => Topics.GetRecentAsync(new PageRequest(number, size)));
-        await TakesAsync(isTaken || number != 1, () => Topics.GetRecentAsync(PageRequest.After(null, size)));
+        await TakesAsync(isTaken, () => Topics.ListRecentAsync(new PageRequest(number, size)));
+        await TakesAsync(isTaken || number != 1, () => Topics.ListRecentAsync(PageRequest.After(null, size)));
     }
 
     [Fact]
@@ -98,7 +100,7 @@ public abstract class BoundTests<TEngine> : IAsyncLifetime
 
         long[] lowest = [.. Enumerable.Range(100, 1000).Select(id => (long)id)];
         (await Topics.GetPinnedAsync(3)).Select(topic => topic.Id).ShouldBe(lowest.Select(id => id + 1).Reverse());
-        (await Users.ListModeratorsAsync()).Select(user => user.User.Id!.Value).ShouldBe(lowest);
+        (await Users.GetModeratorsAsync()).Select(user => user.User.Id!.Value).ShouldBe(lowest);
     }
 
     private string Moment => _database.IsPostgreSql ? "TIMESTAMPTZ '2026-01-01Z'" : "1767614400000";

@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 /// <summary>Every read of every repository, with arguments that find something in the sample forum.</summary>
@@ -8,8 +11,8 @@ internal static class EveryRead
     private static readonly Viewer Moderator = new(2, SeesHeld: true);
     private static readonly PageRequest First = new(1, 100);
 
-    public static IReadOnlyDictionary<string, Func<IForumDatabase, Task>> All { get; } =
-        new Dictionary<string, Func<IForumDatabase, Task>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<ITestForum, Task>> All { get; } =
+        new Dictionary<string, Func<ITestForum, Task>>(StringComparer.Ordinal)
             .Concat(Forums)
             .Concat(Topics)
             .Concat(Posts)
@@ -28,7 +31,7 @@ internal static class EveryRead
             && !Traces.ContainsKey(name)
         );
 
-    private static Dictionary<string, Func<IForumDatabase, Task>> Forums =>
+    private static Dictionary<string, Func<ITestForum, Task>> Forums =>
         new()
         {
             ["IForumRepository.FindAsync"] = d => d.Get<IForumRepository>().FindAsync(1),
@@ -36,41 +39,42 @@ internal static class EveryRead
             ["IForumRepository.GetTreeAsync"] = d => d.Get<IForumRepository>().GetTreeAsync(Own),
             ["IForumRepository.GetRootsAsync"] = d => d.Get<IForumRepository>().GetRootsAsync(),
             ["IForumRepository.GetChildrenAsync"] = d => d.Get<IForumRepository>().GetChildrenAsync(1, Moderator),
-            ["IForumRepository.ListAsync"] = d => d.Get<IForumRepository>().ListAsync(SampleForum.Always),
-            ["IForumRepository.FindWithChildrenAsync"] = d =>
-                d.Get<IForumRepository>().FindWithChildrenAsync(1, SampleForum.Always),
+            ["IForumRepository.GetSummariesAsync"] = d =>
+                d.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always),
+            ["IForumRepository.GetWithChildrenAsync"] = d =>
+                d.Get<IForumRepository>().GetWithChildrenAsync(1, SampleForum.Always),
             ["IForumRepository.CountTopicsAsync"] = d => d.Get<IForumRepository>().CountTopicsAsync(1),
             ["IForumRepository.SearchAsync"] = d => d.Get<IForumRepository>().SearchAsync("First"),
-            ["IForumRepository.GetTotalsAsync"] = d => d.Get<IForumRepository>().GetTotalsAsync(),
+            ["IForumRepository.GetSiteStatsAsync"] = d => d.Get<IForumRepository>().GetSiteStatsAsync(),
             ["IForumRepository.GetDailyActivityAsync"] = d => d.Get<IForumRepository>().GetDailyActivityAsync(Day, Day),
         };
 
-    private static Dictionary<string, Func<IForumDatabase, Task>> Topics =>
+    private static Dictionary<string, Func<ITestForum, Task>> Topics =>
         new()
         {
             ["ITopicRepository.FindAsync"] = d => d.Get<ITopicRepository>().FindAsync(1, Own),
             ["ITopicRepository.FindBySlugAsync"] = d => d.Get<ITopicRepository>().FindBySlugAsync("topic-1-1"),
             ["ITopicRepository.FindStateAsync"] = d => d.Get<ITopicRepository>().FindStateAsync(1),
             ["ITopicRepository.GetByIdsAsync"] = d => d.Get<ITopicRepository>().GetByIdsAsync([1, 2, 99]),
-            ["ITopicRepository.GetForumPageAsync"] = d => d.Get<ITopicRepository>().GetForumPageAsync(2, First, Own),
+            ["ITopicRepository.ListByForumAsync"] = d => d.Get<ITopicRepository>().ListByForumAsync(2, First, Own),
             ["ITopicRepository.GetPinnedAsync"] = d => d.Get<ITopicRepository>().GetPinnedAsync(2),
-            ["ITopicRepository.GetRecentAsync"] = d => d.Get<ITopicRepository>().GetRecentAsync(First),
-            ["ITopicRepository.GetActiveAsync"] = d => d.Get<ITopicRepository>().GetActiveAsync(First),
-            ["ITopicRepository.GetByAuthorAsync"] = d => d.Get<ITopicRepository>().GetByAuthorAsync(1, First),
+            ["ITopicRepository.ListRecentAsync"] = d => d.Get<ITopicRepository>().ListRecentAsync(First),
+            ["ITopicRepository.ListActiveAsync"] = d => d.Get<ITopicRepository>().ListActiveAsync(First),
+            ["ITopicRepository.ListByAuthorAsync"] = d => d.Get<ITopicRepository>().ListByAuthorAsync(1, First),
             ["ITopicRepository.SearchAsync"] = d => d.Get<ITopicRepository>().SearchAsync("topic", First),
         };
 
-    private static Dictionary<string, Func<IForumDatabase, Task>> Posts =>
+    private static Dictionary<string, Func<ITestForum, Task>> Posts =>
         new()
         {
             ["IPostRepository.FindAsync"] = d => d.Get<IPostRepository>().FindAsync(1000, Own),
             ["IPostRepository.GetByIdsAsync"] = d => d.Get<IPostRepository>().GetByIdsAsync([1000, 1001, 99]),
-            ["IPostRepository.GetTopicPageAsync"] = d => d.Get<IPostRepository>().GetTopicPageAsync(1, First),
-            ["IPostRepository.FindEndsAsync"] = d => d.Get<IPostRepository>().FindEndsAsync(1),
-            ["IPostRepository.GetByAuthorAsync"] = d => d.Get<IPostRepository>().GetByAuthorAsync(2, First),
-            ["IPostRepository.GetRecentAsync"] = d => d.Get<IPostRepository>().GetRecentAsync(First),
-            ["IPostRepository.GetAwaitingApprovalAsync"] = d =>
-                d.Get<IPostRepository>().GetAwaitingApprovalAsync(First),
+            ["IPostRepository.ListByTopicAsync"] = d => d.Get<IPostRepository>().ListByTopicAsync(1, First),
+            ["IPostRepository.FindFirstAndLastAsync"] = d => d.Get<IPostRepository>().FindFirstAndLastAsync(1),
+            ["IPostRepository.ListByAuthorAsync"] = d => d.Get<IPostRepository>().ListByAuthorAsync(2, First),
+            ["IPostRepository.ListRecentAsync"] = d => d.Get<IPostRepository>().ListRecentAsync(First),
+            ["IPostRepository.ListAwaitingApprovalAsync"] = d =>
+                d.Get<IPostRepository>().ListAwaitingApprovalAsync(First),
             ["IPostRepository.FindTextAsync"] = d => d.Get<IPostRepository>().FindTextAsync(1001),
             ["IPostRepository.FindStateAsync"] = d => d.Get<IPostRepository>().FindStateAsync(1000),
             ["IPostRepository.GetRecentBodiesAsync"] = d =>
@@ -81,11 +85,11 @@ internal static class EveryRead
                 d.Get<IPostRepository>().CountByForumAsync(SampleForum.Start, 2),
             ["IPostRepository.CountByTopicAsync"] = d =>
                 d.Get<IPostRepository>().CountByTopicAsync(SampleForum.Start, 10),
-            ["IPostRepository.GetPlacesAsync"] = d => d.Get<IPostRepository>().GetPlacesAsync([1000, 1001], [1]),
+            ["IPostRepository.GetLocationsAsync"] = d => d.Get<IPostRepository>().GetLocationsAsync([1000, 1001], [1]),
             ["IPostRepository.SearchAsync"] = d => d.Get<IPostRepository>().SearchAsync("Reply", First),
         };
 
-    private static Dictionary<string, Func<IForumDatabase, Task>> Users =>
+    private static Dictionary<string, Func<ITestForum, Task>> Users =>
         new()
         {
             ["IUserRepository.FindAsync"] = d => d.Get<IUserRepository>().FindAsync(1),
@@ -99,17 +103,17 @@ internal static class EveryRead
             ["IUserRepository.FindLatestAsync"] = d => d.Get<IUserRepository>().FindLatestAsync(),
             ["IUserRepository.CountSeenSinceAsync"] = d =>
                 d.Get<IUserRepository>().CountSeenSinceAsync(SampleForum.Start),
-            ["IUserRepository.ListSeenSinceAsync"] = d =>
-                d.Get<IUserRepository>().ListSeenSinceAsync(SampleForum.Start, 100),
-            ["IUserRepository.ListActiveSinceAsync"] = d =>
-                d.Get<IUserRepository>().ListActiveSinceAsync(SampleForum.Start, 100),
+            ["IUserRepository.GetSeenSinceAsync"] = d =>
+                d.Get<IUserRepository>().GetSeenSinceAsync(SampleForum.Start, 100),
+            ["IUserRepository.GetActiveSinceAsync"] = d =>
+                d.Get<IUserRepository>().GetActiveSinceAsync(SampleForum.Start, 100),
             ["IUserRepository.GetPostCountsAsync"] = d => d.Get<IUserRepository>().GetPostCountsAsync([1, 2, 3]),
-            ["IUserRepository.GetByTrustLevelAsync"] = d => d.Get<IUserRepository>().GetByTrustLevelAsync(1, First),
-            ["IUserRepository.ListModeratorsAsync"] = d => d.Get<IUserRepository>().ListModeratorsAsync(),
+            ["IUserRepository.ListByTrustLevelAsync"] = d => d.Get<IUserRepository>().ListByTrustLevelAsync(1, First),
+            ["IUserRepository.GetModeratorsAsync"] = d => d.Get<IUserRepository>().GetModeratorsAsync(),
             ["IUserRepository.SearchAsync"] = d => d.Get<IUserRepository>().SearchAsync("user", First),
         };
 
-    private static Dictionary<string, Func<IForumDatabase, Task>> Fingerprints =>
+    private static Dictionary<string, Func<ITestForum, Task>> Fingerprints =>
         new()
         {
             ["IFingerprintRepository.FindAsync"] = d =>
@@ -117,7 +121,7 @@ internal static class EveryRead
             ["IFingerprintRepository.GetClusterAsync"] = d => d.Get<IFingerprintRepository>().GetClusterAsync(1, 100),
         };
 
-    private static Dictionary<string, Func<IForumDatabase, Task>> Queue =>
+    private static Dictionary<string, Func<ITestForum, Task>> Queue =>
         new()
         {
             ["IReviewQueueRepository.GetPendingAsync"] = d =>
@@ -132,7 +136,7 @@ internal static class EveryRead
                 d.Get<IReviewQueueRepository>().ListAsync(new QueueFilter(ReportedUserId: 1), null, 20),
         };
 
-    private static Dictionary<string, Func<IForumDatabase, Task>> Records =>
+    private static Dictionary<string, Func<ITestForum, Task>> Records =>
         new()
         {
             ["IReviewRecordRepository.GetLogAsync"] = d => Of(d).GetLogAsync(1),
@@ -147,13 +151,13 @@ internal static class EveryRead
             ["IReviewRecordRepository.GetReportersAsync"] = d => Of(d).GetReportersAsync(SampleForum.Start),
         };
 
-    private static Dictionary<string, Func<IForumDatabase, Task>> Traces =>
+    private static Dictionary<string, Func<ITestForum, Task>> Traces =>
         new()
         {
-            ["IAuditRepository.GetPageAsync"] = d =>
-                d.Get<IAuditRepository>().GetPageAsync(new AuditFilter { ActorId = 1 }, First),
-            ["IRevisionRepository.ListAsync"] = d => d.Get<IRevisionRepository>().ListAsync(1000, 100),
+            ["IAuditRepository.ListAsync"] = d =>
+                d.Get<IAuditRepository>().ListAsync(new AuditFilter { ActorId = 1 }, First),
+            ["IRevisionRepository.GetAsync"] = d => d.Get<IRevisionRepository>().GetAsync(1000, 100),
         };
 
-    private static IReviewRecordRepository Of(IForumDatabase database) => database.Get<IReviewQueueRepository>();
+    private static IReviewRecordRepository Of(ITestForum database) => database.Get<IReviewQueueRepository>();
 }

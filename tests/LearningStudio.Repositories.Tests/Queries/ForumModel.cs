@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -18,7 +20,7 @@ internal sealed class ForumModel
 
     public IReadOnlyList<PostRow> Posts { get; private init; } = [];
 
-    /// <summary>Nobody, users of each kind of sight, one who is not there, and a moderator.</summary>
+    /// <summary>Nobody, users of each kind of visibility, one who is not there, and a moderator.</summary>
     public static IReadOnlyList<Viewer?> Viewers { get; } =
     [
         null,
@@ -41,7 +43,7 @@ internal sealed class ForumModel
     public IEnumerable<PostRow> CountedPosts =>
         Posts.Where(p => IsPublic(p) && TopicOf(p) is { IsApproved: true, DeletedAt: null });
 
-    public static async Task<ForumModel> ReadAsync(IForumDatabase database)
+    public static async Task<ForumModel> ReadAsync(ITestForum database)
     {
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         return new ForumModel
@@ -126,7 +128,8 @@ internal sealed class ForumModel
             post.IsApproved
         );
 
-    public PlacedPost Placed(PostRow post) => new(View(post), post.TopicId, TopicOf(post).Title, TopicOf(post).ForumId);
+    public PostInTopic Placed(PostRow post) =>
+        new(View(post), post.TopicId, TopicOf(post).Title, TopicOf(post).ForumId);
 
     public static ForumView View(ForumRow forum) =>
         new(forum.Id, forum.ParentId, forum.Name, forum.Slug, forum.Description, forum.MinimumTrustLevel);

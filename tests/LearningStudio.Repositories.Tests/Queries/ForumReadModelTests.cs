@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Queries;
@@ -70,7 +72,7 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
         {
             foreach (ActivityWindow window in Windows())
             {
-                (await forums.ListAsync(window, viewer)).ShouldBe(
+                (await forums.GetSummariesAsync(window, viewer)).ShouldBe(
                     ForumModel.Tree([.. Seen(viewer)]).Select(row => Model.Summary(row, window)),
                     $"{window} for {viewer}"
                 );
@@ -92,7 +94,7 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
                     ? []
                     : ForumModel.InOrder(seen.Where(row => row.ParentId == id)).Prepend(parent);
                 ActivityWindow window = Windows().First();
-                (await forums.FindWithChildrenAsync(id, window)).ShouldBe(
+                (await forums.GetWithChildrenAsync(id, window)).ShouldBe(
                     family.Select(row => Model.Summary(row, window)),
                     $"forum {id}"
                 );
@@ -122,8 +124,8 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
         UserRow latest = Model.ActiveUsers.MaxBy(user => (user.JoinedAt, user.Id))!;
         foreach ((IServiceProvider services, _) in forum.Both)
         {
-            (await services.GetRequiredService<IForumRepository>().GetTotalsAsync()).ShouldBe(
-                new SiteTotals(
+            (await services.GetRequiredService<IForumRepository>().GetSiteStatsAsync()).ShouldBe(
+                new SiteStats(
                     Model.Stats.Sum(row => row.TopicCount),
                     Model.Stats.Sum(row => row.PostCount),
                     Model.ActiveUsers.Count(),

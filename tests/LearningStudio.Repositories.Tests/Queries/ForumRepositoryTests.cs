@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class ForumRepositoryTestsOnSqlite : ForumRepositoryTests<Sqlite>;
@@ -7,7 +10,7 @@ public sealed class ForumRepositoryTestsOnPostgreSql : ForumRepositoryTests<Post
 public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IForumRepository Forums => _database.Get<IForumRepository>();
 
@@ -22,7 +25,7 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task List_HasParentsFirstWithFiguresAndLastPost()
     {
-        IReadOnlyList<ForumSummary> forums = await Forums.ListAsync(SampleForum.Always);
+        IReadOnlyList<ForumSummary> forums = await Forums.GetSummariesAsync(SampleForum.Always);
 
         forums.Select(forum => forum.Name).ShouldBe(["Site", "First", "Second"]);
         forums[1]
@@ -51,7 +54,7 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
     [InlineData(304, 304, 0, 0)]
     public async Task Window_IncludesItsBounds(int posts, int users, int recentPosts, int activeUsers)
     {
-        IReadOnlyList<ForumSummary> forums = await Forums.ListAsync(
+        IReadOnlyList<ForumSummary> forums = await Forums.GetSummariesAsync(
             new ActivityWindow(SampleForum.At(posts), SampleForum.At(users))
         );
 
@@ -65,7 +68,7 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync("UPDATE posts SET is_approved = FALSE WHERE id = 3002");
         await _database.Get<IForumMaintenance>().RebuildAsync();
 
-        (await Forums.ListAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(10);
+        (await Forums.GetSummariesAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(10);
     }
 
     [Theory]
@@ -77,18 +80,18 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
         await _database.Get<IForumMaintenance>().RebuildAsync();
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
 
-        (await Forums.ListAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(8);
+        (await Forums.GetSummariesAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(8);
         (await Forums.GetDailyActivityAsync(day, day)).ShouldBe([new DailyActivity(day, 2, 8, 3)]);
         (await _database.Get<IUserRepository>().FindActivityAsync(2))!.PostCount.ShouldBe(4);
-        (await _database.Get<IPostRepository>().GetTopicPageAsync(3, new PageRequest(1))).Items.ShouldBeEmpty();
+        (await _database.Get<IPostRepository>().ListByTopicAsync(3, new PageRequest(1))).Items.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task FindWithChildren_PutsTheForumFirst()
     {
-        (await Forums.FindWithChildrenAsync(1, SampleForum.Always)).Select(f => f.Id).ShouldBe([1, 2, 3]);
-        (await Forums.FindWithChildrenAsync(3, SampleForum.Always)).Select(f => f.Id).ShouldBe([3]);
-        (await Forums.FindWithChildrenAsync(99, SampleForum.Always)).ShouldBeEmpty();
+        (await Forums.GetWithChildrenAsync(1, SampleForum.Always)).Select(f => f.Id).ShouldBe([1, 2, 3]);
+        (await Forums.GetWithChildrenAsync(3, SampleForum.Always)).Select(f => f.Id).ShouldBe([3]);
+        (await Forums.GetWithChildrenAsync(99, SampleForum.Always)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -96,7 +99,7 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
     {
         await _database.ExecuteAsync("UPDATE users SET is_active = FALSE WHERE id = 3");
 
-        (await Forums.GetTotalsAsync()).ShouldBe(new SiteTotals(3, 12, 2, new Author(2, "Bob")));
+        (await Forums.GetSiteStatsAsync()).ShouldBe(new SiteStats(3, 12, 2, new Author(2, "Bob")));
     }
 
     [Fact]
@@ -105,8 +108,8 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
         await using var empty = new AsyncDatabase();
         await empty.Database.InitializeAsync();
 
-        (await empty.Database.Get<IForumRepository>().GetTotalsAsync()).ShouldBe(new SiteTotals(0, 0, 0, null));
-        (await empty.Database.Get<IForumRepository>().ListAsync(SampleForum.Always)).ShouldBeEmpty();
+        (await empty.Database.Get<IForumRepository>().GetSiteStatsAsync()).ShouldBe(new SiteStats(0, 0, 0, null));
+        (await empty.Database.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -128,7 +131,7 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
 
     private sealed class AsyncDatabase : IAsyncDisposable
     {
-        public ForumDatabase<TEngine> Database { get; } = new();
+        public TestForum<TEngine> Database { get; } = new();
 
         public async ValueTask DisposeAsync() => await Database.DisposeAsync();
     }

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class PostListTestsOnSqlite : PostListTests<Sqlite>;
@@ -7,7 +9,7 @@ public sealed class PostListTestsOnPostgreSql : PostListTests<PostgreSql>;
 public abstract class PostListTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IPostRepository Posts => _database.Get<IPostRepository>();
 
@@ -22,7 +24,7 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Post_HasThePlaceItStandsIn()
     {
-        PlacedPost post = (await Posts.FindAsync(1001))!;
+        PostInTopic post = (await Posts.FindAsync(1001))!;
 
         (post.TopicId, post.TopicTitle, post.ForumId, post.Post.Author).ShouldBe(
             (1, "Topic 1", 2, new Author(2, "Bob"))
@@ -40,7 +42,7 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
         (await Posts.FindAsync(1001, new Viewer(1, SeesHeld: false))).ShouldBeNull();
         (await Posts.FindAsync(1001, new Viewer(2, SeesHeld: false)))!.Post.IsApproved.ShouldBeFalse();
         (await Posts.FindAsync(1001, new Viewer(1, SeesHeld: true))).ShouldNotBeNull();
-        (await Posts.GetAwaitingApprovalAsync(new PageRequest(1))).Items.Select(p => p.Post.Id).ShouldBe([1001, 2001]);
+        (await Posts.ListAwaitingApprovalAsync(new PageRequest(1))).Items.Select(p => p.Post.Id).ShouldBe([1001, 2001]);
     }
 
     [Fact]
@@ -50,28 +52,28 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync("UPDATE posts SET is_approved = FALSE WHERE topic_id = 2 AND id > 2000");
         await _database.ExecuteAsync("UPDATE posts SET is_approved = FALSE WHERE topic_id = 3");
 
-        TopicEnds ends = (await Posts.FindEndsAsync(1))!;
+        FirstAndLastPost ends = (await Posts.FindFirstAndLastAsync(1))!;
         (ends.First.Id, ends.Last.Id).ShouldBe((1001, 1002));
-        ends = (await Posts.FindEndsAsync(2))!;
+        ends = (await Posts.FindFirstAndLastAsync(2))!;
         (ends.First.Id, ends.Last.Id).ShouldBe((2000, 2000));
-        (await Posts.FindEndsAsync(3)).ShouldBeNull();
+        (await Posts.FindFirstAndLastAsync(3)).ShouldBeNull();
     }
 
     [Fact]
     public async Task OfAUserAndRecent_AreLatestFirst()
     {
-        (await Posts.GetByAuthorAsync(2, new PageRequest(1, 3)))
+        (await Posts.ListByAuthorAsync(2, new PageRequest(1, 3)))
             .Items.Select(p => p.Post.Id)
             .ShouldBe([3002, 3001, 2002]);
-        (await Posts.GetRecentAsync(new PageRequest(1, 2))).Items.Select(p => p.Post.Id).ShouldBe([3003, 3002]);
-        (await Posts.GetRecentAsync(new PageRequest(2, 2))).Items.Select(p => p.Post.Id).ShouldBe([3001, 3000]);
+        (await Posts.ListRecentAsync(new PageRequest(1, 2))).Items.Select(p => p.Post.Id).ShouldBe([3003, 3002]);
+        (await Posts.ListRecentAsync(new PageRequest(2, 2))).Items.Select(p => p.Post.Id).ShouldBe([3001, 3000]);
     }
 
     [Fact]
     public async Task Counts_AreOfEachForumSinceAMoment()
     {
-        (await Posts.CountByForumAsync(SampleForum.At(300))).ShouldBe([new ForumPosts(2, 4)]);
-        (await Posts.CountByForumAsync(SampleForum.At(300), 2)).ShouldBe([new ForumPosts(2, 2)]);
+        (await Posts.CountByForumAsync(SampleForum.At(300))).ShouldBe([new ForumPostCount(2, 4)]);
+        (await Posts.CountByForumAsync(SampleForum.At(300), 2)).ShouldBe([new ForumPostCount(2, 2)]);
         (await Posts.CountByForumAsync(SampleForum.At(304))).ShouldBeEmpty();
         (await Posts.CountByAuthorAsync(2, SampleForum.At(201))).ShouldBe(4);
     }

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Queries;
@@ -43,7 +45,7 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
                 for (long topic = 0; topic <= RandomRows.Topics; topic += viewer is null ? 1 : 3)
                 {
                     await Pages.ShouldBeAsync(
-                        page => posts.GetTopicPageAsync(topic, page, viewer),
+                        page => posts.ListByTopicAsync(topic, page, viewer),
                         Oldest(seen[topic]).Select(Model.View),
                         $"topic {topic} for {viewer}",
                         size: 3
@@ -62,8 +64,8 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
             for (long topic = 0; topic <= RandomRows.Topics; topic++)
             {
                 PostView[] all = [.. Oldest(seen[topic]).Select(Model.View)];
-                (await posts.FindEndsAsync(topic)).ShouldBe(
-                    all.Length == 0 ? null : new TopicEnds(all[0], all[^1]),
+                (await posts.FindFirstAndLastAsync(topic)).ShouldBe(
+                    all.Length == 0 ? null : new FirstAndLastPost(all[0], all[^1]),
                     $"topic {topic}"
                 );
             }
@@ -76,9 +78,9 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
         PostRow[] seen = [.. Model.PostsFor()];
         foreach ((IPostRepository posts, _) in Repositories())
         {
-            await Pages.ShouldBeAsync(page => posts.GetRecentAsync(page), Latest(seen).Select(Model.Placed), "recent");
+            await Pages.ShouldBeAsync(page => posts.ListRecentAsync(page), Latest(seen).Select(Model.Placed), "recent");
             await Pages.ShouldBeAsync(
-                page => posts.GetAwaitingApprovalAsync(page),
+                page => posts.ListAwaitingApprovalAsync(page),
                 Oldest(Model.Posts.Where(post => post is { IsApproved: false, DeletedAt: null })).Select(Model.Placed),
                 "waiting"
             );
@@ -88,7 +90,7 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
             for (long author = 0; author <= RandomRows.Users; author++)
             {
                 await Pages.ShouldBeAsync(
-                    page => posts.GetByAuthorAsync(author, page),
+                    page => posts.ListByAuthorAsync(author, page),
                     Latest(seen.Where(post => post.AuthorId == author)).Select(Model.Placed),
                     $"posts of {author}"
                 );
@@ -173,20 +175,22 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
     {
         long[] postIds = [.. Model.Posts.Select(post => post.Id).Where(id => id % 2 == 0)];
         long[] topicIds = [.. Model.Topics.Select(topic => topic.Id).Where(id => id % 3 == 0)];
-        IEnumerable<PostPlace> expected = Model
+        IEnumerable<PostLocation> expected = Model
             .Posts.Where(post => post.Id % 2 == 0)
-            .Select(post => new PostPlace(
+            .Select(post => new PostLocation(
                 post.TopicId,
                 Model.TopicOf(post).Title,
                 post.Id,
                 post.Body[..Math.Min(post.Body.Length, 200)]
             ))
-            .Concat(Model.Topics.Where(topic => topic.Id % 3 == 0).Select(t => new PostPlace(t.Id, t.Title, null, "")));
+            .Concat(
+                Model.Topics.Where(topic => topic.Id % 3 == 0).Select(t => new PostLocation(t.Id, t.Title, null, ""))
+            );
         // The databases differ in where NULL stands.
         long none = forum.Database.IsPostgreSql ? long.MaxValue : 0;
         foreach ((IPostRepository posts, _) in Repositories())
         {
-            (await posts.GetPlacesAsync(postIds, topicIds)).ShouldBe(
+            (await posts.GetLocationsAsync(postIds, topicIds)).ShouldBe(
                 expected.OrderBy(place => (place.TopicId, place.PostId ?? none))
             );
         }
@@ -237,17 +241,17 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
             )
             .OrderByDescending(hit => (hit.CreatedAt, hit.PostId ?? hit.TopicId, hit.PostId is not null));
 
-    private static IEnumerable<ForumPosts> PerForum(IEnumerable<PostRow> posts) =>
+    private static IEnumerable<ForumPostCount> PerForum(IEnumerable<PostRow> posts) =>
         posts
             .GroupBy(post => post.ForumId)
             .OrderBy(group => group.Key)
-            .Select(group => new ForumPosts(group.Key, group.Count()));
+            .Select(group => new ForumPostCount(group.Key, group.Count()));
 
-    private IEnumerable<TopicPosts> PerTopic(IEnumerable<PostRow> posts) =>
+    private IEnumerable<TopicPostCount> PerTopic(IEnumerable<PostRow> posts) =>
         posts
             .GroupBy(post => post.TopicId)
             .OrderByDescending(group => (group.Count(), group.Key))
-            .Select(group => new TopicPosts(
+            .Select(group => new TopicPostCount(
                 group.Key,
                 Model.TopicOf(group.First()).Title,
                 Model.TopicOf(group.First()).ForumId,

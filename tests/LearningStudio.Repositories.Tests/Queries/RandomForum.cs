@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,10 +11,10 @@ namespace LearningStudio.Repositories.Tests.Queries;
 public sealed class RandomForum<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
     private ServiceProvider? _mapped;
 
-    public IForumDatabase Database => _database;
+    public ITestForum Database => _database;
 
     internal ForumModel Model { get; private set; } = null!;
 

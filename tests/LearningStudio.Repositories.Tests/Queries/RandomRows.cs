@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Data;
 
@@ -29,7 +31,7 @@ internal static class RandomRows
 
     private static readonly string[] Words = ["alpha", "beta", "alphabet", "gamma", "100%", "a_b", @"c\d", "axb"];
 
-    public static async Task InsertAsync(IForumDatabase database)
+    public static async Task InsertAsync(ITestForum database)
     {
         var random = new Random(Seed);
         await using ForumDb db = database.Get<Func<ForumDb>>()();

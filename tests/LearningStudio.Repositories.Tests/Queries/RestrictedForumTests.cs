@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class RestrictedForumTestsOnSqlite : RestrictedForumTests<Sqlite>;
@@ -7,7 +9,7 @@ public sealed class RestrictedForumTestsOnPostgreSql : RestrictedForumTests<Post
 public abstract class RestrictedForumTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private static readonly Viewer Ann = new(1, SeesHeld: false);
     private static readonly Viewer Bob = new(2, SeesHeld: false);
@@ -45,11 +47,11 @@ public abstract class RestrictedForumTests<TEngine> : IAsyncLifetime
     {
         (await Forums.GetTreeAsync()).Select(forum => forum.Slug).ShouldBe(["site", "second"]);
         (await Forums.GetTreeAsync(Bob)).Select(forum => forum.Slug).ShouldBe(["site", "first", "empty-0", "second"]);
-        (await Forums.ListAsync(SampleForum.Always)).Select(forum => forum.Slug).ShouldBe(["site", "second"]);
-        (await Forums.ListAsync(SampleForum.Always, Moderator))
+        (await Forums.GetSummariesAsync(SampleForum.Always)).Select(forum => forum.Slug).ShouldBe(["site", "second"]);
+        (await Forums.GetSummariesAsync(SampleForum.Always, Moderator))
             .Select(forum => forum.Slug)
             .ShouldBe(["site", "first", "empty-0", "second"]);
-        (await Forums.FindWithChildrenAsync(2, SampleForum.Always)).ShouldBeEmpty();
+        (await Forums.GetWithChildrenAsync(2, SampleForum.Always)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -61,25 +63,25 @@ public abstract class RestrictedForumTests<TEngine> : IAsyncLifetime
         (await topics.FindAsync(1)).ShouldBeNull();
         (await topics.FindAsync(1, Ann)).ShouldBeNull();
         (await topics.FindAsync(1, Bob))!.PostCount.ShouldBe(4);
-        (await topics.GetRecentAsync(new PageRequest(1))).Items.ShouldBeEmpty();
+        (await topics.ListRecentAsync(new PageRequest(1))).Items.ShouldBeEmpty();
         (await topics.SearchAsync("topic", new PageRequest(1))).Items.ShouldBeEmpty();
         (await posts.SearchAsync("reply", new PageRequest(1))).Items.ShouldBeEmpty();
         (await posts.GetByIdsAsync([1001])).ShouldBeEmpty();
         (await posts.FindAsync(1001, Ann)).ShouldBeNull();
         (await posts.FindAsync(1001, Bob)).ShouldNotBeNull();
-        (await posts.GetTopicPageAsync(1, new PageRequest(1))).Items.ShouldBeEmpty();
-        (await posts.GetTopicPageAsync(1, new PageRequest(1), Bob)).Items.Count.ShouldBe(4);
+        (await posts.ListByTopicAsync(1, new PageRequest(1))).Items.ShouldBeEmpty();
+        (await posts.ListByTopicAsync(1, new PageRequest(1), Bob)).Items.Count.ShouldBe(4);
         (await _database.Get<IUserRepository>().FindActivityAsync(2))!.PostCount.ShouldBe(0);
     }
 
     [Fact]
     public async Task Figures_AreThereForWhoSeesTheForum()
     {
-        ForumSummary forum = (await Forums.ListAsync(SampleForum.Always, Bob))[1];
+        ForumSummary forum = (await Forums.GetSummariesAsync(SampleForum.Always, Bob))[1];
 
         (forum.PostCount, forum.RecentPosts, forum.ActiveUsers).ShouldBe((12, 12, 2));
         var window = new ActivityWindow(SampleForum.At(300), SampleForum.At(300));
-        forum = (await Forums.ListAsync(window, Moderator))[1];
+        forum = (await Forums.GetSummariesAsync(window, Moderator))[1];
         (forum.RecentPosts, forum.ActiveUsers).ShouldBe((4, 2));
     }
 

@@ -13,10 +13,10 @@ public abstract class StatementCountTests<TEngine>
     {
         foreach ((int topics, int forums) in new[] { (10, 0), (1000, 300) })
         {
-            var database = new ForumDatabase<TEngine>();
+            var database = new TestForum<TEngine>();
             await database.InitializeAsync();
             await SampleForum.LoadAsync(database.Loader, topics, replies: 1, emptyForums: forums);
-            foreach ((string name, Func<IForumDatabase, Task> read) in EveryRead.All)
+            foreach ((string name, Func<ITestForum, Task> read) in EveryRead.All)
             {
                 using QueryScope scope = QueryScope.Begin(name);
                 await read(database);
@@ -30,10 +30,10 @@ public abstract class StatementCountTests<TEngine>
     [Fact]
     public async Task SecondRun_BuildsNoSql()
     {
-        var database = new ForumDatabase<TEngine>();
+        var database = new TestForum<TEngine>();
         await database.InitializeAsync();
         await SampleForum.LoadAsync(database.Loader);
-        foreach ((string name, Func<IForumDatabase, Task> read) in EveryRead.All)
+        foreach ((string name, Func<ITestForum, Task> read) in EveryRead.All)
         {
             await read(database);
             using BuildCount builds = BuildCount.Begin();

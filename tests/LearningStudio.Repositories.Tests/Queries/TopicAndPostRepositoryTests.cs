@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class TopicAndPostRepositoryTestsOnSqlite : TopicAndPostRepositoryTests<Sqlite>;
@@ -7,7 +9,7 @@ public sealed class TopicAndPostRepositoryTestsOnPostgreSql : TopicAndPostReposi
 public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private ITopicRepository Topics => _database.Get<ITopicRepository>();
 
@@ -48,7 +50,7 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync($"UPDATE topics SET {change} WHERE id = 2");
 
         (await Topics.FindAsync(2)).ShouldBeNull();
-        (await Topics.GetForumPageAsync(2, new PageRequest(1))).Items.Select(t => t.Id).ShouldBe([3, 1]);
+        (await Topics.ListByForumAsync(2, new PageRequest(1))).Items.Select(t => t.Id).ShouldBe([3, 1]);
         (await Topics.FindAsync(99)).ShouldBeNull();
     }
 
@@ -57,13 +59,13 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
     {
         await _database.ExecuteAsync("UPDATE topics SET is_pinned = TRUE WHERE id = 1");
 
-        IReadOnlyList<TopicSummary> page = (await Topics.GetForumPageAsync(2, new PageRequest(1, 2))).Items;
+        IReadOnlyList<TopicSummary> page = (await Topics.ListByForumAsync(2, new PageRequest(1, 2))).Items;
 
         page.Select(topic => topic.Id).ShouldBe([1, 3]);
         page[1].LastAuthor.ShouldBe(new Author(null, "Guest"));
         (page[1].PostCount, page[1].ReplyCount, page[1].LastPostAt).ShouldBe((4, 2, SampleForum.At(303)));
-        (await Topics.GetForumPageAsync(2, new PageRequest(2, 2))).Items.Select(topic => topic.Id).ShouldBe([2]);
-        (await Topics.GetForumPageAsync(2, new PageRequest(1_000_000))).Items.ShouldBeEmpty();
+        (await Topics.ListByForumAsync(2, new PageRequest(2, 2))).Items.Select(topic => topic.Id).ShouldBe([2]);
+        (await Topics.ListByForumAsync(2, new PageRequest(1_000_000))).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
             "UPDATE posts SET up_votes = 5, down_votes = 7, edited_at = created_at WHERE id = 1001"
         );
 
-        IReadOnlyList<PostView> page = (await Posts.GetTopicPageAsync(1, new PageRequest(1))).Items;
+        IReadOnlyList<PostView> page = (await Posts.ListByTopicAsync(1, new PageRequest(1))).Items;
 
         page.Select(post => post.Id).ShouldBe([1000, 1001, 1002, 1003]);
         page[1]
@@ -90,7 +92,7 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
                 )
             );
         (page[3].ReplyToId, page[3].Author, page[3].AuthorTrustLevel).ShouldBe((1000, new Author(null, "Guest"), null));
-        (await Posts.GetTopicPageAsync(1, new PageRequest(2, 3))).Items.Select(post => post.Id).ShouldBe([1003]);
+        (await Posts.ListByTopicAsync(1, new PageRequest(2, 3))).Items.Select(post => post.Id).ShouldBe([1003]);
     }
 
     [Theory]

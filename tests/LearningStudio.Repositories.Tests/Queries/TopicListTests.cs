@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class TopicListTestsOnSqlite : TopicListTests<Sqlite>;
@@ -7,7 +9,7 @@ public sealed class TopicListTestsOnPostgreSql : TopicListTests<PostgreSql>;
 public abstract class TopicListTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private ITopicRepository Topics => _database.Get<ITopicRepository>();
 
@@ -26,16 +28,16 @@ public abstract class TopicListTests<TEngine> : IAsyncLifetime
             .Get<IForumUnitOfWork>()
             .ExecuteAsync((session, ct) => session.Posts.AddAsync(SampleForum.Reply(1), ct));
 
-        (await Topics.GetRecentAsync(new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([3, 2, 1]);
-        (await Topics.GetActiveAsync(new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([1, 3, 2]);
-        (await Topics.GetActiveAsync(new PageRequest(1))).Items[0].LastAuthor.ShouldBe(new Author(2, "Bob"));
+        (await Topics.ListRecentAsync(new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([3, 2, 1]);
+        (await Topics.ListActiveAsync(new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([1, 3, 2]);
+        (await Topics.ListActiveAsync(new PageRequest(1))).Items[0].LastAuthor.ShouldBe(new Author(2, "Bob"));
     }
 
     [Fact]
     public async Task OfAUser_AreThoseTheUserOpened()
     {
-        (await Topics.GetByAuthorAsync(1, new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([3, 2, 1]);
-        (await Topics.GetByAuthorAsync(2, new PageRequest(1))).Items.ShouldBeEmpty();
+        (await Topics.ListByAuthorAsync(1, new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([3, 2, 1]);
+        (await Topics.ListByAuthorAsync(2, new PageRequest(1))).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -47,8 +49,8 @@ public abstract class TopicListTests<TEngine> : IAsyncLifetime
         (await Topics.FindAsync(2, new Viewer(2, SeesHeld: false))).ShouldBeNull();
         (await Topics.FindAsync(2, new Viewer(1, SeesHeld: false))).ShouldNotBeNull();
         (await Topics.FindAsync(2, new Viewer(3, SeesHeld: true))).ShouldNotBeNull();
-        (await Topics.GetForumPageAsync(2, new PageRequest(1), new Viewer(1, SeesHeld: false))).Items.Count.ShouldBe(3);
-        (await Topics.GetForumPageAsync(2, new PageRequest(1), new Viewer(2, SeesHeld: false))).Items.Count.ShouldBe(2);
+        (await Topics.ListByForumAsync(2, new PageRequest(1), new Viewer(1, SeesHeld: false))).Items.Count.ShouldBe(3);
+        (await Topics.ListByForumAsync(2, new PageRequest(1), new Viewer(2, SeesHeld: false))).Items.Count.ShouldBe(2);
     }
 
     [Fact]

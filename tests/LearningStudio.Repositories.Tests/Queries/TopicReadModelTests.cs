@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Queries;
@@ -78,7 +80,7 @@ public abstract class TopicReadModelTests<TEngine>(RandomForum<TEngine> forum) :
                 foreach (Viewer? viewer in ForumModel.Viewers)
                 {
                     await Pages.ShouldBeAsync(
-                        page => topics.GetForumPageAsync(id, page, viewer),
+                        page => topics.ListByForumAsync(id, page, viewer),
                         InForum(id, viewer),
                         $"forum {id} for {viewer}",
                         size: 2
@@ -96,9 +98,9 @@ public abstract class TopicReadModelTests<TEngine>(RandomForum<TEngine> forum) :
         TopicRow[] seen = [.. Model.TopicsFor()];
         foreach ((ITopicRepository topics, _) in Repositories())
         {
-            await Pages.ShouldBeAsync(page => topics.GetRecentAsync(page), ByCreation(seen), "recent");
+            await Pages.ShouldBeAsync(page => topics.ListRecentAsync(page), ByCreation(seen), "recent");
             await Pages.ShouldBeAsync(
-                page => topics.GetActiveAsync(page),
+                page => topics.ListActiveAsync(page),
                 seen.OrderByDescending(topic => (topic.LastPostAt, topic.Id)).Select(Model.Summary),
                 "active"
             );
@@ -108,7 +110,7 @@ public abstract class TopicReadModelTests<TEngine>(RandomForum<TEngine> forum) :
             for (long author = 0; author <= RandomRows.Users; author++)
             {
                 await Pages.ShouldBeAsync(
-                    page => topics.GetByAuthorAsync(author, page),
+                    page => topics.ListByAuthorAsync(author, page),
                     ByCreation(seen.Where(topic => topic.AuthorId == author)),
                     $"topics of {author}",
                     size: 1

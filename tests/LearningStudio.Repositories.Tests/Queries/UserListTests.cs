@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class UserListTestsOnSqlite : UserListTests<Sqlite>;
@@ -7,7 +9,7 @@ public sealed class UserListTestsOnPostgreSql : UserListTests<PostgreSql>;
 public abstract class UserListTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IUserRepository Users => _database.Get<IUserRepository>();
 
@@ -51,10 +53,10 @@ public abstract class UserListTests<TEngine> : IAsyncLifetime
         (await Users.FindAccountAsync("user3")).ShouldBeNull();
         (await Users.CountActiveAsync()).ShouldBe(1);
         (await Users.FindLatestAsync())!.User.Name.ShouldBe("Bob");
-        (await Users.ListModeratorsAsync()).ShouldBeEmpty();
-        (await Users.ListActiveSinceAsync(SampleForum.Start, 10)).ShouldBe([new UserPosts(new Author(2, "Bob"), 6)]);
+        (await Users.GetModeratorsAsync()).ShouldBeEmpty();
+        (await Users.GetActiveSinceAsync(SampleForum.Start, 10)).ShouldBe([new UserPostCount(new Author(2, "Bob"), 6)]);
         (await Users.SearchAsync("user", new PageRequest(1))).Items.Select(user => user.User.Name).ShouldBe(["Bob"]);
-        (await Users.GetByTrustLevelAsync(3, new PageRequest(1))).Items.ShouldBeEmpty();
+        (await Users.ListByTrustLevelAsync(3, new PageRequest(1))).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -62,8 +64,8 @@ public abstract class UserListTests<TEngine> : IAsyncLifetime
     {
         (await Users.CountActiveAsync()).ShouldBe(3);
         (await Users.FindLatestAsync())!.User.Name.ShouldBe("Cid");
-        (await Users.ListModeratorsAsync()).Select(user => user.User.Name).ShouldBe(["Ann"]);
-        (await Users.GetByTrustLevelAsync(2, new PageRequest(1)))
+        (await Users.GetModeratorsAsync()).Select(user => user.User.Name).ShouldBe(["Ann"]);
+        (await Users.ListByTrustLevelAsync(2, new PageRequest(1)))
             .Items.Select(user => user.User.Name)
             .ShouldBe(["Bob"]);
         (await Users.SearchAsync("AN", new PageRequest(1))).Items.Select(user => user.User.Name).ShouldBe(["Ann"]);
@@ -77,11 +79,13 @@ public abstract class UserListTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync("UPDATE posts SET is_approved = FALSE WHERE id = 1001");
 
         (await Users.GetPostCountsAsync([1, 2, 3, 99])).ShouldBe([
-            new UserPosts(new Author(1, "Ann"), 3),
-            new UserPosts(new Author(2, "Bob"), 5),
-            new UserPosts(new Author(3, "Cid"), 0),
+            new UserPostCount(new Author(1, "Ann"), 3),
+            new UserPostCount(new Author(2, "Bob"), 5),
+            new UserPostCount(new Author(3, "Cid"), 0),
         ]);
-        (await Users.ListActiveSinceAsync(SampleForum.At(300), 1)).ShouldBe([new UserPosts(new Author(2, "Bob"), 2)]);
+        (await Users.GetActiveSinceAsync(SampleForum.At(300), 1)).ShouldBe([
+            new UserPostCount(new Author(2, "Bob"), 2),
+        ]);
     }
 
     [Fact]
@@ -93,9 +97,9 @@ public abstract class UserListTests<TEngine> : IAsyncLifetime
                 async (s, ct) =>
                     new[]
                     {
-                        await s.Users.TouchAsync(1, SampleForum.At(99), ct),
-                        await s.Users.TouchAsync(1, SampleForum.At(98), ct),
-                        await s.Users.TouchAsync(77, SampleForum.At(98), ct),
+                        await s.Users.MarkSeenAsync(1, SampleForum.At(99), ct),
+                        await s.Users.MarkSeenAsync(1, SampleForum.At(98), ct),
+                        await s.Users.MarkSeenAsync(77, SampleForum.At(98), ct),
                         await s.Users.DeactivateAsync(2, ct),
                         await s.Users.DeactivateAsync(2, ct),
                         await s.Users.ActivateAsync(2, ct),

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Queries;
@@ -58,13 +60,13 @@ public abstract class UserReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
         {
             (await users.CountActiveAsync()).ShouldBe(Model.ActiveUsers.Count());
             (await users.FindLatestAsync()).ShouldBe(Latest(_ => true).First());
-            (await users.ListModeratorsAsync()).ShouldBe(
+            (await users.GetModeratorsAsync()).ShouldBe(
                 Profiles(user => user is { IsActive: true, IsModerator: true }).OrderBy(user => user.User.Id)
             );
             for (int level = -1; level <= 5; level++)
             {
                 await Pages.ShouldBeAsync(
-                    page => users.GetByTrustLevelAsync(level, page),
+                    page => users.ListByTrustLevelAsync(level, page),
                     Latest(user => user.TrustLevel == level),
                     $"level {level}",
                     size: 1
@@ -100,8 +102,8 @@ public abstract class UserReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
                     .Select(user => new Author(user.Id, user.DisplayName)),
             ];
             (await users.CountSeenSinceAsync(since)).ShouldBe(seen.Length, $"{since:O}");
-            (await users.ListSeenSinceAsync(since, 1000)).ShouldBe(seen, $"{since:O}");
-            (await users.ListSeenSinceAsync(since, 2)).ShouldBe(seen.Take(2), $"{since:O}");
+            (await users.GetSeenSinceAsync(since, 1000)).ShouldBe(seen, $"{since:O}");
+            (await users.GetSeenSinceAsync(since, 2)).ShouldBe(seen.Take(2), $"{since:O}");
         }
     }
 
@@ -111,15 +113,15 @@ public abstract class UserReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
         foreach ((IUserRepository users, DateTimeOffset since) in Moments())
         {
             PostRow[] posts = [.. Model.PostsFor().Where(post => post.CreatedAt >= since)];
-            UserPosts[] writers =
+            UserPostCount[] writers =
             [
                 .. Counts(Model.ActiveUsers, posts)
                     .Where(user => user.Posts > 0)
                     .OrderByDescending(user => user.Posts)
                     .ThenBy(user => user.User.Id),
             ];
-            (await users.ListActiveSinceAsync(since, 1000)).ShouldBe(writers, $"{since:O}");
-            (await users.ListActiveSinceAsync(since, 3)).ShouldBe(writers.Take(3), $"{since:O}");
+            (await users.GetActiveSinceAsync(since, 1000)).ShouldBe(writers, $"{since:O}");
+            (await users.GetActiveSinceAsync(since, 3)).ShouldBe(writers.Take(3), $"{since:O}");
         }
     }
 
@@ -156,8 +158,8 @@ public abstract class UserReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
         );
     }
 
-    private static IEnumerable<UserPosts> Counts(IEnumerable<UserRow> users, IReadOnlyCollection<PostRow> posts) =>
-        users.Select(user => new UserPosts(
+    private static IEnumerable<UserPostCount> Counts(IEnumerable<UserRow> users, IReadOnlyCollection<PostRow> posts) =>
+        users.Select(user => new UserPostCount(
             new Author(user.Id, user.DisplayName),
             posts.Count(post => post.AuthorId == user.Id)
         ));

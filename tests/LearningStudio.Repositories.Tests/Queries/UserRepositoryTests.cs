@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Queries;
 
 public sealed class UserRepositoryTestsOnSqlite : UserRepositoryTests<Sqlite>;
@@ -7,7 +9,7 @@ public sealed class UserRepositoryTestsOnPostgreSql : UserRepositoryTests<Postgr
 public abstract class UserRepositoryTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IUserRepository Users => _database.Get<IUserRepository>();
 
@@ -43,13 +45,13 @@ public abstract class UserRepositoryTests<TEngine> : IAsyncLifetime
     public async Task SeenSince_IncludesItsBound()
     {
         (await Users.CountSeenSinceAsync(SampleForum.At(2))).ShouldBe(2);
-        (await Users.ListSeenSinceAsync(SampleForum.At(2), 10)).ShouldBe([new Author(3, "Cid"), new Author(2, "Bob")]);
-        (await Users.ListSeenSinceAsync(SampleForum.At(2), 1)).ShouldBe([new Author(3, "Cid")]);
+        (await Users.GetSeenSinceAsync(SampleForum.At(2), 10)).ShouldBe([new Author(3, "Cid"), new Author(2, "Bob")]);
+        (await Users.GetSeenSinceAsync(SampleForum.At(2), 1)).ShouldBe([new Author(3, "Cid")]);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1001)]
     public async Task LimitOutOfBounds_IsRefused(int limit) =>
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Users.ListSeenSinceAsync(SampleForum.Start, limit));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Users.GetSeenSinceAsync(SampleForum.Start, limit));
 }

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Schema;
@@ -12,7 +13,7 @@ public abstract class ConcurrentMigrationTests<TEngine>
     [Fact]
     public async Task ProcessesThatStartAtOnce_MigrateOnce()
     {
-        var database = new ForumDatabase<TEngine>(isMigrated: false);
+        var database = new TestForum<TEngine>(isMigrated: false);
         await database.InitializeAsync();
         ServiceProvider[] processes =
         [

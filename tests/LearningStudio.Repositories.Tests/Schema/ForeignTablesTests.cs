@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Tests.Queries;
 
 namespace LearningStudio.Repositories.Tests.Schema;
@@ -13,7 +15,7 @@ public abstract class ForeignTablesTests<TEngine> : IAsyncLifetime
     private static readonly DateTimeOffset Start = SampleForum.Start;
     private static readonly PageRequest First = new(1, 100);
 
-    private readonly ForumDatabase<TEngine> _database = new(
+    private readonly TestForum<TEngine> _database = new(
         options: o => o.UseTables(PhpBbForum.Tables),
         isMigrated: false
     );
@@ -41,7 +43,7 @@ public abstract class ForeignTablesTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Reads_AreAsTheMappingSays()
     {
-        ForumSummary forum = (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always))[1];
+        ForumSummary forum = (await _database.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always))[1];
         forum.ShouldBe(
             new ForumSummary(
                 2,
@@ -56,9 +58,9 @@ public abstract class ForeignTablesTests<TEngine> : IAsyncLifetime
                 new LastPost(1001, 1, "Topic 1", new Author(null, "Guest"), Start.AddMinutes(2))
             )
         );
-        TopicSummary topic = (await _database.Get<ITopicRepository>().GetForumPageAsync(2, First)).Items.Single();
+        TopicSummary topic = (await _database.Get<ITopicRepository>().ListByForumAsync(2, First)).Items.Single();
         (topic.Id, topic.IsPinned, topic.ReplyCount, topic.Author).ShouldBe((1, true, 1, new Author(2, "ann")));
-        IReadOnlyList<PostView> posts = (await _database.Get<IPostRepository>().GetTopicPageAsync(1, First)).Items;
+        IReadOnlyList<PostView> posts = (await _database.Get<IPostRepository>().ListByTopicAsync(1, First)).Items;
         posts.Select(post => (post.Id, post.Author.Name)).ShouldBe([(1000, "ann"), (1001, "Guest")]);
         posts[1].EditedAt.ShouldBe(Start.AddMinutes(3));
         (await _database.Get<IUserRepository>().CountSeenSinceAsync(Start)).ShouldBe(1);

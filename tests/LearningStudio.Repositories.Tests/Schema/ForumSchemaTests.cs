@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.Hosting;
 
 namespace LearningStudio.Repositories.Tests.Schema;
@@ -22,7 +23,7 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
         "0009-accounts.sql",
     ];
 
-    private readonly ForumDatabase<TEngine> _database = new(isMigrated: false);
+    private readonly TestForum<TEngine> _database = new(isMigrated: false);
 
     private ForumSchema Schema => _database.Get<ForumSchema>();
 

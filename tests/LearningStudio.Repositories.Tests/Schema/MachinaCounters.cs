@@ -11,7 +11,7 @@ internal static class MachinaCounters
     private sealed record Post(int Id, int Topic, int? Poster, string At, bool IsApproved);
 
     /// <summary>Every figure as the statement that would store it.</summary>
-    public static async Task<IReadOnlyList<string>> CountAsync(IForumDatabase database)
+    public static async Task<IReadOnlyList<string>> CountAsync(ITestForum database)
     {
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         List<Topic> topics = await db.QueryToListAsync(
@@ -44,10 +44,10 @@ internal static class MachinaCounters
         ];
     }
 
-    public static async Task StoreAsync(IForumDatabase database) =>
+    public static async Task StoreAsync(ITestForum database) =>
         await database.ExecuteAsync(string.Join(";\n", await CountAsync(database)));
 
-    public static async Task<IReadOnlyList<string>> StoredAsync(IForumDatabase database)
+    public static async Task<IReadOnlyList<string>> StoredAsync(ITestForum database)
     {
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         string on = At(database, "last_post_on");
@@ -69,7 +69,7 @@ internal static class MachinaCounters
         ];
     }
 
-    private static string At(IForumDatabase database, string column) =>
+    private static string At(ITestForum database, string column) =>
         database.IsPostgreSql
             ? $"to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || '+00'"
             : $"{column} || ''";

@@ -39,7 +39,7 @@ internal static class MachinaForum
           user_id integer NOT NULL UNIQUE REFERENCES {users} (id));
         """;
 
-    public static async Task MakeAsync(IForumDatabase database, string users = "auth_user")
+    public static async Task MakeAsync(ITestForum database, string users = "auth_user")
     {
         bool isPostgreSql = database.IsPostgreSql;
         await database.ExecuteAsync(

@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Outbox;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Schema;
@@ -10,16 +14,16 @@ public sealed class MachinaPostWriterTestsOnPostgreSql : MachinaPostWriterTests<
 public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly Told _told = new();
-    private readonly ForumDatabase<TEngine> _database;
+    private readonly RaisedEvents _raised = new();
+    private readonly TestForum<TEngine> _database;
 
     protected MachinaPostWriterTests() =>
-        _database = new ForumDatabase<TEngine>(
-            services => services.AddSingleton<IForumEventHandler>(_told),
+        _database = new TestForum<TEngine>(
+            services => services.AddSingleton<IForumEventHandler>(_raised),
             options =>
             {
                 options.UseTables(ForumTables.Machina());
-                options.MaximumAttempts = 20;
+                options.MaxAttempts = 20;
             },
             isMigrated: false
         );
@@ -48,8 +52,9 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
         (await SetAsync(post, isApproved)).ShouldBeTrue();
 
         await CountersAreRightAsync();
-        (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always))[1].PostCount.ShouldBe(postsOfForum);
-        _told
+        (await _database.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always))[1]
+            .PostCount.ShouldBe(postsOfForum);
+        _raised
             .Events.ShouldHaveSingleItem()
             .Kind.ShouldBe(isApproved ? ForumEventKind.PostApproved : ForumEventKind.PostHidden);
     }
@@ -58,7 +63,7 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task HandlerThatFails_IsReportedToTheCaller()
     {
-        _told.Fails = true;
+        _raised.Fails = true;
 
         await Should.ThrowAsync<TimeoutException>(() => SetAsync(1002, isApproved: true));
 
@@ -87,14 +92,14 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
 
         (await _database.Get<ITopicRepository>().FindAsync(4)).ShouldNotBeNull();
         (await _database.Get<ITopicRepository>().FindAsync(1)).ShouldBeNull();
-        (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always))[1].LastPost!.Id.ShouldBe(4000);
+        (await _database.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always))[1].LastPost!.Id.ShouldBe(4000);
     }
 
     [Fact]
     public async Task UnknownPost_IsNotChanged()
     {
         (await SetAsync(99, isApproved: true)).ShouldBeFalse();
-        _told.Events.ShouldBeEmpty();
+        _raised.Events.ShouldBeEmpty();
     }
 
     [Fact]
@@ -130,7 +135,7 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
 
         await _database.Get<IForumPresence>().FlushAsync();
         await _database.Get<IForumMaintenance>().RebuildAsync();
-        (await _database.Get<IForumMaintenance>().FoldAsync()).ShouldBe(0);
+        (await _database.Get<IForumMaintenance>().RollUpAsync()).ShouldBe(0);
         (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
 
         scope.StatementCount.ShouldBe(0);
@@ -152,7 +157,7 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
     private async Task CountersAreRightAsync() =>
         (await MachinaCounters.StoredAsync(_database)).ShouldBe(await MachinaCounters.CountAsync(_database));
 
-    private sealed class Told : IForumEventHandler
+    private sealed class RaisedEvents : IForumEventHandler
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<ForumEvent> _events = new();
 
@@ -162,9 +167,9 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
 
         public Task HandleAsync(IReadOnlyList<ForumEvent> events)
         {
-            foreach (ForumEvent told in events)
+            foreach (ForumEvent raised in events)
             {
-                _events.Enqueue(told);
+                _events.Enqueue(raised);
             }
 
             return Fails ? Task.FromException(new TimeoutException()) : Task.CompletedTask;

@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Tests.Queries;
 
 namespace LearningStudio.Repositories.Tests.Schema;
@@ -12,7 +15,7 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
 {
     private static readonly PageRequest First = new(1, 100);
 
-    private readonly ForumDatabase<TEngine> _database = new(
+    private readonly TestForum<TEngine> _database = new(
         options: o => o.UseTables(ForumTables.Machina()),
         isMigrated: false
     );
@@ -40,9 +43,9 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
     public async Task AuditLogAndRevisions_AreNotThere()
     {
         await Should.ThrowAsync<NotSupportedException>(() =>
-            _database.Get<IAuditRepository>().GetPageAsync(new AuditFilter(), First)
+            _database.Get<IAuditRepository>().ListAsync(new AuditFilter(), First)
         );
-        await Should.ThrowAsync<NotSupportedException>(() => _database.Get<IRevisionRepository>().ListAsync(1, 1));
+        await Should.ThrowAsync<NotSupportedException>(() => _database.Get<IRevisionRepository>().GetAsync(1, 1));
         await Should.ThrowAsync<NotSupportedException>(() =>
             _database.Get<IRevisionRepository>().ExpireAsync(SampleForum.Start)
         );
@@ -57,7 +60,7 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task TableOfUsersAndTrustLevels_AreTheSitesOwn()
     {
-        var database = new ForumDatabase<TEngine>(
+        var database = new TestForum<TEngine>(
             options: o => o.UseTables(ForumTables.Machina("accounts_user", "trust_level")),
             isMigrated: false
         );
@@ -68,7 +71,7 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
         (await database.Get<IUserRepository>().FindAccountAsync("ann")).ShouldBe(
             new Account(1, "ann", 4) { Role = AccountRole.Moderator }
         );
-        (await database.Get<IUserRepository>().GetByTrustLevelAsync(1, First)).Items.Count.ShouldBe(2);
+        (await database.Get<IUserRepository>().ListByTrustLevelAsync(1, First)).Items.Count.ShouldBe(2);
         (await database.Get<IPostRepository>().FindAsync(1000))!.Post.AuthorTrustLevel.ShouldBe(4);
         await database.DisposeAsync();
     }
@@ -76,7 +79,7 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Forums_HaveCountersLastPostAndRecentActivity()
     {
-        IReadOnlyList<ForumSummary> forums = await Forums.ListAsync(
+        IReadOnlyList<ForumSummary> forums = await Forums.GetSummariesAsync(
             new ActivityWindow(SampleForum.At(101), SampleForum.At(200))
         );
 
@@ -112,7 +115,7 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Topics_HavePinnedFirstThenLatest()
     {
-        IReadOnlyList<TopicSummary> topics = (await Topics.GetForumPageAsync(2, First)).Items;
+        IReadOnlyList<TopicSummary> topics = (await Topics.ListByForumAsync(2, First)).Items;
 
         topics.Select(topic => topic.Id).ShouldBe([3, 2, 1], "an announcement stands with the sticky topics");
         topics
@@ -137,22 +140,22 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
                 )
             );
         (await Topics.GetPinnedAsync(2)).Select(topic => topic.Id).ShouldBe([3, 2]);
-        (await Topics.GetActiveAsync(First)).Items.Select(topic => topic.Id).ShouldBe([1, 6, 5, 3, 2]);
+        (await Topics.ListActiveAsync(First)).Items.Select(topic => topic.Id).ShouldBe([1, 6, 5, 3, 2]);
     }
 
     [Fact]
     public async Task TopicPage_HasAuthorsGuestsAndEdits()
     {
-        IReadOnlyList<PostView> posts = (await Posts.GetTopicPageAsync(1, First)).Items;
+        IReadOnlyList<PostView> posts = (await Posts.ListByTopicAsync(1, First)).Items;
 
         posts
             .Select(post => (post.Id, post.Author))
             .ShouldBe([(1000, new Author(1, "ann")), (1001, new Author(2, "bob")), (1003, new Author(null, "Guest"))]);
         posts.Select(post => post.EditedAt).ShouldBe([null, null, SampleForum.At(1000)]);
         posts[1].CreatedAt.ShouldBe(SampleForum.At(101).AddMicroseconds(250));
-        (await Posts.GetTopicPageAsync(1, First, new Viewer(2, SeesHeld: false))).Items.Count.ShouldBe(4);
-        (await Posts.GetTopicPageAsync(4, First)).Items.ShouldBeEmpty();
-        (await Posts.GetAwaitingApprovalAsync(First)).Items.Select(post => post.Post.Id).ShouldBe([1002, 4000]);
+        (await Posts.ListByTopicAsync(1, First, new Viewer(2, SeesHeld: false))).Items.Count.ShouldBe(4);
+        (await Posts.ListByTopicAsync(4, First)).Items.ShouldBeEmpty();
+        (await Posts.ListAwaitingApprovalAsync(First)).Items.Select(post => post.Post.Id).ShouldBe([1002, 4000]);
     }
 
     [Fact]
@@ -174,9 +177,9 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
         (await Users.FindAccountAsync("ann")).ShouldBe(new Account(1, "ann", 0) { Role = AccountRole.Admin });
         (await Users.FindAccountAsync("Ann")).ShouldBeNull("Django's names differ by case");
         (await Users.FindAccountAsync("dan")).ShouldBeNull("the account is not in use");
-        (await Users.ListSeenSinceAsync(SampleForum.At(1), 10)).ShouldBe([new Author(2, "bob"), new Author(1, "ann")]);
+        (await Users.GetSeenSinceAsync(SampleForum.At(1), 10)).ShouldBe([new Author(2, "bob"), new Author(1, "ann")]);
         (await Users.CountSeenSinceAsync(SampleForum.At(2))).ShouldBe(1);
-        (await Users.ListModeratorsAsync()).ShouldHaveSingleItem().User.ShouldBe(new Author(1, "ann"));
+        (await Users.GetModeratorsAsync()).ShouldHaveSingleItem().User.ShouldBe(new Author(1, "ann"));
         (await Users.FindActivityAsync(1)).ShouldBe(
             new UserActivity(new Author(1, "ann"), 0, SampleForum.At(1), 2, 2, SampleForum.At(200), SampleForum.At(200))
         );
@@ -203,7 +206,7 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
             new DailyActivity(day, Topics: 5, Posts: 31, Users: 3),
             new DailyActivity(day.AddDays(1), Topics: 0, Posts: 1, Users: 0),
         ]);
-        (await Forums.GetTotalsAsync()).ShouldBe(new SiteTotals(5, 32, 3, new Author(3, "cid")));
+        (await Forums.GetSiteStatsAsync()).ShouldBe(new SiteStats(5, 32, 3, new Author(3, "cid")));
     }
 
     [Fact]
@@ -212,8 +215,8 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
         foreach (
             Func<PageRequest, Task<Page<long>>> list in new Func<PageRequest, Task<Page<long>>>[]
             {
-                async page => Ids(await Posts.GetTopicPageAsync(6, page), post => post.Id),
-                async page => Ids(await Posts.GetByAuthorAsync(2, page), post => post.Post.Id),
+                async page => Ids(await Posts.ListByTopicAsync(6, page), post => post.Id),
+                async page => Ids(await Posts.ListByAuthorAsync(2, page), post => post.Post.Id),
                 async page => Ids(await Posts.SearchAsync("open", page), hit => hit.PostId!.Value),
             }
         )
@@ -234,7 +237,7 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
 
     private static Page<long> Ids<T>(Page<T> page, Func<T, long> id) => new([.. page.Items.Select(id)], page.Next);
 
-    private static async Task CostOneStatementAsync(IForumDatabase database)
+    private static async Task CostOneStatementAsync(ITestForum database)
     {
         await database.Get<ForumSchema>().CheckAsync();
         string[] names = [.. EveryRead.OfForeignTables];

@@ -1,4 +1,4 @@
-using LinqToDB;
+using LearningStudio.Repositories.Schema;
 
 namespace LearningStudio.Repositories.Tests.Schema;
 
@@ -49,16 +49,16 @@ internal static class PhpBbForum
                 users.Property(u => u.DisplayName).HasColumnName("username");
                 users.Property(u => u.Email).HasColumnName("user_email");
                 users.Property(u => u.TrustLevel).IsExpression(u => 0);
-                users.Property(u => u.IsActive).IsExpression(u => Sql.Property<int>(u, "user_type") % 3 == 0);
-                users.Property(u => u.IsModerator).IsExpression(u => Sql.Property<int>(u, "user_type") == 3);
+                users.Property(u => u.IsActive).IsExpression(u => LinqToDB.Sql.Property<int>(u, "user_type") % 3 == 0);
+                users.Property(u => u.IsModerator).IsExpression(u => LinqToDB.Sql.Property<int>(u, "user_type") == 3);
                 users.Property(u => u.JoinedAt).HasColumnName("user_regdate");
                 users.Property(u => u.LastSeenAt).HasColumnName("user_lastvisit");
 
                 var forums = map.Entity<ForumRow>().HasTableName("phpbb_forums");
                 forums.Property(f => f.Id).HasColumnName("forum_id");
-                forums.Property(f => f.ParentId).IsExpression(f => Known(Sql.Property<long>(f, "parent_id")));
+                forums.Property(f => f.ParentId).IsExpression(f => Known(LinqToDB.Sql.Property<long>(f, "parent_id")));
                 forums.Property(f => f.Name).HasColumnName("forum_name");
-                forums.Property(f => f.Slug).IsExpression(f => "f" + Sql.Property<long>(f, "forum_id"));
+                forums.Property(f => f.Slug).IsExpression(f => "f" + LinqToDB.Sql.Property<long>(f, "forum_id"));
                 forums.Property(f => f.Description).HasColumnName("forum_desc");
                 forums.Property(f => f.MinimumTrustLevel).IsExpression(f => 0);
                 forums.Property(f => f.Position).HasColumnName("left_id");
@@ -67,7 +67,9 @@ internal static class PhpBbForum
                 stats.Property(s => s.ForumId).HasColumnName("forum_id");
                 stats.Property(s => s.TopicCount).HasColumnName("forum_topics_approved");
                 stats.Property(s => s.PostCount).HasColumnName("forum_posts_approved");
-                stats.Property(s => s.LastPostId).IsExpression(s => Known(Sql.Property<long>(s, "forum_last_post_id")));
+                stats
+                    .Property(s => s.LastPostId)
+                    .IsExpression(s => Known(LinqToDB.Sql.Property<long>(s, "forum_last_post_id")));
                 stats.Property(s => s.LastPostAt).HasColumnName("forum_last_post_time");
                 stats.Property(s => s.LastTopicId).IsExpression(s => (long?)s.LastPost!.TopicId);
                 stats.Property(s => s.LastTopicTitle).HasColumnName("forum_last_post_subject");
@@ -77,14 +79,18 @@ internal static class PhpBbForum
                 var topics = map.Entity<TopicRow>().HasTableName("phpbb_topics");
                 topics.Property(t => t.Id).HasColumnName("topic_id");
                 topics.Property(t => t.ForumId).HasColumnName("forum_id");
-                topics.Property(t => t.AuthorId).IsExpression(t => Member(Sql.Property<long>(t, "topic_poster")));
+                topics
+                    .Property(t => t.AuthorId)
+                    .IsExpression(t => Member(LinqToDB.Sql.Property<long>(t, "topic_poster")));
                 topics.Property(t => t.AuthorName).HasColumnName("topic_first_poster_name");
                 topics.Property(t => t.Title).HasColumnName("topic_title");
                 topics.Property(t => t.Slug).IsExpression(t => (string?)null);
                 topics.Property(t => t.CreatedAt).HasColumnName("topic_time");
-                topics.Property(t => t.IsPinned).IsExpression(t => Sql.Property<int>(t, "topic_type") > 0);
-                topics.Property(t => t.IsLocked).IsExpression(t => Sql.Property<int>(t, "topic_status") == 1);
-                topics.Property(t => t.IsApproved).IsExpression(t => Sql.Property<int>(t, "topic_visibility") == 1);
+                topics.Property(t => t.IsPinned).IsExpression(t => LinqToDB.Sql.Property<int>(t, "topic_type") > 0);
+                topics.Property(t => t.IsLocked).IsExpression(t => LinqToDB.Sql.Property<int>(t, "topic_status") == 1);
+                topics
+                    .Property(t => t.IsApproved)
+                    .IsExpression(t => LinqToDB.Sql.Property<int>(t, "topic_visibility") == 1);
                 topics.Property(t => t.DeletedAt).IsExpression(t => (DateTimeOffset?)null);
                 topics.Property(t => t.ViewCount).HasColumnName("topic_views");
                 topics.Property(t => t.PostCount).HasColumnName("topic_posts_approved");
@@ -97,7 +103,7 @@ internal static class PhpBbForum
                 posts.Property(p => p.Id).HasColumnName("post_id");
                 posts.Property(p => p.TopicId).HasColumnName("topic_id");
                 posts.Property(p => p.ForumId).HasColumnName("forum_id");
-                posts.Property(p => p.AuthorId).IsExpression(p => Member(Sql.Property<long>(p, "poster_id")));
+                posts.Property(p => p.AuthorId).IsExpression(p => Member(LinqToDB.Sql.Property<long>(p, "poster_id")));
                 posts.Property(p => p.AuthorName).HasColumnName("post_username");
                 posts.Property(p => p.ReplyToId).IsExpression(p => (long?)null);
                 posts.Property(p => p.Body).HasColumnName("post_text");
@@ -105,17 +111,27 @@ internal static class PhpBbForum
                 posts.Property(p => p.EditedAt).HasColumnName("post_edit_time");
                 posts.Property(p => p.UpVotes).IsExpression(p => 0);
                 posts.Property(p => p.DownVotes).IsExpression(p => 0);
-                posts.Property(p => p.IsApproved).IsExpression(p => Sql.Property<int>(p, "post_visibility") == 1);
+                posts
+                    .Property(p => p.IsApproved)
+                    .IsExpression(p => LinqToDB.Sql.Property<int>(p, "post_visibility") == 1);
                 posts.Property(p => p.DeletedAt).IsExpression(p => (DateTimeOffset?)null);
             },
             TimeStorage.UnixSeconds
         );
 
-    public static Task MakeAsync(IForumDatabase database) => database.ExecuteAsync(Script);
+    public static Task MakeAsync(ITestForum database) => database.ExecuteAsync(Script);
 
-    [Sql.Expression("NULLIF({0}, 0)", ServerSideOnly = true, IsNullable = Sql.IsNullableType.Nullable)]
+    [LinqToDB.Sql.Expression(
+        "NULLIF({0}, 0)",
+        ServerSideOnly = true,
+        IsNullable = LinqToDB.Sql.IsNullableType.Nullable
+    )]
     private static long? Known(long id) => id == 0 ? null : id;
 
-    [Sql.Expression("NULLIF({0}, 1)", ServerSideOnly = true, IsNullable = Sql.IsNullableType.Nullable)]
+    [LinqToDB.Sql.Expression(
+        "NULLIF({0}, 1)",
+        ServerSideOnly = true,
+        IsNullable = LinqToDB.Sql.IsNullableType.Nullable
+    )]
     private static long? Member(long id) => id == 1 ? null : id;
 }

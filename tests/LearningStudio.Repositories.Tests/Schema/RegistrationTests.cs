@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,10 +47,10 @@ public sealed class RegistrationTests
     [InlineData("OutboxPollInterval", "00:00:00.02", true)]
     [InlineData("OutboxPollInterval", "00:00:00.5", true)]
     [InlineData("OutboxPollInterval", "00:00:00.501", false)]
-    [InlineData("MaximumAttempts", "0", false)]
-    [InlineData("MaximumAttempts", "1", true)]
-    [InlineData("MaximumAttempts", "20", true)]
-    [InlineData("MaximumAttempts", "21", false)]
+    [InlineData("MaxAttempts", "0", false)]
+    [InlineData("MaxAttempts", "1", true)]
+    [InlineData("MaxAttempts", "20", true)]
+    [InlineData("MaxAttempts", "21", false)]
     [InlineData("CursorKey", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==", false)]
     [InlineData("CursorKey", "not base64", false)]
     [InlineData("CursorKey", Key, true)]
@@ -94,7 +96,7 @@ public sealed class RegistrationTests
                 ["FlushInterval"] = "00:00:10",
                 ["OutboxDelay"] = "00:00:02",
                 ["OutboxPollInterval"] = "00:00:00.1",
-                ["MaximumAttempts"] = "7",
+                ["MaxAttempts"] = "7",
                 ["CheckTables"] = "false",
                 ["Counters"] = "Deferred",
                 ["CursorKey"] = Key,
@@ -103,7 +105,7 @@ public sealed class RegistrationTests
         );
         ForumRepositoriesOptions options = services.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value;
 
-        (options.PostgreSql, options.FlushInterval, options.MaximumAttempts).ShouldBe(
+        (options.PostgreSql, options.FlushInterval, options.MaxAttempts).ShouldBe(
             ("Host=localhost", TimeSpan.FromSeconds(10), 7)
         );
         (options.OutboxDelay, options.OutboxPollInterval).ShouldBe(

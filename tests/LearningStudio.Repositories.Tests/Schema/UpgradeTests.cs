@@ -1,6 +1,10 @@
 using DbUp.Engine;
-using LearningStudio.Repositories.Engines;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
 using LearningStudio.Repositories.Tests.Queries;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.Repositories.Tests.Schema;
 
@@ -13,13 +17,13 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
     private static readonly PageRequest First = new(1, 100);
-    private readonly ForumDatabase<TEngine> _database = new(isMigrated: false);
+    private readonly TestForum<TEngine> _database = new(isMigrated: false);
 
     public async Task InitializeAsync()
     {
         await _database.InitializeAsync();
         DatabaseUpgradeResult made = _database
-            .Get<IForumEngine>()
+            .Get<ISqlDialect>()
             .Migrate()
             .WithScriptsEmbeddedInAssembly(typeof(ForumSchema).Assembly, IsOfFirstVersion)
             .WithVariablesDisabled()
@@ -40,7 +44,7 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
             await CountedForum.CountAsync(_database),
             ignoreOrder: true
         );
-        await _database.Get<IForumMaintenance>().FoldAsync();
+        await _database.Get<IForumMaintenance>().RollUpAsync();
         (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
     }
 
@@ -48,7 +52,7 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
     public async Task EveryRead_Works()
     {
         await _database.Get<ForumSchema>().CheckAsync();
-        foreach ((string name, Func<IForumDatabase, Task> read) in EveryRead.All)
+        foreach ((string name, Func<ITestForum, Task> read) in EveryRead.All)
         {
             using QueryScope scope = QueryScope.Begin(name);
             await read(_database);
@@ -67,7 +71,7 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
         (await topics.FindStateAsync(1))!.OpeningPostId.ShouldBe(1000);
         (await topics.FindStateAsync(3))!.OpeningPostId.ShouldBe(3000);
         (await topics.FindBySlugAsync("topic-3")).ShouldBeNull();
-        (await topics.GetActiveAsync(First)).Items.Select(t => t.Id).ShouldBe([2, 1, 5]);
+        (await topics.ListActiveAsync(First)).Items.Select(t => t.Id).ShouldBe([2, 1, 5]);
     }
 
     // So that what was rejected just before the upgrade can be taken back after it.
@@ -94,7 +98,7 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
         DailyActivity[] days = [new(day, 3, 3, 3), new(day.AddDays(1), 0, 2, 0)];
 
         (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe(days);
-        await _database.Get<IForumMaintenance>().FoldAsync();
+        await _database.Get<IForumMaintenance>().RollUpAsync();
         (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe(days);
         IReadOnlyList<ForumSummary> forums = await _database
             .Get<IForumRepository>()
@@ -134,7 +138,7 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
 
         (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
         (await _database.Get<IPostRepository>().SearchAsync("fresh", First)).Items.Count.ShouldBe(1);
-        (await _database.Get<IForumRepository>().ListAsync(SampleForum.Always)).Count.ShouldBe(4);
+        (await _database.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always)).Count.ShouldBe(4);
     }
 
     [Fact]
@@ -165,6 +169,6 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
     }
 
     private bool IsOfFirstVersion(string script) =>
-        script.Contains($".Schema.{_database.Get<IForumEngine>().Name}.", StringComparison.Ordinal)
+        script.Contains($".Schema.{_database.Get<ISqlDialect>().Name}.", StringComparison.Ordinal)
         && (script.Contains(".0001", StringComparison.Ordinal) || script.Contains(".0002", StringComparison.Ordinal));
 }

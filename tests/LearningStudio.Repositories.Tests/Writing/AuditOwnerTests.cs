@@ -1,4 +1,6 @@
 using System.Data.Common;
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Schema;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -13,7 +15,7 @@ public sealed class AuditOwnerTests : IAsyncLifetime
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO audited_host;
         """;
 
-    private readonly ForumDatabase<PostgreSql> _database = new();
+    private readonly TestForum<PostgreSql> _database = new();
     private ServiceProvider _host = null!;
 
     public async Task InitializeAsync()
@@ -53,7 +55,7 @@ public sealed class AuditOwnerTests : IAsyncLifetime
         await AppendAsync();
 
         var log = _host.GetRequiredService<IAuditRepository>();
-        (await log.GetPageAsync(new AuditFilter(), new PageRequest(1))).Items.ShouldHaveSingleItem();
+        (await log.ListAsync(new AuditFilter(), new PageRequest(1))).Items.ShouldHaveSingleItem();
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using LearningStudio.Repositories.Auditing;
 
 namespace LearningStudio.Repositories.Tests.Writing;
 
@@ -13,7 +14,7 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
 {
     private static readonly PageRequest First = new(1, 100);
 
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IAuditRepository Log => _database.Get<IAuditRepository>();
 
@@ -36,7 +37,7 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
         );
         await AppendAsync(new AuditRecord("import", "source", ["site"], SampleForum.At(2)));
 
-        (await Log.GetPageAsync(new AuditFilter(), First)).Items.ShouldBe([
+        (await Log.ListAsync(new AuditFilter(), First)).Items.ShouldBe([
             new(2, SampleForum.At(2), null, "system", "import", "source", "site", "done", null, null),
             new(1, SampleForum.At(1), 4, "moderator", "post.delete", "post", "7", "conflict", "00-1-2-01", "topic 5"),
         ]);
@@ -57,7 +58,7 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
                 )
         );
 
-        (await Log.GetPageAsync(new AuditFilter(), First)).Items.ShouldBeEmpty();
+        (await Log.ListAsync(new AuditFilter(), First)).Items.ShouldBeEmpty();
     }
 
     [Theory]
@@ -144,24 +145,24 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
         string? next = null;
         do
         {
-            Page<AuditEntry> page = await Log.GetPageAsync(filter, PageRequest.After(next, 2));
+            Page<AuditEntry> page = await Log.ListAsync(filter, PageRequest.After(next, 2));
             seen.AddRange(page.Items.Select(entry => entry.Id));
             next = page.Next;
             await AppendAsync(Delete(9));
         } while (next is not null);
 
         seen.ShouldBe([5, 4, 3, 2, 1]);
-        (await Log.GetPageAsync(filter, new PageRequest(2, 3))).Items.Select(e => e.Id).ShouldBe([5, 4, 3]);
+        (await Log.ListAsync(filter, new PageRequest(2, 3))).Items.Select(e => e.Id).ShouldBe([5, 4, 3]);
     }
 
     [Fact]
     public async Task Cursor_FitsItsFilterAlone()
     {
         await AppendAsync(Delete(0) with { Targets = ["a", "b", "c"] });
-        string? next = (await Log.GetPageAsync(new AuditFilter(), PageRequest.After(null, 1))).Next;
+        string? next = (await Log.ListAsync(new AuditFilter(), PageRequest.After(null, 1))).Next;
 
         await Should.ThrowAsync<ArgumentException>(() =>
-            Log.GetPageAsync(new AuditFilter { TargetKind = "post" }, PageRequest.After(next, 1))
+            Log.ListAsync(new AuditFilter { TargetKind = "post" }, PageRequest.After(next, 1))
         );
     }
 
@@ -224,7 +225,7 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
     }
 
     private async Task<string> FindAsync(AuditFilter filter) =>
-        string.Join(' ', (await Log.GetPageAsync(filter, First)).Items.Select(entry => entry.Target));
+        string.Join(' ', (await Log.ListAsync(filter, First)).Items.Select(entry => entry.Target));
 
     private async Task<(int Audit, int Review)> CountAsync() =>
         (

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -19,13 +21,13 @@ public abstract class CounterModelTests<TEngine>
     [InlineData(CounterMode.Deferred)]
     public async Task AfterEveryStep_CountersEqualTheRows(CounterMode mode)
     {
-        ForumDatabase<TEngine> database = await CreateAsync(mode);
+        TestForum<TEngine> database = await CreateAsync(mode);
         var writes = new RandomWrites(Seed);
         for (int step = 0; step < 150 * Factor; step++)
         {
             IReadOnlyList<long> posts = await PostsAsync(database);
             await WriteAsync(database, writes, posts);
-            await database.Get<IForumMaintenance>().FoldAsync();
+            await database.Get<IForumMaintenance>().RollUpAsync();
             (await CountedForum.StoredAsync(database)).ShouldBe(
                 await CountedForum.CountAsync(database),
                 ignoreOrder: true,
@@ -42,11 +44,11 @@ public abstract class CounterModelTests<TEngine>
     [InlineData(CounterMode.Deferred)]
     public async Task EightWritersAtOnce_LeaveCountersThatEqualTheRows(CounterMode mode)
     {
-        ForumDatabase<TEngine> database = await CreateAsync(mode);
+        TestForum<TEngine> database = await CreateAsync(mode);
         for (int round = 0; round < 5 * Factor; round++)
         {
             IReadOnlyList<long> posts = await PostsAsync(database);
-            Task folding = Task.Run(() => database.Get<IForumMaintenance>().FoldAsync());
+            Task folding = Task.Run(() => database.Get<IForumMaintenance>().RollUpAsync());
             Task rebuilding = Task.Run(() => database.Get<IForumMaintenance>().RebuildAsync());
             await Task.WhenAll(
                 Enumerable
@@ -64,7 +66,7 @@ public abstract class CounterModelTests<TEngine>
             );
             await Task.WhenAll(folding, rebuilding);
             (await database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty($"round {round} of seed {Seed}");
-            await database.Get<IForumMaintenance>().FoldAsync();
+            await database.Get<IForumMaintenance>().RollUpAsync();
             (await CountedForum.StoredAsync(database)).ShouldBe(
                 await CountedForum.CountAsync(database),
                 ignoreOrder: true,
@@ -75,19 +77,19 @@ public abstract class CounterModelTests<TEngine>
         await database.DisposeAsync();
     }
 
-    private static async Task<ForumDatabase<TEngine>> CreateAsync(CounterMode mode)
+    private static async Task<TestForum<TEngine>> CreateAsync(CounterMode mode)
     {
-        var database = new ForumDatabase<TEngine>(options: o =>
+        var database = new TestForum<TEngine>(options: o =>
         {
             o.Counters = mode;
-            o.MaximumAttempts = 20;
+            o.MaxAttempts = 20;
         });
         await database.InitializeAsync();
         await SampleForum.LoadAsync(database.Loader);
         return database;
     }
 
-    private static Task WriteAsync(IForumDatabase database, RandomWrites writes, IReadOnlyList<long> posts) =>
+    private static Task WriteAsync(ITestForum database, RandomWrites writes, IReadOnlyList<long> posts) =>
         database
             .Get<IForumUnitOfWork>()
             .ExecuteAsync(
@@ -98,7 +100,7 @@ public abstract class CounterModelTests<TEngine>
                 }
             );
 
-    private static async Task<IReadOnlyList<long>> PostsAsync(IForumDatabase database)
+    private static async Task<IReadOnlyList<long>> PostsAsync(ITestForum database)
     {
         await using ForumDb db = database.Get<Func<ForumDb>>()();
         return await db.GetTable<PostRow>().OrderBy(post => post.Id).Select(post => post.Id).ToListAsync();

@@ -1,3 +1,7 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 /// <summary>Every write of a unit of work on the sample forum, alone in its unit.</summary>
@@ -25,7 +29,7 @@ internal static class EveryWrite
             ["ITopicWriter.ApproveAsync"] = (s, ct) => s.Topics.ApproveAsync(1, ct),
             ["ITopicWriter.DeleteAsync"] = (s, ct) => s.Topics.DeleteAsync(1, At, ct),
             ["ITopicWriter.RestoreAsync"] = (s, ct) => s.Topics.RestoreAsync(3, ct),
-            ["IUserWriter.TouchAsync"] = (s, ct) => s.Users.TouchAsync(1, At, ct),
+            ["IUserWriter.MarkSeenAsync"] = (s, ct) => s.Users.MarkSeenAsync(1, At, ct),
             ["IUserWriter.ActivateAsync"] = (s, ct) => s.Users.ActivateAsync(1, ct),
             ["IUserWriter.DeactivateAsync"] = (s, ct) => s.Users.DeactivateAsync(1, ct),
             ["IUserWriter.SetRoleAsync"] = (s, ct) => s.Users.SetRoleAsync(1, AccountRole.Moderator, ct),
@@ -39,7 +43,7 @@ internal static class EveryWrite
     public static TheoryData<string> Names() => [.. All.Keys];
 
     /// <summary>A post that waits, one that was deleted, one that a review approved, and a topic that was.</summary>
-    public static async Task PrepareAsync(IForumDatabase database)
+    public static async Task PrepareAsync(ITestForum database)
     {
         await SampleForum.LoadAsync(database.Loader);
         await database

@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Writing;
@@ -10,10 +11,10 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
     private readonly EventLog _events = new();
-    private readonly ForumDatabase<TEngine> _database;
+    private readonly TestForum<TEngine> _database;
 
     protected ForumUnitOfWorkTests() =>
-        _database = new ForumDatabase<TEngine>(services => services.AddSingleton<IForumEventHandler>(_events));
+        _database = new TestForum<TEngine>(services => services.AddSingleton<IForumEventHandler>(_events));
 
     private IForumUnitOfWork Work => _database.Get<IForumUnitOfWork>();
 
@@ -33,12 +34,12 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
             async (session, ct) =>
             {
                 long post = await session.Posts.AddAsync(Post(1), ct);
-                _events.Told.ShouldBeEmpty();
+                _events.Raised.ShouldBeEmpty();
                 return post;
             }
         );
 
-        _events.Told.ShouldBe([new ForumEvent(ForumEventKind.PostCreated, 2, 1, 1, id, 2)]);
+        _events.Raised.ShouldBe([new ForumEvent(ForumEventKind.PostCreated, 2, 1, 1, id, 2)]);
         _events.Seen.ShouldBe([13], "the handler sees what was committed");
     }
 
@@ -57,7 +58,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
             )
         );
 
-        _events.Told.ShouldBeEmpty();
+        _events.Raised.ShouldBeEmpty();
         (await CountersAsync()).ShouldBe(before);
         (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM posts")).ShouldBe(12);
     }
@@ -99,7 +100,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
         (await Work.ExecuteAsync((s, ct) => s.Posts.RejectAsync(1001, SampleForum.Start, ct))).ShouldBeFalse();
         (await Work.ExecuteAsync((s, ct) => s.Posts.RestoreAsync(post, ct))).ShouldBeTrue();
 
-        _events.Told[^1].Kind.ShouldBe(ForumEventKind.PostHeld);
+        _events.Raised[^1].Kind.ShouldBe(ForumEventKind.PostHeld);
         (await _database.Get<IPostRepository>().FindStateAsync(post))!.IsApproved.ShouldBeFalse();
     }
 
@@ -117,7 +118,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task HandlerThatFails_IsNoFailureOfTheUnitAndKeepsNoOtherFromItsEvents()
     {
-        var database = new ForumDatabase<TEngine>(services =>
+        var database = new TestForum<TEngine>(services =>
             services.AddSingleton<IForumEventHandler, Failing>().AddSingleton<IForumEventHandler>(_events)
         );
         await database.InitializeAsync();
@@ -125,7 +126,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
 
         await database.Get<IForumUnitOfWork>().ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1), ct));
 
-        _events.Told.Count.ShouldBe(1);
+        _events.Raised.Count.ShouldBe(1);
         (await database.ScalarAsync<int>("SELECT CAST(COUNT(*) AS integer) FROM posts")).ShouldBe(13, "the data stays");
         await database.DisposeAsync();
     }
@@ -157,7 +158,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
 
         done.ShouldBe([true, false, false, false]);
         (await _database.Get<ITopicRepository>().FindAsync(1, new Viewer(1, SeesHeld: true))).ShouldBeNull();
-        _events.Told.Select(told => told.AuthorId).ShouldBe([1L, 2L], "all who wrote in the topic are concerned");
+        _events.Raised.Select(raised => raised.AuthorId).ShouldBe([1L, 2L], "all who wrote in the topic are concerned");
     }
 
     private static NewPost Post(long topic) => new(topic, null, 2, "text", SampleForum.At(5000), IsHeld: false);
@@ -165,7 +166,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     private static NewTopic Topic(long forum) => new(forum, 3, "title", "text", SampleForum.At(5000), IsHeld: false);
 
     private async Task<bool> SeesAsync(long post, Viewer? viewer) =>
-        (await _database.Get<IPostRepository>().GetTopicPageAsync(1, new PageRequest(1, 100), viewer)).Items.Any(p =>
+        (await _database.Get<IPostRepository>().ListByTopicAsync(1, new PageRequest(1, 100), viewer)).Items.Any(p =>
             p.Id == post
         );
 
@@ -178,7 +179,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
 
     private sealed class EventLog : IForumEventHandler
     {
-        public List<ForumEvent> Told { get; } = [];
+        public List<ForumEvent> Raised { get; } = [];
 
         public List<int> Seen { get; } = [];
 
@@ -186,7 +187,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
 
         public async Task HandleAsync(IReadOnlyList<ForumEvent> events)
         {
-            Told.AddRange(events);
+            Raised.AddRange(events);
             if (Reads is not null)
             {
                 Seen.Add(await Reads());

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Writing;
 using LinqToDB.Data;
 using Npgsql;
 
@@ -6,7 +8,7 @@ namespace LearningStudio.Repositories.Tests.Writing;
 /// <summary>What PostgreSQL may do to a unit of work: it succeeds later or fails as documented, and never by half.</summary>
 public sealed class PostgreSqlFaultTests : IAsyncLifetime
 {
-    private readonly ForumDatabase<PostgreSql> _database = new();
+    private readonly TestForum<PostgreSql> _database = new();
 
     private IForumUnitOfWork Work => _database.Get<IForumUnitOfWork>();
 
@@ -295,7 +297,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
 
     private async Task OnePostMoreAsync()
     {
-        (await _database.Get<IForumRepository>().GetTotalsAsync()).Posts.ShouldBe(13);
+        (await _database.Get<IForumRepository>().GetSiteStatsAsync()).Posts.ShouldBe(13);
         (await _database.ScalarAsync<int>("SELECT COUNT(*)::int FROM posts")).ShouldBe(13);
         (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
     }

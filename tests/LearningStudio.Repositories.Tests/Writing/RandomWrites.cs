@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 /// <summary>Random writes to the sample forum, and the counters that must be there afterwards.</summary>

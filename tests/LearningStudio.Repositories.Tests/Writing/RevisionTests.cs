@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Auditing;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 public sealed class RevisionTestsOnSqlite : RevisionTests<Sqlite>;
@@ -12,7 +15,7 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
     private const long Reply = 1001;
     private static readonly DateTimeOffset Window = SampleForum.At(5000);
 
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     private IRevisionRepository Revisions => _database.Get<IRevisionRepository>();
 
@@ -56,7 +59,7 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
         bool kept = await EditAsync(post, field, "New", review is "opened by the edit");
 
         kept.ShouldBe(isKept);
-        (await Revisions.ListAsync(post, 10))
+        (await Revisions.GetAsync(post, 10))
             .Select(r => (r.Field, r.Text, r.ReplacedAt, r.ReplacedBy))
             .ShouldBe(isKept ? [(field, TextOf(post, field), Window, 2L)] : []);
     }
@@ -86,7 +89,7 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
                 )
         );
 
-        (await Revisions.ListAsync(Reply, 10)).ShouldBeEmpty();
+        (await Revisions.GetAsync(Reply, 10)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -100,7 +103,7 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
         );
 
         string last = (await _database.Get<IPostRepository>().FindAsync(Reply))!.Post.Body;
-        IEnumerable<string> kept = (await Revisions.ListAsync(Reply, 100)).Select(revision => revision.Text);
+        IEnumerable<string> kept = (await Revisions.GetAsync(Reply, 100)).Select(revision => revision.Text);
         kept.Append(last)
             .ShouldBe([.. Enumerable.Range(1, Editors).Select(i => $"Text {i}"), "Reply 1"], ignoreOrder: true);
     }
@@ -117,8 +120,8 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
         await DecideAsync("post", Reply, Window);
         (await Revisions.ExpireAsync(Window)).ShouldBe(0, "the decision may be taken back");
         (await Revisions.ExpireAsync(Window.AddSeconds(1))).ShouldBe(1);
-        (await Revisions.ListAsync(Reply, 10)).ShouldBeEmpty();
-        (await Revisions.ListAsync(Opening, 10)).ShouldHaveSingleItem();
+        (await Revisions.GetAsync(Reply, 10)).ShouldBeEmpty();
+        (await Revisions.GetAsync(Opening, 10)).ShouldHaveSingleItem();
 
         await DecideAsync("topic", 1, Window);
         (await Revisions.ExpireAsync(Window.AddSeconds(1))).ShouldBe(1);
@@ -133,10 +136,10 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
             await EditAsync(Reply, RevisedField.Body, text);
         }
 
-        (await Revisions.ListAsync(Reply, 2)).Select(revision => revision.Text).ShouldBe(["Reply 1", "C"]);
-        (await Revisions.ListAsync(Reply, 3)).Select(revision => revision.Text).ShouldBe(["Reply 1", "B", "C"]);
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Revisions.ListAsync(Reply, 0));
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Revisions.ListAsync(Reply, 1001));
+        (await Revisions.GetAsync(Reply, 2)).Select(revision => revision.Text).ShouldBe(["Reply 1", "C"]);
+        (await Revisions.GetAsync(Reply, 3)).Select(revision => revision.Text).ShouldBe(["Reply 1", "B", "C"]);
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Revisions.GetAsync(Reply, 0));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Revisions.GetAsync(Reply, 1001));
     }
 
     private Task<bool> EditAsync(long post, RevisedField field, string text, bool opensReview = false) =>

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Writing;
 using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,15 +12,15 @@ public sealed class SqliteFaultTests : IAsyncLifetime
     private const int Busy = 5;
     private const int Full = 13;
     private readonly ObservedTime _time = new(SampleForum.At(600));
-    private readonly ForumDatabase<Sqlite> _database;
+    private readonly TestForum<Sqlite> _database;
 
     public SqliteFaultTests() =>
-        _database = new ForumDatabase<Sqlite>(
+        _database = new TestForum<Sqlite>(
             services => services.AddSingleton<TimeProvider>(_time),
             o =>
             {
                 o.Sqlite += ";Default Timeout=1";
-                o.MaximumAttempts = 2;
+                o.MaxAttempts = 2;
             }
         );
 
@@ -44,7 +46,7 @@ public sealed class SqliteFaultTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromMinutes(1));
         (await work).ShouldBeGreaterThan(3003);
-        (await _database.Get<IForumRepository>().GetTotalsAsync()).Posts.ShouldBe(13);
+        (await _database.Get<IForumRepository>().GetSiteStatsAsync()).Posts.ShouldBe(13);
         (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
     }
 

@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Counters;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 public sealed class UnitCounterTestsOnSqlite : UnitCounterTests<Sqlite>;
@@ -12,7 +14,7 @@ public abstract class UnitCounterTests<TEngine>
     [MemberData(nameof(UnitWrites.Cases), MemberType = typeof(UnitWrites))]
     public async Task Unit_LeavesCountersThatEqualTheRows(string unit, CounterMode mode)
     {
-        var database = new ForumDatabase<TEngine>(options: o => o.Counters = mode);
+        var database = new TestForum<TEngine>(options: o => o.Counters = mode);
         await database.InitializeAsync();
         await SampleForum.LoadAsync(database.Loader);
 
@@ -26,7 +28,7 @@ public abstract class UnitCounterTests<TEngine>
         );
 
         (await database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty("what is noted counts as done");
-        await database.Get<IForumMaintenance>().FoldAsync();
+        await database.Get<IForumMaintenance>().RollUpAsync();
         (await CountedForum.StoredAsync(database)).ShouldBe(await CountedForum.CountAsync(database), ignoreOrder: true);
         (await database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
         await database.DisposeAsync();

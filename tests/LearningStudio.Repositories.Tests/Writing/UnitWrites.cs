@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 /// <summary>Several writes of one unit on the sample forum.</summary>

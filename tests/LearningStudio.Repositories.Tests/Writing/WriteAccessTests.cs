@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 public sealed class WriteAccessTestsOnSqlite : WriteAccessTests<Sqlite>;
@@ -8,7 +10,7 @@ public sealed class WriteAccessTestsOnPostgreSql : WriteAccessTests<PostgreSql>;
 public abstract class WriteAccessTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly ForumDatabase<TEngine> _database = new();
+    private readonly TestForum<TEngine> _database = new();
 
     public async Task InitializeAsync()
     {

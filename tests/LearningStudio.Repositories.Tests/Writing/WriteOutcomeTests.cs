@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Counters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Writing;
@@ -10,17 +11,17 @@ public sealed class WriteOutcomeTestsOnPostgreSql : WriteOutcomeTests<PostgreSql
 public abstract class WriteOutcomeTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly Told _told = new();
-    private readonly ForumDatabase<TEngine> _database;
+    private readonly RaisedEvents _raised = new();
+    private readonly TestForum<TEngine> _database;
 
     protected WriteOutcomeTests() =>
-        _database = new ForumDatabase<TEngine>(services => services.AddSingleton<IForumEventHandler>(_told));
+        _database = new TestForum<TEngine>(services => services.AddSingleton<IForumEventHandler>(_raised));
 
     public async Task InitializeAsync()
     {
         await _database.InitializeAsync();
         await WriteOutcomes.PrepareAsync(_database);
-        _told.Events.Clear();
+        _raised.Events.Clear();
     }
 
     public Task DisposeAsync() => _database.DisposeAsync();
@@ -104,12 +105,12 @@ public abstract class WriteOutcomeTests<TEngine> : IAsyncLifetime
     [InlineData("promote nobody", "")]
     [InlineData("bind 1", "UserChanged 0 - 0 0 1")]
     [InlineData("bind 1 to 2", "")]
-    public async Task Write_ReturnsTellsAndCounts(string write, string told)
+    public async Task Write_ReturnsTellsAndCounts(string write, string raised)
     {
         bool done = (bool)await WriteOutcomes.RunAsync(_database, WriteOutcomes.All[write]);
 
-        string.Join(", ", _told.Events.Select(Text)).ShouldBe(told);
-        done.ShouldBe(told.Length > 0 || write is "move 1 to where it is");
+        string.Join(", ", _raised.Events.Select(Text)).ShouldBe(raised);
+        done.ShouldBe(raised.Length > 0 || write is "move 1 to where it is");
         (await _database.Get<IForumMaintenance>().VerifyAsync()).ShouldBeEmpty();
         (await CountedForum.StoredAsync(_database)).ShouldBe(
             await CountedForum.CountAsync(_database),
@@ -122,7 +123,7 @@ public abstract class WriteOutcomeTests<TEngine> : IAsyncLifetime
 
     private static string OrNone(long? id) => id is { } known ? $"{known}" : "-";
 
-    private sealed class Told : IForumEventHandler
+    private sealed class RaisedEvents : IForumEventHandler
     {
         public List<ForumEvent> Events { get; } = [];
 

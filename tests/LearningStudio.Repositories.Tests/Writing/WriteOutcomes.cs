@@ -1,3 +1,6 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
+
 namespace LearningStudio.Repositories.Tests.Writing;
 
 /// <summary>Every write on every kind of post and topic: what it returns, and what it tells.</summary>
@@ -9,7 +12,7 @@ internal static class WriteOutcomes
     /// Topic 1 is visible, with a reply by 3 before those by 2; of topic 2 reply 2001 waits and 2002 is deleted; topic 3 is
     /// deleted, 4 waits, and 5, which waited, is deleted.
     /// </summary>
-    public static async Task PrepareAsync(IForumDatabase database)
+    public static async Task PrepareAsync(ITestForum database)
     {
         await SampleForum.LoadAsync(database.Loader, topics: 5);
         await RunAsync(database, (s, ct) => s.Posts.EditAsync(new PostEdit(2001, "held", At, IsHeld: true), ct));
@@ -22,7 +25,7 @@ internal static class WriteOutcomes
     }
 
     public static Task<object> RunAsync<T>(
-        IForumDatabase database,
+        ITestForum database,
         Func<IForumSession, CancellationToken, Task<T>> write
     ) => database.Get<IForumUnitOfWork>().ExecuteAsync(async (s, ct) => (object)(await write(s, ct))!);
 

@@ -1,4 +1,6 @@
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Interceptors;
 using Microsoft.Extensions.DependencyInjection;

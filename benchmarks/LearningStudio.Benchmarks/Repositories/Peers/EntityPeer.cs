@@ -1,5 +1,6 @@
 using LearningStudio.Benchmarks.Data;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 

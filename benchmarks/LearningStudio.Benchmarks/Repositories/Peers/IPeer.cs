@@ -1,4 +1,5 @@
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories.Peers;
 

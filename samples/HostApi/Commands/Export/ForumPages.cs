@@ -1,4 +1,5 @@
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Async;
 

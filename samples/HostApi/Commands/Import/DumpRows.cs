@@ -1,5 +1,5 @@
 using System.Globalization;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.HostApi.Commands.Import;
 

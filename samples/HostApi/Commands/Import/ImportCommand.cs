@@ -4,6 +4,8 @@ using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Schema;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Commands.Import;

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.HostApi.Commands.Import;
 

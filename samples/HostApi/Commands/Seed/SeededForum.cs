@@ -1,7 +1,7 @@
 using System.Globalization;
 using LearningStudio.HostApi.Commands.Import;
 using LearningStudio.HostApi.Demo;
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.HostApi.Commands.Seed;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Xml.Linq;
 using LearningStudio.HostApi.Tests.Endpoints;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Tests.Commands.Import;
@@ -29,7 +30,7 @@ public sealed class ImportReferenceDataTests : IAsyncLifetime
 
         (await ImportAsync()).ShouldBe(0);
 
-        SiteTotals totals = await _host.Get<IForumRepository>().GetTotalsAsync();
+        SiteStats totals = await _host.Get<IForumRepository>().GetSiteStatsAsync();
         (totals.Topics, totals.Posts, totals.Users).ShouldBe((274, 274 + 487 + 1305, 1703));
         (await _host.ScalarAsync<int>("SELECT COUNT(*) FROM posts JOIN topics ON topics.id = posts.id")).ShouldBe(274);
         (await _host.ScalarAsync<int>("SELECT SUM(reply_count) FROM topics")).ShouldBe(487);
@@ -97,11 +98,13 @@ public sealed class ImportReferenceDataTests : IAsyncLifetime
     {
         var topics = new Dictionary<long, TopicSummary>();
         DateTimeOffset now = _host.Clock.GetUtcNow();
-        foreach (ForumSummary forum in await _host.Get<IForumRepository>().ListAsync(new ActivityWindow(now, now)))
+        foreach (
+            ForumSummary forum in await _host.Get<IForumRepository>().GetSummariesAsync(new ActivityWindow(now, now))
+        )
         {
             Page<TopicSummary> page = await _host
                 .Get<ITopicRepository>()
-                .GetForumPageAsync(forum.Id, new PageRequest(1, 100));
+                .ListByForumAsync(forum.Id, new PageRequest(1, 100));
             page.Items.Count.ShouldBe(forum.TopicCount);
             foreach (TopicSummary topic in page.Items)
             {

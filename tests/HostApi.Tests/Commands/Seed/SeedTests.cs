@@ -1,4 +1,7 @@
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.BulkLoad;
+using LearningStudio.Repositories.Counters;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Tests.Commands.Seed;
 
@@ -28,7 +31,7 @@ public sealed class SeedTests : IAsyncLifetime
 
         exit.ShouldBe(0, _output.ToString());
         _output.ToString().ShouldContain("Seeded 200 topics, 3000 posts, 40 users and 27 forums in");
-        SiteTotals totals = await _host.Get<IForumRepository>().GetTotalsAsync();
+        SiteStats totals = await _host.Get<IForumRepository>().GetSiteStatsAsync();
         (totals.Topics, totals.Posts, totals.Users).ShouldBe((200, 3000, 40));
         (await CountAsync("topics WHERE post_count = 0")).ShouldBe(0);
         (await CountAsync("posts p JOIN topics t ON t.first_post_id = p.id WHERE p.author_id = t.author_id")).ShouldBe(

@@ -1,6 +1,0 @@
-namespace LearningStudio.Repositories;
-
-/// <summary>How many posts a forum got.</summary>
-/// <param name="ForumId">The forum.</param>
-/// <param name="Posts">How many visible posts.</param>
-public sealed record ForumPosts(long ForumId, int Posts);

@@ -1,0 +1,47 @@
+using LearningStudio.Repositories.Sql;
+
+namespace LearningStudio.Repositories.Reading.Queries;
+
+/// <summary>What was new day by day, counted from the topics, posts and users of tables that have no roll-ups.</summary>
+internal static class LiveActivities
+{
+    private const int Topic = 0;
+    private const int Post = 1;
+    private const int User = 2;
+
+    private static readonly SqlTemplate<(int Kind, DateTimeOffset At)> Moments = new(
+        (db, a) =>
+        {
+            (DateTimeOffset from, DateTimeOffset until) = (a.Time(), a.Time());
+            var topics = db.Topics().Select(topic => new { Kind = Topic, At = topic.CreatedAt });
+            var posts = db.Posts().Select(post => new { Kind = Post, At = post.CreatedAt });
+            var users = db.Users().Select(user => new { Kind = User, At = user.JoinedAt });
+            return topics.Concat(posts).Concat(users).Where(moment => moment.At >= from && moment.At < until);
+        },
+        row => (row.Int(), row.Time())
+    );
+
+    public static async Task<IReadOnlyList<DailyActivity>> ReadAsync(
+        ForumDatabase database,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<(int Kind, DateTimeOffset At)> moments = await database
+            .ListAsync(Moments, [from, until], cancellationToken)
+            .ConfigureAwait(false);
+        return
+        [
+            .. moments
+                .GroupBy(moment => EpochDay.FromTime(moment.At))
+                .OrderBy(day => day.Key)
+                .Select(day => new DailyActivity(
+                    day.Key,
+                    day.Count(moment => moment.Kind == Topic),
+                    day.Count(moment => moment.Kind == Post),
+                    day.Count(moment => moment.Kind == User)
+                )),
+        ];
+    }
+}

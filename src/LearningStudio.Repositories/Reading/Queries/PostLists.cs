@@ -1,0 +1,221 @@
+using LearningStudio.Repositories.Reading.Paging;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
+using LinqToDB;
+
+namespace LearningStudio.Repositories.Reading.Queries;
+
+/// <summary>The lists of posts: each a page cut out first, and joined with authors after it.</summary>
+internal static class PostLists
+{
+    public static readonly PerVisibility<KeysetList<PostView>> OfTopic = new(visibility => new KeysetList<PostView>(
+        (db, a, start) =>
+        {
+            long reader = a.Reader(visibility);
+            long topic = a.Long();
+            IQueryable<PostRow> posts = db.PostsOfTopic(topic, visibility, reader);
+            // A deep page by number looks up no author of the posts before it; any other is read in its order at once.
+            return start == PageStart.Number
+                ? Joined(db, OldestFirst(posts, a, start))
+                    .OrderBy(post => post.Post.CreatedAt)
+                    .ThenBy(post => post.Post.Id)
+                    .Columns()
+                : PageOf(Joined(db, posts), a, start).Columns();
+        },
+        ReadPost,
+        post => new Position(post.CreatedAt, post.Id)
+    ));
+
+    public static readonly KeysetList<PostInTopic> Recent = LatestFirst((db, _) => db.Posts());
+
+    public static readonly KeysetList<PostInTopic> OfAuthor = LatestFirst(
+        (db, a) =>
+        {
+            long author = a.Long();
+            return db.Posts().Where(post => post.AuthorId == author);
+        }
+    );
+
+    public static readonly KeysetList<PostInTopic> Waiting = new(
+        (db, a, start) =>
+            Placed(
+                    db,
+                    OldestFirst(
+                        db.GetTable<PostRow>().Where(post => !post.IsApproved && post.DeletedAt == null),
+                        a,
+                        start
+                    )
+                )
+                .OrderBy(post => post.Post.CreatedAt)
+                .ThenBy(post => post.Post.Id)
+                .PlacedColumns(),
+        ReadPlaced,
+        post => new Position(post.Post.CreatedAt, post.Post.Id)
+    );
+
+    public static readonly PerVisibility<SqlTemplate<PostInTopic>> ById = new(
+        visibility => new SqlTemplate<PostInTopic>(
+            (db, a) =>
+            {
+                long reader = a.Reader(visibility);
+                long id = a.Long();
+                return Placed(db, db.Posts(visibility, reader).Where(post => post.Id == id)).PlacedColumns();
+            },
+            ReadPlaced
+        )
+    );
+
+    public static readonly SqlTemplate<PostInTopic> OfIds = new(
+        (db, a) =>
+        {
+            string ids = a.Text();
+            return Placed(db, db.Posts().Where(post => IdSets.Holds(post.Id, ids)))
+                .OrderBy(post => post.Post.Id)
+                .PlacedColumns();
+        },
+        ReadPlaced
+    );
+
+    public static readonly SqlTemplate<PostView> Ends = new(
+        (db, a) =>
+        {
+            (long topic, int one) = (a.Long(), a.Int());
+            IQueryable<PostRow> posts = db.Posts().Where(post => post.TopicId == topic);
+            IQueryable<long> first = posts.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id).Select(p => p.Id).Take(one);
+            IQueryable<long> last = posts
+                .OrderByDescending(p => p.CreatedAt)
+                .ThenByDescending(p => p.Id)
+                .Select(p => p.Id)
+                .Take(one);
+            // Joined, since a condition with OR would be tried on every post. One that is both comes twice.
+            IQueryable<PostRow> ends =
+                from id in first.Concat(last)
+                from post in db.GetTable<PostRow>().InnerJoin(post => post.Id == id)
+                select post;
+            return Joined(db, ends).OrderBy(post => post.Post.CreatedAt).ThenBy(post => post.Post.Id).Columns();
+        },
+        ReadPost
+    );
+
+    private static KeysetList<PostInTopic> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<PostRow>> filter) =>
+        new(
+            (db, a, start) =>
+            {
+                IQueryable<PostRow> posts = filter(db, a);
+                PageWindow window = PageWindow.From(a, start);
+                (DateTimeOffset at, long id) = (window.At, window.Id);
+                if (window.IsAfter)
+                {
+                    posts = posts.Where(p => LinqToDB.Sql.Row(p.CreatedAt, p.Id) < LinqToDB.Sql.Row(at, id));
+                }
+
+                return Placed(db, window.Cut(posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id)))
+                    .OrderByDescending(post => post.Post.CreatedAt)
+                    .ThenByDescending(post => post.Post.Id)
+                    .PlacedColumns();
+            },
+            ReadPlaced,
+            post => new Position(post.Post.CreatedAt, post.Post.Id)
+        );
+
+    private static IQueryable<PostRow> OldestFirst(IQueryable<PostRow> posts, TemplateArguments a, PageStart start)
+    {
+        PageWindow window = PageWindow.From(a, start);
+        (DateTimeOffset at, long id) = (window.At, window.Id);
+        if (window.IsAfter)
+        {
+            posts = posts.Where(p => LinqToDB.Sql.Row(p.CreatedAt, p.Id) > LinqToDB.Sql.Row(at, id));
+        }
+
+        return window.Cut(posts.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id));
+    }
+
+    private static IQueryable<JoinedPost> PageOf(IQueryable<JoinedPost> posts, TemplateArguments a, PageStart start)
+    {
+        PageWindow window = PageWindow.From(a, start);
+        (DateTimeOffset at, long id) = (window.At, window.Id);
+        if (window.IsAfter)
+        {
+            posts = posts.Where(p => LinqToDB.Sql.Row(p.Post.CreatedAt, p.Post.Id) > LinqToDB.Sql.Row(at, id));
+        }
+
+        return window.Cut(posts.OrderBy(p => p.Post.CreatedAt).ThenBy(p => p.Post.Id));
+    }
+
+    private static IQueryable<JoinedPost> Joined(ForumDb db, IQueryable<PostRow> posts) =>
+        from post in posts
+        from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == post.AuthorId)
+        select new JoinedPost
+        {
+            Post = post,
+            Author = VisibilityFilter.NameOf(user.DisplayName, post.AuthorName),
+            TrustLevel = (int?)user.TrustLevel,
+        };
+
+    private static IQueryable<JoinedPost> Placed(ForumDb db, IQueryable<PostRow> posts) =>
+        from post in Joined(db, posts)
+        from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.Post.TopicId)
+        select new JoinedPost
+        {
+            Post = post.Post,
+            Author = post.Author,
+            TrustLevel = post.TrustLevel,
+            Topic = topic,
+        };
+
+    private static IQueryable Columns(this IQueryable<JoinedPost> posts) =>
+        posts.Select(post => new
+        {
+            post.Post.Id,
+            post.Post.ReplyToId,
+            post.Post.AuthorId,
+            post.Author,
+            post.TrustLevel,
+            post.Post.Body,
+            post.Post.CreatedAt,
+            post.Post.EditedAt,
+            Score = post.Post.UpVotes - post.Post.DownVotes,
+            post.Post.IsApproved,
+        });
+
+    private static IQueryable PlacedColumns(this IQueryable<JoinedPost> posts) =>
+        posts.Select(post => new
+        {
+            post.Post.Id,
+            post.Post.ReplyToId,
+            post.Post.AuthorId,
+            post.Author,
+            post.TrustLevel,
+            post.Post.Body,
+            post.Post.CreatedAt,
+            post.Post.EditedAt,
+            Score = post.Post.UpVotes - post.Post.DownVotes,
+            post.Post.IsApproved,
+            post.Post.TopicId,
+            post.Topic.Title,
+            post.Topic.ForumId,
+        });
+
+    private static PostView ReadPost(RowCursor row) =>
+        new(
+            row.Long(),
+            row.LongOrNull(),
+            row.Author(),
+            row.IntOrNull(),
+            row.Text(),
+            row.Time(),
+            row.TimeOrNull(),
+            row.Int(),
+            row.Bool()
+        );
+
+    private static PostInTopic ReadPlaced(RowCursor row) => new(ReadPost(row), row.Long(), row.Text(), row.Long());
+
+    private sealed class JoinedPost
+    {
+        public PostRow Post { get; init; } = null!;
+        public string Author { get; init; } = "";
+        public int? TrustLevel { get; init; }
+        public TopicRow Topic { get; init; } = null!;
+    }
+}

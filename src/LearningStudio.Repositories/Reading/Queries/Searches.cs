@@ -1,0 +1,111 @@
+using LearningStudio.Repositories.Reading.Paging;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
+using LinqToDB;
+
+namespace LearningStudio.Repositories.Reading.Queries;
+
+/// <summary>Searches for topics by title and posts by body together.</summary>
+internal static class Searches
+{
+    public static readonly KeysetList<SearchHit> WithWords = new(
+        (db, a, start) =>
+        {
+            string words = a.Text();
+            IQueryable<TopicRow> topics = db.Topics()
+                .Where(topic =>
+                    FullTextSearch.InTitle(topic.Id, LinqToDB.Sql.Property<string>(topic, FullTextSearch.Column), words)
+                );
+            IQueryable<PostRow> posts = db.Posts()
+                .Where(post =>
+                    FullTextSearch.InBody(post.Id, LinqToDB.Sql.Property<string>(post, FullTextSearch.Column), words)
+                );
+            return Hits(db, topics, posts, a, start);
+        },
+        Read,
+        PositionOf
+    );
+
+    public static readonly KeysetList<SearchHit> WithText = new(
+        (db, a, start) =>
+        {
+            string pattern = a.Text();
+            IQueryable<TopicRow> topics = db.Topics().Where(topic => TextSearch.Like(topic.Title, pattern));
+            IQueryable<PostRow> posts = db.Posts().Where(post => TextSearch.Like(post.Body, pattern));
+            return Hits(db, topics, posts, a, start);
+        },
+        Read,
+        PositionOf
+    );
+
+    // Topics and posts have ids of their own: doubled, and a post's made odd, they order hits of one moment.
+    private static Position PositionOf(SearchHit hit) =>
+        new(hit.CreatedAt, hit.PostId is { } post ? (post * 2) + 1 : hit.TopicId * 2);
+
+    private static IQueryable Hits(
+        ForumDb db,
+        IQueryable<TopicRow> topics,
+        IQueryable<PostRow> posts,
+        TemplateArguments a,
+        PageStart start
+    )
+    {
+        PageWindow window = PageWindow.From(a, start);
+        (DateTimeOffset at, long id) = (window.At, window.Id);
+        IQueryable<Hit> hits = Titles(topics).Concat(Bodies(posts));
+        if (window.IsAfter)
+        {
+            hits = hits.Where(hit => LinqToDB.Sql.Row(hit.CreatedAt, hit.Key) < LinqToDB.Sql.Row(at, id));
+        }
+
+        IQueryable<Hit> page = window.Cut(hits.OrderByDescending(hit => hit.CreatedAt).ThenByDescending(h => h.Key));
+        return from hit in page
+            from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == hit.TopicId)
+            from post in db.GetTable<PostRow>().LeftJoin(post => post.Id == hit.PostId)
+            from user in db.GetTable<UserRow>()
+                .LeftJoin(user => user.Id == (hit.PostId == null ? topic.AuthorId : post.AuthorId))
+            orderby hit.CreatedAt descending, hit.Key descending
+            select new
+            {
+                hit.TopicId,
+                topic.Title,
+                hit.PostId,
+                AuthorId = hit.PostId == null ? topic.AuthorId : post.AuthorId,
+                Author = VisibilityFilter.NameOf(
+                    user.DisplayName,
+                    hit.PostId == null ? topic.AuthorName : post.AuthorName
+                ),
+                hit.CreatedAt,
+                Excerpt = TextSearch.Excerpt(post.Body),
+            };
+    }
+
+    private static IQueryable<Hit> Titles(IQueryable<TopicRow> topics) =>
+        topics.Select(topic => new Hit
+        {
+            TopicId = topic.Id,
+            PostId = null,
+            Key = topic.Id * 2,
+            CreatedAt = topic.CreatedAt,
+        });
+
+    private static IQueryable<Hit> Bodies(IQueryable<PostRow> posts) =>
+        posts.Select(post => new Hit
+        {
+            TopicId = post.TopicId,
+            PostId = post.Id,
+            Key = (post.Id * 2) + 1,
+            CreatedAt = post.CreatedAt,
+        });
+
+    private static SearchHit Read(RowCursor row) =>
+        new(row.Long(), row.Text(), row.LongOrNull(), row.Author(), row.Time(), row.TextOrNull() ?? "");
+
+    private sealed class Hit
+    {
+        public long TopicId { get; init; }
+        public long? PostId { get; init; }
+        public long Key { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+    }
+}

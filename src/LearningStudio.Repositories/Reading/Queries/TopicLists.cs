@@ -1,0 +1,208 @@
+using LearningStudio.Repositories.Reading.Paging;
+using LearningStudio.Repositories.Schema;
+using LearningStudio.Repositories.Sql;
+using LinqToDB;
+
+namespace LearningStudio.Repositories.Reading.Queries;
+
+/// <summary>The lists of topics: each a page cut out first, and joined with names after it.</summary>
+internal static class TopicLists
+{
+    public static readonly PerVisibility<KeysetList<TopicSummary>> OfForum = new(
+        visibility => new KeysetList<TopicSummary>(
+            (db, a, start) =>
+            {
+                long reader = a.Reader(visibility);
+                long forum = a.Long();
+                return Joined(db, PinnedFirst(db.Topics(visibility, reader).Where(t => t.ForumId == forum), a, start))
+                    .OrderByDescending(topic => topic.Topic.IsPinned)
+                    .ThenByDescending(topic => topic.Topic.LastPostAt)
+                    .ThenByDescending(topic => topic.Topic.Id)
+                    .Columns();
+            },
+            Read,
+            topic => new Position(topic.LastPostAt, topic.Id, topic.IsPinned)
+        )
+    );
+
+    public static readonly KeysetList<TopicSummary> Recent = ByCreation((db, _) => db.Topics());
+
+    public static readonly KeysetList<TopicSummary> OfAuthor = ByCreation(
+        (db, a) =>
+        {
+            long author = a.Long();
+            return db.Topics().Where(topic => topic.AuthorId == author);
+        }
+    );
+
+    public static readonly KeysetList<TopicSummary> WithWords = ByCreation(
+        (db, a) =>
+        {
+            string words = a.Text();
+            return db.Topics()
+                .Where(topic =>
+                    FullTextSearch.InTitle(topic.Id, LinqToDB.Sql.Property<string>(topic, FullTextSearch.Column), words)
+                );
+        }
+    );
+
+    public static readonly KeysetList<TopicSummary> WithText = ByCreation(
+        (db, a) =>
+        {
+            string pattern = a.Text();
+            return db.Topics().Where(topic => TextSearch.Like(topic.Title, pattern));
+        }
+    );
+
+    public static readonly KeysetList<TopicSummary> Active = new(
+        (db, a, start) =>
+        {
+            PageWindow window = PageWindow.From(a, start);
+            (DateTimeOffset at, long id) = (window.At, window.Id);
+            IQueryable<TopicRow> topics = db.Topics();
+            if (window.IsAfter)
+            {
+                topics = topics.Where(t => LinqToDB.Sql.Row(t.LastPostAt, t.Id) < LinqToDB.Sql.Row(at, id));
+            }
+
+            return Joined(db, window.Cut(topics.OrderByDescending(t => t.LastPostAt).ThenByDescending(t => t.Id)))
+                .OrderByDescending(topic => topic.Topic.LastPostAt)
+                .ThenByDescending(topic => topic.Topic.Id)
+                .Columns();
+        },
+        Read,
+        topic => new Position(topic.LastPostAt, topic.Id)
+    );
+
+    public static readonly SqlTemplate<TopicSummary> Pinned = new(
+        (db, a) =>
+        {
+            (long forum, int take) = (a.Long(), a.Int());
+            IQueryable<TopicRow> pinned = db.Topics()
+                .Where(topic => topic.ForumId == forum && topic.IsPinned == true)
+                .OrderByDescending(topic => topic.LastPostAt)
+                .ThenByDescending(topic => topic.Id)
+                .Take(take);
+            return Joined(db, pinned)
+                .OrderByDescending(topic => topic.Topic.LastPostAt)
+                .ThenByDescending(topic => topic.Topic.Id)
+                .Columns();
+        },
+        Read
+    );
+
+    public static readonly SqlTemplate<TopicSummary> OfIds = new(
+        (db, a) =>
+        {
+            string ids = a.Text();
+            return Joined(db, db.Topics().Where(topic => IdSets.Holds(topic.Id, ids)))
+                .OrderBy(topic => topic.Topic.Id)
+                .Columns();
+        },
+        Read
+    );
+
+    private static KeysetList<TopicSummary> ByCreation(Func<ForumDb, TemplateArguments, IQueryable<TopicRow>> filter) =>
+        new(
+            (db, a, start) =>
+            {
+                IQueryable<TopicRow> topics = filter(db, a);
+                PageWindow window = PageWindow.From(a, start);
+                (DateTimeOffset at, long id) = (window.At, window.Id);
+                if (window.IsAfter)
+                {
+                    topics = topics.Where(t => LinqToDB.Sql.Row(t.CreatedAt, t.Id) < LinqToDB.Sql.Row(at, id));
+                }
+
+                return Joined(db, window.Cut(topics.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id)))
+                    .OrderByDescending(topic => topic.Topic.CreatedAt)
+                    .ThenByDescending(topic => topic.Topic.Id)
+                    .Columns();
+            },
+            Read,
+            topic => new Position(topic.CreatedAt, topic.Id)
+        );
+
+    // The pinned topics are the first rows of the index; after them each page is a range of it.
+    private static IQueryable<TopicRow> PinnedFirst(IQueryable<TopicRow> topics, TemplateArguments a, PageStart start)
+    {
+        PageWindow window = PageWindow.From(a, start);
+        (DateTimeOffset at, long id) = (window.At, window.Id);
+        topics = start switch
+        {
+            PageStart.AfterPinned => topics.Where(t =>
+                t.IsPinned == false || LinqToDB.Sql.Row(t.LastPostAt, t.Id) < LinqToDB.Sql.Row(at, id)
+            ),
+            PageStart.After => topics.Where(t =>
+                t.IsPinned == false && LinqToDB.Sql.Row(t.LastPostAt, t.Id) < LinqToDB.Sql.Row(at, id)
+            ),
+            _ => topics,
+        };
+        return window.Cut(
+            topics.OrderByDescending(t => t.IsPinned).ThenByDescending(t => t.LastPostAt).ThenByDescending(t => t.Id)
+        );
+    }
+
+    private static IQueryable<JoinedTopic> Joined(ForumDb db, IQueryable<TopicRow> topics) =>
+        from topic in topics
+        from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == topic.AuthorId)
+        from last in db.GetTable<PostRow>().LeftJoin(last => last.Id == topic.LastPostId)
+        from lastUser in db.GetTable<UserRow>().LeftJoin(lastUser => lastUser.Id == last.AuthorId)
+        select new JoinedTopic
+        {
+            Topic = topic,
+            Author = VisibilityFilter.NameOf(user.DisplayName, topic.AuthorName),
+            LastAuthorId = last.AuthorId,
+            LastAuthor = VisibilityFilter.NameOf(lastUser.DisplayName, last.AuthorName),
+        };
+
+    private static IQueryable Columns(this IQueryable<JoinedTopic> topics) =>
+        topics.Select(topic => new
+        {
+            topic.Topic.Id,
+            topic.Topic.ForumId,
+            topic.Topic.Slug,
+            topic.Topic.Title,
+            topic.Topic.AuthorId,
+            topic.Author,
+            topic.Topic.CreatedAt,
+            topic.Topic.IsPinned,
+            topic.Topic.IsLocked,
+            topic.Topic.ViewCount,
+            topic.Topic.PostCount,
+            topic.Topic.ReplyCount,
+            topic.Topic.LastPostAt,
+            topic.Topic.LastPostId,
+            topic.LastAuthorId,
+            topic.LastAuthor,
+        });
+
+    private static TopicSummary Read(RowCursor row)
+    {
+        var topic = new TopicSummary(
+            row.Long(),
+            row.Long(),
+            row.TextOrNull(),
+            row.Text(),
+            row.Author(),
+            row.Time(),
+            row.Bool(),
+            row.Bool(),
+            row.Int(),
+            row.Int(),
+            row.Int(),
+            row.Time(),
+            null
+        );
+        (long? last, Author lastAuthor) = (row.LongOrNull(), row.Author());
+        return last is null ? topic : topic with { LastAuthor = lastAuthor };
+    }
+
+    private sealed class JoinedTopic
+    {
+        public TopicRow Topic { get; init; } = null!;
+        public string Author { get; init; } = "";
+        public long? LastAuthorId { get; init; }
+        public string LastAuthor { get; init; } = "";
+    }
+}

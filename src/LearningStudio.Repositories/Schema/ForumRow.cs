@@ -1,0 +1,26 @@
+namespace LearningStudio.Repositories.Schema;
+
+/// <summary>A forum or category, as queries see it. A mapping says where its properties stand.</summary>
+public sealed class ForumRow
+{
+    /// <summary>The forum's id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The forum that holds it; null at the top.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Its name in addresses.</summary>
+    public string Slug { get; init; } = "";
+
+    /// <summary>What it is about; may be empty.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The trust level that a reader needs to see it; 0 for everybody.</summary>
+    public int MinimumTrustLevel { get; init; }
+
+    /// <summary>Orders siblings.</summary>
+    public int Position { get; init; }
+}

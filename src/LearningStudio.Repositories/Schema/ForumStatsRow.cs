@@ -1,0 +1,35 @@
+namespace LearningStudio.Repositories.Schema;
+
+/// <summary>A forum's counters, as queries see them. A mapping says where its properties stand.</summary>
+public sealed class ForumStatsRow
+{
+    /// <summary>The forum.</summary>
+    public long ForumId { get; init; }
+
+    /// <summary>Its own visible topics.</summary>
+    public int TopicCount { get; init; }
+
+    /// <summary>The visible posts of those.</summary>
+    public int PostCount { get; init; }
+
+    /// <summary>The latest of those posts; null without one.</summary>
+    public long? LastPostId { get; init; }
+
+    /// <summary>When it was written.</summary>
+    public DateTimeOffset? LastPostAt { get; init; }
+
+    /// <summary>Its topic.</summary>
+    public long? LastTopicId { get; init; }
+
+    /// <summary>Its topic's title.</summary>
+    public string? LastTopicTitle { get; init; }
+
+    /// <summary>Who wrote it; null for a guest.</summary>
+    public long? LastAuthorId { get; init; }
+
+    /// <summary>That author's name, if known.</summary>
+    public string? LastAuthorName { get; init; }
+
+    /// <summary>The latest post, for expressions of a mapping.</summary>
+    public PostRow? LastPost { get; init; }
+}

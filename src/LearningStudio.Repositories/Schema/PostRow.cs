@@ -1,0 +1,50 @@
+namespace LearningStudio.Repositories.Schema;
+
+/// <summary>A post, as queries see it. A mapping says where its properties stand.</summary>
+public sealed class PostRow
+{
+    /// <summary>The post's id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Its topic.</summary>
+    public long TopicId { get; init; }
+
+    /// <summary>Its topic's forum.</summary>
+    public long ForumId { get; init; }
+
+    /// <summary>Who wrote it; null for a guest.</summary>
+    public long? AuthorId { get; init; }
+
+    /// <summary>A guest's name.</summary>
+    public string? AuthorName { get; init; }
+
+    /// <summary>The post it comments on; null for a reply to the topic.</summary>
+    public long? ReplyToId { get; init; }
+
+    /// <summary>Its text.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>When it was written.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last edited; null if never.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Votes for it.</summary>
+    public int UpVotes { get; init; }
+
+    /// <summary>Votes against it.</summary>
+    public int DownVotes { get; init; }
+
+    /// <summary>Whether it needs no approval any more.</summary>
+    public bool IsApproved { get; init; }
+
+    /// <summary>When it was deleted; null if it was not.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>Its topic, for expressions of a mapping.</summary>
+    public TopicRow? Topic { get; init; }
+
+    /// <summary>Its author, for expressions of a mapping.</summary>
+    public UserRow? Author { get; init; }
+}

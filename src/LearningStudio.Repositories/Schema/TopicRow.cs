@@ -1,0 +1,56 @@
+namespace LearningStudio.Repositories.Schema;
+
+/// <summary>A topic, as queries see it. A mapping says where its properties stand.</summary>
+public sealed class TopicRow
+{
+    /// <summary>The topic's id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Its forum.</summary>
+    public long ForumId { get; init; }
+
+    /// <summary>Who opened it; null for a guest.</summary>
+    public long? AuthorId { get; init; }
+
+    /// <summary>A guest's name.</summary>
+    public string? AuthorName { get; init; }
+
+    /// <summary>Its title.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Its name in addresses.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whether it stands before the others.</summary>
+    public bool IsPinned { get; init; }
+
+    /// <summary>Whether it takes no more posts.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>Whether it needs no approval any more.</summary>
+    public bool IsApproved { get; init; }
+
+    /// <summary>When it was deleted; null if it was not.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>How often it was read.</summary>
+    public int ViewCount { get; init; }
+
+    /// <summary>Its visible posts.</summary>
+    public int PostCount { get; init; }
+
+    /// <summary>Those that answer its first post.</summary>
+    public int ReplyCount { get; init; }
+
+    /// <summary>The post that opens it.</summary>
+    public long? FirstPostId { get; init; }
+
+    /// <summary>Its latest visible post; null without one.</summary>
+    public long? LastPostId { get; init; }
+
+    /// <summary>When that was written; without one, when the topic was opened.</summary>
+    public DateTimeOffset LastPostAt { get; init; }
+}

@@ -1,0 +1,43 @@
+using LearningStudio.Repositories.Reading;
+
+namespace LearningStudio.Repositories.Schema;
+
+/// <summary>A user, as queries see it. A mapping says where its properties stand.</summary>
+public sealed class UserRow
+{
+    /// <summary>The user's id.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The name to log in with.</summary>
+    public string Username { get; init; } = "";
+
+    /// <summary>What an identity provider calls the user; the user name where a mapping of another forum does not say.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The name to show.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>The e-mail address, if known.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The trust level, from 0.</summary>
+    public int TrustLevel { get; init; }
+
+    /// <summary>Whether the account is in use; reads leave others out.</summary>
+    public bool IsActive { get; init; }
+
+    /// <summary>Whether the user moderates.</summary>
+    public bool IsModerator { get; init; }
+
+    /// <summary>
+    /// What the account may do; where a mapping of another forum does not say, <see cref="IsModerator"/> decides between a
+    /// moderator and a user.
+    /// </summary>
+    public AccountRole Role { get; init; }
+
+    /// <summary>When the account was made.</summary>
+    public DateTimeOffset JoinedAt { get; init; }
+
+    /// <summary>When the user was last seen.</summary>
+    public DateTimeOffset? LastSeenAt { get; init; }
+}

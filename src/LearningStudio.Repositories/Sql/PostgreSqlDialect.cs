@@ -1,0 +1,125 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using DbUp;
+using DbUp.Builder;
+using DbUp.Postgresql;
+using LearningStudio.Repositories.Schema;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.Mapping;
+using Npgsql;
+
+namespace LearningStudio.Repositories.Sql;
+
+/// <summary>PostgreSQL 13 or later, over a data source.</summary>
+internal sealed partial class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwned)
+    : ISqlDialect,
+        IAsyncDisposable,
+        IDisposable
+{
+    private const char Replacement = '\uFFFD';
+    private const long MigrationLock = 0x4C53_5265_706F;
+    private const string Now = "clock_timestamp()";
+
+    public string Name => "PostgreSql";
+
+    public TimeStorage NativeTimes => TimeStorage.Timestamp;
+
+    public bool HasOneWriter => false;
+
+    public string Commit => "COMMIT";
+
+    public string OutboxLock => "SELECT pg_advisory_xact_lock(83920748376176)";
+
+    // The version is given, so that linq2db opens no connection to ask for it.
+    public DataOptions Connect(DataOptions options) =>
+        options.UseConnectionString(new DataSourceProvider(dataSource), dataSource.ConnectionString);
+
+    public void Map(MappingSchema schema)
+    {
+        schema.SetDataType(typeof(DateOnly), DataType.Date);
+        schema.SetConverter<DateOnly, DataParameter>(day => new DataParameter("", day, DataType.Date));
+    }
+
+    public UpgradeEngineBuilder Migrate() =>
+        DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(dataSource));
+
+    public IDisposable OneMigrationAtATime() => AdvisoryLock.Enter(dataSource, MigrationLock);
+
+    /// <summary>Refused for another's sake, or by a server or connection that is gone. A statement that took too long is not tried again.</summary>
+    public bool IsTransient(DbException failure) =>
+        failure.SqlState is { } state
+            ? state
+                is PostgresErrorCodes.SerializationFailure
+                    or PostgresErrorCodes.DeadlockDetected
+                    or PostgresErrorCodes.LockNotAvailable
+                || IsOfTheConnection(state)
+            : failure.InnerException is IOException or SocketException;
+
+    public ValueTask DisposeAsync() => isOwned ? dataSource.DisposeAsync() : ValueTask.CompletedTask;
+
+    public void Dispose()
+    {
+        if (isOwned)
+        {
+            dataSource.Dispose();
+        }
+    }
+
+    /// <summary>Its text cannot hold NUL.</summary>
+    public string Text(string text) => text.Replace('\0', Replacement);
+
+    public string Set(IEnumerable<long> ids) =>
+        $"{{{string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))}}}";
+
+    public DataParameter Day(string name, DateOnly day) => new(name, day, DataType.Date);
+
+    public string Search(IReadOnlyList<string> words) => string.Join(" & ", words.Select(word => $"'{word}'")) + ":*";
+
+    public string Sql(string script)
+    {
+        script = UtcDay().Replace(script, "(${time} AT TIME ZONE 'UTC')::date");
+        script = SecondsBetween().Replace(script, "extract(epoch FROM ${to} - ${from})::double precision");
+        script = EachOf().Replace(script, "unnest(CAST(${set} AS bigint[])) AS ${alias} (value)");
+        script = AsSet().Replace(script, "CAST(${set} AS bigint[])");
+        script = EachText().Replace(script, "json_array_elements_text(CAST(${texts} AS json)) AS each_text (value)");
+        script = InMilliseconds().Replace(script, $"({Now} + ${{delay}} * interval '1 millisecond')");
+        script = script.Replace("db_now()", Now, StringComparison.Ordinal);
+        return IsIn().Replace(script, "${id} = ANY (CAST(${set} AS bigint[]))");
+    }
+
+    public bool IsDuplicate(DbException failure) => failure.SqlState is PostgresErrorCodes.UniqueViolation;
+
+    /// <summary>Whatever the server did not refuse itself may have been done; one that ends does not tell.</summary>
+    public bool IsUncertain(DbException failure) =>
+        failure.SqlState is not { } state
+        || state is PostgresErrorCodes.StatementCompletionUnknown
+        || IsOfTheConnection(state);
+
+    // Class 08: connection exceptions; 57P01 to 57P03: the server ends or begins.
+    private static bool IsOfTheConnection(string state) =>
+        state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P0", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"each_of\((?<set>[^(),]+)\) (?<alias>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex EachOf();
+
+    [GeneratedRegex(@"as_set\((?<set>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex AsSet();
+
+    [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex IsIn();
+
+    [GeneratedRegex(@"each_text\((?<texts>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex EachText();
+
+    [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex SecondsBetween();
+
+    [GeneratedRegex(@"in_ms\((?<delay>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex InMilliseconds();
+
+    [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex UtcDay();
+}

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DbUp;
+using DbUp.Builder;
+using LearningStudio.Repositories.Schema;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.DataProvider.SQLite;
+using LinqToDB.Mapping;
+using Microsoft.Data.Sqlite;
+
+namespace LearningStudio.Repositories.Sql;
+
+/// <summary>SQLite: one writer at a time, and days as numbers.</summary>
+internal sealed partial class SqliteDialect(string connectionString) : ISqlDialect
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int NotUnique = 2067;
+    private const string Now = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
+
+    private static readonly Lazy<bool> EnforcesForeignKeys = new(AsksForeignKeys);
+
+    /// <summary>The configured string with foreign keys enforced; where SQLite was built to do it, asking again costs each connection.</summary>
+    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
+    {
+        ForeignKeys = EnforcesForeignKeys.Value ? null : true,
+    }.ConnectionString;
+
+    public string Name => "Sqlite";
+
+    public bool HasOneWriter => true;
+
+    public string? Commit => null;
+
+    public string? OutboxLock => null;
+
+    public TimeStorage NativeTimes => TimeStorage.UnixMilliseconds;
+
+    public DataOptions Connect(DataOptions options) => options.UseSQLite(_connectionString, SQLiteProvider.Microsoft);
+
+    public void Map(MappingSchema schema)
+    {
+        schema.SetDataType(typeof(DateOnly), DataType.Int32);
+        schema.SetConverter<long, DateOnly>(day => EpochDay.FromNumber((int)day));
+        schema.SetConverter<DateOnly, DataParameter>(day => DataParameter.Int32("", EpochDay.ToNumber(day)));
+    }
+
+    public UpgradeEngineBuilder Migrate()
+    {
+        var parsed = new SqliteConnectionStringBuilder(_connectionString);
+        if (parsed.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(parsed.DataSource) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        using (var connection = new SqliteConnection(_connectionString))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            // Readers go on while a unit of work writes; the setting stays with the file.
+            command.CommandText = "PRAGMA journal_mode = WAL";
+            command.ExecuteNonQuery();
+        }
+
+        return DeployChanges.To.SqliteDatabase(_connectionString);
+    }
+
+    public IDisposable OneMigrationAtATime() =>
+        NamedLock.Enter(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource));
+
+    public bool IsTransient(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public string Text(string text) => text;
+
+    public string Set(IEnumerable<long> ids) =>
+        $"[{string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))}]";
+
+    public DataParameter Day(string name, DateOnly day) => DataParameter.Int32(name, EpochDay.ToNumber(day));
+
+    public string Search(IReadOnlyList<string> words) => string.Join(' ', words.Select(word => $"\"{word}\"")) + "*";
+
+    public string Sql(string script)
+    {
+        script = UtcDay().Replace(script, "(${time} / 86400000)");
+        script = SecondsBetween().Replace(script, "((${to} - ${from}) / 1000.0)");
+        script = EachOf().Replace(script, "json_each(${set}) AS ${alias}");
+        script = AsSet().Replace(script, "${set}");
+        script = IsIn().Replace(script, "${id} IN (SELECT value FROM json_each(${set}))");
+        script = InMilliseconds().Replace(script, $"({Now} + ${{delay}})");
+        script = script.Replace("db_now()", Now, StringComparison.Ordinal);
+        script = script.Replace("each_text(", "json_each(", StringComparison.Ordinal);
+        return ForUpdate().Replace(script, "");
+    }
+
+    public bool IsUncertain(DbException failure) => false;
+
+    public bool IsDuplicate(DbException failure) => failure is SqliteException { SqliteExtendedErrorCode: NotUnique };
+
+    private static bool AsksForeignKeys()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys";
+        return command.ExecuteScalar() is 1L;
+    }
+
+    [GeneratedRegex(@"in_ms\((?<delay>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex InMilliseconds();
+
+    [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex UtcDay();
+
+    [GeneratedRegex(@"each_of\((?<set>[^(),]+)\) (?<alias>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex EachOf();
+
+    [GeneratedRegex(@"as_set\((?<set>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex AsSet();
+
+    [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex IsIn();
+
+    [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
+    private static partial Regex SecondsBetween();
+
+    [GeneratedRegex(@"\s*/\* (?:lock|skip) \*/[^;)]*", RegexOptions.None, 1000)]
+    private static partial Regex ForUpdate();
+}

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace LearningStudio.Repositories.Upkeep;
-
-/// <summary>When upkeep runs, and where it tells what failed.</summary>
-internal sealed record UpkeepClock(TimeProvider Time, ILogger<IForumMaintenance> Logger);

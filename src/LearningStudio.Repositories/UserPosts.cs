@@ -1,6 +1,0 @@
-namespace LearningStudio.Repositories;
-
-/// <summary>How much a user wrote.</summary>
-/// <param name="User">The user.</param>
-/// <param name="Posts">How many visible posts.</param>
-public sealed record UserPosts(Author User, int Posts);
