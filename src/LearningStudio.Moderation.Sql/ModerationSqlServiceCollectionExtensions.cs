@@ -1,6 +1,5 @@
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
-using LearningStudio.Moderation.Review.InMemory;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Sql.Databases;
 using LearningStudio.Moderation.Sql.Fingerprints;
@@ -102,19 +101,24 @@ public static class ModerationSqlServiceCollectionExtensions
             s.GetRequiredService<ModerationDatabase>(),
             new FingerprintStatements(s.GetRequiredService<ISqlDialect>())
         ));
-        // Whichever of the two packages is registered first.
-        Remove(services, typeof(InMemoryReviewQueue));
-        Remove(services, typeof(InMemoryFingerprintStore));
-        services.TryAddSingleton<IReviewQueue>(s => s.GetRequiredService<ReviewQueueRepository>());
-        services.TryAddSingleton<IFingerprintStore>(s => s.GetRequiredService<FingerprintRepository>());
+        Replace<IReviewQueue, ReviewQueueRepository>(services);
+        Replace<IFingerprintStore, FingerprintRepository>(services);
     }
 
-    private static void Remove(IServiceCollection services, Type implementation)
+    // Moderation's own is in memory, and whichever of the two packages is registered first.
+    private static void Replace<TPort, TStore>(IServiceCollection services)
+        where TPort : class
+        where TStore : class, TPort
     {
-        if (services.FirstOrDefault(service => service.ImplementationType == implementation) is { } inMemory)
+        ServiceDescriptor? inMemory = services.FirstOrDefault(service =>
+            service.ServiceType == typeof(TPort) && service.ImplementationType?.Assembly == typeof(TPort).Assembly
+        );
+        if (inMemory is not null)
         {
             services.Remove(inMemory);
         }
+
+        services.TryAddSingleton<TPort>(s => s.GetRequiredService<TStore>());
     }
 
     private static ISqlDialect DialectOf(ModerationSqlOptions options) =>

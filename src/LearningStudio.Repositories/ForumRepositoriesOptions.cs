@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Schema;
 using Npgsql;

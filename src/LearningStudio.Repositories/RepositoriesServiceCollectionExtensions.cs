@@ -4,7 +4,6 @@ using LearningStudio.Repositories.BulkLoad;
 using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.Repositories.Outbox;
-using LearningStudio.Repositories.Queries;
 using LearningStudio.Repositories.Reading.Paging;
 using LearningStudio.Repositories.Reading.Queries;
 using LearningStudio.Repositories.Schema;

@@ -13,7 +13,7 @@ internal sealed class ReviewConditions
     {
         Add("reported_user_id = @user", Parameter.Long("user", filter.ReportedUserId));
         Add("type = @type", Parameter.Text("type", filter.Type is { } type ? StoredCodes.Types[type] : null));
-        Add("priority <= @priority", Parameter.Int("priority", filter.MaximumPriority));
+        Add("priority <= @priority", Parameter.Int("priority", filter.MaxPriority));
         Add("cluster_id = @cluster", Parameter.Long("cluster", filter.ClusterId));
         Add("stage = @stage", Parameter.Text("stage", filter.Stage is { } stage ? StoredCodes.Stages[stage] : null));
         Add("claimed_by = @holder", Parameter.Long("holder", filter.ClaimedBy));

@@ -12,8 +12,8 @@ internal sealed class RevisionWriter(ForumDb db, ForumDatabase database) : IRevi
         ArgumentNullException.ThrowIfNull(edit);
         string sql = edit.Field switch
         {
-            RevisedField.Title => store.Revisions.KeepTitle,
-            _ => store.Revisions.KeepBody,
+            RevisedField.Title => database.Revisions.KeepTitle,
+            _ => database.Revisions.KeepBody,
         };
         return await db.ExecuteAsync(
                     sql,

@@ -17,11 +17,11 @@ internal static class Script
     }
 
     /// <summary>The script that erases all content, that of the options' other tables first.</summary>
-    public static string Erase(ForumStore store)
+    public static string Erase(ForumDatabase database)
     {
-        IReadOnlyList<string> others = store.Options.OtherTables;
+        IReadOnlyList<string> others = database.Options.OtherTables;
         // Tables that refer to each other are truncated together.
-        return Read("erase", store)
+        return Read("erase", database)
             .Replace(
                 "/* others: list */",
                 string.Concat(others.Select(table => $"{table}, ")),

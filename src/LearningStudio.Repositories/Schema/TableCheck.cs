@@ -51,7 +51,7 @@ internal sealed class TableCheck(ForumDatabase database)
     /// <summary>Whether there is a table of reviews, which another package looks after.</summary>
     public bool HasReviews()
     {
-        using ForumDb db = store.Connect();
+        using ForumDb db = database.Connect();
         try
         {
             db.Execute("SELECT 1 FROM review_items WHERE 1 = 0");

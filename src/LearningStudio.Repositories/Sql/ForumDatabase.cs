@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Auditing;
 using System.Data.Common;
 using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.Repositories.Schema;

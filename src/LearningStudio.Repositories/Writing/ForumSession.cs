@@ -1,7 +1,6 @@
 using System.Data.Common;
 using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.Counters;
-using LearningStudio.Repositories.Queries;
 using LearningStudio.Repositories.Reading;
 using LearningStudio.Repositories.Reading.Queries;
 using LearningStudio.Repositories.Schema;

@@ -83,11 +83,11 @@ public sealed class StoredCodesTests
     public void BulkDecision_IsToldFromOthersAsItWas() =>
         new BulkDecision(
             "key",
-            new ReviewFilter { Type = ReviewType.FlaggedPost, MaximumPriority = 2 },
+            new ReviewFilter { Type = ReviewType.FlaggedPost, MaxPriority = 2 },
             new ReviewDecision(true, 9)
         ).Fingerprint.ShouldBe(
             "ReviewDecision { IsApproved = True, ModeratorId = 9 } ReviewFilter { ReportedUserId = , "
-                + "Type = FlaggedPost, MaximumPriority = 2, ClusterId = , Stage = , ClaimedBy =  }"
+                + "Type = FlaggedPost, MaxPriority = 2, ClusterId = , Stage = , ClaimedBy =  }"
         );
 
     // A member without a word throws.
