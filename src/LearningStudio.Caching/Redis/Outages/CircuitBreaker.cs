@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Redis.Outages;
 
-// Rule: open, the node neither reads nor writes Redis; invalidations bind it at once and wait in the journal. A fault of
-//   a read, a fill or an invalidation opens the breaker; only the recovery closes it, in the critical section that finds the
-//   journal empty and no new fault. In its last round new invalidations wait for the outcome instead of filling the
+// Rule: while it is open, the process neither reads nor writes Redis; invalidations bind it at once and wait in the
+//   journal. A fault of a read, a fill or an invalidation opens the breaker; only the recovery closes it, in the critical
+//   section that finds the journal empty and no new fault. In its last round new invalidations wait for the outcome instead of filling the
 //   journal again, so that it closes however many there are.
 // Threads: all members may be called at once; local effects happen under the lock, so that none falls between a fault
 //   and the journal, or between the journal's last look and the closing.
