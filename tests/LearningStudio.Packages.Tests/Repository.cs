@@ -10,7 +10,13 @@ internal static partial class Repository
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     public static string[] Packages { get; } =
-    ["LearningStudio.Caching", "LearningStudio.Moderation", "LearningStudio.Repositories", "LearningStudio.Statistics"];
+    [
+        "LearningStudio.Caching",
+        "LearningStudio.Moderation",
+        "LearningStudio.QueryBudgets",
+        "LearningStudio.Repositories",
+        "LearningStudio.Statistics",
+    ];
 
     public static IEnumerable<string> SourceFiles(string folder) =>
         Directory

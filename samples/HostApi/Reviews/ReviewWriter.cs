@@ -3,6 +3,7 @@ using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Review;
+using LearningStudio.QueryBudgets;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Reviews;
