@@ -4,7 +4,7 @@ using Dapper;
 using LearningStudio.BeforeApi.Forums;
 using LearningStudio.BeforeApi.Moderation;
 using LearningStudio.BeforeApi.Posting;
-using LearningStudio.Repositories;
+using LearningStudio.QueryBudgets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningStudio.BeforeApi;

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using LearningStudio.Repositories;
+using LearningStudio.QueryBudgets;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

@@ -14,6 +14,7 @@ using LearningStudio.HostApi.Settings;
 using LearningStudio.HostApi.Warming;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
+using LearningStudio.QueryBudgets;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 using Scalar.AspNetCore;
@@ -48,6 +49,7 @@ if (builder.Environment.IsDevelopment())
 
 builder.Services.AddLearningStudioModeration(builder.Configuration.GetSection("Moderation"));
 builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("Statistics"));
+builder.Services.AddLearningStudioQueryBudgets();
 
 builder.Services.AddAdapters();
 builder.Services.AddSingleton<CachedForum>();

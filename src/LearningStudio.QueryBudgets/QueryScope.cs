@@ -17,13 +17,15 @@ namespace LearningStudio.QueryBudgets;
 public sealed class QueryScope : IDisposable
 {
     private readonly ScopeRules _rules;
+    private readonly ScopeMetrics _metrics;
     private readonly ScopeFlow _flow;
     private int _statements;
 
-    private QueryScope(string? name, ScopeRules rules)
+    internal QueryScope(string? name, ScopeRules rules, ScopeMetrics metrics)
     {
         Name = name;
         _rules = rules;
+        _metrics = metrics;
         Log = new QueryLog(rules);
         Around = ScopeFlow.Current;
         _flow = ScopeFlow.Enter(this);
@@ -54,7 +56,7 @@ public sealed class QueryScope : IDisposable
     {
         ScopeRules rules = options is null ? ScopeRules.Default : ScopeRules.Create(options);
         StatementListeners.Listen(options?.Listeners ?? StatementListeners.Default);
-        return new QueryScope(name, rules);
+        return new QueryScope(name, rules, ScopeMetrics.Shared);
     }
 
     /// <summary>Lets statements repeat until it is disposed: they count, but make no finding.</summary>
@@ -82,7 +84,7 @@ public sealed class QueryScope : IDisposable
     {
         if (_flow.End())
         {
-            ScopeMetrics.ScopeEnded(Name, StatementCount, Log);
+            _metrics.ScopeEnded(Name, StatementCount, Log);
         }
     }
 

@@ -2,7 +2,7 @@ using LearningStudio.Benchmarks.Data;
 using LearningStudio.Benchmarks.Repositories;
 using LearningStudio.Benchmarks.Repositories.Peers;
 using LearningStudio.Benchmarks.Turns;
-using LearningStudio.Repositories;
+using LearningStudio.QueryBudgets;
 
 namespace LearningStudio.Benchmarks.Tests;
 
@@ -49,10 +49,8 @@ public sealed class RepositoryBenchmarkTests : IAsyncLifetime
         scope.Report().Queries.Count.ShouldBe(ScopeCost.Reads);
     }
 
-    // EF Core's statements are counted where its listener is subscribed to, for the whole process.
     private static async Task CompareAsync<T>(Way<T>[] ways, params int[] statements)
     {
-        using IDisposable entities = EntityFrameworkStatements.Subscribe();
         await SameAnswer.CheckAsync(ways);
         for (int i = 0; i < ways.Length; i++)
         {

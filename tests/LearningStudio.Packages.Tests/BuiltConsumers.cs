@@ -62,7 +62,7 @@ public sealed class BuiltConsumers(PackedPackages packages) : IAsyncLifetime
     {
         string version = Repository.Packages.Contains(package)
             ? packages.Version(package)
-            : Repository.MicrosoftVersion();
+            : Repository.VersionOf(package);
         return $"""<PackageReference Include="{package}" Version="{version}" />""";
     }
 }

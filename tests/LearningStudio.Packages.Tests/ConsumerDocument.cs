@@ -5,9 +5,17 @@ namespace LearningStudio.Packages.Tests;
 /// <param name="Installed">The packages.</param>
 public sealed record ConsumerDocument(string Path, params string[] Installed)
 {
+    private const string QueryBudgets = "LearningStudio.QueryBudgets";
+
+    // What its documents count: it depends on neither.
+    private static readonly string[] Peers = ["Dapper", "Microsoft.EntityFrameworkCore.Sqlite"];
+
     public static ConsumerDocument[] All { get; } =
     [
-        .. Repository.Packages.Select(package => new ConsumerDocument($"src/{package}/README.md", package)),
+        .. Repository.Packages.Select(package => new ConsumerDocument(
+            $"src/{package}/README.md",
+            [package, .. package is QueryBudgets ? Peers : []]
+        )),
         new("README.md", Repository.Packages),
         new("docs/caching.md", "LearningStudio.Caching"),
         new("docs/repositories.md", "LearningStudio.Repositories"),
@@ -15,7 +23,7 @@ public sealed record ConsumerDocument(string Path, params string[] Installed)
         new("docs/statistics.md", "LearningStudio.Statistics"),
         new("docs/migration.md", "LearningStudio.Repositories"),
         new("docs/operations.md", "Microsoft.Extensions.Caching.StackExchangeRedis"),
-        new("docs/query-budget.md", "LearningStudio.Repositories", "Microsoft.EntityFrameworkCore.Sqlite"),
+        new("docs/query-budgets.md", [QueryBudgets, .. Peers]),
     ];
 
     /// <summary>Its path as a name.</summary>

@@ -57,6 +57,7 @@ public sealed class PackageSymbolTests(PackedPackages packages)
     [Theory]
     [InlineData("LearningStudio.Caching", true)]
     [InlineData("LearningStudio.Moderation", true)]
+    [InlineData("LearningStudio.QueryBudgets", true)]
     [InlineData("LearningStudio.Statistics", true)]
     [InlineData("LearningStudio.Repositories", false)]
     public void Assembly_ClaimsToBeTrimmable(string package, bool claims)

@@ -10,7 +10,13 @@ internal static partial class Repository
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     public static string[] Packages { get; } =
-    ["LearningStudio.Caching", "LearningStudio.Moderation", "LearningStudio.Repositories", "LearningStudio.Statistics"];
+    [
+        "LearningStudio.Caching",
+        "LearningStudio.Moderation",
+        "LearningStudio.QueryBudgets",
+        "LearningStudio.Repositories",
+        "LearningStudio.Statistics",
+    ];
 
     public static IEnumerable<string> SourceFiles(string folder) =>
         Directory
@@ -28,9 +34,19 @@ internal static partial class Repository
         }
     }
 
-    /// <summary>The version of Microsoft's extensions that the solution builds with.</summary>
-    public static string MicrosoftVersion() =>
-        MicrosoftExtensions().Match(File.ReadAllText(Checkout.PathOf("Directory.Packages.props"))).Groups[1].Value;
+    /// <summary>The version of a package that the solution builds with.</summary>
+    public static string VersionOf(string package)
+    {
+        string props = File.ReadAllText(Checkout.PathOf("Directory.Packages.props"));
+        Match version = Regex.Match(
+            props,
+            $"Include=\"{Regex.Escape(package)}\"\\s+Version=\"([^\"]+)\"",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
+        string value = version.Groups[1].Value;
+        return value is "$(MicrosoftExtensions)" ? MicrosoftExtensions().Match(props).Groups[1].Value : value;
+    }
 
     /// <summary>Runs the SDK in a folder and returns its exit code and output.</summary>
     public static Task<(int ExitCode, string Output)> DotnetAsync(string folder, params string[] arguments) =>

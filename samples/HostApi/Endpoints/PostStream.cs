@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LearningStudio.QueryBudgets;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 

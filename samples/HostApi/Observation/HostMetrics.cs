@@ -87,7 +87,7 @@ internal sealed class HostMetrics : IHostedService, IDisposable
             ("LearningStudio.Caching", _) when instrument.IsObservable => new Measure<long>(
                 (value, _) => _gauges[instrument.Name] = value
             ),
-            ("LearningStudio.Repositories", "learningstudio.db.queries_per_scope") => new Measure<long>(
+            ("LearningStudio.QueryBudgets", "learningstudio.db.queries_per_scope") => new Measure<long>(
                 _endpoints.Asked
             ),
             ("Microsoft.AspNetCore.Hosting", "http.server.request.duration") => new Measure<double>(

@@ -4,6 +4,7 @@ using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Moderation.Review.Reports;
 using LearningStudio.Moderation.Sql;
+using LearningStudio.QueryBudgets;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using LearningStudio.QueryBudgets.Diagnostics;
+using LearningStudio.QueryBudgets.Findings;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.QueryBudgets.AspNetCore;
 
 // Rule: a request has a scope from its start to its end, named by the route that was matched first. It ends with the
 //   request; work that goes on afterwards counts nowhere.
-internal sealed class RequestObserver(QueryBudgetOptions options, ILogger logger)
+internal sealed class RequestObserver(ScopeRules rules, ScopeMetrics metrics, ILogger logger)
     : IObserver<KeyValuePair<string, object?>>
 {
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
@@ -27,7 +29,7 @@ internal sealed class RequestObserver(QueryBudgetOptions options, ILogger logger
         {
             case Started:
                 // Contexts are used again for other requests.
-                _scopes.AddOrUpdate(context, QueryScope.Begin(name: null, options));
+                _scopes.AddOrUpdate(context, new QueryScope(name: null, rules, metrics));
                 break;
             case Matched when _scopes.TryGetValue(context, out QueryScope? scope):
                 scope.Name ??= HttpRequests.RouteOf(context);
@@ -47,7 +49,7 @@ internal sealed class RequestObserver(QueryBudgetOptions options, ILogger logger
     private void Report(QueryScope scope)
     {
         // A single statement is neither a loop nor, as a rule, too many.
-        if (scope.StatementCount < 2 && options.MaxStatements is null)
+        if (scope.StatementCount < 2 && rules.MaxStatements is null)
         {
             return;
         }
@@ -57,7 +59,7 @@ internal sealed class RequestObserver(QueryBudgetOptions options, ILogger logger
         {
             if (finding.Kind == QueryFindingKind.OverBudget)
             {
-                logger.OverBudget(route, finding.Count, options.MaxStatements);
+                logger.OverBudget(route, finding.Count, rules.MaxStatements);
             }
             else if (IsRowByRow(finding))
             {
@@ -69,5 +71,5 @@ internal sealed class RequestObserver(QueryBudgetOptions options, ILogger logger
     // Rows that share a parent read it again and again with the same parameters.
     private bool IsRowByRow(QueryFinding finding) =>
         finding.Kind == QueryFindingKind.NPlusOne
-        || (finding.Kind == QueryFindingKind.Duplicate && finding.Count >= options.NPlusOneThreshold);
+        || (finding.Kind == QueryFindingKind.Duplicate && finding.Count >= rules.NPlusOneThreshold);
 }

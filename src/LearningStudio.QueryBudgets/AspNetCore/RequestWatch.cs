@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LearningStudio.QueryBudgets.Diagnostics;
+using LearningStudio.QueryBudgets.Findings;
 using LearningStudio.QueryBudgets.Listening;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,7 +26,11 @@ internal sealed class RequestWatch(IServiceProvider services, IOptions<QueryBudg
         if (rules.WatchRequests && services.GetService<DiagnosticListener>() is { Name: ListenerName } listener)
         {
             ILogger logger = services.GetService<ILogger<QueryScope>>() ?? NullLogger<QueryScope>.Instance;
-            _subscription = listener.Subscribe(new RequestObserver(rules, logger), RequestObserver.Listens);
+            var metrics = services.GetService<IMeterFactory>() is { } meters
+                ? new ScopeMetrics(meters.Create(ScopeMetrics.MeterName))
+                : ScopeMetrics.Shared;
+            var observer = new RequestObserver(ScopeRules.Create(rules), metrics, logger);
+            _subscription = listener.Subscribe(observer, RequestObserver.Listens);
         }
 
         return Task.CompletedTask;

@@ -6,25 +6,30 @@ namespace LearningStudio.QueryBudgets.Diagnostics;
 
 // Rule: attributes are names of scopes, which the code's author wrote, never a value.
 // Cost: one field read for each instrument that nobody listens to.
-internal static class ScopeMetrics
+internal sealed class ScopeMetrics
 {
     public const string MeterName = "LearningStudio.QueryBudgets";
+    private readonly Histogram<long> _statements;
+    private readonly Counter<long> _nPlusOnes;
 
-    // Scopes begin without a container, and lists of meters name it.
-    private static readonly Meter Meter = new(MeterName);
-    private static readonly Histogram<long> Statements = Meter.CreateHistogram<long>(
-        "learningstudio.db.queries_per_scope",
-        "{statement}",
-        "Statements sent within a scope."
-    );
+    public ScopeMetrics(Meter meter)
+    {
+        _statements = meter.CreateHistogram<long>(
+            "learningstudio.db.queries_per_scope",
+            "{statement}",
+            "Statements sent within a scope."
+        );
+        _nPlusOnes = meter.CreateCounter<long>(
+            "learningstudio.db.n_plus_one",
+            "{finding}",
+            "Statements repeated row by row within a scope."
+        );
+    }
 
-    private static readonly Counter<long> NPlusOnes = Meter.CreateCounter<long>(
-        "learningstudio.db.n_plus_one",
-        "{finding}",
-        "Statements repeated row by row within a scope."
-    );
+    /// <summary>For scopes that code begins, without a container; lives as long as the process.</summary>
+    public static ScopeMetrics Shared { get; } = new(new Meter(MeterName));
 
-    public static void ScopeEnded(string? name, int statements, QueryLog log)
+    public void ScopeEnded(string? name, int statements, QueryLog log)
     {
         var tags = new TagList();
         if (name is not null)
@@ -32,10 +37,10 @@ internal static class ScopeMetrics
             tags.Add("learningstudio.db.scope", name);
         }
 
-        Statements.Record(statements, tags);
-        if (NPlusOnes.Enabled && log.NPlusOnes() is > 0 and int found)
+        _statements.Record(statements, tags);
+        if (_nPlusOnes.Enabled && log.NPlusOnes() is > 0 and int found)
         {
-            NPlusOnes.Add(found, tags);
+            _nPlusOnes.Add(found, tags);
         }
     }
 }

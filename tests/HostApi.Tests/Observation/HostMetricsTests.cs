@@ -32,7 +32,7 @@ public sealed class LiveFiguresTests : IAsyncLifetime
             .Create(new MeterOptions("Microsoft.AspNetCore.Hosting"))
             .CreateHistogram<double>("http.server.request.duration");
         _statements = _meters
-            .Create(new MeterOptions("LearningStudio.Repositories"))
+            .Create(new MeterOptions("LearningStudio.QueryBudgets"))
             .CreateHistogram<long>("learningstudio.db.queries_per_scope");
     }
 

@@ -24,7 +24,7 @@ public sealed class EventsPageTests
                 .Order(),
         ];
 
-        events.Length.ShouldBe(11);
+        events.Length.ShouldBe(10);
         page.Split('\n')
             .Where(line => line.StartsWith("| `…", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using LearningStudio.Caching;
 using LearningStudio.Moderation;
+using LearningStudio.QueryBudgets;
 using LearningStudio.Statistics;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 // A program compiled ahead of time that uses what the packages say they can do there; AotTests reads its lines.
 IConfiguration settings = new ConfigurationBuilder()
@@ -12,6 +14,7 @@ IConfiguration settings = new ConfigurationBuilder()
         new("Caching:Policies:drafts:Pattern", "draft:*"),
         new("Caching:Policies:drafts:Expiration", "00:10:00"),
         new("Moderation:Rules:crypto:Pattern", @"free\s+bitcoin"),
+        new("QueryBudgets:NPlusOneThreshold", "6"),
         new("Statistics:TrendingAbove", "1"),
     ])
     .Build();
@@ -22,6 +25,7 @@ services.AddLogging();
 services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>), CachedTypes.Default.Options);
 services.AddLearningStudioCaching(settings.GetSection("Caching"));
 services.AddLearningStudioModeration(settings.GetSection("Moderation"));
+services.AddLearningStudioQueryBudgets(settings.GetSection("QueryBudgets"));
 services.AddLearningStudioStatistics(source);
 services.AddLearningStudioStatistics(settings.GetSection("Statistics"));
 await using ServiceProvider provider = services.BuildServiceProvider();
@@ -57,3 +61,29 @@ for (int post = 1; post <= 2; post++)
 
 await statistics.InvalidateAsync(new StatisticsEvent(StatisticsEventKind.PostCreated, ForumId: 5, UserId: 1));
 Console.WriteLine($"statistics: {(await statistics.GetOverallAsync()).TotalPosts} posts");
+
+var budgets = provider.GetRequiredService<IOptions<QueryBudgetOptions>>().Value;
+var asker = new Asker();
+using (QueryScope scope = QueryScope.Begin("ahead of time", budgets))
+{
+    for (int id = 1; id <= budgets.NPlusOneThreshold; id++)
+    {
+        asker.Ask(id);
+    }
+
+    QueryFinding finding = scope.Report().Findings.Single();
+    Console.WriteLine($"budgets: {finding.Kind} {finding.Count} x {finding.Fingerprint} from {finding.CallSite}");
+    string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+    QueryBaseline.Verify(file, scope.Report(), update: true);
+    QueryBaseline.Verify(file, scope.Report());
+    File.Delete(file);
+}
+
+try
+{
+    await QueryBudget.AtMost(3).AssertAsync(() => Task.CompletedTask);
+}
+catch (QueryBudgetException broken)
+{
+    Console.WriteLine($"budgets: {broken.Message.Split(':')[0]}");
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+/// <summary>A library that reports the statements it would send.</summary>
+internal sealed class Asker
+{
+    private readonly DiagnosticListener _listener = new("LearningStudio.Asker");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Ask(int id)
+    {
+        if (_listener.IsEnabled("StatementExecuting"))
+        {
+            var statement = new Dictionary<string, object?> { ["Text"] = $"SELECT {id}" };
+            _listener.Write("StatementExecuting", statement);
+            _listener.Write("StatementExecuted", statement);
+        }
+    }
+}
