@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs the four packages and the template into artifacts/packages, checked against the release before, if there is one: its
+# Packs the packages and the template into artifacts/packages, checked against the release before, if there is one: its
 # packages are made from its tag, so that no package source has to have them.
 # Usage: ./pack.sh [<folder with the packages of the release before>]
 set -euo pipefail

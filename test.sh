@@ -70,6 +70,7 @@ smoke() { # smoke: benchmarks of each kind, once each.
 declare -A least=(
   [LearningStudio.Caching]=80
   [LearningStudio.Moderation]=80
+  [LearningStudio.Moderation.Sql]=90
   [LearningStudio.Repositories]=90
   [LearningStudio.Statistics]=80
 )

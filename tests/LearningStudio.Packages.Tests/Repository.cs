@@ -10,7 +10,17 @@ internal static partial class Repository
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name;
 
     public static string[] Packages { get; } =
-    ["LearningStudio.Caching", "LearningStudio.Moderation", "LearningStudio.Repositories", "LearningStudio.Statistics"];
+    [
+        "LearningStudio.Caching",
+        "LearningStudio.Moderation",
+        "LearningStudio.Moderation.Sql",
+        "LearningStudio.Repositories",
+        "LearningStudio.Statistics",
+    ];
+
+    /// <summary>The package of ours that a store or an add-on extends, which its name begins with; null for a core.</summary>
+    public static string? CoreOf(string package) =>
+        package.Split('.') is [var suite, var core, _, ..] ? $"{suite}.{core}" : null;
 
     public static IEnumerable<string> SourceFiles(string folder) =>
         Directory

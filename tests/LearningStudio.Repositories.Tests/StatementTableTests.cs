@@ -13,18 +13,6 @@ public sealed class StatementTableTests
     private const string Begin = "<!-- statements: written by StatementTableTests -->\n";
     private const string End = "<!-- end of statements -->";
 
-    private static readonly KeptFingerprint Fingerprint = new(1000, 1000, 1, [1], "unjudged", SampleForum.Start);
-
-    private static readonly Dictionary<string, Func<IForumDatabase, Task>> FingerprintWrites = new(
-        StringComparer.Ordinal
-    )
-    {
-        ["IFingerprintRepository.AddAsync"] = d => d.Get<IFingerprintRepository>().AddAsync(Fingerprint, [1, 2]),
-        ["IFingerprintRepository.MarkAsync"] = d => d.Get<IFingerprintRepository>().MarkAsync(1000, "ham"),
-        ["IFingerprintRepository.ExpireAsync"] = d => d.Get<IFingerprintRepository>().ExpireAsync(SampleForum.At(1)),
-        ["IFingerprintRepository.RemoveAsync"] = d => d.Get<IFingerprintRepository>().RemoveAsync(1000),
-    };
-
     [Fact]
     public async Task TableOfTheDocs_IsWhatIsMeasured()
     {
@@ -73,13 +61,6 @@ public sealed class StatementTableTests
         {
             using QueryScope scope = QueryScope.Begin();
             await read(database);
-            counts.Add(name, scope.StatementCount);
-        }
-
-        foreach ((string name, Func<IForumDatabase, Task> write) in FingerprintWrites)
-        {
-            using QueryScope scope = QueryScope.Begin();
-            await write(database);
             counts.Add(name, scope.StatementCount);
         }
 
