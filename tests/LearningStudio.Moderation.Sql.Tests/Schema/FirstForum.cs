@@ -62,10 +62,11 @@ internal static partial class FirstForum
         var states = new TheoryData<int, string>();
         foreach (int migrations in Enumerable.Range(0, Migrations + 1))
         {
-            foreach (string first in new[] { "repositories", "moderation", "both", "moderation alone" })
-            {
-                states.Add(migrations, first);
-            }
+            // Before the third, topics did not say which post opens them: such a forum is migrated first.
+            string[] orders = migrations is 1 or 2
+                ? ["repositories"]
+                : ["repositories", "moderation", "both", "moderation alone"];
+            Array.ForEach(orders, first => states.Add(migrations, first));
         }
 
         return states;
