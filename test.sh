@@ -71,6 +71,7 @@ declare -A least=(
   [LearningStudio.Caching]=80
   [LearningStudio.Moderation]=80
   [LearningStudio.QueryBudgets]=90
+  [LearningStudio.Moderation.Sql]=90
   [LearningStudio.Repositories]=90
   [LearningStudio.Statistics]=80
 )

@@ -33,3 +33,5 @@ SELECT 'REVOKE UPDATE, DELETE ON audit_log FROM forum_app' WHERE to_regclass('pu
 \gexec
 SELECT 'REVOKE INSERT, UPDATE, DELETE ON schemaversions FROM forum_app' WHERE to_regclass('public.schemaversions') IS NOT NULL
 \gexec
+SELECT 'REVOKE INSERT, UPDATE, DELETE ON moderation_schemaversions FROM forum_app' WHERE to_regclass('public.moderation_schemaversions') IS NOT NULL
+\gexec

@@ -20,12 +20,11 @@ public sealed class ModerationSchema
     private readonly TableCheck _check;
     private readonly SameContent _content;
 
-    internal ModerationSchema(
-        IOptions<ModerationSqlOptions> options,
-        ISqlDialect dialect,
-        ModerationDatabase database
-    ) =>
-        (_dialect, _check, _content) = (dialect, new TableCheck(database), new SameContent(options.Value.OpeningPosts));
+    internal ModerationSchema(IOptions<ModerationSqlOptions> options, ISqlDialect dialect, ModerationDatabase database)
+    {
+        (_dialect, _check) = (dialect, new TableCheck(database));
+        _content = new SameContent(options.Value.OpeningPosts, _check);
+    }
 
     /// <summary>The tables that hold what is reviewed and compared, in an order in which they can be emptied; not the log, which outlives it.</summary>
     public static IReadOnlyList<string> ContentTables { get; } =

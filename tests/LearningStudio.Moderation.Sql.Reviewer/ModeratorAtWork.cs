@@ -1,7 +1,10 @@
-namespace LearningStudio.Repositories.Reviewer;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
 
-/// <summary>A moderator who approves whatever comes, until nothing is pending.</summary>
-public sealed class ModeratorAtWork(IReviewQueueRepository queue, long id)
+namespace LearningStudio.Moderation.Sql.Reviewer;
+
+/// <summary>A moderator who approves whatever comes, until nothing is open.</summary>
+public sealed class ModeratorAtWork(IReviewQueue queue, long id)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -10,29 +13,26 @@ public sealed class ModeratorAtWork(IReviewQueueRepository queue, long id)
     {
         while (await queue.CountPendingAsync() > 0)
         {
-            DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            IReadOnlyList<QueueEntry> claimed = await queue.ClaimAsync(new QueueClaim(id, now, now + Lease, 10));
-            foreach (QueueEntry entry in claimed)
+            IReadOnlyList<ReviewClaim> claimed = await queue.ClaimAsync(new ClaimRequest(id, Lease, Count: 10));
+            foreach (ReviewClaim claim in claimed)
             {
-                await ApproveAsync(entry);
+                await ApproveAsync(claim);
             }
 
             if (claimed.Count == 0)
             {
-                // What is pending is held by others, or by one who is gone.
+                // What is open is held by others, or by one who is gone.
                 await Task.Delay(Pause, TimeProvider.System);
             }
         }
     }
 
-    private async Task ApproveAsync(QueueEntry entry)
+    private async Task ApproveAsync(ReviewClaim claim)
     {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        var lease = new QueueLease(entry.Id, id, entry.Fence);
-        QueueOutcome outcome = await queue.StepAsync(new QueueStep(lease, "approve", "approved", null, now, now));
-        if (outcome == QueueOutcome.Done)
+        var approve = new ReviewActionRequest(claim.Lease, ReviewAction.Approve);
+        if (await queue.DecideAsync(approve) == ReviewOutcome.Done)
         {
-            await Console.Out.WriteLineAsync($"{entry.Id} {id}");
+            await Console.Out.WriteLineAsync($"{claim.Item.Id} {id}");
         }
     }
 }

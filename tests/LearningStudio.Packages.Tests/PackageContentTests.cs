@@ -96,13 +96,29 @@ public sealed partial class PackageContentTests(PackedPackages packages)
                 .Select(element => element.Attribute("Include")!.Value),
         ];
         dependencies.ShouldBeUnique();
-        dependencies.ShouldBeSubsetOf(pinned);
+        string[] ofOurs = Repository.CoreOf(package) is { } core ? [core] : [];
+        dependencies.ShouldBeSubsetOf([.. pinned, .. ofOurs]);
         XElement
             .Load(Checkout.PathOf("src", package, $"{package}.csproj"))
             .Descendants("PackageReference")
             .Select(element => element.Attribute("Include")!.Value)
             .ShouldBeSubsetOf(dependencies);
-        dependencies.ShouldAllBe(id => !id.StartsWith("LearningStudio", StringComparison.OrdinalIgnoreCase));
+        dependencies
+            .Where(id => id.StartsWith("LearningStudio", StringComparison.OrdinalIgnoreCase))
+            .ShouldBe(ofOurs, "a core stands alone, and a store has its core");
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Store_WantsItsCoreInItsOwnVersion(string package)
+    {
+        using ZipArchive archive = packages.Open(package, ".nupkg");
+
+        Nuspec(archive, package)
+            .Descendants()
+            .Where(element => element.Attribute("id")?.Value == Repository.CoreOf(package))
+            .Select(element => element.Attribute("version")?.Value)
+            .ShouldAllBe(version => version == packages.Version(package));
     }
 
     private static XElement Nuspec(ZipArchive archive, string package)

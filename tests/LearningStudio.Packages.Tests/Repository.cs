@@ -13,10 +13,15 @@ internal static partial class Repository
     [
         "LearningStudio.Caching",
         "LearningStudio.Moderation",
+        "LearningStudio.Moderation.Sql",
         "LearningStudio.QueryBudgets",
         "LearningStudio.Repositories",
         "LearningStudio.Statistics",
     ];
+
+    /// <summary>The package of ours that a store or an add-on extends, which its name begins with; null for a core.</summary>
+    public static string? CoreOf(string package) =>
+        package.Split('.') is [var suite, var core, _, ..] ? $"{suite}.{core}" : null;
 
     public static IEnumerable<string> SourceFiles(string folder) =>
         Directory

@@ -12,15 +12,32 @@ public sealed class StandAloneRuleTests : IDisposable
     [InlineData("""<PackageReference Include="LearningStudio.Caching" Version="1.0.0" />""", true)]
     [InlineData("""<PackageReference Include="learningstudio.caching" Version="1.0.0" />""", true)]
     [InlineData("", false)]
-    public async Task ReferenceToThePackages_StopsTheBuild(string reference, bool stops)
+    public Task ReferenceToThePackages_StopsTheBuild(string reference, bool stops) =>
+        BuildAsync("One", reference, stops);
+
+    [Theory]
+    [InlineData("One.Sql", "One", false)]
+    [InlineData("One.Sql", "Other", true)]
+    [InlineData("One.Sql", "Other.Sql", true)]
+    [InlineData("One.Sql.Testing", "One", false)]
+    [InlineData("One", "One.Sql", true)]
+    [InlineData("Oneself.Sql", "One", true)]
+    public async Task Store_ReferencesTheCoreThatItIsNamedAfter(string name, string other, bool stops)
+    {
+        WriteProject(other, "");
+        string path = $"../{other}/LearningStudio.{other}.csproj";
+        await BuildAsync(name, $"""<ProjectReference Include="{path}" />""", stops);
+    }
+
+    private async Task BuildAsync(string name, string reference, bool stops)
     {
         WriteProject("Other", "");
-        string project = WriteProject("One", reference);
+        string project = WriteProject(name, reference);
 
         (int exitCode, string output) = await Repository.DotnetAsync(project, ["build"]);
 
         (exitCode != 0).ShouldBe(stops, output);
-        output.Contains("error LS0001: LearningStudio.One references").ShouldBe(stops, output);
+        output.Contains($"error LS0001: LearningStudio.{name} references").ShouldBe(stops, output);
     }
 
     // The project stands outside the repository and imports the one file that holds the rule.

@@ -16,16 +16,6 @@ public sealed class StatementTableTests
     private const string Begin = "<!-- statements: written by StatementTableTests -->\n";
     private const string End = "<!-- end of statements -->";
 
-    private static readonly KeptFingerprint Fingerprint = new(1000, 1000, 1, [1], "unjudged", SampleForum.Start);
-
-    private static readonly Dictionary<string, Func<ITestForum, Task>> FingerprintWrites = new(StringComparer.Ordinal)
-    {
-        ["IFingerprintRepository.AddAsync"] = d => d.Get<IFingerprintRepository>().AddAsync(Fingerprint, [1, 2]),
-        ["IFingerprintRepository.MarkAsync"] = d => d.Get<IFingerprintRepository>().MarkAsync(1000, "ham"),
-        ["IFingerprintRepository.ExpireAsync"] = d => d.Get<IFingerprintRepository>().ExpireAsync(SampleForum.At(1)),
-        ["IFingerprintRepository.RemoveAsync"] = d => d.Get<IFingerprintRepository>().RemoveAsync(1000),
-    };
-
     [Fact]
     public async Task TableOfTheDocs_IsWhatIsMeasured()
     {
@@ -74,13 +64,6 @@ public sealed class StatementTableTests
         {
             using QueryScope scope = QueryScope.Begin();
             await read(database);
-            counts.Add(name, scope.StatementCount);
-        }
-
-        foreach ((string name, Func<ITestForum, Task> write) in FingerprintWrites)
-        {
-            using QueryScope scope = QueryScope.Begin();
-            await write(database);
             counts.Add(name, scope.StatementCount);
         }
 

@@ -97,9 +97,9 @@ internal sealed class Stack : IAsyncDisposable
                 _ = stack._server is null ? o.UseSqlite(stack._connection) : o.UsePostgreSql(stack._connection)
             )
             .BuildServiceProvider();
-        await AddReviewsAsync(services.GetRequiredService<IReviewQueueRepository>(), stack.Posts);
         await using (ForumDb db = services.GetRequiredService<Func<ForumDb>>()())
         {
+            await db.ExecuteAsync(stack.OpenReviews());
             await db.ExecuteAsync(stack.DecidedReviews());
         }
 
@@ -128,33 +128,21 @@ internal sealed class Stack : IAsyncDisposable
             FROM posts WHERE id % 20 = 0 AND author_id IS NOT NULL
             """;
 
-    // Of posts all over the forum, and of every tenth user.
-    private static async Task AddReviewsAsync(IReviewQueueRepository queue, int posts)
+    // Of posts all over the forum, and of every tenth user; each ten minutes older than the one before.
+    private string OpenReviews()
     {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        for (int i = 0; i < Reviews; i++)
-        {
-            DateTimeOffset at = now.AddMinutes(-10 * i);
-            var entry = new QueueEntry(
-                0,
-                "post",
-                1 + ((long)i * posts / Reviews),
-                "spamdetection",
-                2 + (i % 3),
-                30,
-                0,
-                0.5,
-                "[]",
-                1 + (i * 10),
-                i % 5,
-                "pending",
-                at
-            )
-            {
-                Standing = -at.ToUnixTimeMilliseconds() + i,
-                DueAt = at.AddHours(100),
-            };
-            await queue.AddOrRaiseAsync(entry, new QueueSignal());
-        }
+        long now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        string at = _server is null
+            ? $"{now} - 600000 * i"
+            : $"to_timestamp({now} / 1000.0) - i * interval '10 minutes'";
+        string due = _server is null ? $"{at} + 360000000" : $"{at} + interval '100 hours'";
+        return $"""
+            WITH RECURSIVE numbers (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i < {Reviews - 1})
+            INSERT INTO review_items (target_kind, target_id, type, priority, weight, spam_score, reasons, reported_user_id,
+              reported_trust_level, created_at, standing, due_at, available_at)
+            SELECT 'post', 1 + CAST(i AS bigint) * {Posts} / {Reviews}, 'spamdetection', 2 + i % 3, 30, 0.5, '[]',
+              1 + i * 10, i % 5, {at}, i - ({now} - 600000 * CAST(i AS bigint)), {due}, {at}
+            FROM numbers
+            """;
     }
 }

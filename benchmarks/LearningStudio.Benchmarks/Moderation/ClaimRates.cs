@@ -3,8 +3,12 @@ using System.Text;
 using LearningStudio.Benchmarks.Repositories;
 using LearningStudio.Benchmarks.Repositories.Generated;
 using LearningStudio.Benchmarks.Turns;
-using LearningStudio.Repositories;
+using LearningStudio.Moderation;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Tests.Servers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Benchmarks.Moderation;
 
@@ -25,7 +29,12 @@ internal static class ClaimRates
         await using GeneratedForum forum = await GeneratedForum.CreateAsync(
             await databases.CreateDatabaseAsync(server, "claims")
         );
-        var queue = forum.Get<IReviewQueueRepository>();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddLearningStudioModeration()
+            .AddLearningStudioModerationSql(o => o.UsePostgreSql(forum.Source))
+            .BuildServiceProvider();
+        await services.GetRequiredService<ModerationSchema>().MigrateAsync();
+        var queue = services.GetRequiredService<IReviewQueue>();
         (string Name, string Goal, int Batch, bool Decides)[] variants =
         [
             ("one item a claim", "≥ 2,000", 1, false),
@@ -85,7 +94,7 @@ internal static class ClaimRates
         await forum.Source.ExecuteAsync("VACUUM ANALYZE review_items");
     }
 
-    private static async Task<double> RateAsync(IReviewQueueRepository queue, int batch, bool decides)
+    private static async Task<double> RateAsync(IReviewQueue queue, int batch, bool decides)
     {
         long began = Stopwatch.GetTimestamp();
         int[] claimed = await Task.WhenAll(
@@ -97,27 +106,21 @@ internal static class ClaimRates
             : throw new InvalidOperationException($"{claimed.Sum()} of {Items} items were claimed.");
     }
 
-    private static async Task<int> WorkAsync(IReviewQueueRepository queue, long moderator, int batch, bool decides)
+    private static async Task<int> WorkAsync(IReviewQueue queue, long moderator, int batch, bool decides)
     {
         for (int count = 0; ; )
         {
-            DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            IReadOnlyList<QueueEntry> claimed = await queue.ClaimAsync(
-                new QueueClaim(moderator, now, now + Lease, batch)
-            );
+            IReadOnlyList<ReviewClaim> claimed = await queue.ClaimAsync(new ClaimRequest(moderator, Lease, batch));
             if (claimed.Count == 0)
             {
                 return count;
             }
 
             count += claimed.Count;
-            foreach (QueueEntry entry in decides ? claimed : [])
+            foreach (ReviewClaim claim in decides ? claimed : [])
             {
-                var lease = new QueueLease(entry.Id, moderator, entry.Fence);
-                if (
-                    await queue.StepAsync(new QueueStep(lease, "approve", "approved", null, now, now))
-                    != QueueOutcome.Done
-                )
+                var approve = new ReviewActionRequest(claim.Lease, ReviewAction.Approve);
+                if (await queue.DecideAsync(approve) != ReviewOutcome.Done)
                 {
                     throw new InvalidOperationException("A held item could not be decided.");
                 }

@@ -3,7 +3,6 @@ using System.Text;
 using LearningStudio.Benchmarks.Repositories;
 using LearningStudio.Benchmarks.Turns;
 using LearningStudio.Moderation.Duplicates;
-using LearningStudio.Repositories;
 using Microsoft.Data.Sqlite;
 
 namespace LearningStudio.Benchmarks.Moderation;
@@ -107,18 +106,14 @@ internal static class DuplicateLookups
     )
     {
         long began = Stopwatch.GetTimestamp();
-        IReadOnlyList<KeptFingerprint> found = await database.Fingerprints.FindAsync(
-            fingerprint.Bands,
-            MaxBucket,
-            IFingerprintStore.MostCandidates
-        );
+        IReadOnlyList<FingerprintEntry> found = await database.Fingerprints.FindAsync(fingerprint.Bands, MaxBucket);
         measure.Times.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
         measure.Candidates += found.Count;
         measure.Copies += isCopy && IsCopy(fingerprint, found) ? 1 : 0;
     }
 
-    private static bool IsCopy(Fingerprint fingerprint, IReadOnlyList<KeptFingerprint> found) =>
-        found.Any(kept => fingerprint.EstimateSimilarity(Fingerprint.FromBytes(kept.Scheme, kept.Bytes)) >= 0.8);
+    private static bool IsCopy(Fingerprint fingerprint, IReadOnlyList<FingerprintEntry> found) =>
+        found.Any(kept => fingerprint.EstimateSimilarity(kept.Fingerprint) >= 0.8);
 
     private sealed class Measure
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Schema;
 using LinqToDB.Data;
@@ -28,23 +30,30 @@ internal sealed class FingerprintDatabase : IAsyncDisposable
     private readonly NpgsqlDataSource? _postgreSql;
     private readonly ServiceProvider _services;
 
-    private FingerprintDatabase(Action<ForumRepositoriesOptions> configure, NpgsqlDataSource? postgreSql) =>
+    private FingerprintDatabase(string sqlite, NpgsqlDataSource? postgreSql) =>
         (_postgreSql, _services) = (
             postgreSql,
-            new ServiceCollection().AddLearningStudioRepositories(configure).BuildServiceProvider()
+            new ServiceCollection()
+                .AddLearningStudioRepositories(o =>
+                    _ = postgreSql is null ? o.UseSqlite(sqlite) : o.UsePostgreSql(postgreSql)
+                )
+                .AddLearningStudioModeration()
+                .AddLearningStudioModerationSql(o =>
+                    _ = postgreSql is null ? o.UseSqlite(sqlite) : o.UsePostgreSql(postgreSql)
+                )
+                .BuildServiceProvider()
         );
 
-    public IFingerprintRepository Fingerprints => _services.GetRequiredService<IFingerprintRepository>();
+    public IFingerprintStore Fingerprints => _services.GetRequiredService<IFingerprintStore>();
 
-    public static FingerprintDatabase OnSqlite(string connection) => new(o => o.UseSqlite(connection), null);
+    public static FingerprintDatabase OnSqlite(string connection) => new(connection, null);
 
-    public static FingerprintDatabase OnPostgreSql(NpgsqlDataSource source) =>
-        new(o => o.UsePostgreSql(source), source);
+    public static FingerprintDatabase OnPostgreSql(NpgsqlDataSource source) => new("", source);
 
     /// <summary>Makes the tables and fills them as adding post by post would: of a template's copies, one has its bands.</summary>
     public async Task FillAsync(int posts)
     {
-        await _services.GetRequiredService<ForumSchema>().MigrateAsync();
+        await _services.GetRequiredService<ModerationSchema>().MigrateAsync();
         var generated = new GeneratedPosts();
         var originals = new Dictionary<int, long>();
         foreach (long[] ids in Enumerable.Range(1, posts).Select(id => (long)id).Chunk(Batch))

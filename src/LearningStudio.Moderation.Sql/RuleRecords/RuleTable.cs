@@ -86,8 +86,24 @@ internal sealed class RuleTable(ISqlDialect sql, ISqlRunner database)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return rules.Count == 0 ? null : new RuleStatisticsSnapshot(since, rules);
+        return rules.Count == 0 ? null : new RuleStatisticsSnapshot(since, [.. Merged(rules)]);
     }
+
+    // Ids are the same whatever their case, and a database tells the cases apart.
+    private static IEnumerable<RuleRecord> Merged(List<RuleRecord> rules) =>
+        rules
+            .GroupBy(rule => rule.RuleId, StringComparer.OrdinalIgnoreCase)
+            .Select(same =>
+            {
+                RuleRecord latest = same.MaxBy(rule => rule.LastHit ?? DateTimeOffset.MinValue)!;
+                return latest with
+                {
+                    Hits = same.Sum(rule => rule.Hits),
+                    TruePositives = same.Sum(rule => rule.TruePositives),
+                    FalsePositives = same.Sum(rule => rule.FalsePositives),
+                    UniqueCatches = same.Sum(rule => rule.UniqueCatches),
+                };
+            });
 
     private static string Sum(string column, ISqlDialect sql) => sql.Greatest("0", $"s.{column} + excluded.{column}");
 }

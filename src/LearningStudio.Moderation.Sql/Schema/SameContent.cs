@@ -5,16 +5,19 @@ namespace LearningStudio.Moderation.Sql.Schema;
 
 /// <summary>
 /// Writes into a migration when two items are about the same: a topic and the post that opens it are, where the options say
-/// which that is.
+/// which that is and the forum's tables are there.
 /// </summary>
-internal sealed class SameContent(OpeningPosts? posts) : IScriptPreprocessor
+internal sealed class SameContent(OpeningPosts? posts, TableCheck check) : IScriptPreprocessor
 {
     private const string Mark = "{same content}";
 
-    public string Process(string contents) => contents.Replace(Mark, Condition(), StringComparison.Ordinal);
+    public string Process(string contents) =>
+        contents.Contains(Mark, StringComparison.Ordinal)
+            ? contents.Replace(Mark, Condition(), StringComparison.Ordinal)
+            : contents;
 
     private string Condition() =>
-        posts is null
+        posts is null || !check.IsThere($"SELECT ({posts.PostOf("0")}) AS post")
             ? "o.target_kind = review_items.target_kind AND o.target_id = review_items.target_id"
             : $"""
                 (o.target_kind IN ('post', 'topic')) = (review_items.target_kind IN ('post', 'topic'))

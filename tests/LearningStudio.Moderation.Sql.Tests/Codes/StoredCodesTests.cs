@@ -17,8 +17,7 @@ public sealed class StoredCodesTests
                 "NewUserPost=newuserpost EditedPost=editedpost SpamDetection=spamdetection FlaggedPost=flaggedpost "
                     + "UserReport=userreport TrustLevelReview=trustlevelreview"
             );
-        Words(StoredCodes.States)
-            .ShouldBe("Pending=pending Approved=approved Rejected=rejected Superseded=superseded");
+        Words(StoredCodes.States).ShouldBe("Pending=pending Approved=approved Rejected=rejected Superseded=superseded");
         Words(StoredCodes.Stages).ShouldBe("Open=open Escalated=escalated Waiting=waiting");
         Words(StoredCodes.Actions)
             .ShouldBe(

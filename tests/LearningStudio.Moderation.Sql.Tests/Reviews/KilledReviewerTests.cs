@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using LearningStudio.Repositories.Reviewer;
+using LearningStudio.Moderation.Sql.Reviewer;
 
-namespace LearningStudio.Repositories.Tests.Queries;
+namespace LearningStudio.Moderation.Sql.Tests.Reviews;
 
 /// <summary>Sixteen moderators in four processes, two of which are killed while they work.</summary>
 public sealed class KilledReviewerTests : IAsyncLifetime
 {
     private const int Processes = 4;
     private const int ModeratorsEach = 4;
-    private readonly ConcurrentQueue<string> _raised = new();
+    private readonly ConcurrentQueue<string> _told = new();
     private readonly List<Process> _processes = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -26,58 +26,52 @@ public sealed class KilledReviewerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OnPostgreSql_EveryEntryIsDecidedOnce()
-    {
-        var database = new TestForum<PostgreSql>();
-        await database.InitializeAsync();
-        await SurviveAsync(database, "postgresql", database.Engine.ConnectionString, entries: 10_000);
-        await database.DisposeAsync();
-    }
+    public Task OnPostgreSql_EveryItemIsDecidedOnce() => SurviveAsync<PostgreSql>("postgresql", items: 10_000);
 
     [Fact]
-    public async Task OnSqlite_EveryEntryIsDecidedOnce()
-    {
-        var database = new TestForum<Sqlite>();
-        await database.InitializeAsync();
-        await SurviveAsync(database, "sqlite", $"Data Source={database.Engine.File}", entries: 2000);
-        await database.DisposeAsync();
-    }
+    public Task OnSqlite_EveryItemIsDecidedOnce() => SurviveAsync<Sqlite>("sqlite", items: 2000);
 
-    private async Task SurviveAsync(ITestForum database, string engine, string connection, int entries)
+    private async Task SurviveAsync<TEngine>(string engine, int items)
+        where TEngine : ITestEngine, new()
     {
-        await FillAsync(database, entries);
+        await using var database = new TestDatabase<TEngine>();
+        await database.InitializeAsync();
+        string now = database.At(database.Clock.GetUtcNow());
+        await database.ExecuteAsync(
+            $"""
+            WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {items})
+            INSERT INTO review_items (target_kind, target_id, type, priority, weight, reasons, created_at, due_at, standing)
+            SELECT 'post', i, 'flaggedpost', 1 + i % 4, 25, '[]', {now}, {now}, i FROM numbers
+            """
+        );
         for (int i = 0; i < Processes; i++)
         {
-            Start(engine, connection, (1 + i) * 100);
+            Start(engine, database.Engine.ConnectionString, (1 + i) * 100);
         }
 
-        await Poll.UntilAsync(() => Task.FromResult(_raised.Count > entries / 5));
+        await UntilAsync(() => _told.Count > items / 5);
         _processes[0].Kill();
         _processes[1].Kill();
         await Task.WhenAll(_processes.Select(process => process.WaitForExitAsync()));
 
         _processes.Skip(2).ShouldAllBe(process => process.ExitCode == 0);
-        (await database.Get<IReviewQueueRepository>().CountPendingAsync()).ShouldBe(0);
-        (await CountAsync(database, "COUNT(*)")).ShouldBe(entries);
-        (await CountAsync(database, "COUNT(DISTINCT item_id)")).ShouldBe(entries);
-        string[] ids = [.. _raised.Select(line => line.Split(' ')[0])];
+        (await database.Queue.CountPendingAsync()).ShouldBe(0);
+        (await database.ScalarAsync($"{Approvals("COUNT(*)")}")).ShouldBe($"{items}");
+        (await database.ScalarAsync($"{Approvals("COUNT(DISTINCT item_id)")}")).ShouldBe($"{items}");
+        string[] ids = [.. _told.Select(line => line.Split(' ')[0])];
         ids.Distinct().Count().ShouldBe(ids.Length, "no two were told that they decided");
-        ids.Length.ShouldBeInRange(entries - (2 * ModeratorsEach), entries, "all but what the killed could not tell");
+        ids.Length.ShouldBeInRange(items - (2 * ModeratorsEach), items, "all but what the killed could not tell");
     }
 
-    private static Task<int> CountAsync(ITestForum database, string what) =>
-        database.ScalarAsync<int>($"SELECT {what} FROM review_log WHERE action = 'approve'");
+    private static string Approvals(string what) => $"SELECT {what} FROM review_log WHERE action = 'approve'";
 
-    private static Task FillAsync(ITestForum database, int entries)
+    private static async Task UntilAsync(Func<bool> isTrue)
     {
-        string now = database.IsPostgreSql ? "now()" : "1768478400000";
-        return database.ExecuteAsync(
-            $"""
-            WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {entries})
-            INSERT INTO review_items (target_kind, target_id, type, priority, weight, reasons, created_at, due_at, standing)
-            SELECT 'post', i, 'flaggedpost', 1 + i % 4, 25, '[]', {now}, {now}, i FROM numbers
-            """
-        );
+        long began = TimeProvider.System.GetTimestamp();
+        while (!isTrue() && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(2))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
     }
 
     private void Start(string engine, string connection, int firstModerator)
@@ -94,7 +88,7 @@ public sealed class KilledReviewerTests : IAsyncLifetime
         {
             if (line.Data is { } text)
             {
-                _raised.Enqueue(text);
+                _told.Enqueue(text);
             }
         };
         process.BeginOutputReadLine();

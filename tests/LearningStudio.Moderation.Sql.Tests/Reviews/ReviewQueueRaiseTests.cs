@@ -1,62 +1,58 @@
-namespace LearningStudio.Repositories.Tests.Queries;
+using LearningStudio.Moderation.Review;
+
+namespace LearningStudio.Moderation.Sql.Tests.Reviews;
 
 public sealed class ReviewQueueRaiseTestsOnSqlite : ReviewQueueRaiseTests<Sqlite>;
 
 public sealed class ReviewQueueRaiseTestsOnPostgreSql : ReviewQueueRaiseTests<PostgreSql>;
 
-/// <summary>When an entry raises another, and what it changes in it.</summary>
+/// <summary>When a request raises an item, and what it changes in it.</summary>
 public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private static readonly QueueEntry First = new(
-        0,
-        "post",
-        1000,
-        "flagged",
+    private static readonly ReviewRequest First = new(
+        new ReviewTarget(ReviewTargetKind.Post, 1000),
+        ReviewType.FlaggedPost,
         Priority: 3,
-        Weight: 25,
-        Votes: 0,
+        [new ReviewReason("why")],
         SpamScore: 0.4,
-        "why",
         ReportedUserId: 1,
-        ReportedTrustLevel: 1,
-        "pending",
-        SampleForum.At(10)
+        ReportedTrustLevel: 1
     );
 
-    private readonly TestForum<TEngine> _database = new();
+    private readonly TestDatabase<TEngine> _database = new();
 
-    private IReviewQueueRepository Queue => _database.Get<IReviewQueueRepository>();
+    private ReviewQueueRepository Queue => _database.Queue;
 
-    public async Task InitializeAsync()
-    {
-        await _database.InitializeAsync();
-        await SampleForum.LoadAsync(_database.Loader);
-    }
+    public Task InitializeAsync() => _database.InitializeAsync();
 
-    public Task DisposeAsync() => _database.DisposeAsync();
+    public async Task DisposeAsync() => await _database.DisposeAsync();
 
     [Theory]
-    [InlineData("post", 1000, "flagged", true)]
-    [InlineData("topic", 1000, "flagged", false)]
-    [InlineData("post", 1001, "flagged", false)]
-    [InlineData("post", 1000, "spam", false)]
-    public async Task Raised_IsTheEntryOfTheSameTargetAndType(string kind, long target, string type, bool isSame)
+    [InlineData(ReviewTargetKind.Post, 1000, ReviewType.FlaggedPost, true)]
+    [InlineData(ReviewTargetKind.Topic, 1000, ReviewType.FlaggedPost, false)]
+    [InlineData(ReviewTargetKind.Post, 1001, ReviewType.FlaggedPost, false)]
+    [InlineData(ReviewTargetKind.Post, 1000, ReviewType.SpamDetection, false)]
+    public async Task Raised_IsTheItemOfTheSameTargetAndType(
+        ReviewTargetKind kind,
+        long target,
+        ReviewType type,
+        bool isSame
+    )
     {
-        long first = await Queue.AddOrRaiseAsync(First, new QueueSignal(2, HasReasons: true));
+        long first = await Queue.AddAsync(First with { VoterId = 2 });
 
-        long second = await Queue.AddOrRaiseAsync(
+        long second = await Queue.AddAsync(
             First with
             {
-                TargetKind = kind,
-                TargetId = target,
+                Target = new ReviewTarget(kind, target),
                 Type = type,
-            },
-            new QueueSignal(3, HasReasons: true)
+                VoterId = 3,
+            }
         );
 
         (second == first).ShouldBe(isSame);
-        await Queue.AddOrRaiseAsync(First, new QueueSignal(2, HasReasons: true));
+        await Queue.AddAsync(First with { VoterId = 2 });
         (await Queue.FindAsync(first))!.Votes.ShouldBe(isSame ? 2 : 1);
         (await Queue.FindAsync(second))!.Votes.ShouldBe(isSame ? 2 : 1);
         (await Queue.CountPendingAsync()).ShouldBe(isSame ? 1 : 2);
@@ -73,36 +69,31 @@ public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
         bool hasReasons,
         int resultingPriority,
         double resultingScore,
-        string reasons
+        string reason
     )
     {
-        long id = await Queue.AddOrRaiseAsync(First, new QueueSignal(null, HasReasons: true));
+        long id = await Queue.AddAsync(First);
+        ReviewItem before = (await Queue.FindAsync(id))!;
+        _database.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        await Queue.AddOrRaiseAsync(
+        await Queue.AddAsync(
             First with
             {
                 Priority = priority,
                 SpamScore = score,
-                Reasons = "other",
-                Weight = 99,
+                Reasons = hasReasons ? [new ReviewReason("other")] : [],
                 ReportedUserId = 2,
                 ReportedTrustLevel = 2,
-                CreatedAt = SampleForum.At(11),
-            },
-            new QueueSignal(HasReasons: hasReasons)
+            }
         );
 
-        QueueEntry raised = (await Queue.FindAsync(id))!;
-        raised.ShouldBe(
-            First with
+        ReviewItem raised = (await Queue.FindAsync(id))!;
+        raised.Reasons.ShouldHaveSingleItem().Code.ShouldBe(reason);
+        (raised with { Reasons = before.Reasons }).ShouldBe(
+            before with
             {
-                Id = id,
-                Standing = raised.Standing,
-                DueAt = raised.DueAt,
-                AvailableAt = raised.AvailableAt,
                 Priority = resultingPriority,
                 SpamScore = resultingScore,
-                Reasons = reasons,
             }
         );
     }

@@ -1,181 +1,150 @@
 using System.Data.Common;
+using LearningStudio.Moderation.Review;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Review.InMemory;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace LearningStudio.Repositories.Tests.Queries;
+namespace LearningStudio.Moderation.Sql.Tests.Reviews;
 
 public sealed class ReviewQueueRepositoryTestsOnSqlite : ReviewQueueRepositoryTests<Sqlite>;
 
 public sealed class ReviewQueueRepositoryTestsOnPostgreSql : ReviewQueueRepositoryTests<PostgreSql>;
 
+/// <summary>What the queue in a database does beyond the contract.</summary>
 public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private readonly TestForum<TEngine> _database = new();
+    private static readonly ReviewTarget Post = new(ReviewTargetKind.Post, 1000);
+    private readonly Levels _levels = new();
+    private readonly TestDatabase<TEngine> _database;
 
-    private IReviewQueueRepository Queue => _database.Get<IReviewQueueRepository>();
+    protected ReviewQueueRepositoryTests() =>
+        _database = new TestDatabase<TEngine>(services => services.AddSingleton<ITrustLevels>(_levels));
 
-    public async Task InitializeAsync()
+    private ReviewQueueRepository Queue => _database.Queue;
+
+    public Task InitializeAsync() => _database.InitializeAsync();
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CallersTransaction_DecidesWhatIsStored(bool commits)
     {
-        await _database.InitializeAsync();
-        await SampleForum.LoadAsync(_database.Loader);
-    }
-
-    public Task DisposeAsync() => _database.DisposeAsync();
-
-    [Fact]
-    public async Task SameTargetAndType_IsOneEntryOfTheMoreUrgentPriority()
-    {
-        long first = await Queue.AddOrRaiseAsync(
-            Entry(1000, priority: 3) with
+        await using (DbConnection connection = _database.Engine.Connect())
+        {
+            await connection.OpenAsync();
+            await using DbTransaction transaction = await connection.BeginTransactionAsync();
+            ReviewQueueRepository queue = Queue.On(transaction);
+            long id = await queue.AddAsync(Flag(Post) with { VoterId = 3 });
+            await queue.AddNoteAsync(id, 9, "Seen.");
+            (await queue.FindAsync(id))!.Votes.ShouldBe(1, "it reads what it wrote");
+            if (commits)
             {
-                SpamScore = 0.4,
-            },
-            new QueueSignal(2, HasReasons: true)
-        );
-        long again = await Queue.AddOrRaiseAsync(
-            Entry(1000, priority: 2) with
-            {
-                Reasons = "new",
-            },
-            new QueueSignal(2, HasReasons: false)
-        );
-        await Queue.AddOrRaiseAsync(
-            Entry(1000, priority: 4) with
-            {
-                Reasons = "newest",
-            },
-            new QueueSignal(3, HasReasons: true)
-        );
+                await transaction.CommitAsync();
+            }
+        }
 
-        again.ShouldBe(first);
-        QueueEntry entry = (await Queue.FindAsync(first))!;
-        (entry.Priority, entry.Votes, entry.SpamScore, entry.Reasons).ShouldBe((2, 2, 0.4, "newest"));
-        (entry.ReportedUserId, entry.State, entry.CreatedAt).ShouldBe((1, "pending", SampleForum.At(10)));
-        (await Queue.FindAsync(99)).ShouldBeNull();
+        (await Queue.CountPendingAsync()).ShouldBe(commits ? 1 : 0);
+        (await _database.ScalarAsync("SELECT COUNT(*) FROM review_log")).ShouldBe(commits ? "1" : "0");
     }
 
     [Fact]
-    public async Task Pending_AreTheMostUrgentFirst()
+    public async Task TransactionThatEnded_IsRefused()
     {
-        DateTimeOffset now = SampleForum.At(60 * 24);
-        long old = await Queue.AddOrRaiseAsync(Entry(1000, priority: 3), new QueueSignal(null, HasReasons: false));
-        long later = await Queue.AddOrRaiseAsync(
-            Entry(1001, priority: 3) with
-            {
-                CreatedAt = SampleForum.At(900),
-            },
-            new QueueSignal(null, HasReasons: false)
-        );
-        long urgent = await Queue.AddOrRaiseAsync(
-            Entry(1002, priority: 1) with
-            {
-                CreatedAt = now,
-            },
-            new QueueSignal(null, HasReasons: false)
-        );
-        long future = await Queue.AddOrRaiseAsync(
-            Entry(1003, priority: 3) with
-            {
-                CreatedAt = now.AddDays(1),
-            },
-            new QueueSignal(null, HasReasons: false)
-        );
+        await using DbConnection connection = _database.Engine.Connect();
+        await connection.OpenAsync();
+        DbTransaction transaction = await connection.BeginTransactionAsync();
+        await transaction.CommitAsync();
+        await transaction.DisposeAsync();
 
-        (await Queue.GetPendingAsync(now, 0, 10))
-            .Entries.Select(entry => entry.Id)
-            .ShouldBe([urgent, old, later, future]);
-        (await Queue.GetPendingAsync(now, 1, 2)).Entries.Select(entry => entry.Id).ShouldBe([old, later]);
-        // After four days age weighs no more.
-        (await Queue.GetPendingAsync(now.AddDays(30), 0, 10))
-            .Entries.Select(e => e.Id)
-            .ShouldBe([urgent, old, later, future]);
+        Should
+            .Throw<Exception>(() => Queue.On(transaction))
+            .ShouldBeAssignableTo<Exception>()
+            .ShouldSatisfyAllConditions(e => (e is ArgumentException or ObjectDisposedException).ShouldBeTrue());
     }
 
     [Fact]
-    public async Task Decision_ClosesEveryEntryOfTheTarget()
+    public async Task Decision_IsFoundWithWhatItClosed()
     {
-        long flagged = await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(null, HasReasons: false));
-        await Queue.AddOrRaiseAsync(
-            Entry(1000, 3) with
-            {
-                Type = "spamdetection",
-            },
-            new QueueSignal(null, HasReasons: false)
-        );
-        await Queue.AddOrRaiseAsync(Entry(1001, 3), new QueueSignal(null, HasReasons: false));
-        var decision = new QueueDecision("approved", 2, SampleForum.At(100));
+        long one = await Queue.AddAsync(Flag(Post));
+        long two = await Queue.AddAsync(Flag(Post) with { Type = ReviewType.SpamDetection });
+        long other = await Queue.AddAsync(Flag(Post with { Id = 1001 }));
 
-        (await Queue.DecideAsync("post", 1000, decision)).ShouldBe(2);
-        (await Queue.DecideAsync("post", 1000, decision)).ShouldBe(0);
+        await Queue.DecideAsync(Post, new ReviewDecision(false, 9));
 
-        QueueEntry decided = (await Queue.FindAsync(flagged))!;
-        (decided.State, decided.DecidedBy, decided.DecidedAt).ShouldBe(("approved", 2, SampleForum.At(100)));
-        (await Queue.CountPendingAsync()).ShouldBe(1);
-        (await Queue.CountPendingAsync(1)).ShouldBe(1);
-        (await Queue.CountPendingAsync(1, "flaggedpost")).ShouldBe(0);
-        (await Queue.CountPendingAsync(2)).ShouldBe(0);
-        (await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(null, HasReasons: false))).ShouldNotBe(
-            flagged,
-            "a decided entry is not raised"
-        );
+        (await Queue.FindDecisionAsync(two)).ShouldBe(one, "the first names the decision");
+        (await Queue.FindDecidedAsync([one])).ShouldBe([one, two]);
+        (await Queue.FindDecisionAsync(other)).ShouldBeNull();
+        await Queue.UndoAsync(new UndoRequest(two, 9, TimeSpan.FromHours(1)));
+        (await Queue.FindDecidedAsync([one])).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Reopening_PutsNewEntriesInTheirPlaceWithTheVotes()
+    public async Task Cursor_IsThatOfTheQueueInMemory()
     {
-        long before = await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(2, HasReasons: false));
-
-        await Queue.ReopenAsync("post", 1000, SampleForum.At(20));
-
-        QueueEntry after = (await Queue.GetPendingAsync(SampleForum.At(20), 0, 10)).Entries.ShouldHaveSingleItem();
-        after.Id.ShouldNotBe(before);
-        (after.Votes, (await Queue.FindAsync(before))!.State).ShouldBe((1, "superseded"));
-        await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(2, HasReasons: false));
-        (await Queue.FindAsync(after.Id))!.Votes.ShouldBe(1, "a voter counts once");
-    }
-
-    [Fact]
-    public async Task Figures_SumUpSinceAMoment()
-    {
-        await Queue.AddOrRaiseAsync(Entry(1000, 3), new QueueSignal(null, HasReasons: false));
-        await Queue.AddOrRaiseAsync(
-            Entry(1001, 3) with
+        var memory = new InMemoryReviewQueue(_database.Clock);
+        foreach (IReviewQueue queue in new IReviewQueue[] { Queue, memory })
+        {
+            for (int i = 1; i <= 5; i++)
             {
-                CreatedAt = SampleForum.At(50),
-            },
-            new QueueSignal(null, HasReasons: false)
-        );
-        await Queue.DecideAsync("post", 1000, new QueueDecision("rejected", 2, SampleForum.At(60)));
+                await queue.AddAsync(Flag(Post with { Id = i }) with { Priority = 1 + (i % 3), VoterId = 3 });
+            }
+        }
 
-        IReadOnlyList<QueueFigure> figures = await Queue.GetFiguresAsync(SampleForum.At(50));
+        string? mine = null;
+        string? theirs = null;
+        for (int page = 0; page < 3; page++)
+        {
+            ReviewPage stored = await Queue.ListAsync(new ReviewFilter(), theirs, 2);
+            ReviewPage kept = await memory.ListAsync(new ReviewFilter(), mine, 2);
+            (mine, theirs) = (stored.Next, kept.Next);
 
-        figures
-            .OrderBy(figure => figure.State)
-            .ShouldBe([
-                new QueueFigure("flaggedpost", "pending", 1, 1, 0, 0),
-                new QueueFigure("flaggedpost", "rejected", 1, 0, 1, 3000),
-            ]);
+            stored.Items.Select(item => item.Target).ShouldBe(kept.Items.Select(item => item.Target));
+            mine.ShouldBe(theirs);
+        }
+
+        mine.ShouldBeNull();
+        await Should.ThrowAsync<ArgumentException>(() => Queue.ListAsync(new ReviewFilter(), "12", 2));
     }
 
     [Fact]
     public async Task Recomputing_FollowsTheUsersTrustLevel()
     {
-        long id = await Queue.AddOrRaiseAsync(Placed(1000), new QueueSignal(VoterId: 2, VoteWeight: 1.5));
-        await _database.ExecuteAsync("UPDATE users SET trust_level = 4 WHERE id = 1");
-        QueueEntry before = (await Queue.FindAsync(id))!;
+        long id = await Queue.AddAsync(Flag(Post) with { VoterId = 2, VoteWeight = 1.5 });
+        await Queue.AddAsync(Flag(Post with { Id = 1001 }) with { ReportedUserId = 2, Priority = 1 });
+        await Queue.AddAsync(Flag(Post with { Id = 1002 }) with { ReportedUserId = null });
+        long rank = await RankAsync(id);
+        (await Queue.RecomputeAsync()).ShouldBe(0, "nobody's level is known");
+        _levels.Known[1] = 4;
 
         (await Queue.RecomputeAsync()).ShouldBe(1);
 
-        QueueEntry after = (await Queue.FindAsync(id))!;
-        (after.ReportedTrustLevel, after.Weight).ShouldBe((4, before.Weight - 15));
-        after.Standing.ShouldBe(before.Standing - (15 * 7_200_000L));
+        (await Queue.FindAsync(id))!.ReportedTrustLevel.ShouldBe(4);
+        (await RankAsync(id)).ShouldBe(rank - (15 * ReviewPriority.MillisecondsPerPoint));
         (await Queue.RecomputeAsync()).ShouldBe(0);
+        _levels.Asked.ShouldAllBe(asked => asked.SequenceEqual(new long[] { 1, 2 }));
+    }
+
+    [Fact]
+    public async Task Rank_IsThatOfTheFormula()
+    {
+        long id = await Queue.AddAsync(Flag(Post) with { VoterId = 2, VoteWeight = 1.5 });
+        await Queue.AddAsync(Flag(Post) with { VoterId = 3, Priority = 1 });
+
+        ReviewItem item = (await Queue.FindAsync(id))!;
+
+        double points = ReviewPriority.Of(item, item.CreatedAt).Score;
+        long expected = (long)(points * ReviewPriority.MillisecondsPerPoint) - item.CreatedAt.ToUnixTimeMilliseconds();
+        (await RankAsync(id)).ShouldBe(expected);
     }
 
     [Fact]
     public async Task Log_CannotBeChanged()
     {
-        long id = await Queue.AddOrRaiseAsync(Placed(1000), new QueueSignal());
-        await Queue.AddNoteAsync(id, 9, "Seen.", SampleForum.At(20));
+        long id = await Queue.AddAsync(Flag(Post));
+        await Queue.AddNoteAsync(id, 9, "Seen.");
 
         var refused = await Should.ThrowAsync<DbException>(() =>
             _database.ExecuteAsync("UPDATE review_log SET note = 'Not seen.'")
@@ -185,15 +154,90 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
         (await Queue.GetLogAsync(id)).Single().Note.ShouldBe("Seen.");
     }
 
-    private static QueueEntry Placed(long post)
+    [Fact]
+    public async Task Log_IsCleanedUpAfterTwelveHours()
     {
-        QueueEntry entry = Entry(post, priority: 3);
-        return entry with
-        {
-            Standing = (long)((50 + entry.Weight) * 7_200_000) - entry.CreatedAt.ToUnixTimeMilliseconds(),
-        };
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        await WriteAsync(now.AddHours(-13));
+        await Queue.CleanUpAsync(now, now);
+        (await _database.ScalarAsync("SELECT COUNT(*) FROM review_log")).ShouldBe("0");
+
+        await WriteAsync(now.AddHours(-11));
+        await Should.ThrowAsync<DbException>(() => Queue.CleanUpAsync(now, now));
+        (await _database.ScalarAsync("SELECT COUNT(*) FROM review_log")).ShouldBe("1");
     }
 
-    private static QueueEntry Entry(long post, int priority) =>
-        new(0, "post", post, "flaggedpost", priority, 25, 0, null, "why", 1, 1, "pending", SampleForum.At(10));
+    // The words of the first version, as that wrote them.
+    [Fact]
+    public async Task RowsOfTheFirstVersion_AreRead()
+    {
+        string now = _database.At(_database.Clock.GetUtcNow());
+        string[] kinds = ["post", "topic", "user"];
+        string[] types =
+        [
+            "newuserpost",
+            "editedpost",
+            "spamdetection",
+            "flaggedpost",
+            "userreport",
+            "trustlevelreview",
+        ];
+        string[] states = ["pending", "approved", "rejected", "superseded"];
+        string[] stages = ["open", "escalated", "waiting"];
+        int id = 0;
+        foreach (string type in types)
+        {
+            id++;
+            await _database.ExecuteAsync(
+                $"""
+                INSERT INTO review_items (id, target_kind, target_id, type, priority, weight, reasons, state, stage,
+                  created_at, due_at, available_at)
+                VALUES ({id}, '{kinds[id % 3]}', {id}, '{type}', 2, 25,
+                  '[{"{"}"code":"trust-level-0","field":null,"offset":null,"length":null,"weight":0{"}"}]',
+                  '{states[id % 4]}', '{stages[id % 3]}', {now}, {now}, {now})
+                """
+            );
+        }
+
+        for (int i = 1; i <= id; i++)
+        {
+            ReviewItem item = (await Queue.FindAsync(i))!;
+            ((int)item.Type, (int)item.Target.Kind, (int)item.State, (int)item.Stage).ShouldBe(
+                (i - 1, i % 3, i % 4, i % 3)
+            );
+            item.Reasons.ShouldBe([new ReviewReason("trust-level-0")]);
+        }
+    }
+
+    private async Task<long> RankAsync(long id) =>
+        long.Parse(
+            (await _database.ScalarAsync($"SELECT standing FROM review_items WHERE id = {id}"))!,
+            provider: null
+        );
+
+    private Task WriteAsync(DateTimeOffset at) =>
+        _database.ExecuteAsync(
+            $"INSERT INTO review_log (item_id, acted_at, action, state, fence) VALUES (1, {_database.At(at)}, 'note', 'pending', 0)"
+        );
+
+    private static ReviewRequest Flag(ReviewTarget target) =>
+        new(target, ReviewType.FlaggedPost, 3, [new ReviewReason("why")], ReportedUserId: 1, ReportedTrustLevel: 1);
+
+    private sealed class Levels : ITrustLevels
+    {
+        public Dictionary<long, int> Known { get; } = [];
+
+        public List<long[]> Asked { get; } = [];
+
+        public Task<IReadOnlyDictionary<long, int>> FindAsync(
+            IReadOnlyCollection<long> userIds,
+            CancellationToken cancellationToken = default
+        )
+        {
+            Asked.Add([.. userIds]);
+            return Task.FromResult<IReadOnlyDictionary<long, int>>(
+                userIds.Where(Known.ContainsKey).ToDictionary(id => id, id => Known[id])
+            );
+        }
+    }
 }

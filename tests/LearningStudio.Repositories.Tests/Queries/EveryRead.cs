@@ -17,19 +17,11 @@ internal static class EveryRead
             .Concat(Topics)
             .Concat(Posts)
             .Concat(Users)
-            .Concat(Queue)
-            .Concat(Fingerprints)
-            .Concat(Records)
             .Concat(Traces)
             .ToDictionary();
 
     /// <summary>The reads that other tables than the native ones can answer.</summary>
-    public static IEnumerable<string> OfForeignTables =>
-        All.Keys.Where(name =>
-            !name.StartsWith("IReview", StringComparison.Ordinal)
-            && !name.StartsWith("IFingerprint", StringComparison.Ordinal)
-            && !Traces.ContainsKey(name)
-        );
+    public static IEnumerable<string> OfForeignTables => All.Keys.Where(name => !Traces.ContainsKey(name));
 
     private static Dictionary<string, Func<ITestForum, Task>> Forums =>
         new()
@@ -113,44 +105,6 @@ internal static class EveryRead
             ["IUserRepository.SearchAsync"] = d => d.Get<IUserRepository>().SearchAsync("user", First),
         };
 
-    private static Dictionary<string, Func<ITestForum, Task>> Fingerprints =>
-        new()
-        {
-            ["IFingerprintRepository.FindAsync"] = d =>
-                d.Get<IFingerprintRepository>().FindAsync([1, 2, 3], maxBucket: 50, limit: 32),
-            ["IFingerprintRepository.GetClusterAsync"] = d => d.Get<IFingerprintRepository>().GetClusterAsync(1, 100),
-        };
-
-    private static Dictionary<string, Func<ITestForum, Task>> Queue =>
-        new()
-        {
-            ["IReviewQueueRepository.GetPendingAsync"] = d =>
-                d.Get<IReviewQueueRepository>().GetPendingAsync(SampleForum.Start, 0, 20),
-            ["IReviewQueueRepository.FindDecidedAsync"] = d => d.Get<IReviewQueueRepository>().FindDecidedAsync([1, 2]),
-            ["IReviewQueueRepository.FindAsync"] = d => d.Get<IReviewQueueRepository>().FindAsync(1),
-            ["IReviewQueueRepository.CountPendingAsync"] = d =>
-                d.Get<IReviewQueueRepository>().CountPendingAsync(1, "x"),
-            ["IReviewQueueRepository.GetFiguresAsync"] = d =>
-                d.Get<IReviewQueueRepository>().GetFiguresAsync(SampleForum.Start),
-            ["IReviewQueueRepository.ListAsync"] = d =>
-                d.Get<IReviewQueueRepository>().ListAsync(new QueueFilter(ReportedUserId: 1), null, 20),
-        };
-
-    private static Dictionary<string, Func<ITestForum, Task>> Records =>
-        new()
-        {
-            ["IReviewRecordRepository.GetLogAsync"] = d => Of(d).GetLogAsync(1),
-            ["IReviewRecordRepository.GetReporterAsync"] = d => Of(d).GetReporterAsync(1, SampleForum.Start),
-            ["IReviewRecordRepository.GetStatisticsAsync"] = d => Of(d).GetStatisticsAsync(SampleForum.Start),
-            ["IReviewRecordRepository.CountPendingBeforeAsync"] = d => Of(d).CountPendingBeforeAsync(SampleForum.Start),
-            ["IReviewRecordRepository.GetDaysAsync"] = d => Of(d).GetDaysAsync(SampleForum.Start),
-            ["IReviewRecordRepository.GetDurationsAsync"] = d =>
-                Of(d).GetDurationsAsync(SampleForum.Start, SampleForum.Start),
-            ["IReviewRecordRepository.GetModeratorsAsync"] = d => Of(d).GetModeratorsAsync(SampleForum.Start),
-            ["IReviewRecordRepository.GetRulesAsync"] = d => Of(d).GetRulesAsync(SampleForum.Start),
-            ["IReviewRecordRepository.GetReportersAsync"] = d => Of(d).GetReportersAsync(SampleForum.Start),
-        };
-
     private static Dictionary<string, Func<ITestForum, Task>> Traces =>
         new()
         {
@@ -158,6 +112,4 @@ internal static class EveryRead
                 d.Get<IAuditRepository>().ListAsync(new AuditFilter { ActorId = 1 }, First),
             ["IRevisionRepository.GetAsync"] = d => d.Get<IRevisionRepository>().GetAsync(1000, 100),
         };
-
-    private static IReviewRecordRepository Of(ITestForum database) => database.Get<IReviewQueueRepository>();
 }

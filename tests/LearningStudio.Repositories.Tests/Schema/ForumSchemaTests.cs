@@ -58,8 +58,6 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
     [Theory]
     [InlineData("DROP TABLE forum_daily", "table forum_daily (")]
     [InlineData("ALTER TABLE posts RENAME COLUMN reply_to_id TO parent_id", "need: column posts.reply_to_id. Run")]
-    [InlineData("ALTER TABLE dup_sig RENAME COLUMN label TO verdict", "need: column dup_sig.label. Run")]
-    [InlineData("ALTER TABLE review_items RENAME COLUMN weight TO heft", "need: column review_items.weight. Run")]
     [InlineData("DROP TABLE forum_outbox", "table forum_outbox (")]
     [InlineData("DROP TABLE audit_log", "table audit_log (")]
     [InlineData("ALTER TABLE post_revisions RENAME COLUMN text TO body", "need: column post_revisions.text. Run")]

@@ -39,13 +39,11 @@ public sealed class AuditOwnerTests : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    [Theory]
-    [InlineData("audit_log")]
-    [InlineData("review_log")]
-    public async Task Log_IsNotTruncated(string table) =>
-        (await Should.ThrowAsync<DbException>(() => _database.ExecuteAsync($"TRUNCATE {table}"))).Message.ShouldContain(
-            "Entries of the"
-        );
+    [Fact]
+    public async Task Log_IsNotTruncated() =>
+        (
+            await Should.ThrowAsync<DbException>(() => _database.ExecuteAsync("TRUNCATE audit_log"))
+        ).Message.ShouldContain("Entries of the");
 
     [Fact]
     public async Task HostThatIsNotTheOwner_Writes()

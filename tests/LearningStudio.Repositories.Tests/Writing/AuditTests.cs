@@ -78,13 +78,10 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE audit_log SET actor_id = 1")]
     [InlineData("DELETE FROM audit_log")]
-    [InlineData("DELETE FROM review_log")]
     [InlineData("INSERT OR REPLACE INTO audit_log SELECT * FROM audit_log")]
-    [InlineData("INSERT OR REPLACE INTO review_log SELECT * FROM review_log")]
     public async Task Entry_IsNeitherChangedNorDeleted(string sql)
     {
         await AppendAsync(Delete(1));
-        await ReviewAsync(TimeProvider.System.GetUtcNow());
         if (_database.IsPostgreSql && sql.Contains("OR REPLACE", StringComparison.Ordinal))
         {
             return;
@@ -93,21 +90,7 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
         var refused = await Should.ThrowAsync<DbException>(() => _database.ExecuteAsync(sql));
 
         refused.Message.ShouldContain("Entries of the");
-        (await CountAsync()).ShouldBe((1, 1));
-    }
-
-    [Fact]
-    public async Task ReviewLog_IsCleanedUpAfterTwelveHours()
-    {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        await ReviewAsync(now.AddHours(-12).AddMinutes(-1));
-        IReviewQueueRepository queue = _database.Get<IReviewQueueRepository>();
-
-        await queue.CleanUpAsync(now, now);
-        (await CountAsync()).ShouldBe((0, 0));
-
-        await ReviewAsync(now.AddHours(-12).AddMinutes(1));
-        await Should.ThrowAsync<DbException>(() => queue.CleanUpAsync(now, now));
+        (await _database.ScalarAsync<int>("SELECT COUNT(*) FROM audit_log")).ShouldBe(1);
     }
 
     [Fact]
@@ -214,22 +197,6 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
                 }
             );
 
-    private Task ReviewAsync(DateTimeOffset at)
-    {
-        string time = _database.IsPostgreSql
-            ? $"'{at:O}'"
-            : at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        return _database.ExecuteAsync(
-            $"INSERT INTO review_log (item_id, acted_at, action, state, fence) VALUES (1, {time}, 'note', 'pending', 0)"
-        );
-    }
-
     private async Task<string> FindAsync(AuditFilter filter) =>
         string.Join(' ', (await Log.ListAsync(filter, First)).Items.Select(entry => entry.Target));
-
-    private async Task<(int Audit, int Review)> CountAsync() =>
-        (
-            await _database.ScalarAsync<int>("SELECT COUNT(*) FROM audit_log"),
-            await _database.ScalarAsync<int>("SELECT COUNT(*) FROM review_log")
-        );
 }
