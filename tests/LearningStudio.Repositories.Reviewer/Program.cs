@@ -25,7 +25,13 @@ await using ServiceProvider services = collection
     .BuildServiceProvider();
 if (args is [_, _, "write"])
 {
-    var reply = new NewPost(1, null, 2, "text", TimeProvider.System.GetUtcNow(), IsHeld: false);
+    var reply = new NewPost
+    {
+        TopicId = 1,
+        AuthorId = 2,
+        Body = "text",
+        CreatedAt = TimeProvider.System.GetUtcNow(),
+    };
     await services.GetRequiredService<IForumUnitOfWork>().ExecuteAsync((s, ct) => s.Posts.AddAsync(reply, ct));
     return 1;
 }

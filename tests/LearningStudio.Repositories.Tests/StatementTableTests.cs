@@ -55,6 +55,7 @@ public sealed class StatementTableTests
         new[]
         {
             typeof(IPostWriter),
+            typeof(IPostApproval),
             typeof(ITopicWriter),
             typeof(IUserWriter),
             typeof(IAuditWriter),

@@ -19,7 +19,12 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
         DateTimeOffset postsSince,
         CancellationToken cancellationToken
     ) =>
-        await FindAsync(forumId, new ActivityWindow(postsSince, postsSince), cancellationToken) is { } forum
+        await FindAsync(
+            forumId,
+            new ActivityWindow { PostsSince = postsSince, UsersSince = postsSince },
+            cancellationToken
+        )
+            is { } forum
             ? new ForumFigures(forum.TopicCount, forum.PostCount, forum.RecentPosts)
             : null;
 
@@ -27,7 +32,11 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
         long forumId,
         DateTimeOffset since,
         CancellationToken cancellationToken
-    ) => (await FindAsync(forumId, new ActivityWindow(since, since), cancellationToken))?.ActiveUsers ?? 0;
+    ) =>
+        (
+            await FindAsync(forumId, new ActivityWindow { PostsSince = since, UsersSince = since }, cancellationToken)
+        )?.ActiveUsers
+        ?? 0;
 
     public async Task<UserStatistics?> FindUserAsync(long userId, CancellationToken cancellationToken) =>
         await users.FindActivityAsync(userId, cancellationToken) is { } user

@@ -80,12 +80,15 @@ internal sealed class AuditTrail(
     {
         HttpContext? context = accessor.HttpContext;
         Caller? caller = user.Known;
-        return new AuditRecord(deed.Action, deed.Kind, deed.Targets, time.GetUtcNow())
+        return new AuditRecord
         {
+            Action = deed.Action,
+            TargetKind = deed.Kind,
+            Targets = deed.Targets,
+            At = time.GetUtcNow(),
             ActorId = caller?.Account?.Id,
             ActorRole = caller?.Role is { } role ? Roles.NameOf(role) : System,
-            Outcome = deed.Outcome,
-            // The traceId of problem details.
+            Outcome = deed.Outcome, // The traceId of problem details.
             RequestId = context?.Features.Get<IHttpActivityFeature>()?.Activity.Id ?? context?.TraceIdentifier,
             Details = deed.Details,
         };

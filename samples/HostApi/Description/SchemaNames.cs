@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.OpenApi;
 
-namespace HostApi.Description;
+namespace LearningStudio.HostApi.Description;
 
 /// <summary>The names of the description's schemas: clients are generated from them, so a renamed type keeps its name here.</summary>
 internal static class SchemaNames

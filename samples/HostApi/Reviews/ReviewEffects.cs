@@ -43,7 +43,13 @@ internal sealed class ReviewEffects(SpamScorer scorer, DuplicateDetector copies,
         }
 
         bool tookEffect = await session.Posts.DecideAsync(
-            new PostDecision(decision.DecisionId ?? item.Id, postId, decision.IsApproved, time.GetUtcNow()),
+            new PostDecision
+            {
+                Id = decision.DecisionId ?? item.Id,
+                PostId = postId,
+                IsApproved = decision.IsApproved,
+                At = time.GetUtcNow(),
+            },
             cancellationToken
         );
         await session.ReviewChangedAsync(postId, cancellationToken);
@@ -74,7 +80,13 @@ internal sealed class ReviewEffects(SpamScorer scorer, DuplicateDetector copies,
         long id = decided.DecisionId ?? decided.Id;
         bool isApproved = item.State == ReviewState.Approved;
         return await session.Posts.TakeBackAsync(
-            new PostDecision(id, postId, isApproved, time.GetUtcNow()),
+            new PostDecision
+            {
+                Id = id,
+                PostId = postId,
+                IsApproved = isApproved,
+                At = time.GetUtcNow(),
+            },
             cancellationToken
         )
             ? await FindAsync(session, postId, opens, item.Type, isApproved, cancellationToken)

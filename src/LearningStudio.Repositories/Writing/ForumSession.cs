@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.Counters;
 using LearningStudio.Repositories.Queries;
@@ -13,7 +14,8 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
     private readonly ForumDatabase _database;
     private readonly CounterLedger _ledger;
     private readonly EventLog _events;
-    private readonly IPostWriter? _posts;
+    private readonly PostWriter? _posts;
+    private readonly IPostApproval? _approval;
     private readonly ITopicWriter? _topics;
     private readonly IUserWriter? _users;
     private readonly WriteAccess? _access;
@@ -26,11 +28,11 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
         ReviewQueue = new ReviewQueueRepository(this, database);
         if (database.Tables.Kind == SchemaKind.Machina)
         {
-            _posts = new MachinaPostWriter(db, database, _events);
+            _approval = new MachinaPostApproval(db, database, _events);
         }
         else if (database.IsNative)
         {
-            _posts = new PostWriter(db, database, _ledger, _events);
+            _approval = _posts = new PostWriter(db, database, _ledger, _events);
             _topics = new TopicWriter(db, database, _ledger, _events, _posts);
             _users = new UserWriter(db, database, _events);
             _access = new WriteAccess(db, database);
@@ -41,7 +43,19 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
 
     public ForumDb Db { get; }
 
-    public IPostWriter Posts => _posts ?? throw OnlyRead();
+    public DbTransaction Transaction => Db.Transaction!;
+
+    public IPostWriter Posts =>
+        _posts
+        ?? throw (
+            _approval is null
+                ? OnlyRead()
+                : new NotSupportedException(
+                    $"In the tables of {_database.Tables.Name} posts are approved and rejected only. Write with the forum that owns them."
+                )
+        );
+
+    public IPostApproval Approval => _approval ?? throw OnlyRead();
 
     public ITopicWriter Topics => _topics ?? throw OnlyRead();
 
@@ -100,7 +114,7 @@ internal sealed class ForumSession : IForumSession, IForumDbRunner
         }
         else
         {
-            _events.Add(new ForumEvent(ForumEventKind.ReviewChanged, 0, null, 0, 0, null));
+            _events.Add(new ForumEvent { Kind = ForumEventKind.ReviewChanged });
         }
     }
 

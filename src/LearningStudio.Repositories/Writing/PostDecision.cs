@@ -1,8 +1,17 @@
 namespace LearningStudio.Repositories.Writing;
 
 /// <summary>What a review decided about a post.</summary>
-/// <param name="Id">The <see cref="QueueEntry.DecisionId"/> of the entries that it closed.</param>
-/// <param name="PostId">The post.</param>
-/// <param name="IsApproved">Whether the post may stay, or goes.</param>
-/// <param name="At">When it was decided.</param>
-public sealed record PostDecision(long Id, long PostId, bool IsApproved, DateTimeOffset At);
+public sealed class PostDecision
+{
+    /// <summary>The <see cref="QueueEntry.DecisionId"/> of the entries that it closed.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The post.</summary>
+    public required long PostId { get; init; }
+
+    /// <summary>Whether the post may stay, or goes.</summary>
+    public required bool IsApproved { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    public required DateTimeOffset At { get; init; }
+}

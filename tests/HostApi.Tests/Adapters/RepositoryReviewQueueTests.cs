@@ -31,14 +31,14 @@ public abstract class RepositoryReviewQueueTests : ReviewQueueContract, IAsyncLi
                 (load, ct) =>
                     load.AddUsersAsync(
                         [
-                            .. new[] { 1, 2, 3, 9 }.Select(id => new BulkUser(
-                                id,
-                                $"u{id}",
-                                "U",
-                                1,
-                                Clock.GetUtcNow(),
-                                null
-                            )),
+                            .. new[] { 1, 2, 3, 9 }.Select(id => new BulkUser
+                            {
+                                Id = id,
+                                Username = $"u{id}",
+                                DisplayName = "U",
+                                TrustLevel = 1,
+                                JoinedAt = Clock.GetUtcNow(),
+                            }),
                         ],
                         ct
                     )
