@@ -1,4 +1,3 @@
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.Benchmarks.Data;

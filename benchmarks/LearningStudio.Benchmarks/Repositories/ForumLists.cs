@@ -1,6 +1,5 @@
 using LearningStudio.Benchmarks.Data;
 using LearningStudio.Benchmarks.Turns;
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;
