@@ -13,7 +13,12 @@ namespace LearningStudio.Repositories;
 public interface IForumSession
 {
     /// <summary>Writes posts.</summary>
+    /// <exception cref="NotSupportedException">The tables are another forum's.</exception>
     IPostWriter Posts { get; }
+
+    /// <summary>Approves and rejects posts.</summary>
+    /// <exception cref="NotSupportedException">The tables are only read here.</exception>
+    IPostApproval Approval { get; }
 
     /// <summary>Writes topics.</summary>
     ITopicWriter Topics { get; }
@@ -29,8 +34,11 @@ public interface IForumSession
     /// <exception cref="NotSupportedException">The tables are only read here.</exception>
     IRevisionWriter Revisions { get; }
 
-    /// <summary>The connection with its transaction, for statements that the writers do not offer. It is the unit's: do not dispose it.</summary>
-    ForumDb Db { get; }
+    /// <summary>
+    /// The transaction of the unit, and through it the connection, for statements that the writers do not offer. The unit
+    /// commits and disposes both.
+    /// </summary>
+    DbTransaction Transaction { get; }
 
     /// <summary>
     /// The transaction, for stores of other packages that write in it, on the same database. The unit commits it and may run

@@ -32,4 +32,8 @@ public interface IForumUnitOfWork
         Func<IForumSession, CancellationToken, Task<T>> work,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>Runs work that has no result; otherwise as <see cref="ExecuteAsync{T}"/>.</summary>
+    /// <inheritdoc cref="ExecuteAsync{T}"/>
+    Task ExecuteAsync(Func<IForumSession, CancellationToken, Task> work, CancellationToken cancellationToken = default);
 }

@@ -5,13 +5,16 @@ namespace LearningStudio.Repositories;
 /// A page after a cursor costs the same wherever it stands, and neither repeats nor misses an item when others are added
 /// meanwhile. The n-th page costs more the further it stands.
 /// </remarks>
-public sealed record PageRequest
+public sealed class PageRequest
 {
     /// <summary>The highest page number.</summary>
     public const int MaxNumber = 1_000_000;
 
     /// <summary>The largest page size.</summary>
     public const int MaxSize = 100;
+
+    /// <summary>The first page, of 20 items.</summary>
+    public static PageRequest First { get; } = new(1);
 
     /// <param name="number">From 1 to <see cref="MaxNumber"/>.</param>
     /// <param name="size">From 1 to <see cref="MaxSize"/>; 20 by default.</param>

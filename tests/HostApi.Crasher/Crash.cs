@@ -29,7 +29,13 @@ public static class Crash
         }
 
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        var reply = new NewPost(Number(topic), null, 1, text, now, IsHeld: false);
+        var reply = new NewPost
+        {
+            TopicId = Number(topic),
+            AuthorId = 1,
+            Body = text,
+            CreatedAt = now,
+        };
         await services
             .GetRequiredService<IForumUnitOfWork>()
             .ExecuteAsync((session, ct) => session.Posts.AddAsync(reply, ct));

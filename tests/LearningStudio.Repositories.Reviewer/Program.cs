@@ -15,6 +15,12 @@ await using ServiceProvider services = new ServiceCollection()
         _ = engine == "postgresql" ? o.UsePostgreSql(connection) : o.UseSqlite(connection)
     )
     .BuildServiceProvider();
-var reply = new NewPost(1, null, 2, "text", TimeProvider.System.GetUtcNow(), IsHeld: false);
+var reply = new NewPost
+{
+    TopicId = 1,
+    AuthorId = 2,
+    Body = "text",
+    CreatedAt = TimeProvider.System.GetUtcNow(),
+};
 await services.GetRequiredService<IForumUnitOfWork>().ExecuteAsync((s, ct) => s.Posts.AddAsync(reply, ct));
 return 1;

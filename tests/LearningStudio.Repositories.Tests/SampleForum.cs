@@ -9,7 +9,8 @@ internal static class SampleForum
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
-    public static ActivityWindow Always { get; } = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+    public static ActivityWindow Always { get; } =
+        new() { PostsSince = DateTimeOffset.UnixEpoch, UsersSince = DateTimeOffset.UnixEpoch };
 
     public static DateTimeOffset At(int minutes) => Start.AddMinutes(minutes);
 
@@ -25,12 +26,12 @@ internal static class SampleForum
             async (load, ct) =>
             {
                 await load.AddUsersAsync([User(1, "Ann"), User(2, "Bob"), User(3, "Cid")], ct);
-                long category = await load.EnsureForumAsync(new BulkForum(null, "site", "Site"), ct);
-                long first = await load.EnsureForumAsync(new BulkForum(category, "first", "First", "About", 1), ct);
-                await load.EnsureForumAsync(new BulkForum(category, "second", "Second", "", 2), ct);
+                long category = await load.EnsureForumAsync(new BulkForum { Slug = "site", Name = "Site" }, ct);
+                long first = await load.EnsureForumAsync(Forum(category, "first", "First", "About", 1), ct);
+                await load.EnsureForumAsync(Forum(category, "second", "Second", "", 2), ct);
                 for (int i = 0; i < emptyForums; i++)
                 {
-                    await load.EnsureForumAsync(new BulkForum(first, $"empty-{i}", "Empty"), ct);
+                    await load.EnsureForumAsync(Forum(first, $"empty-{i}", "Empty", "", 0), ct);
                 }
 
                 await load.AddTopicsAsync([.. Enumerable.Range(1, topics).Select(t => Topic(t, first))], ct);
@@ -39,24 +40,79 @@ internal static class SampleForum
         );
 
     /// <summary>A reply of Bob's to a topic, later than all others.</summary>
-    public static NewPost Reply(long topic) => new(topic, null, 2, "text", At(5000), IsHeld: false);
+    public static NewPost Reply(long topic, int minute = 5000) =>
+        new()
+        {
+            TopicId = topic,
+            AuthorId = 2,
+            Body = "text",
+            CreatedAt = At(minute),
+        };
 
-    public static BulkUser User(long id, string name) => new(id, $"user{id}", name, (int)id, At((int)id), At((int)id));
+    private static BulkForum Forum(long parent, string slug, string name, string description, int position) =>
+        new()
+        {
+            ParentId = parent,
+            Slug = slug,
+            Name = name,
+            Description = description,
+            Position = position,
+        };
+
+    public static BulkUser User(long id, string name) =>
+        new()
+        {
+            Id = id,
+            Username = $"user{id}",
+            DisplayName = name,
+            TrustLevel = (int)id,
+            JoinedAt = At((int)id),
+            LastSeenAt = At((int)id),
+        };
 
     public static BulkTopic Topic(long id, long forum, long? author = 1) =>
-        new(id, forum, author, null, $"Topic {id}", At((int)id * 100), ViewCount: 7);
+        new()
+        {
+            Id = id,
+            ForumId = forum,
+            AuthorId = author,
+            Title = $"Topic {id}",
+            CreatedAt = At((int)id * 100),
+            ViewCount = 7,
+        };
 
     /// <summary>The opening post t·1000, replies t·1000 + 1, …, and a comment on the opening post.</summary>
     public static IEnumerable<BulkPost> Posts(int topic, int replies)
     {
         int opening = topic * 1000;
-        yield return new BulkPost(opening, topic, null, 1, null, $"Opening {topic}", At(topic * 100));
+        yield return new BulkPost
+        {
+            Id = opening,
+            TopicId = topic,
+            AuthorId = 1,
+            Body = $"Opening {topic}",
+            CreatedAt = At(topic * 100),
+        };
         for (int r = 1; r <= replies; r++)
         {
-            yield return new BulkPost(opening + r, topic, null, 2, null, $"Reply {r}", At((topic * 100) + r));
+            yield return new BulkPost
+            {
+                Id = opening + r,
+                TopicId = topic,
+                AuthorId = 2,
+                Body = $"Reply {r}",
+                CreatedAt = At((topic * 100) + r),
+            };
         }
 
         int last = opening + replies + 1;
-        yield return new BulkPost(last, null, opening, null, "Guest", "Comment", At((topic * 100) + replies + 1));
+        yield return new BulkPost
+        {
+            Id = last,
+            ReplyToId = opening,
+            AuthorName = "Guest",
+            Body = "Comment",
+            CreatedAt = At((topic * 100) + replies + 1),
+        };
     }
 }

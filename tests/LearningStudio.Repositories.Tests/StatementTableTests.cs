@@ -45,6 +45,7 @@ public sealed class StatementTableTests
         new[]
         {
             typeof(IPostWriter),
+            typeof(IPostApproval),
             typeof(ITopicWriter),
             typeof(IUserWriter),
             typeof(IAuditWriter),

@@ -1,4 +1,3 @@
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.Benchmarks.Data;
@@ -13,14 +12,27 @@ internal sealed class ForumRows(ForumSize size)
         for (int c = 0; c < categories.Length; c++)
         {
             categories[c] = await load.EnsureForumAsync(
-                new BulkForum(null, $"c{c}", $"Category {c}", "", c),
+                new BulkForum
+                {
+                    Slug = $"c{c}",
+                    Name = $"Category {c}",
+                    Description = "",
+                    Position = c,
+                },
                 cancellationToken
             );
         }
 
         for (int f = 0; f < size.Forums; f++)
         {
-            var forum = new BulkForum(categories[f % categories.Length], $"f{f}", $"Forum {f}", $"About {f}", f);
+            var forum = new BulkForum
+            {
+                ParentId = categories[f % categories.Length],
+                Slug = $"f{f}",
+                Name = $"Forum {f}",
+                Description = $"About {f}",
+                Position = f,
+            };
             long id = await load.EnsureForumAsync(forum, cancellationToken);
             BulkTopic[] topics =
             [
@@ -32,33 +44,41 @@ internal sealed class ForumRows(ForumSize size)
     }
 
     private static BulkUser User(int id) =>
-        new(id, $"user{id}", $"User {id}", id % 5, BenchmarkForum.Now.AddDays(-id), BenchmarkForum.Now.AddMinutes(-id));
+        new()
+        {
+            Id = id,
+            Username = $"user{id}",
+            DisplayName = $"User {id}",
+            TrustLevel = id % 5,
+            JoinedAt = BenchmarkForum.Now.AddDays(-id),
+            LastSeenAt = BenchmarkForum.Now.AddMinutes(-id),
+        };
 
     private static BulkTopic Topic(long forum, int id) =>
-        new(
-            id,
-            forum,
-            Author(id),
-            null,
-            $"Topic {id}",
-            BenchmarkForum.Now.AddHours(-id % 997).AddDays(-1),
-            ViewCount: id
-        );
+        new()
+        {
+            Id = id,
+            ForumId = forum,
+            AuthorId = Author(id),
+            Title = $"Topic {id}",
+            CreatedAt = BenchmarkForum.Now.AddHours(-id % 997).AddDays(-1),
+            ViewCount = id,
+        };
 
     private IEnumerable<BulkPost> Posts(BulkTopic topic) =>
         Enumerable
             .Range(0, size.PostsPerTopic)
-            .Select(p => new BulkPost(
-                ((topic.Id - 1) * size.PostsPerTopic) + p + 1,
-                topic.Id,
-                null,
-                Author((int)topic.Id + p),
-                null,
-                $"Post {p} of topic {topic.Id}: {new string('x', 200)}",
+            .Select(p => new BulkPost
+            {
+                Id = ((topic.Id - 1) * size.PostsPerTopic) + p + 1,
+                TopicId = topic.Id,
+                AuthorId = Author((int)topic.Id + p),
+                Body = $"Post {p} of topic {topic.Id}: {new string('x', 200)}",
                 // From the opening of the topic to a moment of its own just before now.
-                topic.CreatedAt
-                    + ((BenchmarkForum.Now.AddSeconds(-topic.Id) - topic.CreatedAt) * p / (size.PostsPerTopic - 1))
-            ));
+                CreatedAt =
+                    topic.CreatedAt
+                    + ((BenchmarkForum.Now.AddSeconds(-topic.Id) - topic.CreatedAt) * p / (size.PostsPerTopic - 1)),
+            });
 
     private static long Author(int number) => (number * 7 % BenchmarkForum.Users) + 1;
 }

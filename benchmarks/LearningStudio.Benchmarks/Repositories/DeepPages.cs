@@ -38,7 +38,7 @@ internal static class DeepPages
     )
     {
         string before = (await readAsync(new PageRequest(Deep - 1))).Next!;
-        var first = new Way<Page<T>>("page 1", _ => readAsync(new PageRequest(1)));
+        var first = new Way<Page<T>>("page 1", _ => readAsync(PageRequest.First));
         var cursor = new Way<Page<T>>($"page {Deep} by cursor", _ => readAsync(PageRequest.After(before)), Goal);
         var number = new Way<Page<T>>($"page {Deep} by number", _ => readAsync(new PageRequest(Deep)));
         await SameAnswer.CheckAsync(number, cursor);

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using LearningStudio.Benchmarks.Data;
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;

@@ -14,10 +14,11 @@ internal static class ForumListScale
     private const int PostsPerTopic = 100;
     private const int SecondsBetweenPosts = 10;
 
-    private static readonly ActivityWindow Window = new(
-        new DateTimeOffset(GeneratedForum.Newest.UtcDateTime.Date.AddDays(-7), TimeSpan.Zero),
-        GeneratedForum.Newest.AddMinutes(-15)
-    );
+    private static readonly ActivityWindow Window = new()
+    {
+        PostsSince = new DateTimeOffset(GeneratedForum.Newest.UtcDateTime.Date.AddDays(-7), TimeSpan.Zero),
+        UsersSince = GeneratedForum.Newest.AddMinutes(-15),
+    };
 
     public static async Task<string> RunAsync(NpgsqlDataSource source, int[] sizes)
     {

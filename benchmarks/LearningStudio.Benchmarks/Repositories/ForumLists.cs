@@ -1,6 +1,5 @@
 using LearningStudio.Benchmarks.Data;
 using LearningStudio.Benchmarks.Turns;
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories;
@@ -8,10 +7,11 @@ namespace LearningStudio.Benchmarks.Repositories;
 /// <summary>All forums with counters and last posts: one statement, and four a forum as before.</summary>
 internal static class ForumLists
 {
-    public static readonly ActivityWindow Window = new(
-        new DateTimeOffset(BenchmarkForum.Now.UtcDateTime.Date.AddDays(-7), TimeSpan.Zero),
-        BenchmarkForum.Now.AddMinutes(-15)
-    );
+    public static readonly ActivityWindow Window = new()
+    {
+        PostsSince = new DateTimeOffset(BenchmarkForum.Now.UtcDateTime.Date.AddDays(-7), TimeSpan.Zero),
+        UsersSince = BenchmarkForum.Now.AddMinutes(-15),
+    };
 
     public static Task<string> RunAsync(BenchmarkForum forum) =>
         new Interleaved(

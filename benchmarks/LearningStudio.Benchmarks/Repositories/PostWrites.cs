@@ -38,7 +38,16 @@ internal sealed class PostWrites(NpgsqlDataSource source)
             .Get<IForumUnitOfWork>()
             .ExecuteAsync(
                 (session, ct) =>
-                    session.Posts.AddAsync(new NewPost(topic, null, Author(topic), Body, Next(), IsHeld: false), ct)
+                    session.Posts.AddAsync(
+                        new NewPost
+                        {
+                            TopicId = topic,
+                            AuthorId = Author(topic),
+                            Body = Body,
+                            CreatedAt = Next(),
+                        },
+                        ct
+                    )
             );
 
     /// <exception cref="InvalidOperationException">The rows differ.</exception>

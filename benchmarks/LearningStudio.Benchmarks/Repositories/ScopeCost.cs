@@ -58,9 +58,9 @@ internal static class ScopeCost
         await forum.Members.FindAsync(viewer.UserId!.Value);
         await forum.Forums.GetRootsAsync();
         await forum.Forums.FindAsync(detail.ForumId);
-        await forum.Posts.ListByTopicAsync(topic, new PageRequest(1));
+        await forum.Posts.ListByTopicAsync(topic, PageRequest.First);
         await forum.Forums.FindBySlugAsync("f1");
-        await forum.Topics.ListByForumAsync(detail.ForumId, new PageRequest(1));
+        await forum.Topics.ListByForumAsync(detail.ForumId, PageRequest.First);
         await forum.Topics.GetPinnedAsync(detail.ForumId);
         await forum.Members.FindActivityAsync(detail.Author.Id!.Value);
         await forum.Members.CountSeenSinceAsync(BenchmarkForum.Now.AddMinutes(-15));

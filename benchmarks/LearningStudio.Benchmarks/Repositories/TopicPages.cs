@@ -26,7 +26,7 @@ internal static class TopicPages
         dapper ??= DapperPeers.Of(forum);
         IPostRepository posts = forum.Posts;
         var entities = new EntityPeer(forum);
-        var first = new PageRequest(1);
+        var first = PageRequest.First;
         return
         [
             new("Dapper", i => dapper.ReadTopicPageAsync(Topic(i), 1)),

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using LearningStudio.Benchmarks.Repositories.Generated;
 using LearningStudio.Benchmarks.Turns;
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.Counters;
 using LearningStudio.Tests.Servers;
 using Npgsql;

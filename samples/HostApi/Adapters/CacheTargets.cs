@@ -86,11 +86,14 @@ internal sealed class CacheTargets
         _figures.Add(new StatisticsEvent(kind, forumId, _users.Count > MaxUsers ? null : userId));
     }
 
-    private void AddTopic(long id)
+    private void AddTopic(long? id)
     {
-        string key = string.Create(CultureInfo.InvariantCulture, $"topic:detail:{id}");
-        _keys.Add(key);
-        _patterns.Add(key + ":*");
+        if (id is not null)
+        {
+            string key = string.Create(CultureInfo.InvariantCulture, $"topic:detail:{id}");
+            _keys.Add(key);
+            _patterns.Add(key + ":*");
+        }
     }
 
     private void AddForum(long? id)

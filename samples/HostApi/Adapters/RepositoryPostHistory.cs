@@ -15,7 +15,12 @@ internal sealed class RepositoryPostHistory(IPostRepository posts) : IPostHistor
         CancellationToken cancellationToken
     ) =>
         posts.GetRecentBodiesAsync(
-            new RecentPosts(submission.AuthorId, submission.TopicId, since),
+            new RecentPosts
+            {
+                AuthorId = submission.AuthorId,
+                TopicId = submission.TopicId,
+                Since = since,
+            },
             Newest,
             cancellationToken
         );

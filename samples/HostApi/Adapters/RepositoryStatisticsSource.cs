@@ -21,7 +21,7 @@ internal sealed class RepositoryStatisticsSource(IForumRepository forums, IPostR
         CancellationToken cancellationToken
     )
     {
-        var window = new ActivityWindow(postsSince, activeSince);
+        var window = new ActivityWindow { PostsSince = postsSince, UsersSince = activeSince };
         IReadOnlyList<ForumSummary> found = await forums.GetWithChildrenAsync(forumId, window, cancellationToken);
         return found.FirstOrDefault(forum => forum.Id == forumId) is { } counted
             ? new ForumCounts(counted.TopicCount, counted.PostCount, counted.RecentPosts, counted.ActiveUsers)

@@ -84,8 +84,12 @@ internal sealed class AuditTrail(
     {
         HttpContext? context = accessor.HttpContext;
         Caller? caller = user.Known;
-        return new AuditRecord(action.Action, action.Kind, action.Targets, time.GetUtcNow())
+        return new AuditRecord
         {
+            Action = action.Action,
+            TargetKind = action.Kind,
+            Targets = action.Targets,
+            At = time.GetUtcNow(),
             ActorId = caller?.Account?.Id,
             ActorRole = caller?.Role is { } role ? Roles.NameOf(role) : System,
             Outcome = action.Outcome,

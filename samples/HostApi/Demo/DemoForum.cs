@@ -49,15 +49,14 @@ internal sealed class DemoForum(DateTimeOffset now)
         DateTimeOffset joined = now - (Age * _faker.Random.Double());
         TimeSpan unseen =
             id <= Online ? TimeSpan.FromMinutes(14 * _faker.Random.Double()) : Age * _faker.Random.Double();
-        return new BulkUser(
-            firstId + id,
-            string.Create(CultureInfo.InvariantCulture, $"demo{id}"),
-            name,
-            TrustLevel: id % 5,
-            Whole(joined),
-            Whole(now - (unseen < now - joined ? unseen : now - joined))
-        )
+        return new BulkUser
         {
+            Id = firstId + id,
+            Username = string.Create(CultureInfo.InvariantCulture, $"demo{id}"),
+            DisplayName = name,
+            TrustLevel = id % 5,
+            JoinedAt = Whole(joined),
+            LastSeenAt = Whole(now - (unseen < now - joined ? unseen : now - joined)),
             Role = DemoRoles.ForUser(id),
         };
     }
@@ -78,20 +77,27 @@ internal sealed class DemoForum(DateTimeOffset now)
     }
 
     private BulkForum Forum(long? parent, string slug, int position) =>
-        new(parent, slug, Title(_faker.Commerce.Department(max: 2)), _faker.Company.CatchPhrase(), position);
+        new()
+        {
+            ParentId = parent,
+            Slug = slug,
+            Name = Title(_faker.Commerce.Department(max: 2)),
+            Description = _faker.Company.CatchPhrase(),
+            Position = position,
+        };
 
     private BulkTopic Topic(long firstId, int id, long forum) =>
-        new(
-            firstId + id,
-            forum,
-            firstId + _faker.Random.Int(1, Users),
-            null,
-            Title(_faker.Hacker.Phrase().TrimEnd('!', '.')),
-            Whole(now - (Age * Math.Pow(_faker.Random.Double(), 2))),
-            _faker.Random.Int(0, 5000),
-            IsLocked: id % 50 == 0,
-            IsPinned: id % 40 == 0
-        );
+        new()
+        {
+            Id = firstId + id,
+            ForumId = forum,
+            AuthorId = firstId + _faker.Random.Int(1, Users),
+            Title = Title(_faker.Hacker.Phrase().TrimEnd('!', '.')),
+            CreatedAt = Whole(now - (Age * Math.Pow(_faker.Random.Double(), 2))),
+            ViewCount = _faker.Random.Int(0, 5000),
+            IsLocked = id % 50 == 0,
+            IsPinned = id % 40 == 0,
+        };
 
     // Ten posts a topic on average; the last topic takes what is missing.
     private void AddPosts(long firstId, List<BulkPost> posts, BulkTopic topic, bool isLast)
@@ -102,16 +108,15 @@ internal sealed class DemoForum(DateTimeOffset now)
         for (int p = 0; p < count; p++)
         {
             posts.Add(
-                new BulkPost(
-                    firstId + posts.Count + 1,
-                    topic.Id,
-                    null,
-                    p == 0 ? topic.AuthorId : firstId + _faker.Random.Int(1, Users),
-                    null,
-                    _faker.Lorem.Paragraph(),
-                    Whole(topic.CreatedAt + (step * p)),
-                    UpVotes: _faker.Random.Int(0, 20)
-                )
+                new BulkPost
+                {
+                    Id = firstId + posts.Count + 1,
+                    TopicId = topic.Id,
+                    AuthorId = p == 0 ? topic.AuthorId : firstId + _faker.Random.Int(1, Users),
+                    Body = _faker.Lorem.Paragraph(),
+                    CreatedAt = Whole(topic.CreatedAt + (step * p)),
+                    UpVotes = _faker.Random.Int(0, 20),
+                }
             );
         }
     }

@@ -93,7 +93,7 @@ internal sealed class CachedForum(
     // Pages are asked for by number here, as the clients of the old system do.
     private static async Task<IReadOnlyList<T>> ItemsAsync<T>(Task<Page<T>> page) => (await page).Items;
 
-    private ActivityWindow Window() => new(statistics.WeekStart, statistics.OnlineSince);
+    private ActivityWindow Window() => new() { PostsSince = statistics.WeekStart, UsersSince = statistics.OnlineSince };
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 

@@ -48,7 +48,13 @@ internal sealed class DecisionHandler(
         }
 
         bool tookEffect = await session.Posts.DecideAsync(
-            new PostDecision(decision.DecisionId ?? item.Id, postId, decision.IsApproved, time.GetUtcNow()),
+            new PostDecision
+            {
+                Id = decision.DecisionId ?? item.Id,
+                PostId = postId,
+                IsApproved = decision.IsApproved,
+                At = time.GetUtcNow(),
+            },
             cancellationToken
         );
         await session.ReviewChangedAsync(postId, cancellationToken);
@@ -78,7 +84,13 @@ internal sealed class DecisionHandler(
 
         bool isApproved = item.State == ReviewState.Approved;
         return await session.Posts.TakeBackAsync(
-            new PostDecision(decisionId, postId, isApproved, time.GetUtcNow()),
+            new PostDecision
+            {
+                Id = decisionId,
+                PostId = postId,
+                IsApproved = isApproved,
+                At = time.GetUtcNow(),
+            },
             cancellationToken
         )
             ? await FindAsync(session, postId, opens, item.Type, isApproved, cancellationToken)

@@ -44,7 +44,15 @@ internal sealed class ForumWriter(
                     return new WriteOutcome(WriteRefusal.Missing);
                 }
 
-                var topic = new NewTopic(forumId, author.Id, body.Title!, body.Body!, time.GetUtcNow(), judged.IsHeld);
+                var topic = new NewTopic
+                {
+                    ForumId = forumId,
+                    AuthorId = author.Id,
+                    Title = body.Title!,
+                    Body = body.Body!,
+                    CreatedAt = time.GetUtcNow(),
+                    IsHeld = judged.IsHeld,
+                };
                 return await session.Topics.OpenAsync(topic, ct) is var (topicId, postId)
                     ? new WriteOutcome(new PostResult(topicId, postId, !judged.IsHeld))
                     : new WriteOutcome(WriteRefusal.Missing);
@@ -86,14 +94,15 @@ internal sealed class ForumWriter(
                     return new WriteOutcome(WriteRefusal.MissingComment);
                 }
 
-                var post = new NewPost(
-                    topic.Id,
-                    body.ReplyToId,
-                    author.Id,
-                    body.Body!,
-                    time.GetUtcNow(),
-                    judged.IsHeld
-                );
+                var post = new NewPost
+                {
+                    TopicId = topic.Id,
+                    ReplyToId = body.ReplyToId,
+                    AuthorId = author.Id,
+                    Body = body.Body!,
+                    CreatedAt = time.GetUtcNow(),
+                    IsHeld = judged.IsHeld,
+                };
                 long id = await session.Posts.AddAsync(post, ct);
                 return new WriteOutcome(new PostResult(topic.Id, id, now.IsVisible && !judged.IsHeld));
             },

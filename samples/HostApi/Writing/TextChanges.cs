@@ -28,7 +28,13 @@ internal sealed class TextChanges(ReviewQueueService reviews, ReviewQueueReposit
         }
 
         await KeepAsync(session, post.Id, RevisedField.Body, text, cancellationToken);
-        var edit = new PostEdit(post.Id, text.Text, time.GetUtcNow(), text.IsHeld);
+        var edit = new PostEdit
+        {
+            PostId = post.Id,
+            Body = text.Text,
+            EditedAt = time.GetUtcNow(),
+            IsHeld = text.IsHeld,
+        };
         if (!await session.Posts.EditAsync(edit, cancellationToken))
         {
             return new WriteOutcome(WriteRefusal.Missing);
@@ -76,8 +82,13 @@ internal sealed class TextChanges(ReviewQueueService reviews, ReviewQueueReposit
     {
         DateTimeOffset now = time.GetUtcNow();
         return session.Revisions.KeepAsync(
-            new TextEdit(postId, field, text.Text, now, text.EditorId)
+            new TextEdit
             {
+                PostId = postId,
+                Field = field,
+                Text = text.Text,
+                At = now,
+                EditorId = text.EditorId,
                 OpensReview = text.OpensReview,
                 DecidedSince = now - reviews.UndoWindow,
             },

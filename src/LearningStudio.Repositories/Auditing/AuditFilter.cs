@@ -1,7 +1,7 @@
 namespace LearningStudio.Repositories.Auditing;
 
 /// <summary>Which entries of the audit log are wanted: those that have all that is given; by default all.</summary>
-public sealed record AuditFilter
+public sealed class AuditFilter
 {
     /// <summary>Those of this user.</summary>
     public long? ActorId { get; init; }

@@ -1,17 +1,20 @@
 namespace LearningStudio.Repositories.Auditing;
 
 /// <summary>What somebody did, for the audit log: an entry for each target. Texts are bounded, and hold no text of a post.</summary>
-/// <param name="Action">What was done, <c>post.delete</c> for example; 1 to 100 characters.</param>
-/// <param name="TargetKind">What the targets are, <c>post</c> for example; 1 to 50 characters.</param>
-/// <param name="Targets">The ids or names of the targets, in any order; from 1 to 1,000, of 1 to 512 characters each.</param>
-/// <param name="At">When.</param>
-public sealed record AuditRecord(
-    string Action,
-    string TargetKind,
-    IReadOnlyCollection<string> Targets,
-    DateTimeOffset At
-)
+public sealed class AuditRecord
 {
+    /// <summary>What was done, <c>post.delete</c> for example; 1 to 100 characters.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>What the targets are, <c>post</c> for example; 1 to 50 characters.</summary>
+    public required string TargetKind { get; init; }
+
+    /// <summary>The ids or names of the targets, in any order; from 1 to 1,000, of 1 to 512 characters each.</summary>
+    public required IReadOnlyCollection<string> Targets { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>The user who acted; null, the default, for the software itself.</summary>
     public long? ActorId { get; init; }
 

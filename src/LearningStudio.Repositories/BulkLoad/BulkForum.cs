@@ -1,9 +1,20 @@
 namespace LearningStudio.Repositories.BulkLoad;
 
 /// <summary>A forum to find or add.</summary>
-/// <param name="ParentId">The forum that holds it, as <see cref="IForumBulkLoad.EnsureForumAsync"/> returned it.</param>
-/// <param name="Slug">Unique over all sources.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">What it is about.</param>
-/// <param name="Position">Its place among its siblings.</param>
-public sealed record BulkForum(long? ParentId, string Slug, string Name, string Description = "", int Position = 0);
+public sealed class BulkForum
+{
+    /// <summary>The forum that holds it, as <see cref="IForumBulkLoad.EnsureForumAsync"/> returned it.</summary>
+    public long? ParentId { get; init; }
+
+    /// <summary>Unique over all sources.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Its place among its siblings.</summary>
+    public int Position { get; init; }
+}

@@ -1,8 +1,17 @@
 namespace LearningStudio.Repositories.BulkLoad;
 
 /// <summary>How many rows a load added; negative where it replaced a larger source.</summary>
-/// <param name="Users">Users.</param>
-/// <param name="Forums">Forums, categories included.</param>
-/// <param name="Topics">Topics.</param>
-/// <param name="Posts">Opening posts, replies and comments.</param>
-public sealed record BulkLoadResult(int Users, int Forums, int Topics, int Posts);
+public sealed class BulkLoadResult
+{
+    /// <summary>Users.</summary>
+    public required int Users { get; init; }
+
+    /// <summary>Forums, categories included.</summary>
+    public required int Forums { get; init; }
+
+    /// <summary>Topics.</summary>
+    public required int Topics { get; init; }
+
+    /// <summary>Opening posts, replies and comments.</summary>
+    public required int Posts { get; init; }
+}

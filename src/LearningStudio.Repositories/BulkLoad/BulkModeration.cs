@@ -1,17 +1,23 @@
 namespace LearningStudio.Repositories.BulkLoad;
 
 /// <summary>An entry of the moderation log.</summary>
-/// <param name="Id">The entry's id.</param>
-/// <param name="PostId">The post it concerns.</param>
-/// <param name="ModeratorId">Who acted; null if not known.</param>
-/// <param name="Action">What was done, for example <c>close</c>.</param>
-/// <param name="Comment">The reason given.</param>
-/// <param name="CreatedAt">When it was done.</param>
-public sealed record BulkModeration(
-    long Id,
-    long PostId,
-    long? ModeratorId,
-    string Action,
-    string? Comment,
-    DateTimeOffset CreatedAt
-);
+public sealed class BulkModeration
+{
+    /// <summary>The entry's id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The post it concerns.</summary>
+    public required long PostId { get; init; }
+
+    /// <summary>Who acted; null if not known.</summary>
+    public long? ModeratorId { get; init; }
+
+    /// <summary>What was done, for example <c>close</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The reason given.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>When it was done.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

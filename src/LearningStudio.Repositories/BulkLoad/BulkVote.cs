@@ -1,6 +1,11 @@
 namespace LearningStudio.Repositories.BulkLoad;
 
 /// <summary>A vote on a post.</summary>
-/// <param name="PostId">The post.</param>
-/// <param name="IsUp">Whether it is for the post.</param>
-public sealed record BulkVote(long PostId, bool IsUp);
+public sealed class BulkVote
+{
+    /// <summary>The post.</summary>
+    public required long PostId { get; init; }
+
+    /// <summary>Whether it is for the post.</summary>
+    public required bool IsUp { get; init; }
+}

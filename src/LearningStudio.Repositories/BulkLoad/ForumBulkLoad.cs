@@ -79,10 +79,7 @@ internal sealed class ForumBulkLoad(ForumDb db, ForumDatabase database, long fir
         );
 
     public Task AddPostsAsync(IReadOnlyCollection<BulkPost> posts, CancellationToken cancellationToken = default) =>
-        CopyAsync(
-            posts.Select(post => post with { Body = Text(post.Body), AuthorName = TextOrNull(post.AuthorName) }),
-            cancellationToken
-        );
+        CopyAsync(posts.Select(Storable), cancellationToken);
 
     public Task AddVotesAsync(IReadOnlyCollection<BulkVote> votes, CancellationToken cancellationToken = default) =>
         CopyAsync(votes.Select(StagedVote.From), cancellationToken);
@@ -90,10 +87,36 @@ internal sealed class ForumBulkLoad(ForumDb db, ForumDatabase database, long fir
     public Task AddModerationAsync(
         IReadOnlyCollection<BulkModeration> actions,
         CancellationToken cancellationToken = default
-    ) => CopyAsync(actions.Select(a => a with { Comment = TextOrNull(a.Comment) }), cancellationToken);
+    ) => CopyAsync(actions.Select(Storable), cancellationToken);
 
     private Task<BulkCopyRowsCopied> CopyAsync<TRow>(IEnumerable<TRow> rows, CancellationToken cancellationToken)
         where TRow : class => db.GetTable<TRow>().BulkCopyAsync(LeaveExisting, rows, cancellationToken);
+
+    private BulkPost Storable(BulkPost post) =>
+        new()
+        {
+            Id = post.Id,
+            TopicId = post.TopicId,
+            ReplyToId = post.ReplyToId,
+            AuthorId = post.AuthorId,
+            AuthorName = TextOrNull(post.AuthorName),
+            Body = Text(post.Body),
+            CreatedAt = post.CreatedAt,
+            EditedAt = post.EditedAt,
+            UpVotes = post.UpVotes,
+            DownVotes = post.DownVotes,
+        };
+
+    private BulkModeration Storable(BulkModeration entry) =>
+        new()
+        {
+            Id = entry.Id,
+            PostId = entry.PostId,
+            ModeratorId = entry.ModeratorId,
+            Action = entry.Action,
+            Comment = TextOrNull(entry.Comment),
+            CreatedAt = entry.CreatedAt,
+        };
 
     private string Text(string text) => database.Dialect.Text(text);
 

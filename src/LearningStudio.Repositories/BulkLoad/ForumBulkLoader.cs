@@ -79,12 +79,13 @@ internal sealed class ForumBulkLoader(ForumDatabase database) : IForumBulkLoader
             await db.ExecuteAsync(Script.Read("advance", database), cancellationToken).ConfigureAwait(false);
             BulkLoadResult after = await CountAsync(db, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
-            return new BulkLoadResult(
-                after.Users - before.Users,
-                after.Forums - before.Forums,
-                after.Topics - before.Topics,
-                after.Posts - before.Posts
-            );
+            return new BulkLoadResult
+            {
+                Users = after.Users - before.Users,
+                Forums = after.Forums - before.Forums,
+                Topics = after.Topics - before.Topics,
+                Posts = after.Posts - before.Posts,
+            };
         }
     }
 
@@ -133,12 +134,13 @@ internal sealed class ForumBulkLoader(ForumDatabase database) : IForumBulkLoader
 
     private static Task<BulkLoadResult> CountAsync(ForumDb db, CancellationToken cancellationToken) =>
         db.SelectQuery(() =>
-                new BulkLoadResult(
-                    db.GetTable<UserRow>().Count(),
-                    db.GetTable<ForumRow>().Count(),
-                    db.GetTable<TopicRow>().Count(),
-                    db.GetTable<PostRow>().Count()
-                )
+                new BulkLoadResult
+                {
+                    Users = db.GetTable<UserRow>().Count(),
+                    Forums = db.GetTable<ForumRow>().Count(),
+                    Topics = db.GetTable<TopicRow>().Count(),
+                    Posts = db.GetTable<PostRow>().Count(),
+                }
             )
             .FirstAsync(cancellationToken);
 }

@@ -59,13 +59,14 @@ internal static class CounterAudit
         CancellationToken cancellationToken
     ) =>
         await db.QueryToListAsync(
-                row => new CounterDrift(
-                    row.GetString(0),
-                    row.GetInt64(1),
-                    row.IsDBNull(2) ? null : EpochDay.Read(row, 2),
-                    row.IsDBNull(3) ? null : row.GetInt64(3),
-                    row.IsDBNull(4) ? null : row.GetInt64(4)
-                ),
+                row => new CounterDrift
+                {
+                    Counter = row.GetString(0),
+                    Id = row.GetInt64(1),
+                    Day = row.IsDBNull(2) ? null : EpochDay.Read(row, 2),
+                    Stored = row.IsDBNull(3) ? null : row.GetInt64(3),
+                    Counted = row.IsDBNull(4) ? null : row.GetInt64(4),
+                },
                 database.Sql(Sql),
                 cancellationToken
             )

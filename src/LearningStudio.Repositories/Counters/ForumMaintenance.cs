@@ -1,4 +1,5 @@
 using LearningStudio.Repositories.Sql;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.Repositories.Counters;
 
@@ -19,21 +20,14 @@ internal sealed class ForumMaintenance(ForumDatabase database, IForumUnitOfWork 
         do
         {
             folded = await work.ExecuteAsync(
-                    (session, token) => _rollup.ChangesAsync(session.Db, token),
+                    (session, token) => _rollup.ChangesAsync(session.Db(), token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
             all += folded;
         } while (folded == CounterRollup.Limit);
 
-        await work.ExecuteAsync(
-                async (session, token) =>
-                {
-                    await _rollup.DaysAsync(session.Db, token).ConfigureAwait(false);
-                    return 0;
-                },
-                cancellationToken
-            )
+        await work.ExecuteAsync((session, token) => _rollup.DaysAsync(session.Db(), token), cancellationToken)
             .ConfigureAwait(false);
         return all;
     }
@@ -61,14 +55,14 @@ internal sealed class ForumMaintenance(ForumDatabase database, IForumUnitOfWork 
             while (last is { } from)
             {
                 last = await work.ExecuteAsync(
-                        (session, token) => _rebuild.TopicsAsync(session.Db, forum, from, token),
+                        (session, token) => _rebuild.TopicsAsync(session.Db(), forum, from, token),
                         cancellationToken
                     )
                     .ConfigureAwait(false);
             }
 
             await work.ExecuteAsync(
-                    (session, token) => _rebuild.ForumAsync(session.Db, forum, token),
+                    (session, token) => _rebuild.ForumAsync(session.Db(), forum, token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace LearningStudio.Repositories.Outbox;
 
 // Rule: events that differ only in their author share one entry, [code, forum, parent forum, post, [authors]]: those of a
-//   topic with thousands of authors are one entry and a list of ids. The topic is a column of the row.
+//   topic with thousands of authors are one entry and a list of ids. The topic is a column of the row. 0 stands for no
+//   forum and no post, as it always did: versions of a rolling deployment read each other's rows.
 /// <summary>The events of a unit of work as one text.</summary>
 internal static class EventText
 {
@@ -52,14 +53,14 @@ internal static class EventText
 
     private static ForumEvent[] Read(JsonElement entry, long? topicId)
     {
-        var place = new ForumEvent(
-            EventCodes.Parse(entry[0].GetString()),
-            entry[1].GetInt64(),
-            ReadId(entry[2]),
-            topicId ?? 0,
-            entry[3].GetInt64(),
-            AuthorId: null
-        );
+        var place = new ForumEvent
+        {
+            Kind = EventCodes.Parse(entry[0].GetString()),
+            ForumId = NullIfNone(entry[1].GetInt64()),
+            ParentForumId = ReadId(entry[2]),
+            TopicId = topicId,
+            PostId = NullIfNone(entry[3].GetInt64()),
+        };
         return [.. entry[4].EnumerateArray().Select(author => place with { AuthorId = ReadId(author) })];
     }
 
@@ -67,9 +68,9 @@ internal static class EventText
     {
         json.WriteStartArray();
         json.WriteStringValue(EventCodes.Get(place.Kind));
-        json.WriteNumberValue(place.ForumId);
+        json.WriteNumberValue(place.ForumId ?? 0);
         WriteId(json, place.ParentForumId);
-        json.WriteNumberValue(place.PostId);
+        json.WriteNumberValue(place.PostId ?? 0);
         json.WriteStartArray();
     }
 
@@ -93,6 +94,8 @@ internal static class EventText
             json.WriteNullValue();
         }
     }
+
+    private static long? NullIfNone(long id) => id == 0 ? null : id;
 
     private static long? ReadId(JsonElement id) => id.ValueKind == JsonValueKind.Null ? null : id.GetInt64();
 }

@@ -35,13 +35,13 @@ internal sealed class OutboxWriter(ForumDatabase database, HandledUnits handled)
 
         sql.Append(OutboxSql.Insert);
         int i = 0;
-        foreach (IGrouping<long, ForumEvent> topic in events.GroupBy(happened => happened.TopicId))
+        foreach (IGrouping<long?, ForumEvent> topic in events.GroupBy(happened => happened.TopicId))
         {
             sql.Append(
                 CultureInfo.InvariantCulture,
                 $"{(i == 0 ? "" : ", ")}(@unit, @of{i}, @events{i}, db_now(), in_ms(@wait))"
             );
-            parameters.Add(new DataParameter($"of{i}", topic.Key == 0 ? null : topic.Key, DataType.Int64));
+            parameters.Add(new DataParameter($"of{i}", topic.Key, DataType.Int64));
             parameters.Add(new DataParameter($"events{i}", EventText.Write(topic), DataType.Text));
             i++;
         }

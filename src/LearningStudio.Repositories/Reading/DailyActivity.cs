@@ -1,8 +1,17 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>What was new on one UTC day.</summary>
-/// <param name="Day">The day.</param>
-/// <param name="Topics">Topics opened that are visible now.</param>
-/// <param name="Posts">Posts written that are visible now.</param>
-/// <param name="Users">Users who joined.</param>
-public sealed record DailyActivity(DateOnly Day, int Topics, int Posts, int Users);
+public sealed class DailyActivity
+{
+    /// <summary>The day.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>Topics opened that are visible now.</summary>
+    public required int Topics { get; init; }
+
+    /// <summary>Posts written that are visible now.</summary>
+    public required int Posts { get; init; }
+
+    /// <summary>Users who joined.</summary>
+    public required int Users { get; init; }
+}

@@ -1,6 +1,11 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>How many posts a forum got.</summary>
-/// <param name="ForumId">The forum.</param>
-/// <param name="Posts">How many visible posts.</param>
-public sealed record ForumPostCount(long ForumId, int Posts);
+public sealed class ForumPostCount
+{
+    /// <summary>The forum.</summary>
+    public required long ForumId { get; init; }
+
+    /// <summary>How many visible posts.</summary>
+    public required int Posts { get; init; }
+}

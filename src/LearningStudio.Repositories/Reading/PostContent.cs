@@ -1,6 +1,11 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>The text of a post, deleted or not.</summary>
-/// <param name="TopicTitle">The title of its topic.</param>
-/// <param name="Body">The text.</param>
-public sealed record PostContent(string TopicTitle, string Body);
+public sealed class PostContent
+{
+    /// <summary>The title of its topic.</summary>
+    public required string TopicTitle { get; init; }
+
+    /// <summary>The text.</summary>
+    public required string Body { get; init; }
+}

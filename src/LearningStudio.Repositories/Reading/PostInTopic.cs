@@ -1,8 +1,17 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>A post as lists across topics show it.</summary>
-/// <param name="Post">The post.</param>
-/// <param name="TopicId">Its topic.</param>
-/// <param name="TopicTitle">The title of its topic.</param>
-/// <param name="ForumId">The forum of its topic.</param>
-public sealed record PostInTopic(PostView Post, long TopicId, string TopicTitle, long ForumId);
+public sealed class PostInTopic
+{
+    /// <summary>The post.</summary>
+    public required PostView Post { get; init; }
+
+    /// <summary>Its topic.</summary>
+    public required long TopicId { get; init; }
+
+    /// <summary>The title of its topic.</summary>
+    public required string TopicTitle { get; init; }
+
+    /// <summary>The forum of its topic.</summary>
+    public required long ForumId { get; init; }
+}

@@ -1,19 +1,26 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>What a write needs to know of a post.</summary>
-/// <param name="Id">The post's id.</param>
-/// <param name="TopicId">Its topic.</param>
-/// <param name="ForumId">Its topic's forum.</param>
-/// <param name="AuthorId">Who wrote it; null for a guest.</param>
-/// <param name="AuthorTrustLevel">The author's trust level; null without an account.</param>
-/// <param name="IsApproved">Whether it has been approved, or needed no approval.</param>
-/// <param name="IsDeleted">Whether it is deleted.</param>
-public sealed record PostState(
-    long Id,
-    long TopicId,
-    long ForumId,
-    long? AuthorId,
-    int? AuthorTrustLevel,
-    bool IsApproved,
-    bool IsDeleted
-);
+public sealed class PostState
+{
+    /// <summary>The post's id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Its topic.</summary>
+    public required long TopicId { get; init; }
+
+    /// <summary>Its topic's forum.</summary>
+    public required long ForumId { get; init; }
+
+    /// <summary>Who wrote it; null for a guest.</summary>
+    public long? AuthorId { get; init; }
+
+    /// <summary>The author's trust level; null without an account.</summary>
+    public int? AuthorTrustLevel { get; init; }
+
+    /// <summary>Whether it has been approved, or needed no approval.</summary>
+    public required bool IsApproved { get; init; }
+
+    /// <summary>Whether it is deleted.</summary>
+    public required bool IsDeleted { get; init; }
+}

@@ -1,8 +1,17 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>Totals of the whole forum.</summary>
-/// <param name="Topics">Visible topics.</param>
-/// <param name="Posts">Visible posts, opening posts and comments included.</param>
-/// <param name="Users">Active users.</param>
-/// <param name="LatestMember">The active user who joined last; null without users.</param>
-public sealed record SiteStats(int Topics, int Posts, int Users, Author? LatestMember);
+public sealed class SiteStats
+{
+    /// <summary>Visible topics.</summary>
+    public required int Topics { get; init; }
+
+    /// <summary>Visible posts, opening posts and comments included.</summary>
+    public required int Posts { get; init; }
+
+    /// <summary>Active users.</summary>
+    public required int Users { get; init; }
+
+    /// <summary>The active user who joined last; null without users.</summary>
+    public Author? LatestMember { get; init; }
+}

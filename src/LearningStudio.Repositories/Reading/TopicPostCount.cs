@@ -1,8 +1,17 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>How many posts a topic got.</summary>
-/// <param name="TopicId">The topic.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="ForumId">Its forum.</param>
-/// <param name="Posts">The posts.</param>
-public sealed record TopicPostCount(long TopicId, string Title, long ForumId, int Posts);
+public sealed class TopicPostCount
+{
+    /// <summary>The topic.</summary>
+    public required long TopicId { get; init; }
+
+    /// <summary>Its title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its forum.</summary>
+    public required long ForumId { get; init; }
+
+    /// <summary>The posts.</summary>
+    public required int Posts { get; init; }
+}

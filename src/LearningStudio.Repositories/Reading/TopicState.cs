@@ -1,19 +1,26 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>What a write needs to know of a topic.</summary>
-/// <param name="Id">The topic's id.</param>
-/// <param name="ForumId">Its forum.</param>
-/// <param name="AuthorId">Who opened it; null for a guest.</param>
-/// <param name="OpeningPostId">Its first post.</param>
-/// <param name="IsLocked">Whether it takes no more posts.</param>
-/// <param name="IsVisible">Whether everybody may see it.</param>
-/// <param name="IsDeleted">Whether it is deleted.</param>
-public sealed record TopicState(
-    long Id,
-    long ForumId,
-    long? AuthorId,
-    long? OpeningPostId,
-    bool IsLocked,
-    bool IsVisible,
-    bool IsDeleted
-);
+public sealed class TopicState
+{
+    /// <summary>The topic's id.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Its forum.</summary>
+    public required long ForumId { get; init; }
+
+    /// <summary>Who opened it; null for a guest.</summary>
+    public long? AuthorId { get; init; }
+
+    /// <summary>Its first post.</summary>
+    public long? OpeningPostId { get; init; }
+
+    /// <summary>Whether it takes no more posts.</summary>
+    public required bool IsLocked { get; init; }
+
+    /// <summary>Whether everybody may see it.</summary>
+    public required bool IsVisible { get; init; }
+
+    /// <summary>Whether it is deleted.</summary>
+    public required bool IsDeleted { get; init; }
+}

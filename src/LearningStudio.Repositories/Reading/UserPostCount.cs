@@ -1,6 +1,11 @@
 namespace LearningStudio.Repositories.Reading;
 
 /// <summary>How much a user wrote.</summary>
-/// <param name="User">The user.</param>
-/// <param name="Posts">How many visible posts.</param>
-public sealed record UserPostCount(Author User, int Posts);
+public sealed class UserPostCount
+{
+    /// <summary>The user.</summary>
+    public required Author User { get; init; }
+
+    /// <summary>How many visible posts.</summary>
+    public required int Posts { get; init; }
+}

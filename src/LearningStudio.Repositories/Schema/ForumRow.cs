@@ -4,23 +4,23 @@ namespace LearningStudio.Repositories.Schema;
 public sealed class ForumRow
 {
     /// <summary>The forum's id.</summary>
-    public long Id { get; init; }
+    public long Id { get; internal init; }
 
     /// <summary>The forum that holds it; null at the top.</summary>
-    public long? ParentId { get; init; }
+    public long? ParentId { get; internal init; }
 
     /// <summary>Its name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; internal init; } = "";
 
     /// <summary>Its name in addresses.</summary>
-    public string Slug { get; init; } = "";
+    public string Slug { get; internal init; } = "";
 
     /// <summary>What it is about; may be empty.</summary>
-    public string Description { get; init; } = "";
+    public string Description { get; internal init; } = "";
 
     /// <summary>The trust level that a reader needs to see it; 0 for everybody.</summary>
-    public int MinimumTrustLevel { get; init; }
+    public int MinimumTrustLevel { get; internal init; }
 
     /// <summary>Orders siblings.</summary>
-    public int Position { get; init; }
+    public int Position { get; internal init; }
 }

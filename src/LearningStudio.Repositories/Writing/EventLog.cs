@@ -1,5 +1,6 @@
 using LearningStudio.Repositories.Reading.Queries;
 using LearningStudio.Repositories.Sql;
+using LinqToDB;
 using LinqToDB.Data;
 
 namespace LearningStudio.Repositories.Writing;
@@ -32,7 +33,7 @@ internal sealed class EventLog(ForumDatabase database)
                     row => row.GetInt64(0),
                     OtherAuthors,
                     cancellationToken,
-                    DataParameter.Int64("topic", raised.TopicId)
+                    new DataParameter("topic", raised.TopicId, DataType.Int64)
                 )
                 .ConfigureAwait(false);
             _raised.AddRange(

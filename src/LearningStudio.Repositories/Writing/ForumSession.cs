@@ -13,7 +13,8 @@ internal sealed class ForumSession : IForumSession
     private readonly ForumDatabase _database;
     private readonly CounterLedger _ledger;
     private readonly EventLog _events;
-    private readonly IPostWriter? _posts;
+    private readonly PostWriter? _posts;
+    private readonly IPostApproval? _approval;
     private readonly ITopicWriter? _topics;
     private readonly IUserWriter? _users;
     private readonly WriteAccess? _access;
@@ -25,11 +26,11 @@ internal sealed class ForumSession : IForumSession
         (Db, _database, _ledger, _events) = (db, database, new CounterLedger(database), new EventLog(database));
         if (database.Tables.Kind == SchemaKind.Machina)
         {
-            _posts = new MachinaPostWriter(db, database, _events);
+            _approval = new MachinaPostApproval(db, database, _events);
         }
         else if (database.IsNative)
         {
-            _posts = new PostWriter(db, database, _ledger, _events);
+            _approval = _posts = new PostWriter(db, database, _ledger, _events);
             _topics = new TopicWriter(db, database, _ledger, _events, _posts);
             _users = new UserWriter(db, database, _events);
             _access = new WriteAccess(db, database);
@@ -43,7 +44,17 @@ internal sealed class ForumSession : IForumSession
     public DbTransaction Transaction =>
         Db.Transaction ?? throw new InvalidOperationException("The unit of work has ended: its transaction is gone.");
 
-    public IPostWriter Posts => _posts ?? throw OnlyRead();
+    public IPostWriter Posts =>
+        _posts
+        ?? throw (
+            _approval is null
+                ? OnlyRead()
+                : new NotSupportedException(
+                    $"In the tables of {_database.Tables.Name} posts are approved and rejected only. Write with the forum that owns them."
+                )
+        );
+
+    public IPostApproval Approval => _approval ?? throw OnlyRead();
 
     public ITopicWriter Topics => _topics ?? throw OnlyRead();
 
@@ -94,7 +105,7 @@ internal sealed class ForumSession : IForumSession
         }
         else
         {
-            _events.Add(new ForumEvent(ForumEventKind.ReviewChanged, 0, null, 0, 0, null));
+            _events.Add(new ForumEvent { Kind = ForumEventKind.ReviewChanged });
         }
     }
 

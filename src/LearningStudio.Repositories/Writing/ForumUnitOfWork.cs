@@ -54,6 +54,22 @@ internal sealed class ForumUnitOfWork(
         return result;
     }
 
+    public Task ExecuteAsync(
+        Func<IForumSession, CancellationToken, Task> work,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return ExecuteAsync(
+            async (session, token) =>
+            {
+                await work(session, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken
+        );
+    }
+
     private Task<IReadOnlyList<HandlerFailure>> DeliverAsync(IReadOnlyList<ForumEvent> events) =>
         events.Count > 0 ? delivery.DeliverAsync(events) : Task.FromResult<IReadOnlyList<HandlerFailure>>([]);
 

@@ -12,15 +12,6 @@ public interface IPostWriter
     /// <returns>Whether there is such a post, not deleted.</returns>
     Task<bool> EditAsync(PostEdit edit, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes a post visible, and the topic it opens.</summary>
-    /// <returns>Whether there is such a post, not deleted.</returns>
-    Task<bool> ApproveAsync(long id, CancellationToken cancellationToken = default);
-
-    /// <summary>Refuses a post that waits for approval, and the topic it opens.</summary>
-    /// <remarks>It is deleted, and the row remains; django-machina's tables know no deletion, and hide it.</remarks>
-    /// <returns>Whether there is such a post that waits.</returns>
-    Task<bool> RejectAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default);
-
     /// <summary>Deletes a post, and the topic it opens; the rows remain, marked.</summary>
     /// <returns>Whether there is such a post, not deleted before.</returns>
     Task<bool> DeleteAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default);

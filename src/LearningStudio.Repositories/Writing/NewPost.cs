@@ -1,17 +1,23 @@
 namespace LearningStudio.Repositories.Writing;
 
 /// <summary>A post to add to a topic.</summary>
-/// <param name="TopicId">The topic.</param>
-/// <param name="ReplyToId">The post it comments on; null for a reply to the topic.</param>
-/// <param name="AuthorId">Who writes it.</param>
-/// <param name="Body">Its text.</param>
-/// <param name="CreatedAt">When.</param>
-/// <param name="IsHeld">Whether it waits for approval.</param>
-public sealed record NewPost(
-    long TopicId,
-    long? ReplyToId,
-    long AuthorId,
-    string Body,
-    DateTimeOffset CreatedAt,
-    bool IsHeld
-);
+public sealed class NewPost
+{
+    /// <summary>The topic.</summary>
+    public required long TopicId { get; init; }
+
+    /// <summary>The post it comments on; null for a reply to the topic.</summary>
+    public long? ReplyToId { get; init; }
+
+    /// <summary>Who writes it.</summary>
+    public required long AuthorId { get; init; }
+
+    /// <summary>Its text.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whether it waits for approval; false by default.</summary>
+    public bool IsHeld { get; init; }
+}

@@ -1,8 +1,17 @@
 namespace LearningStudio.Repositories.Writing;
 
 /// <summary>What a review decided about a post.</summary>
-/// <param name="Id">Names the decision, among all that were ever made: the id of the review that it closed, for instance.</param>
-/// <param name="PostId">The post.</param>
-/// <param name="IsApproved">Whether the post may stay, or goes.</param>
-/// <param name="At">When it was decided.</param>
-public sealed record PostDecision(long Id, long PostId, bool IsApproved, DateTimeOffset At);
+public sealed class PostDecision
+{
+    /// <summary>Names the decision, among all that were ever made: the id of the review that it closed, for instance.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The post.</summary>
+    public required long PostId { get; init; }
+
+    /// <summary>Whether the post may stay, or goes.</summary>
+    public required bool IsApproved { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    public required DateTimeOffset At { get; init; }
+}

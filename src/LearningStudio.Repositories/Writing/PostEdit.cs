@@ -1,8 +1,17 @@
 namespace LearningStudio.Repositories.Writing;
 
 /// <summary>A new text for a post.</summary>
-/// <param name="PostId">The post.</param>
-/// <param name="Body">Its text from now on.</param>
-/// <param name="EditedAt">When.</param>
-/// <param name="IsHeld">Whether it waits for approval from now on.</param>
-public sealed record PostEdit(long PostId, string Body, DateTimeOffset EditedAt, bool IsHeld);
+public sealed class PostEdit
+{
+    /// <summary>The post.</summary>
+    public required long PostId { get; init; }
+
+    /// <summary>Its text from now on.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset EditedAt { get; init; }
+
+    /// <summary>Whether it waits for approval from now on; false by default.</summary>
+    public bool IsHeld { get; init; }
+}

@@ -8,7 +8,8 @@ namespace LearningStudio.Repositories.Writing;
 // Rule: a post is visible if it is approved and not deleted, and counts in its topic then; in the forum and its day it
 //   counts if the topic is visible too. A topic has the marks of the post that opens it.
 internal sealed class PostWriter(ForumDb db, ForumDatabase database, CounterLedger ledger, EventLog events)
-    : IPostWriter
+    : IPostWriter,
+        IPostApproval
 {
     private const string FindTopic = "SELECT topic_id FROM posts WHERE id = @post";
     private const string Find = """
@@ -51,7 +52,17 @@ internal sealed class PostWriter(ForumDb db, ForumDatabase database, CounterLedg
         }
 
         ForumEventKind kind = isVisible ? ForumEventKind.PostCreated : ForumEventKind.PostHeld;
-        events.Add(new(kind, stored.ForumId, stored.ParentForumId, post.TopicId, stored.Id, post.AuthorId));
+        events.Add(
+            new ForumEvent
+            {
+                Kind = kind,
+                ForumId = stored.ForumId,
+                ParentForumId = stored.ParentForumId,
+                TopicId = post.TopicId,
+                PostId = stored.Id,
+                AuthorId = post.AuthorId,
+            }
+        );
         return stored.Id;
     }
 
@@ -175,7 +186,15 @@ internal sealed class PostWriter(ForumDb db, ForumDatabase database, CounterLedg
             kind = ForumEventKind.PostHeld;
         }
 
-        var raised = new ForumEvent(kind, topic!.ForumId, topic.ParentForumId, topic.Id, id, before.AuthorId);
+        var raised = new ForumEvent
+        {
+            Kind = kind,
+            ForumId = topic!.ForumId,
+            ParentForumId = topic.ParentForumId,
+            TopicId = topic.Id,
+            PostId = id,
+            AuthorId = before.AuthorId,
+        };
         bool opens = topic.FirstPostId == id && kind is ForumEventKind.PostApproved or ForumEventKind.PostHidden;
         await events.AddAsync(db, raised, withOtherAuthors: opens, cancellationToken).ConfigureAwait(false);
         return true;

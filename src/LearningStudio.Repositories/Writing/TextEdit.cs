@@ -3,13 +3,23 @@ using LearningStudio.Repositories.Auditing;
 namespace LearningStudio.Repositories.Writing;
 
 /// <summary>An edit that is about to replace a text.</summary>
-/// <param name="PostId">The post; for a title, the one that opens the topic.</param>
-/// <param name="Field">Which of its texts.</param>
-/// <param name="Text">The new text: where it is the text that is there, nothing is kept.</param>
-/// <param name="At">When.</param>
-/// <param name="EditorId">Who edits; null for the software itself.</param>
-public sealed record TextEdit(long PostId, RevisedField Field, string Text, DateTimeOffset At, long? EditorId)
+public sealed class TextEdit
 {
+    /// <summary>The post; for a title, the one that opens the topic.</summary>
+    public required long PostId { get; init; }
+
+    /// <summary>Which of its texts.</summary>
+    public required RevisedField Field { get; init; }
+
+    /// <summary>The new text: where it is the text that is there, nothing is kept.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who edits; null for the software itself.</summary>
+    public long? EditorId { get; init; }
+
     /// <summary>Whether the edit itself opens a review; false by default.</summary>
     public bool OpensReview { get; init; }
 

@@ -10,7 +10,7 @@ internal sealed class TopicWriter(
     ForumDatabase database,
     CounterLedger ledger,
     EventLog events,
-    IPostWriter posts
+    PostWriter posts
 ) : ITopicWriter
 {
     private const string FindForum = "SELECT parent_id FROM forums WHERE id = @forum";
@@ -62,7 +62,17 @@ internal sealed class TopicWriter(
         }
 
         ForumEventKind kind = topic.IsHeld ? ForumEventKind.PostHeld : ForumEventKind.TopicCreated;
-        events.Add(new ForumEvent(kind, topic.ForumId, forum.ParentId, topicId, postId, topic.AuthorId));
+        events.Add(
+            new ForumEvent
+            {
+                Kind = kind,
+                ForumId = topic.ForumId,
+                ParentForumId = forum.ParentId,
+                TopicId = topicId,
+                PostId = postId,
+                AuthorId = topic.AuthorId,
+            }
+        );
         return (topicId, postId);
     }
 
@@ -191,7 +201,14 @@ internal sealed class TopicWriter(
 
     private void Report(ForumEventKind kind, TopicPlace topic) =>
         events.Add(
-            new ForumEvent(kind, topic.ForumId, topic.ParentForumId, topic.Id, topic.FirstPostId ?? 0, AuthorId: null)
+            new ForumEvent
+            {
+                Kind = kind,
+                ForumId = topic.ForumId,
+                ParentForumId = topic.ParentForumId,
+                TopicId = topic.Id,
+                PostId = topic.FirstPostId,
+            }
         );
 
     private static DataParameter Topic(long id) => DataParameter.Int64("topic", id);

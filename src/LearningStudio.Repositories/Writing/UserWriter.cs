@@ -69,7 +69,7 @@ internal sealed class UserWriter(ForumDb db, ForumDatabase database, EventLog ev
         int changed = await db.ExecuteAsync(sql, cancellationToken, [User(id), .. values]).ConfigureAwait(false);
         if (changed > 0)
         {
-            events.Add(new ForumEvent(ForumEventKind.UserChanged, 0, null, 0, 0, id));
+            events.Add(new ForumEvent { Kind = ForumEventKind.UserChanged, AuthorId = id });
         }
 
         return changed > 0;

@@ -56,15 +56,16 @@ internal sealed class WriteAccess(ForumDb db, ForumDatabase database)
     public async Task<TopicState?> LockTopicAsync(long id, Viewer viewer, CancellationToken cancellationToken)
     {
         List<TopicState> found = await db.QueryToListAsync(
-                row => new TopicState(
-                    id,
-                    row.GetInt64(0),
-                    row.IsDBNull(1) ? null : row.GetInt64(1),
-                    row.IsDBNull(2) ? null : row.GetInt64(2),
-                    row.GetBoolean(3),
-                    row.GetBoolean(4),
-                    IsDeleted: false
-                ),
+                row => new TopicState
+                {
+                    Id = id,
+                    ForumId = row.GetInt64(0),
+                    AuthorId = row.IsDBNull(1) ? null : row.GetInt64(1),
+                    OpeningPostId = row.IsDBNull(2) ? null : row.GetInt64(2),
+                    IsLocked = row.GetBoolean(3),
+                    IsVisible = row.GetBoolean(4),
+                    IsDeleted = false,
+                },
                 database.Sql(Topic),
                 cancellationToken,
                 DataParameter.Int64("topic", id)

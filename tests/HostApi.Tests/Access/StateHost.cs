@@ -75,30 +75,34 @@ public class StateHost : IAsyncLifetime
                 "users",
                 async (load, ct) =>
                 {
-                    await load.AddUsersAsync(
-                        [
-                            .. users.Select(user => new BulkUser(
-                                load.FirstId + user.Id,
-                                $"demo{user.Id}",
-                                $"User {user.Id}",
-                                user.Level,
-                                Host.Clock.GetUtcNow(),
-                                null
-                            )
-                            {
-                                Role = DemoRoles.ForUser((int)user.Id),
-                            }),
-                        ],
-                        ct
-                    );
-                    _open = await load.EnsureForumAsync(new BulkForum(null, "open", "Open", "", 1), ct);
-                    _closed = await load.EnsureForumAsync(new BulkForum(null, "closed", "Closed", "", 2), ct);
+                    await load.AddUsersAsync([.. users.Select(user => User(load.FirstId, user.Id, user.Level))], ct);
+                    _open = await load.EnsureForumAsync(Forum("open", "Open", 1), ct);
+                    _closed = await load.EnsureForumAsync(Forum("closed", "Closed", 2), ct);
                 }
             );
         await Host.ScalarAsync<int>($"UPDATE forums SET minimum_trust_level = 2 WHERE id = {_closed} RETURNING 1");
     }
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
+
+    private BulkUser User(long firstId, long id, int level) =>
+        new()
+        {
+            Id = firstId + id,
+            Username = $"demo{id}",
+            DisplayName = $"User {id}",
+            TrustLevel = level,
+            JoinedAt = Host.Clock.GetUtcNow(),
+            Role = DemoRoles.ForUser((int)id),
+        };
+
+    private static BulkForum Forum(string slug, string name, int position) =>
+        new()
+        {
+            Slug = slug,
+            Name = name,
+            Position = position,
+        };
 
     /// <summary>
     /// Makes a topic with a review in a state, for a caller, and says by which words of an address they are named.
@@ -107,7 +111,15 @@ public class StateHost : IAsyncLifetime
     {
         long forum = state is "closed" ? _closed : _open;
         long author = caller is "own moderator" ? OwnModerator : Author;
-        var topic = new NewTopic(forum, author, "Title", "Text", Host.Clock.GetUtcNow(), IsHeld: state is "held");
+        var topic = new NewTopic
+        {
+            ForumId = forum,
+            AuthorId = author,
+            Title = "Title",
+            Body = "Text",
+            CreatedAt = Host.Clock.GetUtcNow(),
+            IsHeld = state is "held",
+        };
         (long topicId, long postId) = await Host.Get<IForumUnitOfWork>()
             .ExecuteAsync(
                 async (session, ct) =>

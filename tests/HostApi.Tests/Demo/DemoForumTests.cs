@@ -31,7 +31,11 @@ public sealed class DemoForumTests
 
         SiteStats totals = await forums.GetSiteStatsAsync();
         IReadOnlyList<ForumSummary> list = await forums.GetSummariesAsync(
-            new ActivityWindow(host.Clock.GetUtcNow().AddDays(-7), host.Clock.GetUtcNow().AddMinutes(-15))
+            new ActivityWindow
+            {
+                PostsSince = host.Clock.GetUtcNow().AddDays(-7),
+                UsersSince = host.Clock.GetUtcNow().AddMinutes(-15),
+            }
         );
 
         (totals.Topics, totals.Posts, totals.Users, list.Count).ShouldBe((1000, 10_000, 500, 50));
@@ -48,7 +52,7 @@ public sealed class DemoForumTests
     {
         await using ForumHost host = new();
         await host.Get<IForumBulkLoader>()
-            .LoadAsync("own", (load, ct) => load.EnsureForumAsync(new BulkForum(null, "own", "Own"), ct));
+            .LoadAsync("own", (load, ct) => load.EnsureForumAsync(new BulkForum { Slug = "own", Name = "Own" }, ct));
 
         await host.Services.PrepareForumAsync(CancellationToken.None);
 

@@ -53,12 +53,24 @@ public sealed class CacheInvalidationTests
 
         await Should.ThrowAsync<InvalidationPendingException>(() => HandleAsync(away, Hidden(1)));
         await Should.ThrowAsync<InvalidationPendingException>(() =>
-            HandleAsync(away, [new ForumEvent(ForumEventKind.UserChanged, 0, null, 0, 0, 5)])
+            HandleAsync(away, [new ForumEvent { Kind = ForumEventKind.UserChanged, AuthorId = 5 }])
         );
     }
 
     private static ForumEvent[] Hidden(int authors) =>
-        [.. Enumerable.Range(1, authors).Select(a => new ForumEvent(ForumEventKind.PostHidden, 2, 1, 7, 70, a))];
+        [
+            .. Enumerable
+                .Range(1, authors)
+                .Select(a => new ForumEvent
+                {
+                    Kind = ForumEventKind.PostHidden,
+                    ForumId = 2,
+                    ParentForumId = 1,
+                    TopicId = 7,
+                    PostId = 70,
+                    AuthorId = a,
+                }),
+        ];
 
     private static async Task HandleAsync(RecordingCache cache, IReadOnlyList<ForumEvent> events)
     {

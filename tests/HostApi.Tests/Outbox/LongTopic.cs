@@ -12,19 +12,47 @@ internal sealed class LongTopic(int posts, int authors, DateTimeOffset at, strin
         long first = load.FirstId;
         Id = first + 1;
         await load.AddUsersAsync(
-            [.. Numbers(authors).Select(n => new BulkUser(first + n, $"u{first + n}", $"U{n}", 1, at, at))],
+            [
+                .. Numbers(authors)
+                    .Select(n => new BulkUser
+                    {
+                        Id = first + n,
+                        Username = $"u{first + n}",
+                        DisplayName = $"U{n}",
+                        TrustLevel = 1,
+                        JoinedAt = at,
+                        LastSeenAt = at,
+                    }),
+            ],
             cancellationToken
         );
-        long forum = await load.EnsureForumAsync(new BulkForum(null, "long", "Long"), cancellationToken);
+        long forum = await load.EnsureForumAsync(new BulkForum { Slug = "long", Name = "Long" }, cancellationToken);
         await load.AddTopicsAsync(
-            [new BulkTopic(Id, forum, first + 1, null, "Long", at, ViewCount: 0)],
+            [
+                new BulkTopic
+                {
+                    Id = Id,
+                    ForumId = forum,
+                    AuthorId = first + 1,
+                    Title = "Long",
+                    CreatedAt = at,
+                    ViewCount = 0,
+                },
+            ],
             cancellationToken
         );
         await load.AddPostsAsync([.. Numbers(posts).Select(n => Post(first, n))], cancellationToken);
     }
 
     private BulkPost Post(long first, int n) =>
-        new(first + n, Id, null, first + 1 + ((n - 1) % authors), null, body, at.AddSeconds(n));
+        new()
+        {
+            Id = first + n,
+            TopicId = Id,
+            AuthorId = first + 1 + ((n - 1) % authors),
+            Body = body,
+            CreatedAt = at.AddSeconds(n),
+        };
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(1, count);
 }

@@ -142,7 +142,17 @@ public sealed class WriteStateTests : IAsyncLifetime
 
     private Viewer Reader => new(_account.Id, SeesHeld: false);
 
-    private PostState Opening => new(10_001, 1001, 2, _account.Id, 1, IsApproved: true, IsDeleted: false);
+    private PostState Opening =>
+        new()
+        {
+            Id = 10_001,
+            TopicId = 1001,
+            ForumId = 2,
+            AuthorId = _account.Id,
+            AuthorTrustLevel = 1,
+            IsApproved = true,
+            IsDeleted = false,
+        };
 
     private Task<WriteOutcome> AddAsync(ForumWriter writer) =>
         writer.AddPostAsync(_account, Reader, _topic, new PostBody { Body = "b" }, default);

@@ -53,8 +53,22 @@ public abstract class BulkRowTests<TEngine> : IAsyncLifetime
     public async Task RowsThatAreThere_StayAsTheyAre()
     {
         await LoadAsync(
-            new BulkPost(1001, 2, null, 3, null, "another text", At),
-            new BulkPost(1003, null, 2000, 3, null, "another comment", At)
+            new BulkPost
+            {
+                Id = 1001,
+                TopicId = 2,
+                AuthorId = 3,
+                Body = "another text",
+                CreatedAt = At,
+            },
+            new BulkPost
+            {
+                Id = 1003,
+                ReplyToId = 2000,
+                AuthorId = 3,
+                Body = "another comment",
+                CreatedAt = At,
+            }
         );
 
         (await PostsAsync(p => p.Id is 1001 or 1003)).ShouldBe([
@@ -66,13 +80,7 @@ public abstract class BulkRowTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Replies_StandInTheirTopicAndCommentsWhereTheirPostStands()
     {
-        await LoadAsync(
-            new BulkPost(9001, 2, null, 2, null, "reply", At, At, 3, 4),
-            new BulkPost(9002, 1, 9001, 77, "Gone", "comment", At, At, 5, 6),
-            new BulkPost(9003, null, 9002, 3, null, "comment on a comment", At),
-            new BulkPost(9004, null, null, 3, null, "nowhere", At),
-            new BulkPost(9005, null, 9004, 3, null, "on a post that is nowhere", At)
-        );
+        await LoadAsync([.. Replies]);
 
         (await PostsAsync(p => p.Id > 9000)).ShouldBe([
             "9001 2 2 2   reply 3 4",
@@ -88,7 +96,11 @@ public abstract class BulkRowTests<TEngine> : IAsyncLifetime
 
         await _database.Loader.LoadAsync(
             "sample",
-            (load, ct) => load.AddVotesAsync([new(1001, true), new(1001, false), new(1001, false), new(1002, true)], ct)
+            (load, ct) =>
+                load.AddVotesAsync(
+                    [Vote(1001, isUp: true), Vote(1001, isUp: false), Vote(1001, isUp: false), Vote(1002, isUp: true)],
+                    ct
+                )
         );
 
         (await PostsAsync(p => p.TopicId == 1)).Select(post => post[^3..]).ShouldBe(["8 9", "1 2", "1 0", "8 9"]);
@@ -101,17 +113,13 @@ public abstract class BulkRowTests<TEngine> : IAsyncLifetime
             "sample",
             (load, ct) =>
                 load.AddModerationAsync(
-                    [
-                        new(1, 1000, 3, "close", "text", At),
-                        new(2, 1000, 99, "open", null, At),
-                        new(3, 5, 3, "none", null, At),
-                    ],
+                    [Action(1, 1000, 3, "close", "text"), Action(2, 1000, 99, "open"), Action(3, 5, 3, "none")],
                     ct
                 )
         );
         await _database.Loader.LoadAsync(
             "sample",
-            (load, ct) => load.AddModerationAsync([new(1, 1001, 2, "changed", null, At)], ct)
+            (load, ct) => load.AddModerationAsync([Action(1, 1001, 2, "changed")], ct)
         );
 
         (
@@ -146,8 +154,27 @@ public abstract class BulkRowTests<TEngine> : IAsyncLifetime
             "sample",
             async (load, ct) =>
             {
-                known = await load.EnsureForumAsync(new BulkForum(null, "second", "Other", "other", 9), ct);
-                added = await load.EnsureForumAsync(new BulkForum(known, "third", "Third", "about", 4), ct);
+                known = await load.EnsureForumAsync(
+                    new BulkForum
+                    {
+                        Slug = "second",
+                        Name = "Other",
+                        Description = "other",
+                        Position = 9,
+                    },
+                    ct
+                );
+                added = await load.EnsureForumAsync(
+                    new BulkForum
+                    {
+                        ParentId = known,
+                        Slug = "third",
+                        Name = "Third",
+                        Description = "about",
+                        Position = 4,
+                    },
+                    ct
+                );
             }
         );
 
@@ -188,4 +215,58 @@ public abstract class BulkRowTests<TEngine> : IAsyncLifetime
                 ),
         ];
     }
+
+    private static BulkVote Vote(long post, bool isUp) => new() { PostId = post, IsUp = isUp };
+
+    private static BulkModeration Action(long id, long post, long moderator, string action, string? comment = null) =>
+        new()
+        {
+            Id = id,
+            PostId = post,
+            ModeratorId = moderator,
+            Action = action,
+            Comment = comment,
+            CreatedAt = At,
+        };
+
+    private static IEnumerable<BulkPost> Replies =>
+        [
+            new()
+            {
+                Id = 9001,
+                TopicId = 2,
+                AuthorId = 2,
+                Body = "reply",
+                CreatedAt = At,
+                EditedAt = At,
+                UpVotes = 3,
+                DownVotes = 4,
+            },
+            new()
+            {
+                Id = 9002,
+                TopicId = 1,
+                ReplyToId = 9001,
+                AuthorId = 77,
+                AuthorName = "Gone",
+                Body = "comment",
+                CreatedAt = At,
+                EditedAt = At,
+                UpVotes = 5,
+                DownVotes = 6,
+            },
+            Comment(9003, 9002, "comment on a comment"),
+            Comment(9004, null, "nowhere"),
+            Comment(9005, 9004, "on a post that is nowhere"),
+        ];
+
+    private static BulkPost Comment(long id, long? replyToId, string body) =>
+        new()
+        {
+            Id = id,
+            ReplyToId = replyToId,
+            AuthorId = 3,
+            Body = body,
+            CreatedAt = At,
+        };
 }

@@ -54,7 +54,15 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
 
         BulkLoadResult added = await SampleForum.LoadAsync(_database.Loader);
 
-        added.ShouldBe(new BulkLoadResult(Users: 3, Forums: 3, Topics: 3, Posts: 12));
+        added.ShouldHaveValuesOf(
+            new BulkLoadResult
+            {
+                Users = 3,
+                Forums = 3,
+                Topics = 3,
+                Posts = 12,
+            }
+        );
         (await _database.Loader.IsEmptyAsync()).ShouldBeFalse();
     }
 
@@ -66,7 +74,15 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
 
         BulkLoadResult added = await SampleForum.LoadAsync(_database.Loader);
 
-        added.ShouldBe(new BulkLoadResult(0, 0, 0, 0));
+        added.ShouldHaveValuesOf(
+            new BulkLoadResult
+            {
+                Users = 0,
+                Forums = 0,
+                Topics = 0,
+                Posts = 0,
+            }
+        );
         (await FingerprintAsync()).ShouldBe(before);
     }
 
@@ -102,7 +118,16 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
             {
                 load.FirstId.ShouldBe(1L << 32);
                 return load.AddUsersAsync(
-                    [new BulkUser(load.FirstId + 1, "dee", "Dee", 0, SampleForum.Start, null)],
+                    [
+                        new BulkUser
+                        {
+                            Id = load.FirstId + 1,
+                            Username = "dee",
+                            DisplayName = "Dee",
+                            TrustLevel = 0,
+                            JoinedAt = SampleForum.Start,
+                        },
+                    ],
                     ct
                 );
             }
@@ -142,13 +167,24 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
             "sample",
             async (load, ct) =>
             {
-                long forum = await load.EnsureForumAsync(new BulkForum(null, "f", Text), ct);
+                long forum = await load.EnsureForumAsync(new BulkForum { Slug = "f", Name = Text }, ct);
                 await load.AddTopicsAsync([SampleForum.Topic(1, forum)], ct);
-                await load.AddPostsAsync([new BulkPost(1, 1, null, null, null, Text, SampleForum.Start)], ct);
+                await load.AddPostsAsync(
+                    [
+                        new BulkPost
+                        {
+                            Id = 1,
+                            TopicId = 1,
+                            Body = Text,
+                            CreatedAt = SampleForum.Start,
+                        },
+                    ],
+                    ct
+                );
             }
         );
 
-        (await _database.Get<IPostRepository>().ListByTopicAsync(1, new PageRequest(1))).Items[0].Body.ShouldBe(stored);
+        (await _database.Get<IPostRepository>().ListByTopicAsync(1, PageRequest.First)).Items[0].Body.ShouldBe(stored);
         (await _database.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always))[0].Name.ShouldBe(stored);
     }
 
@@ -180,15 +216,14 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
             "sample",
             async (load, ct) =>
             {
-                long forum = await load.EnsureForumAsync(new BulkForum(null, "f", "F"), ct);
-                DateTimeOffset at = SampleForum.Start;
+                long forum = await load.EnsureForumAsync(new BulkForum { Slug = "f", Name = "F" }, ct);
                 await load.AddPostsAsync(
                     [
-                        new BulkPost(30, null, 20, 99, null, "comment before its post", at),
-                        new BulkPost(31, null, 77, null, null, "comment on nothing", at),
-                        new BulkPost(29, null, 30, null, null, "comment on a comment", at),
-                        new BulkPost(20, 5, null, null, null, "reply before its topic", at),
-                        new BulkPost(21, 6, null, null, null, "reply to nothing", at),
+                        Post(30, "comment before its post", replyTo: 20, author: 99),
+                        Post(31, "comment on nothing", replyTo: 77),
+                        Post(29, "comment on a comment", replyTo: 30),
+                        Post(20, "reply before its topic", topic: 5),
+                        Post(21, "reply to nothing", topic: 6),
                     ],
                     ct
                 );
@@ -214,12 +249,12 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
             "sample",
             async (load, ct) =>
             {
-                await load.AddVotesAsync([new(1000, true), new(1000, true), new(1000, false), new(5, true)], ct);
+                await load.AddVotesAsync(
+                    [Vote(1000, isUp: true), Vote(1000, isUp: true), Vote(1000, isUp: false), Vote(5, isUp: true)],
+                    ct
+                );
                 await load.AddModerationAsync(
-                    [
-                        new(1, 1000, 99, "close", "off topic", SampleForum.Start),
-                        new(2, 5, 1, "close", null, SampleForum.Start),
-                    ],
+                    [Action(1, 1000, 99, "close", "off topic"), Action(2, 5, 1, "close")],
                     ct
                 );
             }
@@ -255,4 +290,28 @@ public abstract class ForumBulkLoaderTests<TEngine> : IAsyncLifetime
               || (SELECT string_agg(name || first_id, ',' ORDER BY first_id) FROM content_sources)
             """
         );
+
+    private static BulkVote Vote(long post, bool isUp) => new() { PostId = post, IsUp = isUp };
+
+    private static BulkModeration Action(long id, long post, long moderator, string action, string? comment = null) =>
+        new()
+        {
+            Id = id,
+            PostId = post,
+            ModeratorId = moderator,
+            Action = action,
+            Comment = comment,
+            CreatedAt = SampleForum.Start,
+        };
+
+    private static BulkPost Post(long id, string body, long? topic = null, long? replyTo = null, long? author = null) =>
+        new()
+        {
+            Id = id,
+            TopicId = topic,
+            ReplyToId = replyTo,
+            AuthorId = author,
+            Body = body,
+            CreatedAt = SampleForum.Start,
+        };
 }

@@ -95,7 +95,15 @@ public abstract class CounterRollupTests<TEngine> : IAsyncLifetime
     {
         await _database.ExecuteAsync("UPDATE users SET is_active = TRUE WHERE id > 1");
 
-        (await Forums.GetDailyActivityAsync(First, First)).ShouldBe([new DailyActivity(First, 0, 0, 2)]);
+        (await Forums.GetDailyActivityAsync(First, First)).ShouldHaveValuesOf([
+            new DailyActivity
+            {
+                Day = First,
+                Topics = 0,
+                Posts = 0,
+                Users = 2,
+            },
+        ]);
     }
 
     [Fact]
@@ -112,8 +120,14 @@ public abstract class CounterRollupTests<TEngine> : IAsyncLifetime
     }
 
     private async Task ReadsAsync(int first, int last, (int Day, int Topics, int Posts)[] expected) =>
-        (await Forums.GetDailyActivityAsync(First.AddDays(first), First.AddDays(last))).ShouldBe(
-            expected.Select(day => new DailyActivity(First.AddDays(day.Day), day.Topics, day.Posts, 0))
+        (await Forums.GetDailyActivityAsync(First.AddDays(first), First.AddDays(last))).ShouldHaveValuesOf(
+            expected.Select(day => new DailyActivity
+            {
+                Day = First.AddDays(day.Day),
+                Topics = day.Topics,
+                Posts = day.Posts,
+                Users = 0,
+            })
         );
 
     private Task NoteAsync(params (int Forum, int Day, int Topics, int Posts)[] notes) =>

@@ -92,10 +92,18 @@ public abstract class ForumMaintenanceTests<TEngine> : IAsyncLifetime
 
         await Maintenance.RollUpAsync();
 
-        before.ShouldBe([new DailyActivity(day, 3, 12, 3)]);
+        before.ShouldHaveValuesOf([
+            new DailyActivity
+            {
+                Day = day,
+                Topics = 3,
+                Posts = 12,
+                Users = 3,
+            },
+        ]);
         (await _database.ScalarAsync<int>("SELECT CAST(SUM(posts) AS integer) FROM site_daily")).ShouldBe(12);
-        (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day)).ShouldBe(before);
-        await AddAsync(SampleForum.Reply(1) with { CreatedAt = SampleForum.At(1) });
+        (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day)).ShouldHaveValuesOf(before);
+        await AddAsync(SampleForum.Reply(1, minute: 1));
         await Maintenance.RollUpAsync();
         (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day))[0].Posts.ShouldBe(13);
     }

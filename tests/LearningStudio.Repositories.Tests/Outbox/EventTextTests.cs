@@ -9,10 +9,19 @@ public sealed class EventTextTests
     {
         ForumEvent[] events =
         [
-            .. Enum.GetValues<ForumEventKind>().Select(kind => new ForumEvent(kind, 2, 1, 7, 70, 3)),
-            new(ForumEventKind.PostHidden, 2, null, 7, 71, null),
-            new(ForumEventKind.PostHidden, 2, null, 7, 71, 4),
-            new(ForumEventKind.PostHidden, long.MaxValue, long.MaxValue, 7, long.MaxValue, long.MaxValue),
+            .. Enum.GetValues<ForumEventKind>()
+                .Select(kind => new ForumEvent
+                {
+                    Kind = kind,
+                    ForumId = 2,
+                    ParentForumId = 1,
+                    TopicId = 7,
+                    PostId = 70,
+                    AuthorId = 3,
+                }),
+            Hidden(2, null, 71, null),
+            Hidden(2, null, 71, 4),
+            Hidden(long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue),
         ];
 
         EventText.Read(EventText.Write(events), 7).ShouldBe(events);
@@ -25,7 +34,15 @@ public sealed class EventTextTests
         [
             .. Enumerable
                 .Range(1, 10_000)
-                .Select(author => new ForumEvent(ForumEventKind.PostHidden, 2, 1, 7, 70, author)),
+                .Select(author => new ForumEvent
+                {
+                    Kind = ForumEventKind.PostHidden,
+                    ForumId = 2,
+                    ParentForumId = 1,
+                    TopicId = 7,
+                    PostId = 70,
+                    AuthorId = author,
+                }),
         ];
 
         string text = EventText.Write(events);
@@ -61,4 +78,25 @@ public sealed class EventTextTests
     [InlineData("nonsense")]
     [InlineData("")]
     public void OtherTexts_AreRefused(string text) => Should.Throw<FormatException>(() => EventText.Read(text, 7));
+
+    // As every version wrote and reads it.
+    [Fact]
+    public void NoPost_IsStoredAsZero()
+    {
+        ForumEvent[] events = [new() { Kind = ForumEventKind.UserChanged, AuthorId = 5 }];
+
+        EventText.Write(events).ShouldBe("[[\"user-changed\",0,null,0,[5]]]");
+        EventText.Read("[[\"user-changed\",0,null,0,[5]]]", topicId: null).ShouldBe(events);
+    }
+
+    private static ForumEvent Hidden(long forum, long? parent, long post, long? author) =>
+        new()
+        {
+            Kind = ForumEventKind.PostHidden,
+            ForumId = forum,
+            ParentForumId = parent,
+            TopicId = 7,
+            PostId = post,
+            AuthorId = author,
+        };
 }

@@ -49,9 +49,9 @@ public sealed class UncertainCommitTestsOnPostgreSql : IAsyncLifetime
         );
 
         (await _database.ScalarAsync<int>($"SELECT COUNT(*)::int FROM posts WHERE id = {post}")).ShouldBe(1);
-        _handler.Events.Select(raised => raised.PostId).ShouldBe([post]);
+        _handler.Events.Select(raised => raised.PostId!.Value).ShouldBe([post]);
         await Poll.UntilAsync(async () => await _database.Get<IForumOutbox>().DeliverAsync() == 1);
-        _handler.Events.Select(raised => raised.PostId).ShouldBe([post, post]);
+        _handler.Events.Select(raised => raised.PostId!.Value).ShouldBe([post, post]);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public abstract class CursorTests<TEngine> : IAsyncLifetime
                 cursor = page.Next;
             } while (cursor is not null);
 
-            items.ShouldBe(all.Items, $"{list} by {size}");
+            items.ShouldHaveValuesOf(all.Items, $"{list} by {size}");
         }
     }
 

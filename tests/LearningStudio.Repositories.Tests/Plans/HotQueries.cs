@@ -8,7 +8,11 @@ internal static class HotQueries
     private static readonly PageRequest First = new(1);
     private static readonly Viewer Own = new(7, SeesHeld: false);
     private static readonly DateTimeOffset Lately = LargeForum.At(LargeForum.Posts - 60);
-    private static readonly ActivityWindow Window = new(Lately, LargeForum.At(LargeForum.Posts - 6));
+    private static readonly ActivityWindow Window = new()
+    {
+        PostsSince = Lately,
+        UsersSince = LargeForum.At(LargeForum.Posts - 6),
+    };
     private static readonly DateOnly Today = DateOnly.FromDateTime(LargeForum.At(LargeForum.Posts).UtcDateTime);
     private static readonly DateTimeOffset Online = LargeForum.At(19_850);
     private static readonly long[] Ids = [.. Enumerable.Range(1, 50).Select(n => n * 7L)];
@@ -17,8 +21,13 @@ internal static class HotQueries
 
     private static IEnumerable<HotQuery> Forums =>
         [
-            new("forum list", "forum_daily_pkey posts_created", 400, d => Of(d).ListAsync(Window)),
-            new("forum list of a user", "forum_daily_pkey posts_created", 400, d => Of(d).ListAsync(Window, Own)),
+            new("forum list", "forum_daily_pkey posts_created", 400, d => Of(d).GetSummariesAsync(Window)),
+            new(
+                "forum list of a user",
+                "forum_daily_pkey posts_created",
+                400,
+                d => Of(d).GetSummariesAsync(Window, Own)
+            ),
             new("family", "forums_parent posts_created", 400, d => Of(d).GetWithChildrenAsync(2, Window)),
             new("topics of a forum, counted", "forums_pkey forum_stats_pkey", 10, d => Of(d).CountTopicsAsync(7)),
             new("totals", "users_joined", 40, d => Of(d).GetSiteStatsAsync()),
@@ -74,7 +83,17 @@ internal static class HotQueries
                 "duplicate candidates",
                 "posts_author posts_topic",
                 60,
-                d => OfPosts(d).GetRecentBodiesAsync(new RecentPosts(7, LargeForum.Posts / 10, Lately), 100)
+                d =>
+                    OfPosts(d)
+                        .GetRecentBodiesAsync(
+                            new RecentPosts
+                            {
+                                AuthorId = 7,
+                                TopicId = LargeForum.Posts / 10,
+                                Since = Lately,
+                            },
+                            100
+                        )
             ),
             new("an author's posts lately", "posts_author", 10, d => OfPosts(d).CountByAuthorAsync(7, Lately)),
             new("posts per forum lately", "posts_created", 300, d => OfPosts(d).CountByForumAsync(Lately)),

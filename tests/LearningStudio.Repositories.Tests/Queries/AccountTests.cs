@@ -13,6 +13,7 @@ public abstract class AccountTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
     private readonly TestForum<TEngine> _database = new();
+    private int _sources;
 
     private IUserRepository Users => _database.Get<IUserRepository>();
 
@@ -44,10 +45,24 @@ public abstract class AccountTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync(
             "INSERT INTO users (id, username, display_name, joined_at) SELECT 50, 'Ännchen', 'Ä', joined_at FROM users WHERE id = 1"
         );
-        await LoadAsync(new BulkUser(0, "eve", "Eve", 4, SampleForum.Start, null));
-        await LoadAsync(
-            new BulkUser(0, "fay", "Fay", 0, SampleForum.Start, null) { Subject = "sso|7", Role = AccountRole.Lead }
-        );
+        await LoadAsync(id => new BulkUser
+        {
+            Id = id,
+            Username = "eve",
+            DisplayName = "Eve",
+            TrustLevel = 4,
+            JoinedAt = SampleForum.Start,
+        });
+        await LoadAsync(id => new BulkUser
+        {
+            Id = id,
+            Username = "fay",
+            DisplayName = "Fay",
+            TrustLevel = 0,
+            JoinedAt = SampleForum.Start,
+            Subject = "sso|7",
+            Role = AccountRole.Lead,
+        });
 
         (await Users.FindAccountBySubjectAsync("Ännchen"))!.Role.ShouldBe(AccountRole.User);
         (await Users.FindAccountBySubjectAsync("ännchen")).ShouldBeNull();
@@ -72,7 +87,14 @@ public abstract class AccountTests<TEngine> : IAsyncLifetime
         (await Users.FindAccountBySubjectAsync("sso|1"))!.Id.ShouldBe(1);
         (await Users.FindAccountBySubjectAsync("SSO|1"))!.Id.ShouldBe(2);
         (await Users.FindAccountBySubjectAsync("user1")).ShouldBeNull();
-        await LoadAsync(new BulkUser(0, "sso|1", "Thief", 0, SampleForum.Start, null));
+        await LoadAsync(id => new BulkUser
+        {
+            Id = id,
+            Username = "sso|1",
+            DisplayName = "Thief",
+            TrustLevel = 0,
+            JoinedAt = SampleForum.Start,
+        });
         (await Users.FindAccountAsync("sso|1")).ShouldBeNull("a name that is a subject is taken");
         await Should.ThrowAsync<DbException>(() =>
             _database.ExecuteAsync("UPDATE users SET subject = 'sso|1' WHERE id = 3")
@@ -139,9 +161,9 @@ public abstract class AccountTests<TEngine> : IAsyncLifetime
     private Task<bool> WriteAsync(Func<IForumSession, CancellationToken, Task<bool>> write) =>
         _database.Get<IForumUnitOfWork>().ExecuteAsync(write);
 
-    private Task LoadAsync(BulkUser user) =>
+    private Task LoadAsync(Func<long, BulkUser> user) =>
         _database.Loader.LoadAsync(
-            user.Username,
-            (load, ct) => load.AddUsersAsync([user with { Id = load.FirstId + 1 }], ct)
+            $"source {_sources++}",
+            (load, ct) => load.AddUsersAsync([user(load.FirstId + 1)], ct)
         );
 }

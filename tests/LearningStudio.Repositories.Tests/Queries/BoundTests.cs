@@ -38,7 +38,19 @@ public abstract class BoundTests<TEngine> : IAsyncLifetime
         await TakesAsync(isTaken, () => Forums.SearchAsync("s", limit));
         await TakesAsync(isTaken, () => Users.GetSeenSinceAsync(SampleForum.Start, limit));
         await TakesAsync(isTaken, () => Users.GetActiveSinceAsync(SampleForum.Start, limit));
-        await TakesAsync(isTaken, () => Posts.GetRecentBodiesAsync(new RecentPosts(1, 1, SampleForum.Start), limit));
+        await TakesAsync(
+            isTaken,
+            () =>
+                Posts.GetRecentBodiesAsync(
+                    new RecentPosts
+                    {
+                        AuthorId = 1,
+                        TopicId = 1,
+                        Since = SampleForum.Start,
+                    },
+                    limit
+                )
+        );
     }
 
     [Theory]
@@ -64,7 +76,7 @@ public abstract class BoundTests<TEngine> : IAsyncLifetime
     public async Task Text_IsFrom1To200Characters(object text, bool isTaken)
     {
         string sought = text as string ?? new string('x', (int)text);
-        var first = new PageRequest(1);
+        var first = PageRequest.First;
         await TakesAsync(isTaken, () => Forums.SearchAsync(sought));
         await TakesAsync(isTaken, () => Topics.SearchAsync(sought, first));
         await TakesAsync(isTaken, () => Posts.SearchAsync(sought, first));

@@ -70,7 +70,16 @@ internal static class EveryRead
             ["IPostRepository.FindTextAsync"] = d => d.Get<IPostRepository>().FindTextAsync(1001),
             ["IPostRepository.FindStateAsync"] = d => d.Get<IPostRepository>().FindStateAsync(1000),
             ["IPostRepository.GetRecentBodiesAsync"] = d =>
-                d.Get<IPostRepository>().GetRecentBodiesAsync(new RecentPosts(1, 1, SampleForum.Start), 100),
+                d.Get<IPostRepository>()
+                    .GetRecentBodiesAsync(
+                        new RecentPosts
+                        {
+                            AuthorId = 1,
+                            TopicId = 1,
+                            Since = SampleForum.Start,
+                        },
+                        100
+                    ),
             ["IPostRepository.CountByAuthorAsync"] = d =>
                 d.Get<IPostRepository>().CountByAuthorAsync(1, SampleForum.Start),
             ["IPostRepository.CountByForumAsync"] = d =>

@@ -129,7 +129,13 @@ internal sealed class ForumModel
         );
 
     public PostInTopic Placed(PostRow post) =>
-        new(View(post), post.TopicId, TopicOf(post).Title, TopicOf(post).ForumId);
+        new()
+        {
+            Post = View(post),
+            TopicId = post.TopicId,
+            TopicTitle = TopicOf(post).Title,
+            ForumId = TopicOf(post).ForumId,
+        };
 
     public static ForumView View(ForumRow forum) =>
         new(forum.Id, forum.ParentId, forum.Name, forum.Slug, forum.Description, forum.MinimumTrustLevel);

@@ -74,7 +74,7 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
             {
                 (await forums.GetSummariesAsync(window, viewer)).ShouldBe(
                     ForumModel.Tree([.. Seen(viewer)]).Select(row => Model.Summary(row, window)),
-                    $"{window} for {viewer}"
+                    $"{window.PostsSince:O} and {window.UsersSince:O} for {viewer}"
                 );
             }
         }
@@ -124,13 +124,14 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
         UserRow latest = Model.ActiveUsers.MaxBy(user => (user.JoinedAt, user.Id))!;
         foreach ((IServiceProvider services, _) in forum.Both)
         {
-            (await services.GetRequiredService<IForumRepository>().GetSiteStatsAsync()).ShouldBe(
-                new SiteStats(
-                    Model.Stats.Sum(row => row.TopicCount),
-                    Model.Stats.Sum(row => row.PostCount),
-                    Model.ActiveUsers.Count(),
-                    new Author(latest.Id, latest.DisplayName)
-                )
+            (await services.GetRequiredService<IForumRepository>().GetSiteStatsAsync()).ShouldHaveValuesOf(
+                new SiteStats
+                {
+                    Topics = Model.Stats.Sum(row => row.TopicCount),
+                    Posts = Model.Stats.Sum(row => row.PostCount),
+                    Users = Model.ActiveUsers.Count(),
+                    LatestMember = new Author(latest.Id, latest.DisplayName),
+                }
             );
         }
     }
@@ -146,7 +147,7 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
                 (int first, int last) in new[] { (-2, 4), (-1, -1), (0, 0), (0, 1), (1, 1), (2, 2), (2, 3), (1, 0) }
             )
             {
-                (await forums.GetDailyActivityAsync(day.AddDays(first), day.AddDays(last))).ShouldBe(
+                (await forums.GetDailyActivityAsync(day.AddDays(first), day.AddDays(last))).ShouldHaveValuesOf(
                     Enumerable
                         .Range(first, Math.Max(0, last - first + 1))
                         .Select(n => Day(day.AddDays(n), isNative))
@@ -159,14 +160,15 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
 
     // Counters count closed forums too; a live count shows what everybody sees.
     private DailyActivity Day(DateOnly day, bool isNative) =>
-        new(
-            day,
-            (isNative ? Model.Topics.Where(t => t is { IsApproved: true, DeletedAt: null }) : Model.TopicsFor()).Count(
-                topic => IsOn(topic.CreatedAt, day)
-            ),
-            (isNative ? Model.CountedPosts : Model.PostsFor()).Count(post => IsOn(post.CreatedAt, day)),
-            Model.ActiveUsers.Count(user => IsOn(user.JoinedAt, day))
-        );
+        new()
+        {
+            Day = day,
+            Topics = (
+                isNative ? Model.Topics.Where(t => t is { IsApproved: true, DeletedAt: null }) : Model.TopicsFor()
+            ).Count(topic => IsOn(topic.CreatedAt, day)),
+            Posts = (isNative ? Model.CountedPosts : Model.PostsFor()).Count(post => IsOn(post.CreatedAt, day)),
+            Users = Model.ActiveUsers.Count(user => IsOn(user.JoinedAt, day)),
+        };
 
     private static bool IsOn(DateTimeOffset at, DateOnly day) => DateOnly.FromDateTime(at.UtcDateTime) == day;
 
@@ -178,12 +180,20 @@ public abstract class ForumReadModelTests<TEngine>(RandomForum<TEngine> forum) :
     // Each moment alone, the other one beside a midnight; and one of another zone.
     private static IEnumerable<ActivityWindow> Windows() =>
         RandomRows
-            .Moments.Select((at, i) => new ActivityWindow(at, RandomRows.Moments[^(i + 1)].AddMilliseconds(i % 2)))
+            .Moments.Select(
+                (at, i) =>
+                    new ActivityWindow
+                    {
+                        PostsSince = at,
+                        UsersSince = RandomRows.Moments[^(i + 1)].AddMilliseconds(i % 2),
+                    }
+            )
             .Append(
-                new ActivityWindow(
-                    RandomRows.Midnight.AddMilliseconds(1).ToOffset(TimeSpan.FromHours(5)),
-                    RandomRows.Midnight.ToOffset(TimeSpan.FromHours(-5))
-                )
+                new ActivityWindow
+                {
+                    PostsSince = RandomRows.Midnight.AddMilliseconds(1).ToOffset(TimeSpan.FromHours(5)),
+                    UsersSince = RandomRows.Midnight.ToOffset(TimeSpan.FromHours(-5)),
+                }
             );
 
     private IEnumerable<ForumRow> Seen(Viewer? viewer) => Model.Forums.Where(row => Model.Sees(viewer, row));

@@ -55,7 +55,7 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
     public async Task Window_IncludesItsBounds(int posts, int users, int recentPosts, int activeUsers)
     {
         IReadOnlyList<ForumSummary> forums = await Forums.GetSummariesAsync(
-            new ActivityWindow(SampleForum.At(posts), SampleForum.At(users))
+            new ActivityWindow { PostsSince = SampleForum.At(posts), UsersSince = SampleForum.At(users) }
         );
 
         (forums[1].RecentPosts, forums[1].ActiveUsers).ShouldBe((recentPosts, activeUsers));
@@ -81,9 +81,17 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
 
         (await Forums.GetSummariesAsync(SampleForum.Always))[1].RecentPosts.ShouldBe(8);
-        (await Forums.GetDailyActivityAsync(day, day)).ShouldBe([new DailyActivity(day, 2, 8, 3)]);
+        (await Forums.GetDailyActivityAsync(day, day)).ShouldHaveValuesOf([
+            new DailyActivity
+            {
+                Day = day,
+                Topics = 2,
+                Posts = 8,
+                Users = 3,
+            },
+        ]);
         (await _database.Get<IUserRepository>().FindActivityAsync(2))!.PostCount.ShouldBe(4);
-        (await _database.Get<IPostRepository>().ListByTopicAsync(3, new PageRequest(1))).Items.ShouldBeEmpty();
+        (await _database.Get<IPostRepository>().ListByTopicAsync(3, PageRequest.First)).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -99,7 +107,15 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
     {
         await _database.ExecuteAsync("UPDATE users SET is_active = FALSE WHERE id = 3");
 
-        (await Forums.GetSiteStatsAsync()).ShouldBe(new SiteStats(3, 12, 2, new Author(2, "Bob")));
+        (await Forums.GetSiteStatsAsync()).ShouldHaveValuesOf(
+            new SiteStats
+            {
+                Topics = 3,
+                Posts = 12,
+                Users = 2,
+                LatestMember = new Author(2, "Bob"),
+            }
+        );
     }
 
     [Fact]
@@ -108,7 +124,14 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
         await using var empty = new AsyncDatabase();
         await empty.Database.InitializeAsync();
 
-        (await empty.Database.Get<IForumRepository>().GetSiteStatsAsync()).ShouldBe(new SiteStats(0, 0, 0, null));
+        (await empty.Database.Get<IForumRepository>().GetSiteStatsAsync()).ShouldHaveValuesOf(
+            new SiteStats
+            {
+                Topics = 0,
+                Posts = 0,
+                Users = 0,
+            }
+        );
         (await empty.Database.Get<IForumRepository>().GetSummariesAsync(SampleForum.Always)).ShouldBeEmpty();
     }
 
@@ -121,9 +144,21 @@ public abstract class ForumRepositoryTests<TEngine> : IAsyncLifetime
         await _database.Get<IForumMaintenance>().RebuildAsync();
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
 
-        (await Forums.GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe([
-            new DailyActivity(day, 2, 6, 3),
-            new DailyActivity(day.AddDays(1), 0, 2, 0),
+        (await Forums.GetDailyActivityAsync(day, day.AddDays(1))).ShouldHaveValuesOf([
+            new DailyActivity
+            {
+                Day = day,
+                Topics = 2,
+                Posts = 6,
+                Users = 3,
+            },
+            new DailyActivity
+            {
+                Day = day.AddDays(1),
+                Topics = 0,
+                Posts = 2,
+                Users = 0,
+            },
         ]);
         (await Forums.GetDailyActivityAsync(day.AddDays(1), day.AddDays(1))).Count.ShouldBe(1);
         (await Forums.GetDailyActivityAsync(day.AddDays(-9), day.AddDays(-1))).ShouldBeEmpty();

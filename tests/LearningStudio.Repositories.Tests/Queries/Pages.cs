@@ -20,11 +20,11 @@ internal static class Pages
             cursor = page.Next;
         } while (cursor is not null);
 
-        walked.ToArray().ShouldBe(all, $"{list} by cursors");
+        walked.ToArray().ShouldHaveValuesOf(all, $"{list} by cursors");
         for (int number = 1; number <= (all.Length / size) + 2; number++)
         {
             Page<T> page = await read(new PageRequest(number, size));
-            page.Items.ShouldBe(all.Skip((number - 1) * size).Take(size), $"page {number} of {list}");
+            page.Items.ShouldHaveValuesOf(all.Skip((number - 1) * size).Take(size), $"page {number} of {list}");
             (page.Next is null).ShouldBe(number * size >= all.Length, $"page {number} of {list}");
         }
     }

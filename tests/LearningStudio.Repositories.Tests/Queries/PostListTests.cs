@@ -42,7 +42,7 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
         (await Posts.FindAsync(1001, new Viewer(1, SeesHeld: false))).ShouldBeNull();
         (await Posts.FindAsync(1001, new Viewer(2, SeesHeld: false)))!.Post.IsApproved.ShouldBeFalse();
         (await Posts.FindAsync(1001, new Viewer(1, SeesHeld: true))).ShouldNotBeNull();
-        (await Posts.ListAwaitingApprovalAsync(new PageRequest(1))).Items.Select(p => p.Post.Id).ShouldBe([1001, 2001]);
+        (await Posts.ListAwaitingApprovalAsync(PageRequest.First)).Items.Select(p => p.Post.Id).ShouldBe([1001, 2001]);
     }
 
     [Fact]
@@ -72,8 +72,12 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Counts_AreOfEachForumSinceAMoment()
     {
-        (await Posts.CountByForumAsync(SampleForum.At(300))).ShouldBe([new ForumPostCount(2, 4)]);
-        (await Posts.CountByForumAsync(SampleForum.At(300), 2)).ShouldBe([new ForumPostCount(2, 2)]);
+        (await Posts.CountByForumAsync(SampleForum.At(300))).ShouldHaveValuesOf([
+            new ForumPostCount { ForumId = 2, Posts = 4 },
+        ]);
+        (await Posts.CountByForumAsync(SampleForum.At(300), 2)).ShouldHaveValuesOf([
+            new ForumPostCount { ForumId = 2, Posts = 2 },
+        ]);
         (await Posts.CountByForumAsync(SampleForum.At(304))).ShouldBeEmpty();
         (await Posts.CountByAuthorAsync(2, SampleForum.At(201))).ShouldBe(4);
     }
@@ -81,16 +85,22 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task RecentBodies_AreOfTheUserOrInTheTopic()
     {
-        (await Posts.GetRecentBodiesAsync(new RecentPosts(1, 3, SampleForum.At(200)), 10)).ShouldBe([
-            "Comment",
-            "Reply 2",
-            "Reply 1",
+        (
+            await Posts.GetRecentBodiesAsync(
+                new RecentPosts
+                {
+                    AuthorId = 1,
+                    TopicId = 3,
+                    Since = SampleForum.At(200),
+                },
+                10
+            )
+        ).ShouldBe(["Comment", "Reply 2", "Reply 1", "Opening 3", "Opening 2"]);
+        (await Posts.GetRecentBodiesAsync(new RecentPosts { AuthorId = 1, Since = SampleForum.At(200) }, 1)).ShouldBe([
             "Opening 3",
-            "Opening 2",
         ]);
-        (await Posts.GetRecentBodiesAsync(new RecentPosts(1, null, SampleForum.At(200)), 1)).ShouldBe(["Opening 3"]);
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
-            Posts.GetRecentBodiesAsync(new RecentPosts(1, null, SampleForum.Start), 0)
+            Posts.GetRecentBodiesAsync(new RecentPosts { AuthorId = 1, Since = SampleForum.Start }, 0)
         );
     }
 
@@ -111,6 +121,6 @@ public abstract class PostListTests<TEngine> : IAsyncLifetime
         );
         await _database.ExecuteAsync("UPDATE posts SET body = 'одно слово हिन्दी' WHERE id = 1003");
 
-        (await Posts.SearchAsync(text, new PageRequest(1))).Items.Select(hit => hit.PostId).ShouldBe([post]);
+        (await Posts.SearchAsync(text, PageRequest.First)).Items.Select(hit => hit.PostId).ShouldBe([post]);
     }
 }

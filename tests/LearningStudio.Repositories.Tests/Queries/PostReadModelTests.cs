@@ -25,7 +25,7 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
                 ILookup<long, PostRow> seen = Model.PostsFor(viewer).ToLookup(post => post.Id);
                 for (long id = 0; id <= 200; id++)
                 {
-                    (await posts.FindAsync(id, viewer)).ShouldBe(
+                    (await posts.FindAsync(id, viewer)).ShouldHaveValuesOf(
                         seen[id].Select(Model.Placed).SingleOrDefault(),
                         $"post {id} for {viewer}"
                     );
@@ -64,8 +64,8 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
             for (long topic = 0; topic <= RandomRows.Topics; topic++)
             {
                 PostView[] all = [.. Oldest(seen[topic]).Select(Model.View)];
-                (await posts.FindFirstAndLastAsync(topic)).ShouldBe(
-                    all.Length == 0 ? null : new FirstAndLastPost(all[0], all[^1]),
+                (await posts.FindFirstAndLastAsync(topic)).ShouldHaveValuesOf(
+                    all.Length == 0 ? null : new FirstAndLastPost { First = all[0], Last = all[^1] },
                     $"topic {topic}"
                 );
             }
@@ -84,9 +84,9 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
                 Oldest(Model.Posts.Where(post => post is { IsApproved: false, DeletedAt: null })).Select(Model.Placed),
                 "waiting"
             );
-            (await posts.GetByIdsAsync([.. Model.Posts.Select(p => p.Id).Where(id => id % 3 != 0).Reverse()])).ShouldBe(
-                seen.Where(post => post.Id % 3 != 0).OrderBy(post => post.Id).Select(Model.Placed)
-            );
+            (
+                await posts.GetByIdsAsync([.. Model.Posts.Select(p => p.Id).Where(id => id % 3 != 0).Reverse()])
+            ).ShouldHaveValuesOf(seen.Where(post => post.Id % 3 != 0).OrderBy(post => post.Id).Select(Model.Placed));
             for (long author = 0; author <= RandomRows.Users; author++)
             {
                 await Pages.ShouldBeAsync(
@@ -105,16 +105,17 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
         {
             foreach (PostRow post in Model.Posts.Take(100))
             {
-                (await posts.FindStateAsync(post.Id)).ShouldBe(
-                    new PostState(
-                        post.Id,
-                        post.TopicId,
-                        post.ForumId,
-                        post.AuthorId,
-                        Model.UserOf(post.AuthorId)?.TrustLevel,
-                        post.IsApproved,
-                        post.DeletedAt is not null
-                    )
+                (await posts.FindStateAsync(post.Id)).ShouldHaveValuesOf(
+                    new PostState
+                    {
+                        Id = post.Id,
+                        TopicId = post.TopicId,
+                        ForumId = post.ForumId,
+                        AuthorId = post.AuthorId,
+                        AuthorTrustLevel = Model.UserOf(post.AuthorId)?.TrustLevel,
+                        IsApproved = post.IsApproved,
+                        IsDeleted = post.DeletedAt is not null,
+                    }
                 );
             }
 
@@ -140,9 +141,14 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
                         )
                         .Select(post => post.Body),
                 ];
-                var recent = new RecentPosts(author, topic, since);
-                (await posts.GetRecentBodiesAsync(recent, 1000)).ShouldBe(bodies, $"{recent}");
-                (await posts.GetRecentBodiesAsync(recent, 4)).ShouldBe(bodies.Take(4), $"{recent}");
+                var recent = new RecentPosts
+                {
+                    AuthorId = author,
+                    TopicId = topic,
+                    Since = since,
+                };
+                (await posts.GetRecentBodiesAsync(recent, 1000)).ShouldBe(bodies, $"{author} {topic} {since:O}");
+                (await posts.GetRecentBodiesAsync(recent, 4)).ShouldBe(bodies.Take(4), $"{author} {topic} {since:O}");
             }
         }
     }
@@ -153,12 +159,12 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
         foreach ((IPostRepository posts, DateTimeOffset since) in Moments())
         {
             PostRow[] seen = [.. Model.PostsFor().Where(post => post.CreatedAt >= since)];
-            (await posts.CountByForumAsync(since)).ShouldBe(PerForum(seen), $"{since:O}");
-            (await posts.CountByTopicAsync(since, 1000)).ShouldBe(PerTopic(seen), $"{since:O}");
-            (await posts.CountByTopicAsync(since, 3)).ShouldBe(PerTopic(seen).Take(3), $"{since:O}");
+            (await posts.CountByForumAsync(since)).ShouldHaveValuesOf(PerForum(seen), $"{since:O}");
+            (await posts.CountByTopicAsync(since, 1000)).ShouldHaveValuesOf(PerTopic(seen), $"{since:O}");
+            (await posts.CountByTopicAsync(since, 3)).ShouldHaveValuesOf(PerTopic(seen).Take(3), $"{since:O}");
             for (long author = 1; author <= RandomRows.Users; author++)
             {
-                (await posts.CountByForumAsync(since, author)).ShouldBe(
+                (await posts.CountByForumAsync(since, author)).ShouldHaveValuesOf(
                     PerForum(seen.Where(post => post.AuthorId == author)),
                     $"posts of {author} since {since:O}"
                 );
@@ -245,18 +251,19 @@ public abstract class PostReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
         posts
             .GroupBy(post => post.ForumId)
             .OrderBy(group => group.Key)
-            .Select(group => new ForumPostCount(group.Key, group.Count()));
+            .Select(group => new ForumPostCount { ForumId = group.Key, Posts = group.Count() });
 
     private IEnumerable<TopicPostCount> PerTopic(IEnumerable<PostRow> posts) =>
         posts
             .GroupBy(post => post.TopicId)
             .OrderByDescending(group => (group.Count(), group.Key))
-            .Select(group => new TopicPostCount(
-                group.Key,
-                Model.TopicOf(group.First()).Title,
-                Model.TopicOf(group.First()).ForumId,
-                group.Count()
-            ));
+            .Select(group => new TopicPostCount
+            {
+                TopicId = group.Key,
+                Title = Model.TopicOf(group.First()).Title,
+                ForumId = Model.TopicOf(group.First()).ForumId,
+                Posts = group.Count(),
+            });
 
     private static IEnumerable<PostRow> Oldest(IEnumerable<PostRow> posts) =>
         posts.OrderBy(post => (post.CreatedAt, post.Id));

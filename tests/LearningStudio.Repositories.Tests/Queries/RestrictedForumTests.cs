@@ -63,14 +63,14 @@ public abstract class RestrictedForumTests<TEngine> : IAsyncLifetime
         (await topics.FindAsync(1)).ShouldBeNull();
         (await topics.FindAsync(1, Ann)).ShouldBeNull();
         (await topics.FindAsync(1, Bob))!.PostCount.ShouldBe(4);
-        (await topics.ListRecentAsync(new PageRequest(1))).Items.ShouldBeEmpty();
-        (await topics.SearchAsync("topic", new PageRequest(1))).Items.ShouldBeEmpty();
-        (await posts.SearchAsync("reply", new PageRequest(1))).Items.ShouldBeEmpty();
+        (await topics.ListRecentAsync(PageRequest.First)).Items.ShouldBeEmpty();
+        (await topics.SearchAsync("topic", PageRequest.First)).Items.ShouldBeEmpty();
+        (await posts.SearchAsync("reply", PageRequest.First)).Items.ShouldBeEmpty();
         (await posts.GetByIdsAsync([1001])).ShouldBeEmpty();
         (await posts.FindAsync(1001, Ann)).ShouldBeNull();
         (await posts.FindAsync(1001, Bob)).ShouldNotBeNull();
-        (await posts.ListByTopicAsync(1, new PageRequest(1))).Items.ShouldBeEmpty();
-        (await posts.ListByTopicAsync(1, new PageRequest(1), Bob)).Items.Count.ShouldBe(4);
+        (await posts.ListByTopicAsync(1, PageRequest.First)).Items.ShouldBeEmpty();
+        (await posts.ListByTopicAsync(1, PageRequest.First, Bob)).Items.Count.ShouldBe(4);
         (await _database.Get<IUserRepository>().FindActivityAsync(2))!.PostCount.ShouldBe(0);
     }
 
@@ -80,7 +80,7 @@ public abstract class RestrictedForumTests<TEngine> : IAsyncLifetime
         ForumSummary forum = (await Forums.GetSummariesAsync(SampleForum.Always, Bob))[1];
 
         (forum.PostCount, forum.RecentPosts, forum.ActiveUsers).ShouldBe((12, 12, 2));
-        var window = new ActivityWindow(SampleForum.At(300), SampleForum.At(300));
+        var window = new ActivityWindow { PostsSince = SampleForum.At(300), UsersSince = SampleForum.At(300) };
         forum = (await Forums.GetSummariesAsync(window, Moderator))[1];
         (forum.RecentPosts, forum.ActiveUsers).ShouldBe((4, 2));
     }

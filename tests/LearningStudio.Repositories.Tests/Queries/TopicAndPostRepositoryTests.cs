@@ -50,7 +50,7 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync($"UPDATE topics SET {change} WHERE id = 2");
 
         (await Topics.FindAsync(2)).ShouldBeNull();
-        (await Topics.ListByForumAsync(2, new PageRequest(1))).Items.Select(t => t.Id).ShouldBe([3, 1]);
+        (await Topics.ListByForumAsync(2, PageRequest.First)).Items.Select(t => t.Id).ShouldBe([3, 1]);
         (await Topics.FindAsync(99)).ShouldBeNull();
     }
 
@@ -75,7 +75,7 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
             "UPDATE posts SET up_votes = 5, down_votes = 7, edited_at = created_at WHERE id = 1001"
         );
 
-        IReadOnlyList<PostView> page = (await Posts.ListByTopicAsync(1, new PageRequest(1))).Items;
+        IReadOnlyList<PostView> page = (await Posts.ListByTopicAsync(1, PageRequest.First)).Items;
 
         page.Select(post => post.Id).ShouldBe([1000, 1001, 1002, 1003]);
         page[1]
@@ -109,7 +109,7 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
         await _database.ExecuteAsync("UPDATE posts SET body = 'sure: 100%' WHERE id = 1002");
         await _database.ExecuteAsync(@"UPDATE posts SET body = 'a_b\c' WHERE id = 1003");
 
-        IReadOnlyList<SearchHit> found = (await Posts.SearchAsync(text, new PageRequest(1))).Items;
+        IReadOnlyList<SearchHit> found = (await Posts.SearchAsync(text, PageRequest.First)).Items;
 
         found.Select(hit => $"{hit.TopicId}/{hit.PostId}").ShouldBe(hits);
     }
@@ -128,9 +128,9 @@ public abstract class TopicAndPostRepositoryTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Search_RefusesTextsOutOfBounds()
     {
-        await Should.ThrowAsync<ArgumentException>(() => Posts.SearchAsync(" ", new PageRequest(1)));
-        await Should.ThrowAsync<ArgumentException>(() => Posts.SearchAsync(new string('x', 201), new PageRequest(1)));
-        (await Posts.SearchAsync(new string('x', 200), new PageRequest(1))).Items.ShouldBeEmpty();
+        await Should.ThrowAsync<ArgumentException>(() => Posts.SearchAsync(" ", PageRequest.First));
+        await Should.ThrowAsync<ArgumentException>(() => Posts.SearchAsync(new string('x', 201), PageRequest.First));
+        (await Posts.SearchAsync(new string('x', 200), PageRequest.First)).Items.ShouldBeEmpty();
     }
 
     [Theory]

@@ -28,16 +28,16 @@ public abstract class TopicListTests<TEngine> : IAsyncLifetime
             .Get<IForumUnitOfWork>()
             .ExecuteAsync((session, ct) => session.Posts.AddAsync(SampleForum.Reply(1), ct));
 
-        (await Topics.ListRecentAsync(new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([3, 2, 1]);
-        (await Topics.ListActiveAsync(new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([1, 3, 2]);
-        (await Topics.ListActiveAsync(new PageRequest(1))).Items[0].LastAuthor.ShouldBe(new Author(2, "Bob"));
+        (await Topics.ListRecentAsync(PageRequest.First)).Items.Select(topic => topic.Id).ShouldBe([3, 2, 1]);
+        (await Topics.ListActiveAsync(PageRequest.First)).Items.Select(topic => topic.Id).ShouldBe([1, 3, 2]);
+        (await Topics.ListActiveAsync(PageRequest.First)).Items[0].LastAuthor.ShouldBe(new Author(2, "Bob"));
     }
 
     [Fact]
     public async Task OfAUser_AreThoseTheUserOpened()
     {
-        (await Topics.ListByAuthorAsync(1, new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe([3, 2, 1]);
-        (await Topics.ListByAuthorAsync(2, new PageRequest(1))).Items.ShouldBeEmpty();
+        (await Topics.ListByAuthorAsync(1, PageRequest.First)).Items.Select(topic => topic.Id).ShouldBe([3, 2, 1]);
+        (await Topics.ListByAuthorAsync(2, PageRequest.First)).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public abstract class TopicListTests<TEngine> : IAsyncLifetime
         (await Topics.FindAsync(2, new Viewer(2, SeesHeld: false))).ShouldBeNull();
         (await Topics.FindAsync(2, new Viewer(1, SeesHeld: false))).ShouldNotBeNull();
         (await Topics.FindAsync(2, new Viewer(3, SeesHeld: true))).ShouldNotBeNull();
-        (await Topics.ListByForumAsync(2, new PageRequest(1), new Viewer(1, SeesHeld: false))).Items.Count.ShouldBe(3);
-        (await Topics.ListByForumAsync(2, new PageRequest(1), new Viewer(2, SeesHeld: false))).Items.Count.ShouldBe(2);
+        (await Topics.ListByForumAsync(2, PageRequest.First, new Viewer(1, SeesHeld: false))).Items.Count.ShouldBe(3);
+        (await Topics.ListByForumAsync(2, PageRequest.First, new Viewer(2, SeesHeld: false))).Items.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -94,5 +94,5 @@ public abstract class TopicListTests<TEngine> : IAsyncLifetime
     [InlineData("opic", new long[0])]
     [InlineData("topic nothing", new long[0])]
     public async Task Titles_AreFoundByTheirWords(string text, long[] found) =>
-        (await Topics.SearchAsync(text, new PageRequest(1))).Items.Select(topic => topic.Id).ShouldBe(found);
+        (await Topics.SearchAsync(text, PageRequest.First)).Items.Select(topic => topic.Id).ShouldBe(found);
 }

@@ -52,18 +52,19 @@ public abstract class TopicReadModelTests<TEngine>(RandomForum<TEngine> forum) :
         {
             foreach (long id in Ids)
             {
-                (await topics.FindStateAsync(id)).ShouldBe(
+                (await topics.FindStateAsync(id)).ShouldHaveValuesOf(
                     Model
                         .Topics.Where(topic => topic.Id == id)
-                        .Select(t => new TopicState(
-                            t.Id,
-                            t.ForumId,
-                            t.AuthorId,
-                            t.FirstPostId,
-                            t.IsLocked,
-                            t is { IsApproved: true, DeletedAt: null },
-                            t.DeletedAt is not null
-                        ))
+                        .Select(t => new TopicState
+                        {
+                            Id = t.Id,
+                            ForumId = t.ForumId,
+                            AuthorId = t.AuthorId,
+                            OpeningPostId = t.FirstPostId,
+                            IsLocked = t.IsLocked,
+                            IsVisible = t is { IsApproved: true, DeletedAt: null },
+                            IsDeleted = t.DeletedAt is not null,
+                        })
                         .SingleOrDefault()
                 );
             }

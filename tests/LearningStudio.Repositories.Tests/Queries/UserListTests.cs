@@ -54,9 +54,11 @@ public abstract class UserListTests<TEngine> : IAsyncLifetime
         (await Users.CountActiveAsync()).ShouldBe(1);
         (await Users.FindLatestAsync())!.User.Name.ShouldBe("Bob");
         (await Users.GetModeratorsAsync()).ShouldBeEmpty();
-        (await Users.GetActiveSinceAsync(SampleForum.Start, 10)).ShouldBe([new UserPostCount(new Author(2, "Bob"), 6)]);
-        (await Users.SearchAsync("user", new PageRequest(1))).Items.Select(user => user.User.Name).ShouldBe(["Bob"]);
-        (await Users.ListByTrustLevelAsync(3, new PageRequest(1))).Items.ShouldBeEmpty();
+        (await Users.GetActiveSinceAsync(SampleForum.Start, 10)).ShouldHaveValuesOf([
+            new UserPostCount { User = new Author(2, "Bob"), Posts = 6 },
+        ]);
+        (await Users.SearchAsync("user", PageRequest.First)).Items.Select(user => user.User.Name).ShouldBe(["Bob"]);
+        (await Users.ListByTrustLevelAsync(3, PageRequest.First)).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -65,12 +67,12 @@ public abstract class UserListTests<TEngine> : IAsyncLifetime
         (await Users.CountActiveAsync()).ShouldBe(3);
         (await Users.FindLatestAsync())!.User.Name.ShouldBe("Cid");
         (await Users.GetModeratorsAsync()).Select(user => user.User.Name).ShouldBe(["Ann"]);
-        (await Users.ListByTrustLevelAsync(2, new PageRequest(1)))
+        (await Users.ListByTrustLevelAsync(2, PageRequest.First))
             .Items.Select(user => user.User.Name)
             .ShouldBe(["Bob"]);
-        (await Users.SearchAsync("AN", new PageRequest(1))).Items.Select(user => user.User.Name).ShouldBe(["Ann"]);
-        (await Users.SearchAsync("ser3", new PageRequest(1))).Items.Select(user => user.User.Name).ShouldBe(["Cid"]);
-        (await Users.SearchAsync("%", new PageRequest(1))).Items.ShouldBeEmpty();
+        (await Users.SearchAsync("AN", PageRequest.First)).Items.Select(user => user.User.Name).ShouldBe(["Ann"]);
+        (await Users.SearchAsync("ser3", PageRequest.First)).Items.Select(user => user.User.Name).ShouldBe(["Cid"]);
+        (await Users.SearchAsync("%", PageRequest.First)).Items.ShouldBeEmpty();
     }
 
     [Fact]
@@ -78,13 +80,13 @@ public abstract class UserListTests<TEngine> : IAsyncLifetime
     {
         await _database.ExecuteAsync("UPDATE posts SET is_approved = FALSE WHERE id = 1001");
 
-        (await Users.GetPostCountsAsync([1, 2, 3, 99])).ShouldBe([
-            new UserPostCount(new Author(1, "Ann"), 3),
-            new UserPostCount(new Author(2, "Bob"), 5),
-            new UserPostCount(new Author(3, "Cid"), 0),
+        (await Users.GetPostCountsAsync([1, 2, 3, 99])).ShouldHaveValuesOf([
+            new UserPostCount { User = new Author(1, "Ann"), Posts = 3 },
+            new UserPostCount { User = new Author(2, "Bob"), Posts = 5 },
+            new UserPostCount { User = new Author(3, "Cid"), Posts = 0 },
         ]);
-        (await Users.GetActiveSinceAsync(SampleForum.At(300), 1)).ShouldBe([
-            new UserPostCount(new Author(2, "Bob"), 2),
+        (await Users.GetActiveSinceAsync(SampleForum.At(300), 1)).ShouldHaveValuesOf([
+            new UserPostCount { User = new Author(2, "Bob"), Posts = 2 },
         ]);
     }
 

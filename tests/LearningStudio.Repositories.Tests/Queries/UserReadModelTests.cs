@@ -120,8 +120,8 @@ public abstract class UserReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
                     .OrderByDescending(user => user.Posts)
                     .ThenBy(user => user.User.Id),
             ];
-            (await users.GetActiveSinceAsync(since, 1000)).ShouldBe(writers, $"{since:O}");
-            (await users.GetActiveSinceAsync(since, 3)).ShouldBe(writers.Take(3), $"{since:O}");
+            (await users.GetActiveSinceAsync(since, 1000)).ShouldHaveValuesOf(writers, $"{since:O}");
+            (await users.GetActiveSinceAsync(since, 3)).ShouldHaveValuesOf(writers.Take(3), $"{since:O}");
         }
     }
 
@@ -130,12 +130,13 @@ public abstract class UserReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
     {
         foreach ((IUserRepository users, _) in Repositories())
         {
-            (await users.GetPostCountsAsync([.. Ids.Reverse().Where(id => id % 4 != 0)])).ShouldBe(
-                Counts(Model.Users.Where(user => user.Id % 4 != 0), [.. Model.PostsFor()]).OrderBy(user => user.User.Id)
-            );
+            (await users.GetPostCountsAsync([.. Ids.Reverse().Where(id => id % 4 != 0)])).ShouldHaveValuesOf([
+                .. Counts(Model.Users.Where(user => user.Id % 4 != 0), [.. Model.PostsFor()])
+                    .OrderBy(user => user.User.Id),
+            ]);
             foreach (long id in Ids)
             {
-                (await users.FindActivityAsync(id)).ShouldBe(
+                (await users.FindActivityAsync(id)).ShouldHaveValuesOf(
                     Model.ActiveUsers.Where(user => user.Id == id).Select(Activity).SingleOrDefault(),
                     $"user {id}"
                 );
@@ -147,22 +148,24 @@ public abstract class UserReadModelTests<TEngine>(RandomForum<TEngine> forum) : 
     {
         TopicRow[] topics = [.. Model.TopicsFor().Where(topic => topic.AuthorId == user.Id)];
         PostRow[] posts = [.. Model.PostsFor().Where(post => post.AuthorId == user.Id)];
-        return new UserActivity(
-            new Author(user.Id, user.DisplayName),
-            user.TrustLevel,
-            user.JoinedAt,
-            topics.Length,
-            posts.Length,
-            topics.Max(topic => (DateTimeOffset?)topic.CreatedAt),
-            posts.Max(post => (DateTimeOffset?)post.CreatedAt)
-        );
+        return new UserActivity
+        {
+            User = new Author(user.Id, user.DisplayName),
+            TrustLevel = user.TrustLevel,
+            JoinedAt = user.JoinedAt,
+            TopicCount = topics.Length,
+            PostCount = posts.Length,
+            LastTopicAt = topics.Max(topic => (DateTimeOffset?)topic.CreatedAt),
+            LastPostAt = posts.Max(post => (DateTimeOffset?)post.CreatedAt),
+        };
     }
 
     private static IEnumerable<UserPostCount> Counts(IEnumerable<UserRow> users, IReadOnlyCollection<PostRow> posts) =>
-        users.Select(user => new UserPostCount(
-            new Author(user.Id, user.DisplayName),
-            posts.Count(post => post.AuthorId == user.Id)
-        ));
+        users.Select(user => new UserPostCount
+        {
+            User = new Author(user.Id, user.DisplayName),
+            Posts = posts.Count(post => post.AuthorId == user.Id),
+        });
 
     private IEnumerable<UserProfile> Profiles(Func<UserRow, bool> filter) =>
         Model.Users.Where(filter).Select(ForumModel.Profile);

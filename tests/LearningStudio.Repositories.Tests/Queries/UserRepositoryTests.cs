@@ -26,8 +26,16 @@ public abstract class UserRepositoryTests<TEngine> : IAsyncLifetime
     {
         await _database.ExecuteAsync("UPDATE posts SET deleted_at = created_at WHERE id = 3002");
 
-        (await Users.FindActivityAsync(2)).ShouldBe(
-            new UserActivity(new Author(2, "Bob"), 2, SampleForum.At(2), 0, 5, null, SampleForum.At(301))
+        (await Users.FindActivityAsync(2)).ShouldHaveValuesOf(
+            new UserActivity
+            {
+                User = new Author(2, "Bob"),
+                TrustLevel = 2,
+                JoinedAt = SampleForum.At(2),
+                TopicCount = 0,
+                PostCount = 5,
+                LastPostAt = SampleForum.At(301),
+            }
         );
         (await Users.FindActivityAsync(1))!.LastTopicAt.ShouldBe(SampleForum.At(300));
     }

@@ -116,10 +116,34 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task OtherWrites_AreNotSupported()
     {
-        var post = new NewPost(1, null, 2, "text", SampleForum.Start, IsHeld: false);
-        var topic = new NewTopic(2, 2, "title", "text", SampleForum.Start, IsHeld: false);
+        var post = new NewPost
+        {
+            TopicId = 1,
+            AuthorId = 2,
+            Body = "text",
+            CreatedAt = SampleForum.Start,
+        };
+        var topic = new NewTopic
+        {
+            ForumId = 2,
+            AuthorId = 2,
+            Title = "title",
+            Body = "text",
+            CreatedAt = SampleForum.Start,
+        };
         await RefusedAsync((s, ct) => s.Posts.AddAsync(post, ct));
-        await RefusedAsync((s, ct) => s.Posts.EditAsync(new PostEdit(1000, "x", SampleForum.Start, IsHeld: false), ct));
+        await RefusedAsync(
+            (s, ct) =>
+                s.Posts.EditAsync(
+                    new PostEdit
+                    {
+                        PostId = 1000,
+                        Body = "x",
+                        EditedAt = SampleForum.Start,
+                    },
+                    ct
+                )
+        );
         await RefusedAsync((s, ct) => s.Posts.DeleteAsync(1000, SampleForum.Start, ct));
         await RefusedAsync((s, ct) => s.Posts.RestoreAsync(1000, ct));
         await RefusedAsync((s, ct) => s.Topics.OpenAsync(topic, ct));
@@ -147,8 +171,8 @@ public abstract class MachinaPostWriterTests<TEngine> : IAsyncLifetime
             .ExecuteAsync(
                 (session, ct) =>
                     isApproved
-                        ? session.Posts.ApproveAsync(post, ct)
-                        : session.Posts.RejectAsync(post, SampleForum.Start, ct)
+                        ? session.Approval.ApproveAsync(post, ct)
+                        : session.Approval.RejectAsync(post, SampleForum.Start, ct)
             );
 
     private Task RefusedAsync<T>(Func<IForumSession, CancellationToken, Task<T>> write) =>

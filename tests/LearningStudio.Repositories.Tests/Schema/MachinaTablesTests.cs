@@ -80,7 +80,7 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
     public async Task Forums_HaveCountersLastPostAndRecentActivity()
     {
         IReadOnlyList<ForumSummary> forums = await Forums.GetSummariesAsync(
-            new ActivityWindow(SampleForum.At(101), SampleForum.At(200))
+            new ActivityWindow { PostsSince = SampleForum.At(101), UsersSince = SampleForum.At(200) }
         );
 
         forums.ShouldBe([
@@ -180,8 +180,17 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
         (await Users.GetSeenSinceAsync(SampleForum.At(1), 10)).ShouldBe([new Author(2, "bob"), new Author(1, "ann")]);
         (await Users.CountSeenSinceAsync(SampleForum.At(2))).ShouldBe(1);
         (await Users.GetModeratorsAsync()).ShouldHaveSingleItem().User.ShouldBe(new Author(1, "ann"));
-        (await Users.FindActivityAsync(1)).ShouldBe(
-            new UserActivity(new Author(1, "ann"), 0, SampleForum.At(1), 2, 2, SampleForum.At(200), SampleForum.At(200))
+        (await Users.FindActivityAsync(1)).ShouldHaveValuesOf(
+            new UserActivity
+            {
+                User = new Author(1, "ann"),
+                TrustLevel = 0,
+                JoinedAt = SampleForum.At(1),
+                TopicCount = 2,
+                PostCount = 2,
+                LastTopicAt = SampleForum.At(200),
+                LastPostAt = SampleForum.At(200),
+            }
         );
     }
 
@@ -202,11 +211,31 @@ public abstract class MachinaTablesTests<TEngine> : IAsyncLifetime
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
 
         // 12:00 and 720 minutes make the next day.
-        (await Forums.GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe([
-            new DailyActivity(day, Topics: 5, Posts: 31, Users: 3),
-            new DailyActivity(day.AddDays(1), Topics: 0, Posts: 1, Users: 0),
+        (await Forums.GetDailyActivityAsync(day, day.AddDays(1))).ShouldHaveValuesOf([
+            new DailyActivity
+            {
+                Day = day,
+                Topics = 5,
+                Posts = 31,
+                Users = 3,
+            },
+            new DailyActivity
+            {
+                Day = day.AddDays(1),
+                Topics = 0,
+                Posts = 1,
+                Users = 0,
+            },
         ]);
-        (await Forums.GetSiteStatsAsync()).ShouldBe(new SiteStats(5, 32, 3, new Author(3, "cid")));
+        (await Forums.GetSiteStatsAsync()).ShouldHaveValuesOf(
+            new SiteStats
+            {
+                Topics = 5,
+                Posts = 32,
+                Users = 3,
+                LatestMember = new Author(3, "cid"),
+            }
+        );
     }
 
     [Fact]

@@ -95,14 +95,36 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
     public async Task RollUps_HoldTheDaysBefore()
     {
         var day = DateOnly.FromDateTime(SampleForum.Start.UtcDateTime);
-        DailyActivity[] days = [new(day, 3, 3, 3), new(day.AddDays(1), 0, 2, 0)];
+        DailyActivity[] days =
+        [
+            new()
+            {
+                Day = day,
+                Topics = 3,
+                Posts = 3,
+                Users = 3,
+            },
+            new()
+            {
+                Day = day.AddDays(1),
+                Topics = 0,
+                Posts = 2,
+                Users = 0,
+            },
+        ];
 
-        (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe(days);
+        (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day.AddDays(1))).ShouldHaveValuesOf([
+            .. days,
+        ]);
         await _database.Get<IForumMaintenance>().RollUpAsync();
-        (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day.AddDays(1))).ShouldBe(days);
+        (await _database.Get<IForumRepository>().GetDailyActivityAsync(day, day.AddDays(1))).ShouldHaveValuesOf([
+            .. days,
+        ]);
         IReadOnlyList<ForumSummary> forums = await _database
             .Get<IForumRepository>()
-            .ListAsync(new ActivityWindow(SampleForum.At(720), SampleForum.At(720)));
+            .GetSummariesAsync(
+                new ActivityWindow { PostsSince = SampleForum.At(720), UsersSince = SampleForum.At(720) }
+            );
         forums.Select(forum => (forum.Name, forum.RecentPosts)).ShouldBe([("Site", 0), ("First", 2), ("Second", 0)]);
     }
 
@@ -126,10 +148,17 @@ public abstract class UpgradeTests<TEngine> : IAsyncLifetime
             .ExecuteAsync(
                 async (session, ct) =>
                 {
-                    await session.Posts.ApproveAsync(3000, ct);
+                    await session.Approval.ApproveAsync(3000, ct);
                     await session.Posts.DeleteAsync(2001, SampleForum.At(3000), ct);
                     return await session.Topics.OpenAsync(
-                        new NewTopic(4, 1, "New", "fresh", SampleForum.At(2000), IsHeld: false),
+                        new NewTopic
+                        {
+                            ForumId = 4,
+                            AuthorId = 1,
+                            Title = "New",
+                            Body = "fresh",
+                            CreatedAt = SampleForum.At(2000),
+                        },
                         ct
                     );
                 }

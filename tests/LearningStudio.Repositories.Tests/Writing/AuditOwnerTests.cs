@@ -53,7 +53,7 @@ public sealed class AuditOwnerTests : IAsyncLifetime
         await AppendAsync();
 
         var log = _host.GetRequiredService<IAuditRepository>();
-        (await log.ListAsync(new AuditFilter(), new PageRequest(1))).Items.ShouldHaveSingleItem();
+        (await log.ListAsync(new AuditFilter(), PageRequest.First)).Items.ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -97,7 +97,16 @@ public sealed class AuditOwnerTests : IAsyncLifetime
             .ExecuteAsync(
                 async (session, ct) =>
                 {
-                    await session.Audit.AppendAsync(new AuditRecord("a", "b", ["c"], SampleForum.Start), ct);
+                    await session.Audit.AppendAsync(
+                        new AuditRecord
+                        {
+                            Action = "a",
+                            TargetKind = "b",
+                            Targets = ["c"],
+                            At = SampleForum.Start,
+                        },
+                        ct
+                    );
                     return 0;
                 }
             );

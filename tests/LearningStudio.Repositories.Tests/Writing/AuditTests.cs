@@ -26,8 +26,12 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
     public async Task Record_IsReadAsItWasAppended()
     {
         await AppendAsync(
-            new AuditRecord("post.delete", "post", ["7"], SampleForum.At(1))
+            new AuditRecord
             {
+                Action = "post.delete",
+                TargetKind = "post",
+                Targets = ["7"],
+                At = SampleForum.At(1),
                 ActorId = 4,
                 ActorRole = "moderator",
                 Outcome = "conflict",
@@ -35,7 +39,15 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
                 Details = "topic 5",
             }
         );
-        await AppendAsync(new AuditRecord("import", "source", ["site"], SampleForum.At(2)));
+        await AppendAsync(
+            new AuditRecord
+            {
+                Action = "import",
+                TargetKind = "source",
+                Targets = ["site"],
+                At = SampleForum.At(2),
+            }
+        );
 
         (await Log.ListAsync(new AuditFilter(), First)).Items.ShouldBe([
             new(2, SampleForum.At(2), null, "system", "import", "source", "site", "done", null, null),
@@ -69,7 +81,15 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
         string[] targets = [.. Enumerable.Range(1, count).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         using QueryScope scope = QueryScope.Begin();
 
-        await AppendAsync(new AuditRecord("review.reject", "review", targets, SampleForum.Start));
+        await AppendAsync(
+            new AuditRecord
+            {
+                Action = "review.reject",
+                TargetKind = "review",
+                Targets = targets,
+                At = SampleForum.Start,
+            }
+        );
 
         scope.StatementCount.ShouldBe(1);
         (await _database.ScalarAsync<int>("SELECT COUNT(DISTINCT target) FROM audit_log")).ShouldBe(count);
@@ -98,7 +118,7 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
     {
         for (int i = 0; i < 4; i++)
         {
-            await AppendAsync(Delete(i) with { ActorId = i % 2, Action = i < 2 ? "post.delete" : "post.edit" });
+            await AppendAsync(Delete(i, actor: i % 2, action: i < 2 ? "post.delete" : "post.edit"));
         }
 
         (await FindAsync(new AuditFilter { ActorId = 1 })).ShouldBe("3 1");
@@ -122,7 +142,7 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Pages_HoldEachEntryOnceWhileOthersAreAppended()
     {
-        await AppendAsync(Delete(0) with { Targets = ["a", "b", "c", "d", "e"] });
+        await AppendAsync(Deleted("a", "b", "c", "d", "e"));
         var filter = new AuditFilter { Action = "post.delete" };
         var seen = new List<long>();
         string? next = null;
@@ -141,7 +161,7 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Cursor_FitsItsFilterAlone()
     {
-        await AppendAsync(Delete(0) with { Targets = ["a", "b", "c"] });
+        await AppendAsync(Deleted("a", "b", "c"));
         string? next = (await Log.ListAsync(new AuditFilter(), PageRequest.After(null, 1))).Next;
 
         await Should.ThrowAsync<ArgumentException>(() =>
@@ -171,8 +191,12 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
     )
     {
         string[] targets = [.. Enumerable.Repeat(new string('x', target), count)];
-        AuditRecord record = new(new string('x', action), new string('x', kind), targets, SampleForum.Start)
+        AuditRecord record = new()
         {
+            Action = new string('x', action),
+            TargetKind = new string('x', kind),
+            Targets = targets,
+            At = SampleForum.Start,
             RequestId = new string('x', request),
             Details = new string('x', details),
         };
@@ -183,8 +207,24 @@ public abstract class AuditTests<TEngine> : IAsyncLifetime
         (refused is null or ArgumentException).ShouldBeTrue();
     }
 
-    private static AuditRecord Delete(int minute) =>
-        new("post.delete", "post", [minute.ToString(CultureInfo.InvariantCulture)], SampleForum.At(minute));
+    private static AuditRecord Delete(int minute, long? actor = null, string action = "post.delete") =>
+        new()
+        {
+            Action = action,
+            TargetKind = "post",
+            Targets = [minute.ToString(CultureInfo.InvariantCulture)],
+            At = SampleForum.At(minute),
+            ActorId = actor,
+        };
+
+    private static AuditRecord Deleted(params string[] targets) =>
+        new()
+        {
+            Action = "post.delete",
+            TargetKind = "post",
+            Targets = targets,
+            At = SampleForum.At(0),
+        };
 
     private Task AppendAsync(AuditRecord record) =>
         _database

@@ -13,15 +13,54 @@ internal static class EveryWrite
         new Dictionary<string, Func<IForumSession, CancellationToken, Task>>(StringComparer.Ordinal)
         {
             ["IPostWriter.AddAsync"] = (s, ct) => s.Posts.AddAsync(SampleForum.Reply(1), ct),
-            ["IPostWriter.EditAsync"] = (s, ct) => s.Posts.EditAsync(new PostEdit(1001, "new", At, IsHeld: false), ct),
-            ["IPostWriter.ApproveAsync"] = (s, ct) => s.Posts.ApproveAsync(2001, ct),
-            ["IPostWriter.RejectAsync"] = (s, ct) => s.Posts.RejectAsync(2001, At, ct),
+            ["IPostWriter.EditAsync"] = (s, ct) =>
+                s.Posts.EditAsync(
+                    new PostEdit
+                    {
+                        PostId = 1001,
+                        Body = "new",
+                        EditedAt = At,
+                    },
+                    ct
+                ),
             ["IPostWriter.DeleteAsync"] = (s, ct) => s.Posts.DeleteAsync(1001, At, ct),
             ["IPostWriter.RestoreAsync"] = (s, ct) => s.Posts.RestoreAsync(2002, ct),
-            ["IPostWriter.DecideAsync"] = (s, ct) => s.Posts.DecideAsync(new PostDecision(1, 2001, false, At), ct),
-            ["IPostWriter.TakeBackAsync"] = (s, ct) => s.Posts.TakeBackAsync(new PostDecision(7, 2003, true, At), ct),
+            ["IPostWriter.DecideAsync"] = (s, ct) =>
+                s.Posts.DecideAsync(
+                    new PostDecision
+                    {
+                        Id = 1,
+                        PostId = 2001,
+                        IsApproved = false,
+                        At = At,
+                    },
+                    ct
+                ),
+            ["IPostWriter.TakeBackAsync"] = (s, ct) =>
+                s.Posts.TakeBackAsync(
+                    new PostDecision
+                    {
+                        Id = 7,
+                        PostId = 2003,
+                        IsApproved = true,
+                        At = At,
+                    },
+                    ct
+                ),
+            ["IPostApproval.ApproveAsync"] = (s, ct) => s.Approval.ApproveAsync(2001, ct),
+            ["IPostApproval.RejectAsync"] = (s, ct) => s.Approval.RejectAsync(2001, At, ct),
             ["ITopicWriter.OpenAsync"] = (s, ct) =>
-                s.Topics.OpenAsync(new NewTopic(2, 1, "title", "text", At, IsHeld: false), ct),
+                s.Topics.OpenAsync(
+                    new NewTopic
+                    {
+                        ForumId = 2,
+                        AuthorId = 1,
+                        Title = "title",
+                        Body = "text",
+                        CreatedAt = At,
+                    },
+                    ct
+                ),
             ["ITopicWriter.RenameAsync"] = (s, ct) => s.Topics.RenameAsync(1, "new", ct),
             ["ITopicWriter.LockAsync"] = (s, ct) => s.Topics.LockAsync(1, cancellationToken: ct),
             ["ITopicWriter.PinAsync"] = (s, ct) => s.Topics.PinAsync(1, cancellationToken: ct),
@@ -35,9 +74,29 @@ internal static class EveryWrite
             ["IUserWriter.SetRoleAsync"] = (s, ct) => s.Users.SetRoleAsync(1, AccountRole.Moderator, ct),
             ["IUserWriter.SetSubjectAsync"] = (s, ct) => s.Users.SetSubjectAsync(1, "sso|1", ct),
             ["IAuditWriter.AppendAsync"] = (s, ct) =>
-                s.Audit.AppendAsync(new AuditRecord("post.delete", "post", ["1001", "1002"], At), ct),
+                s.Audit.AppendAsync(
+                    new AuditRecord
+                    {
+                        Action = "post.delete",
+                        TargetKind = "post",
+                        Targets = ["1001", "1002"],
+                        At = At,
+                    },
+                    ct
+                ),
             ["IRevisionWriter.KeepAsync"] = (s, ct) =>
-                s.Revisions.KeepAsync(new TextEdit(1001, RevisedField.Body, "new", At, 2) { OpensReview = true }, ct),
+                s.Revisions.KeepAsync(
+                    new TextEdit
+                    {
+                        PostId = 1001,
+                        Field = RevisedField.Body,
+                        Text = "new",
+                        At = At,
+                        EditorId = 2,
+                        OpensReview = true,
+                    },
+                    ct
+                ),
         };
 
     public static TheoryData<string> Names() => [.. All.Keys];
@@ -51,9 +110,27 @@ internal static class EveryWrite
             .ExecuteAsync(
                 async (s, ct) =>
                 {
-                    await s.Posts.EditAsync(new PostEdit(2001, "held", At, IsHeld: true), ct);
+                    await s.Posts.EditAsync(
+                        new PostEdit
+                        {
+                            PostId = 2001,
+                            Body = "held",
+                            EditedAt = At,
+                            IsHeld = true,
+                        },
+                        ct
+                    );
                     await s.Posts.DeleteAsync(2002, At, ct);
-                    await s.Posts.DecideAsync(new PostDecision(7, 2003, IsApproved: true, At), ct);
+                    await s.Posts.DecideAsync(
+                        new PostDecision
+                        {
+                            Id = 7,
+                            PostId = 2003,
+                            IsApproved = true,
+                            At = At,
+                        },
+                        ct
+                    );
                     return await s.Topics.DeleteAsync(3, At, ct);
                 }
             );

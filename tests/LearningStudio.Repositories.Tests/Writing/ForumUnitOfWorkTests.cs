@@ -39,7 +39,17 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
             }
         );
 
-        _events.Raised.ShouldBe([new ForumEvent(ForumEventKind.PostCreated, 2, 1, 1, id, 2)]);
+        _events.Raised.ShouldBe([
+            new ForumEvent
+            {
+                Kind = ForumEventKind.PostCreated,
+                ForumId = 2,
+                ParentForumId = 1,
+                TopicId = 1,
+                PostId = id,
+                AuthorId = 2,
+            },
+        ]);
         _events.Seen.ShouldBe([13], "the handler sees what was committed");
     }
 
@@ -68,7 +78,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     {
         await Should.ThrowAsync<ArgumentException>(() => Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(99), ct)));
         await Should.ThrowAsync<ArgumentException>(() =>
-            Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1) with { ReplyToId = 2000 }, ct))
+            Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1, replyToId: 2000), ct))
         );
         (await Work.ExecuteAsync((s, ct) => s.Topics.OpenAsync(Topic(99), ct))).ShouldBeNull();
     }
@@ -76,7 +86,7 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task Viewer_SeesTheOwnAndModeratorsEverything()
     {
-        long post = await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1) with { IsHeld = true }, ct));
+        long post = await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1, isHeld: true), ct));
 
         (await SeesAsync(post, null)).ShouldBeFalse();
         (await SeesAsync(post, new Viewer(1, SeesHeld: false))).ShouldBeFalse();
@@ -95,9 +105,9 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     [Fact]
     public async Task RejectedPostThatComesBack_WaitsAgain()
     {
-        long post = await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1) with { IsHeld = true }, ct));
-        (await Work.ExecuteAsync((s, ct) => s.Posts.RejectAsync(post, SampleForum.Start, ct))).ShouldBeTrue();
-        (await Work.ExecuteAsync((s, ct) => s.Posts.RejectAsync(1001, SampleForum.Start, ct))).ShouldBeFalse();
+        long post = await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1, isHeld: true), ct));
+        (await Work.ExecuteAsync((s, ct) => s.Approval.RejectAsync(post, SampleForum.Start, ct))).ShouldBeTrue();
+        (await Work.ExecuteAsync((s, ct) => s.Approval.RejectAsync(1001, SampleForum.Start, ct))).ShouldBeFalse();
         (await Work.ExecuteAsync((s, ct) => s.Posts.RestoreAsync(post, ct))).ShouldBeTrue();
 
         _events.Raised[^1].Kind.ShouldBe(ForumEventKind.PostHeld);
@@ -136,10 +146,10 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
     {
         string text = string.Join(' ', Enumerable.Range(0, 200_000).Select(word => $"w{word}"));
 
-        long post = await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1) with { Body = text }, ct));
+        long post = await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(Post(1, text), ct));
 
         (await _database.Get<IPostRepository>().FindAsync(post))!.Post.Body.ShouldBe(text);
-        (await _database.Get<IPostRepository>().SearchAsync("w7 w9", new PageRequest(1))).Items.Count.ShouldBe(1);
+        (await _database.Get<IPostRepository>().SearchAsync("w7 w9", PageRequest.First)).Items.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -151,8 +161,17 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
                 {
                     await s.Posts.DeleteAsync(1000, SampleForum.Start, ct),
                     await s.Posts.DeleteAsync(1000, SampleForum.Start, ct),
-                    await s.Posts.ApproveAsync(1000, ct),
-                    await s.Posts.EditAsync(new PostEdit(1000, "x", SampleForum.Start, IsHeld: true), ct),
+                    await s.Approval.ApproveAsync(1000, ct),
+                    await s.Posts.EditAsync(
+                        new PostEdit
+                        {
+                            PostId = 1000,
+                            Body = "x",
+                            EditedAt = SampleForum.Start,
+                            IsHeld = true,
+                        },
+                        ct
+                    ),
                 }
         );
 
@@ -161,9 +180,26 @@ public abstract class ForumUnitOfWorkTests<TEngine> : IAsyncLifetime
         _events.Raised.Select(raised => raised.AuthorId).ShouldBe([1L, 2L], "all who wrote in the topic are concerned");
     }
 
-    private static NewPost Post(long topic) => new(topic, null, 2, "text", SampleForum.At(5000), IsHeld: false);
+    private static NewPost Post(long topic, string body = "text", long? replyToId = null, bool isHeld = false) =>
+        new()
+        {
+            TopicId = topic,
+            ReplyToId = replyToId,
+            AuthorId = 2,
+            Body = body,
+            CreatedAt = SampleForum.At(5000),
+            IsHeld = isHeld,
+        };
 
-    private static NewTopic Topic(long forum) => new(forum, 3, "title", "text", SampleForum.At(5000), IsHeld: false);
+    private static NewTopic Topic(long forum) =>
+        new()
+        {
+            ForumId = forum,
+            AuthorId = 3,
+            Title = "title",
+            Body = "text",
+            CreatedAt = SampleForum.At(5000),
+        };
 
     private async Task<bool> SeesAsync(long post, Viewer? viewer) =>
         (await _database.Get<IPostRepository>().ListByTopicAsync(1, new PageRequest(1, 100), viewer)).Items.Any(p =>

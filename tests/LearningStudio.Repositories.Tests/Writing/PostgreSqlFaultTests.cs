@@ -28,7 +28,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
         int attempts = await AddAsync(
             (session, attempt) =>
                 attempt == 1
-                    ? session.Db.ExecuteAsync($"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
+                    ? session.Db().ExecuteAsync($"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$")
                     : Task.CompletedTask
         );
 
@@ -46,7 +46,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
                 (session, attempt) =>
                 {
                     attempts = attempt;
-                    return session.Db.ExecuteAsync("SELECT 1 / 0");
+                    return session.Db().ExecuteAsync("SELECT 1 / 0");
                 }
             )
         );
@@ -65,7 +65,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
                 (session, attempt) =>
                 {
                     attempts = attempt;
-                    return session.Db.ExecuteAsync("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$");
+                    return session.Db().ExecuteAsync("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END $$");
                 }
             )
         );
@@ -82,7 +82,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
             {
                 if (attempt == 1)
                 {
-                    int backend = await session.Db.ExecuteAsync<int>("SELECT pg_backend_pid()");
+                    int backend = await session.Db().ExecuteAsync<int>("SELECT pg_backend_pid()");
                     await _database.ExecuteAsync($"SELECT pg_terminate_backend({backend})");
                 }
             }
@@ -159,7 +159,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
             async (session, ct) =>
             {
                 await session.Posts.AddAsync(SampleForum.Reply(1), ct);
-                Task<int> sleeps = session.Db.ExecuteAsync("SELECT pg_sleep(600)", ct);
+                Task<int> sleeps = session.Db().ExecuteAsync("SELECT pg_sleep(600)", ct);
                 await cancellation.CancelAsync();
                 return await sleeps;
             },
@@ -214,9 +214,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
     [Fact]
     public async Task OlderPostBesideARemoval_IsCounted()
     {
-        await Work.ExecuteAsync(
-            (s, ct) => s.Posts.AddAsync(SampleForum.Reply(1) with { CreatedAt = SampleForum.At(9000) }, ct)
-        );
+        await Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(SampleForum.Reply(1, minute: 9000), ct));
         await _database.ExecuteAsync(
             """
             CREATE FUNCTION waits() RETURNS trigger LANGUAGE plpgsql AS $BODY$
@@ -235,7 +233,7 @@ public sealed class PostgreSqlFaultTests : IAsyncLifetime
             await hold.ExecuteNonQueryAsync();
             removal = Work.ExecuteAsync((s, ct) => s.Posts.DeleteAsync(last, SampleForum.At(9001), ct));
             await WaitingAsync(1);
-            var older = SampleForum.Reply(2) with { CreatedAt = SampleForum.At(4000) };
+            NewPost older = SampleForum.Reply(2, minute: 4000);
             addition = Work.ExecuteAsync((s, ct) => s.Posts.AddAsync(older, ct));
             await WaitingAsync(2);
             await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock(7)", gate);

@@ -16,22 +16,22 @@ internal sealed class RandomWrites(int seed)
         switch (_random.Next(12))
         {
             case 0:
-                await session.Topics.OpenAsync(new NewTopic(2 + _random.Next(2), 3, "title", "text", at, held), ct);
+                await session.Topics.OpenAsync(Topic(at, held), ct);
                 break;
             case 1:
             case 2:
             case 3:
                 long? replyTo = _random.Next(2) == 0 ? any : null;
-                await session.Posts.AddAsync(new NewPost(topic, replyTo, 2, "text", at, held), ct);
+                await session.Posts.AddAsync(Post(topic, replyTo, at, held), ct);
                 break;
             case 4:
-                await session.Posts.EditAsync(new PostEdit(any, "edited", at, held), ct);
+                await session.Posts.EditAsync(Edit(any, at, held), ct);
                 break;
             case 5:
-                await session.Posts.ApproveAsync(any, ct);
+                await session.Approval.ApproveAsync(any, ct);
                 break;
             case 6:
-                await session.Posts.RejectAsync(any, at, ct);
+                await session.Approval.RejectAsync(any, at, ct);
                 break;
             case 7:
                 await session.Posts.DeleteAsync(any, at, ct);
@@ -44,6 +44,37 @@ internal sealed class RandomWrites(int seed)
                 break;
         }
     }
+
+    private NewTopic Topic(DateTimeOffset at, bool held) =>
+        new()
+        {
+            ForumId = 2 + _random.Next(2),
+            AuthorId = 3,
+            Title = "title",
+            Body = "text",
+            CreatedAt = at,
+            IsHeld = held,
+        };
+
+    private static NewPost Post(long topic, long? replyTo, DateTimeOffset at, bool held) =>
+        new()
+        {
+            TopicId = topic,
+            ReplyToId = replyTo,
+            AuthorId = 2,
+            Body = "text",
+            CreatedAt = at,
+            IsHeld = held,
+        };
+
+    private static PostEdit Edit(long post, DateTimeOffset at, bool held) =>
+        new()
+        {
+            PostId = post,
+            Body = "edited",
+            EditedAt = at,
+            IsHeld = held,
+        };
 
     private Task<bool> ChangeTopicAsync(IForumSession session, long topic, DateTimeOffset at, CancellationToken ct) =>
         _random.Next(5) switch

@@ -160,24 +160,35 @@ public abstract class RevisionTests<TEngine> : IAsyncLifetime
                 async (session, ct) =>
                 {
                     await session.LockTopicAsync(1, new Viewer(1, SeesHeld: true), ct);
-                    bool kept = await session.Revisions.KeepAsync(
-                        Edit(post, field, text) with
-                        {
-                            OpensReview = opensReview,
-                        },
-                        ct
-                    );
+                    bool kept = await session.Revisions.KeepAsync(Edit(post, field, text, opensReview), ct);
                     await (
                         field is RevisedField.Title
                             ? session.Topics.RenameAsync(1, text, ct)
-                            : session.Posts.EditAsync(new PostEdit(post, text, Window, IsHeld: false), ct)
+                            : session.Posts.EditAsync(
+                                new PostEdit
+                                {
+                                    PostId = post,
+                                    Body = text,
+                                    EditedAt = Window,
+                                },
+                                ct
+                            )
                     );
                     return kept;
                 }
             );
 
-    private static TextEdit Edit(long post, RevisedField field, string text) =>
-        new(post, field, text, Window, EditorId: 2) { DecidedSince = Window };
+    private static TextEdit Edit(long post, RevisedField field, string text, bool opensReview = false) =>
+        new()
+        {
+            PostId = post,
+            Field = field,
+            Text = text,
+            At = Window,
+            EditorId = 2,
+            OpensReview = opensReview,
+            DecidedSince = Window,
+        };
 
     private static string TextOf(long post, RevisedField field) =>
         field is RevisedField.Title ? "Topic 1"

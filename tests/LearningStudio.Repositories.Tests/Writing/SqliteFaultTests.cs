@@ -72,9 +72,16 @@ public sealed class SqliteFaultTests : IAsyncLifetime
             Work.ExecuteAsync(
                 async (session, ct) =>
                 {
-                    long pages = await session.Db.ExecuteAsync<long>("PRAGMA page_count", ct);
-                    await session.Db.ExecuteAsync($"PRAGMA max_page_count = {pages}", ct);
-                    var topic = new NewTopic(2, 1, "big", new string('x', 1_000_000), SampleForum.At(5000), false);
+                    long pages = await session.Db().ExecuteAsync<long>("PRAGMA page_count", ct);
+                    await session.Db().ExecuteAsync($"PRAGMA max_page_count = {pages}", ct);
+                    var topic = new NewTopic
+                    {
+                        ForumId = 2,
+                        AuthorId = 1,
+                        Title = "big",
+                        Body = new string('x', 1_000_000),
+                        CreatedAt = SampleForum.At(5000),
+                    };
                     return await session.Topics.OpenAsync(topic, ct);
                 }
             )

@@ -36,13 +36,43 @@ public static class UnitWrites
             ["two forums"] = async (s, ct) =>
             {
                 await Add(s, 1, 700, ct);
-                await s.Topics.OpenAsync(new NewTopic(3, 1, "second", "text", SampleForum.At(3000), IsHeld: false), ct);
-                await s.Topics.OpenAsync(new NewTopic(1, 1, "top", "text", SampleForum.At(1), IsHeld: false), ct);
+                await s.Topics.OpenAsync(
+                    new NewTopic
+                    {
+                        ForumId = 3,
+                        AuthorId = 1,
+                        Title = "second",
+                        Body = "text",
+                        CreatedAt = SampleForum.At(3000),
+                    },
+                    ct
+                );
+                await s.Topics.OpenAsync(
+                    new NewTopic
+                    {
+                        ForumId = 1,
+                        AuthorId = 1,
+                        Title = "top",
+                        Body = "text",
+                        CreatedAt = SampleForum.At(1),
+                    },
+                    ct
+                );
             },
             ["a topic and a reply"] = async (s, ct) =>
             {
                 (long topic, _) = (
-                    await s.Topics.OpenAsync(new NewTopic(3, 1, "new", "text", SampleForum.At(3000), IsHeld: false), ct)
+                    await s.Topics.OpenAsync(
+                        new NewTopic
+                        {
+                            ForumId = 3,
+                            AuthorId = 1,
+                            Title = "new",
+                            Body = "text",
+                            CreatedAt = SampleForum.At(3000),
+                        },
+                        ct
+                    )
                 )!.Value;
                 await Add(s, topic, 3001, ct);
             },
@@ -95,5 +125,14 @@ public static class UnitWrites
     }
 
     private static Task<long> Add(IForumSession session, long topic, int minutes, CancellationToken ct) =>
-        session.Posts.AddAsync(new NewPost(topic, null, 2, "text", SampleForum.At(minutes), IsHeld: false), ct);
+        session.Posts.AddAsync(
+            new NewPost
+            {
+                TopicId = topic,
+                AuthorId = 2,
+                Body = "text",
+                CreatedAt = SampleForum.At(minutes),
+            },
+            ct
+        );
 }

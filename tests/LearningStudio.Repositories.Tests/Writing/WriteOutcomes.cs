@@ -15,12 +15,12 @@ internal static class WriteOutcomes
     public static async Task PrepareAsync(ITestForum database)
     {
         await SampleForum.LoadAsync(database.Loader, topics: 5);
-        await RunAsync(database, (s, ct) => s.Posts.EditAsync(new PostEdit(2001, "held", At, IsHeld: true), ct));
+        await RunAsync(database, Edit(2001, isHeld: true));
         await RunAsync(database, (s, ct) => s.Posts.DeleteAsync(2002, At, ct));
         await RunAsync(database, (s, ct) => s.Posts.DeleteAsync(3000, At, ct));
-        await RunAsync(database, (s, ct) => s.Posts.EditAsync(new PostEdit(4000, "held", At, IsHeld: true), ct));
-        await RunAsync(database, (s, ct) => s.Posts.EditAsync(new PostEdit(5000, "held", At, IsHeld: true), ct));
-        await RunAsync(database, (s, ct) => s.Posts.RejectAsync(5000, At, ct));
+        await RunAsync(database, Edit(4000, isHeld: true));
+        await RunAsync(database, Edit(5000, isHeld: true));
+        await RunAsync(database, (s, ct) => s.Approval.RejectAsync(5000, At, ct));
         await database.ExecuteAsync("UPDATE posts SET author_id = 3 WHERE id = 1001");
     }
 
@@ -44,15 +44,15 @@ internal static class WriteOutcomes
             ["edit first 1000"] = Edit(1000),
             ["edit and hold first 1000"] = Edit(1000, isHeld: true),
             ["edit nothing"] = Edit(99),
-            ["approve 1001"] = (s, ct) => s.Posts.ApproveAsync(1001, ct),
-            ["approve held 2001"] = (s, ct) => s.Posts.ApproveAsync(2001, ct),
-            ["approve deleted 2002"] = (s, ct) => s.Posts.ApproveAsync(2002, ct),
-            ["approve first 4000"] = (s, ct) => s.Posts.ApproveAsync(4000, ct),
-            ["reject 1001"] = (s, ct) => s.Posts.RejectAsync(1001, At, ct),
-            ["reject held 2001"] = (s, ct) => s.Posts.RejectAsync(2001, At, ct),
-            ["reject deleted 2002"] = (s, ct) => s.Posts.RejectAsync(2002, At, ct),
-            ["reject deleted and held 5000"] = (s, ct) => s.Posts.RejectAsync(5000, At, ct),
-            ["reject first 4000"] = (s, ct) => s.Posts.RejectAsync(4000, At, ct),
+            ["approve 1001"] = (s, ct) => s.Approval.ApproveAsync(1001, ct),
+            ["approve held 2001"] = (s, ct) => s.Approval.ApproveAsync(2001, ct),
+            ["approve deleted 2002"] = (s, ct) => s.Approval.ApproveAsync(2002, ct),
+            ["approve first 4000"] = (s, ct) => s.Approval.ApproveAsync(4000, ct),
+            ["reject 1001"] = (s, ct) => s.Approval.RejectAsync(1001, At, ct),
+            ["reject held 2001"] = (s, ct) => s.Approval.RejectAsync(2001, At, ct),
+            ["reject deleted 2002"] = (s, ct) => s.Approval.RejectAsync(2002, At, ct),
+            ["reject deleted and held 5000"] = (s, ct) => s.Approval.RejectAsync(5000, At, ct),
+            ["reject first 4000"] = (s, ct) => s.Approval.RejectAsync(4000, At, ct),
             ["delete 1001"] = (s, ct) => s.Posts.DeleteAsync(1001, At, ct),
             ["delete comment 1003"] = (s, ct) => s.Posts.DeleteAsync(1003, At, ct),
             ["delete held 2001"] = (s, ct) => s.Posts.DeleteAsync(2001, At, ct),
@@ -105,12 +105,42 @@ internal static class WriteOutcomes
         long topic,
         long? replyTo = null,
         bool isHeld = false
-    ) => async (s, ct) => await s.Posts.AddAsync(new NewPost(topic, replyTo, 2, "text", At, isHeld), ct) > 0;
+    ) =>
+        async (s, ct) =>
+            await s.Posts.AddAsync(
+                new NewPost
+                {
+                    TopicId = topic,
+                    ReplyToId = replyTo,
+                    AuthorId = 2,
+                    Body = "text",
+                    CreatedAt = At,
+                    IsHeld = isHeld,
+                },
+                ct
+            ) > 0;
 
     private static Func<IForumSession, CancellationToken, Task<bool>> Edit(long post, bool isHeld = false) =>
-        (s, ct) => s.Posts.EditAsync(new PostEdit(post, "new", At, isHeld), ct);
+        (s, ct) =>
+            s.Posts.EditAsync(
+                new PostEdit
+                {
+                    PostId = post,
+                    Body = "new",
+                    EditedAt = At,
+                    IsHeld = isHeld,
+                },
+                ct
+            );
 
-    private static PostDecision Decision(long post, bool isApproved = false) => new(9, post, isApproved, At);
+    private static PostDecision Decision(long post, bool isApproved = false) =>
+        new()
+        {
+            Id = 9,
+            PostId = post,
+            IsApproved = isApproved,
+            At = At,
+        };
 
     private static Func<IForumSession, CancellationToken, Task<bool>> Review(long post, bool isApproved = false) =>
         (s, ct) => s.Posts.DecideAsync(Decision(post, isApproved), ct);
@@ -120,5 +150,18 @@ internal static class WriteOutcomes
             await s.Posts.DecideAsync(Decision(post), ct) && await s.Posts.TakeBackAsync(Decision(post), ct);
 
     private static Func<IForumSession, CancellationToken, Task<bool>> Open(long forum, bool isHeld = false) =>
-        async (s, ct) => await s.Topics.OpenAsync(new NewTopic(forum, 3, "title", "text", At, isHeld), ct) is not null;
+        async (s, ct) =>
+            await s.Topics.OpenAsync(
+                new NewTopic
+                {
+                    ForumId = forum,
+                    AuthorId = 3,
+                    Title = "title",
+                    Body = "text",
+                    CreatedAt = At,
+                    IsHeld = isHeld,
+                },
+                ct
+            )
+                is not null;
 }

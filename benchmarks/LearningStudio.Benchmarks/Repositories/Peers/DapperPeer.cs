@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories.Peers;

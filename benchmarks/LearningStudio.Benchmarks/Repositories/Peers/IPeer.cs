@@ -1,4 +1,3 @@
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Benchmarks.Repositories.Peers;

@@ -22,57 +22,59 @@ internal sealed class DumpRows(string site, DumpIds ids)
     {
         long id = row.Id("Id");
         int reputation = row.Number("Reputation");
-        return new BulkUser(
-            ids.Read(row, "Id"),
-            string.Create(CultureInfo.InvariantCulture, $"{site}-{id}"),
-            row.OptionalText("DisplayName") ?? string.Create(CultureInfo.InvariantCulture, $"user{id}"),
-            TrustLevels.FirstOrDefault(level => reputation >= level.Reputation).TrustLevel,
-            row.Time("CreationDate"),
-            row.OptionalTime("LastAccessDate")
-        );
+        return new BulkUser
+        {
+            Id = ids.Read(row, "Id"),
+            Username = string.Create(CultureInfo.InvariantCulture, $"{site}-{id}"),
+            DisplayName = row.OptionalText("DisplayName") ?? string.Create(CultureInfo.InvariantCulture, $"user{id}"),
+            TrustLevel = TrustLevels.FirstOrDefault(level => reputation >= level.Reputation).TrustLevel,
+            JoinedAt = row.Time("CreationDate"),
+            LastSeenAt = row.OptionalTime("LastAccessDate"),
+        };
     }
 
     public BulkTopic Topic(DumpRow row, long forum) =>
-        new(
-            ids.Read(row, "Id"),
-            forum,
-            ids.ReadOptional(row, "OwnerUserId"),
-            row.OptionalText("OwnerDisplayName"),
-            row.Text("Title"),
-            row.Time("CreationDate"),
-            row.Number("ViewCount"),
-            IsLocked: row.OptionalTime("ClosedDate") is not null
-        );
+        new()
+        {
+            Id = ids.Read(row, "Id"),
+            ForumId = forum,
+            AuthorId = ids.ReadOptional(row, "OwnerUserId"),
+            AuthorName = row.OptionalText("OwnerDisplayName"),
+            Title = row.Text("Title"),
+            CreatedAt = row.Time("CreationDate"),
+            ViewCount = row.Number("ViewCount"),
+            IsLocked = row.OptionalTime("ClosedDate") is not null,
+        };
 
     /// <summary>An opening post, which has the id of its topic, or a reply.</summary>
     public BulkPost Post(DumpRow row, bool isReply)
     {
         int score = row.Number("Score");
-        return new BulkPost(
-            ids.Read(row, "Id"),
-            ids.Read(row, isReply ? "ParentId" : "Id"),
-            null,
-            ids.ReadOptional(row, "OwnerUserId"),
-            row.OptionalText("OwnerDisplayName"),
-            row.Text("Body"),
-            row.Time("CreationDate"),
-            row.OptionalTime("LastEditDate"),
-            Math.Max(score, 0),
-            Math.Max(-score, 0)
-        );
+        return new BulkPost
+        {
+            Id = ids.Read(row, "Id"),
+            TopicId = ids.Read(row, isReply ? "ParentId" : "Id"),
+            AuthorId = ids.ReadOptional(row, "OwnerUserId"),
+            AuthorName = row.OptionalText("OwnerDisplayName"),
+            Body = row.Text("Body"),
+            CreatedAt = row.Time("CreationDate"),
+            EditedAt = row.OptionalTime("LastEditDate"),
+            UpVotes = Math.Max(score, 0),
+            DownVotes = Math.Max(-score, 0),
+        };
     }
 
     public BulkPost Comment(DumpRow row) =>
-        new(
-            ids.ReadComment(row),
-            null,
-            ids.Read(row, "PostId"),
-            ids.ReadOptional(row, "UserId"),
-            row.OptionalText("UserDisplayName"),
-            row.Text("Text"),
-            row.Time("CreationDate"),
-            UpVotes: Math.Max(row.Number("Score"), 0)
-        );
+        new()
+        {
+            Id = ids.ReadComment(row),
+            ReplyToId = ids.Read(row, "PostId"),
+            AuthorId = ids.ReadOptional(row, "UserId"),
+            AuthorName = row.OptionalText("UserDisplayName"),
+            Body = row.Text("Text"),
+            CreatedAt = row.Time("CreationDate"),
+            UpVotes = Math.Max(row.Number("Score"), 0),
+        };
 
     /// <summary>A moderator's act; null for other events in a post's history.</summary>
     public BulkModeration? Moderation(DumpRow row)
@@ -89,22 +91,23 @@ internal sealed class DumpRows(string site, DumpIds ids)
         };
         return action is null
             ? null
-            : new BulkModeration(
-                ids.Read(row, "Id"),
-                ids.Read(row, "PostId"),
-                ids.ReadOptional(row, "UserId"),
-                action,
-                row.OptionalText("Comment"),
-                row.Time("CreationDate")
-            );
+            : new BulkModeration
+            {
+                Id = ids.Read(row, "Id"),
+                PostId = ids.Read(row, "PostId"),
+                ModeratorId = ids.ReadOptional(row, "UserId"),
+                Action = action,
+                Comment = row.OptionalText("Comment"),
+                CreatedAt = row.Time("CreationDate"),
+            };
     }
 
     /// <summary>A vote for or against a post; null for other kinds of votes.</summary>
     public BulkVote? Vote(DumpRow row) =>
         row.Id("VoteTypeId") switch
         {
-            2 => new BulkVote(ids.Read(row, "PostId"), IsUp: true),
-            3 => new BulkVote(ids.Read(row, "PostId"), IsUp: false),
+            2 => new BulkVote { PostId = ids.Read(row, "PostId"), IsUp = true },
+            3 => new BulkVote { PostId = ids.Read(row, "PostId"), IsUp = false },
             _ => null,
         };
 }

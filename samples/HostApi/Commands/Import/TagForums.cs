@@ -18,8 +18,16 @@ internal sealed class TagForums(string site, IForumBulkLoad load)
         string tag = parts.Length > 1 ? parts[1] : parts.FirstOrDefault("untagged");
         if (!_forums.TryGetValue(tag, out long forum))
         {
-            long category = await load.EnsureForumAsync(new BulkForum(null, site, site), cancellationToken);
-            forum = await load.EnsureForumAsync(new BulkForum(category, $"{site}/{tag}", tag), cancellationToken);
+            long category = await load.EnsureForumAsync(new BulkForum { Slug = site, Name = site }, cancellationToken);
+            forum = await load.EnsureForumAsync(
+                new BulkForum
+                {
+                    ParentId = category,
+                    Slug = $"{site}/{tag}",
+                    Name = tag,
+                },
+                cancellationToken
+            );
             _forums.Add(tag, forum);
         }
 

@@ -68,15 +68,14 @@ internal sealed class SeededForum(SeedSize size, DateTimeOffset now, Action<int>
     private BulkUser User(long firstId, int id)
     {
         DateTimeOffset joined = now - (Age * (1 + _random.NextDouble()));
-        return new BulkUser(
-            firstId + id,
-            string.Create(CultureInfo.InvariantCulture, $"demo{id}"),
-            _texts.Name(),
-            id % (MaxTrustLevel + 1),
-            joined,
-            now - (Age * Math.Pow(_random.NextDouble(), 4))
-        )
+        return new BulkUser
         {
+            Id = firstId + id,
+            Username = string.Create(CultureInfo.InvariantCulture, $"demo{id}"),
+            DisplayName = _texts.Name(),
+            TrustLevel = id % (MaxTrustLevel + 1),
+            JoinedAt = joined,
+            LastSeenAt = now - (Age * Math.Pow(_random.NextDouble(), 4)),
             Role = DemoRoles.ForUser(id),
         };
     }
@@ -102,27 +101,35 @@ internal sealed class SeededForum(SeedSize size, DateTimeOffset now, Action<int>
     }
 
     private static BulkForum Forum(long? parent, string kind, int number) =>
-        new(
-            parent,
-            string.Create(CultureInfo.InvariantCulture, $"seed-{kind}-{number + 1}"),
-            string.Create(CultureInfo.InvariantCulture, $"Seeded {kind} {number + 1}"),
-            Position: number
-        );
+        new()
+        {
+            ParentId = parent,
+            Slug = string.Create(CultureInfo.InvariantCulture, $"seed-{kind}-{number + 1}"),
+            Name = string.Create(CultureInfo.InvariantCulture, $"Seeded {kind} {number + 1}"),
+            Position = number,
+        };
 
     private BulkTopic Topic(long firstId, int id, long forum, DateTimeOffset openedAt) =>
-        new(firstId + id, forum, Author(firstId), null, _texts.Title(), openedAt, _random.Next(5000));
+        new()
+        {
+            Id = firstId + id,
+            ForumId = forum,
+            AuthorId = Author(firstId),
+            Title = _texts.Title(),
+            CreatedAt = openedAt,
+            ViewCount = _random.Next(5000),
+        };
 
     private BulkPost Post(long firstId, int made, int topic, long? opener) =>
-        new(
-            firstId + made + 1,
-            firstId + topic,
-            null,
-            opener ?? Author(firstId),
-            null,
-            _texts.Body(),
-            TimeOf(made),
-            UpVotes: _random.Next(20)
-        );
+        new()
+        {
+            Id = firstId + made + 1,
+            TopicId = firstId + topic,
+            AuthorId = opener ?? Author(firstId),
+            Body = _texts.Body(),
+            CreatedAt = TimeOf(made),
+            UpVotes = _random.Next(20),
+        };
 
     private long Author(long firstId) => firstId + _random.Next(1, size.Users + 1);
 }

@@ -41,12 +41,13 @@ internal sealed class DailyActivities(ForumDatabase database)
         return await database
             .RunAsync(db =>
                 db.QueryToListAsync(
-                    reader => new DailyActivity(
-                        EpochDay.Read(reader, 0),
-                        reader.GetInt32(1),
-                        reader.GetInt32(2),
-                        reader.GetInt32(3)
-                    ),
+                    reader => new DailyActivity
+                    {
+                        Day = EpochDay.Read(reader, 0),
+                        Topics = reader.GetInt32(1),
+                        Posts = reader.GetInt32(2),
+                        Users = reader.GetInt32(3),
+                    },
                     database.Sql(Native),
                     cancellationToken,
                     database.Dialect.Day("first", first),

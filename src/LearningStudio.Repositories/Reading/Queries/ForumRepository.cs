@@ -238,6 +238,12 @@ internal sealed class ForumRepository(ForumDatabase database, DailyActivities da
     {
         (int topics, int posts, int users) = (row.IntOrNull() ?? 0, row.IntOrNull() ?? 0, row.Int());
         (long? id, string? name) = (row.LongOrNull(), row.TextOrNull());
-        return new SiteStats(topics, posts, users, id is null ? null : new Author(id, name!));
+        return new SiteStats
+        {
+            Topics = topics,
+            Posts = posts,
+            Users = users,
+            LatestMember = id is null ? null : new Author(id, name!),
+        };
     }
 }

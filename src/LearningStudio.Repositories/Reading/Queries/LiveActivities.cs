@@ -36,12 +36,13 @@ internal static class LiveActivities
             .. moments
                 .GroupBy(moment => EpochDay.FromTime(moment.At))
                 .OrderBy(day => day.Key)
-                .Select(day => new DailyActivity(
-                    day.Key,
-                    day.Count(moment => moment.Kind == Topic),
-                    day.Count(moment => moment.Kind == Post),
-                    day.Count(moment => moment.Kind == User)
-                )),
+                .Select(day => new DailyActivity
+                {
+                    Day = day.Key,
+                    Topics = day.Count(moment => moment.Kind == Topic),
+                    Posts = day.Count(moment => moment.Kind == Post),
+                    Users = day.Count(moment => moment.Kind == User),
+                }),
         ];
     }
 }

@@ -209,7 +209,14 @@ internal static class PostLists
             row.Bool()
         );
 
-    private static PostInTopic ReadPlaced(RowCursor row) => new(ReadPost(row), row.Long(), row.Text(), row.Long());
+    private static PostInTopic ReadPlaced(RowCursor row) =>
+        new()
+        {
+            Post = ReadPost(row),
+            TopicId = row.Long(),
+            TopicTitle = row.Text(),
+            ForumId = row.Long(),
+        };
 
     private sealed class JoinedPost
     {

@@ -24,13 +24,14 @@ internal static class PostLocations
                     post.AuthorId,
                 };
         },
-        row => new ForumEvent(
-            ForumEventKind.ReviewChanged,
-            row.Long(),
-            row.LongOrNull(),
-            row.Long(),
-            row.Long(),
-            row.LongOrNull()
-        )
+        row => new ForumEvent
+        {
+            Kind = ForumEventKind.ReviewChanged,
+            ForumId = row.Long(),
+            ParentForumId = row.LongOrNull(),
+            TopicId = row.Long(),
+            PostId = row.Long(),
+            AuthorId = row.LongOrNull(),
+        }
     );
 }

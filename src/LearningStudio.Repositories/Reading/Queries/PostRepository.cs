@@ -67,7 +67,13 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
                     posts.Count,
                 };
         },
-        row => new TopicPostCount(row.Long(), row.Text(), row.Long(), row.Int())
+        row => new TopicPostCount
+        {
+            TopicId = row.Long(),
+            Title = row.Text(),
+            ForumId = row.Long(),
+            Posts = row.Int(),
+        }
     );
 
     private static readonly SqlTemplate<PostLocation> Locations = new(
@@ -127,7 +133,7 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
         IReadOnlyList<PostView> ends = await database
             .ListAsync(PostLists.Ends, [topicId, 1], cancellationToken)
             .ConfigureAwait(false);
-        return ends.Count == 0 ? null : new FirstAndLastPost(ends[0], ends[^1]);
+        return ends.Count == 0 ? null : new FirstAndLastPost { First = ends[0], Last = ends[^1] };
     }
 
     public Task<Page<PostInTopic>> ListByAuthorAsync(
@@ -215,6 +221,6 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
                     orderby posts.Key
                     select new { posts.Key, Count = posts.Count() };
             },
-            row => new ForumPostCount(row.Long(), row.Int())
+            row => new ForumPostCount { ForumId = row.Long(), Posts = row.Int() }
         );
 }

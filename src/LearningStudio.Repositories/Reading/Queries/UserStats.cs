@@ -42,7 +42,7 @@ internal static class UserStats
                 }
             ).Take(take);
         },
-        row => new UserPostCount(row.User(), row.Int())
+        row => new UserPostCount { User = row.User(), Posts = row.Int() }
     );
 
     public static readonly SqlTemplate<UserPostCount> PostCounts = new(
@@ -59,7 +59,7 @@ internal static class UserStats
                     Posts = db.Posts().Count(post => post.AuthorId == user.Id),
                 };
         },
-        row => new UserPostCount(row.User(), row.Int())
+        row => new UserPostCount { User = row.User(), Posts = row.Int() }
     );
 
     public static readonly SqlTemplate<UserActivity> Activity = new(
@@ -84,14 +84,15 @@ internal static class UserStats
                         .Max(post => (DateTimeOffset?)post.CreatedAt),
                 };
         },
-        row => new UserActivity(
-            row.User(),
-            row.Int(),
-            row.Time(),
-            row.Int(),
-            row.Int(),
-            row.TimeOrNull(),
-            row.TimeOrNull()
-        )
+        row => new UserActivity
+        {
+            User = row.User(),
+            TrustLevel = row.Int(),
+            JoinedAt = row.Time(),
+            TopicCount = row.Int(),
+            PostCount = row.Int(),
+            LastTopicAt = row.TimeOrNull(),
+            LastPostAt = row.TimeOrNull(),
+        }
     );
 }

@@ -26,16 +26,19 @@ internal static class WriteStates
         },
         row =>
         {
-            var topic = new TopicState(
-                row.Long(),
-                row.Long(),
-                row.LongOrNull(),
-                row.LongOrNull(),
-                row.Bool(),
-                row.Bool(),
-                row.TimeOrNull() is not null
-            );
-            return topic with { IsVisible = topic.IsVisible && !topic.IsDeleted };
+            (long id, long forum) = (row.Long(), row.Long());
+            (long? author, long? opening) = (row.LongOrNull(), row.LongOrNull());
+            (bool isLocked, bool isApproved, bool isDeleted) = (row.Bool(), row.Bool(), row.TimeOrNull() is not null);
+            return new TopicState
+            {
+                Id = id,
+                ForumId = forum,
+                AuthorId = author,
+                OpeningPostId = opening,
+                IsLocked = isLocked,
+                IsVisible = isApproved && !isDeleted,
+                IsDeleted = isDeleted,
+            };
         }
     );
 
@@ -48,7 +51,7 @@ internal static class WriteStates
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.TopicId)
                 select new { topic.Title, post.Body };
         },
-        row => new PostContent(row.Text(), row.Text())
+        row => new PostContent { TopicTitle = row.Text(), Body = row.Text() }
     );
 
     public static readonly SqlTemplate<PostState> OfPost = new(
@@ -69,14 +72,15 @@ internal static class WriteStates
                     post.DeletedAt,
                 };
         },
-        row => new PostState(
-            row.Long(),
-            row.Long(),
-            row.Long(),
-            row.LongOrNull(),
-            row.IntOrNull(),
-            row.Bool(),
-            row.TimeOrNull() is not null
-        )
+        row => new PostState
+        {
+            Id = row.Long(),
+            TopicId = row.Long(),
+            ForumId = row.Long(),
+            AuthorId = row.LongOrNull(),
+            AuthorTrustLevel = row.IntOrNull(),
+            IsApproved = row.Bool(),
+            IsDeleted = row.TimeOrNull() is not null,
+        }
     );
 }

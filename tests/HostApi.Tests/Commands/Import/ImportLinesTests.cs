@@ -28,7 +28,7 @@ public sealed class ImportLinesTests : IAsyncLifetime
         (topic!.Title, topic.ForumName, topic.PostCount, topic.ReplyCount, topic.ViewCount, topic.IsPinned).ShouldBe(
             ("First", "Talk", 3, 1, 9, true)
         );
-        Page<PostView> posts = await _host.Get<IPostRepository>().ListByTopicAsync(4, new PageRequest(1));
+        Page<PostView> posts = await _host.Get<IPostRepository>().ListByTopicAsync(4, PageRequest.First);
         posts
             .Items.Select(post => (post.Id, post.ReplyToId, post.Author, post.Score))
             .ShouldBe([

@@ -99,7 +99,9 @@ public sealed class ImportReferenceDataTests : IAsyncLifetime
         var topics = new Dictionary<long, TopicSummary>();
         DateTimeOffset now = _host.Clock.GetUtcNow();
         foreach (
-            ForumSummary forum in await _host.Get<IForumRepository>().GetSummariesAsync(new ActivityWindow(now, now))
+            ForumSummary forum in await _host
+                .Get<IForumRepository>()
+                .GetSummariesAsync(new ActivityWindow { PostsSince = now, UsersSince = now })
         )
         {
             Page<TopicSummary> page = await _host

@@ -91,7 +91,7 @@ public sealed class SeedTests : IAsyncLifetime
         (await demo.ScalarAsync<int>("SELECT COUNT(*) FROM posts")).ShouldBe(10_000);
         await _host
             .Get<IForumBulkLoader>()
-            .LoadAsync("own", (load, ct) => load.EnsureForumAsync(new BulkForum(null, "own", "Own"), ct));
+            .LoadAsync("own", (load, ct) => load.EnsureForumAsync(new BulkForum { Slug = "own", Name = "Own" }, ct));
 
         (await SeedAsync(demo, "--posts", "10")).ShouldBe(0);
         (await SeedAsync(_host, "--posts", "10")).ShouldBe(1);

@@ -7,7 +7,7 @@ namespace LearningStudio.Repositories.Writing;
 // Source: django-machina 1.x: Topic.update_trackers, Forum.update_trackers, PostApproveView and the receivers of forum_member,
 //   which keep these figures when Django writes.
 /// <summary>Approves and hides posts in django-machina's tables, and keeps the counters that machina keeps.</summary>
-internal sealed class MachinaPostWriter(ForumDb db, ForumDatabase database, EventLog events) : IPostWriter
+internal sealed class MachinaPostApproval(ForumDb db, ForumDatabase database, EventLog events) : IPostApproval
 {
     private const string Lock = """
         SELECT p.id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
@@ -70,21 +70,6 @@ internal sealed class MachinaPostWriter(ForumDb db, ForumDatabase database, Even
     public Task<bool> RejectAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
         SetAsync(id, isApproved: false, ForumEventKind.PostHidden, cancellationToken);
 
-    public Task<long> AddAsync(NewPost post, CancellationToken cancellationToken = default) => throw OnlyApproved();
-
-    public Task<bool> EditAsync(PostEdit edit, CancellationToken cancellationToken = default) => throw OnlyApproved();
-
-    public Task<bool> DeleteAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
-        throw OnlyApproved();
-
-    public Task<bool> RestoreAsync(long id, CancellationToken cancellationToken = default) => throw OnlyApproved();
-
-    public Task<bool> DecideAsync(PostDecision decision, CancellationToken cancellationToken = default) =>
-        throw OnlyApproved();
-
-    public Task<bool> TakeBackAsync(PostDecision decision, CancellationToken cancellationToken = default) =>
-        throw OnlyApproved();
-
     private async Task<bool> SetAsync(
         long id,
         bool isApproved,
@@ -116,7 +101,4 @@ internal sealed class MachinaPostWriter(ForumDb db, ForumDatabase database, Even
         await events.AddAsync(db, kind, id, cancellationToken).ConfigureAwait(false);
         return true;
     }
-
-    private static NotSupportedException OnlyApproved() =>
-        new("In django-machina's tables posts are approved and rejected only. Write with the forum that owns them.");
 }
