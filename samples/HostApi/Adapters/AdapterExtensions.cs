@@ -1,13 +1,11 @@
-using LearningStudio.HostApi.Maintenance;
 using LearningStudio.Moderation;
-using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 
 namespace LearningStudio.HostApi.Adapters;
 
 internal static class AdapterExtensions
 {
-    /// <summary>Joins the ports of moderation and statistics to the repositories, and the repositories' events to the cache.</summary>
+    /// <summary>Joins the ports of moderation and statistics to the repositories.</summary>
     public static void AddAdapters(this IServiceCollection services)
     {
         services.AddSingleton<IForumStatisticsSource, RepositoryStatisticsSource>();
@@ -15,8 +13,5 @@ internal static class AdapterExtensions
         services.AddSingleton<IReviewQueue, RepositoryReviewQueue>();
         services.AddSingleton<IFingerprintStore, RepositoryFingerprintStore>();
         services.AddSingleton<IPostTexts, RepositoryPostTexts>();
-        services.AddSingleton<IForumEventHandler, CacheInvalidation>();
-        services.AddHostedService<FingerprintExpiry>();
-        services.AddHostedService<ReviewMaintenance>();
     }
 }

@@ -4,7 +4,7 @@ using LearningStudio.Repositories;
 namespace LearningStudio.HostApi.Http;
 
 /// <summary>
-/// Tells what an answer cost: <c>X-Statement-Count</c>, and <c>X-Cache</c> as <see cref="CacheOutcome"/> puts it. An endpoint
+/// Reports what an answer cost: <c>X-Statement-Count</c>, and <c>X-Cache</c> as <see cref="CacheOutcome"/> puts it. An endpoint
 /// that asks row by row is logged with the line that does it.
 /// </summary>
 internal sealed partial class CostHeaders(RequestDelegate next, ILogger<CostHeaders> logger)
