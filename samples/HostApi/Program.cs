@@ -1,6 +1,7 @@
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Adapters;
 using LearningStudio.HostApi.Auditing;
+using LearningStudio.HostApi.Cache;
 using LearningStudio.HostApi.Commands;
 using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
@@ -8,6 +9,7 @@ using LearningStudio.HostApi.Description;
 using LearningStudio.HostApi.Endpoints;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
+using LearningStudio.HostApi.Maintenance;
 using LearningStudio.HostApi.Operations;
 using LearningStudio.HostApi.Reviews;
 using LearningStudio.HostApi.Settings;
@@ -52,10 +54,12 @@ builder.Services.AddLearningStudioStatistics(builder.Configuration.GetSection("S
 builder.Services.AddLearningStudioQueryBudgets();
 
 builder.Services.AddAdapters();
-builder.Services.AddSingleton<CachedForum>();
-builder.Services.AddSingleton<CachedAnalytics>();
+builder.Services.AddForumCache();
+builder.Services.AddMaintenance();
+builder.Services.AddSingleton<AuditTrail>();
 builder.Services.AddSingleton<PostStream>();
 builder.Services.AddWriting();
+builder.Services.AddReviews();
 builder.Services.AddWarming(builder.Configuration);
 builder.Services.AddForumHttp(builder.Configuration);
 builder.Services.AddTelemetry(builder.Configuration);

@@ -1,6 +1,6 @@
 namespace LearningStudio.Statistics;
 
-/// <summary>The statistics of one forum.</summary>
+/// <summary>Figures of one forum.</summary>
 /// <param name="TotalTopics">Visible topics.</param>
 /// <param name="TotalPosts">Visible posts.</param>
 /// <param name="WeeklyPosts">Visible posts of the last seven days.</param>

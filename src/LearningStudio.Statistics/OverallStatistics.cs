@@ -1,6 +1,6 @@
 namespace LearningStudio.Statistics;
 
-/// <summary>The statistics of the whole site.</summary>
+/// <summary>Figures of the whole site.</summary>
 /// <param name="TotalTopics">Visible topics.</param>
 /// <param name="TotalPosts">Visible posts.</param>
 /// <param name="TotalUsers">Active users.</param>

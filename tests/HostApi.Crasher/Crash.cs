@@ -1,6 +1,6 @@
 using System.Globalization;
 using LearningStudio.Caching;
-using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Cache;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Writing;
 using LearningStudio.Statistics;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using LearningStudio.HostApi.Adapters;
+using LearningStudio.HostApi.Cache;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Crasher;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using LearningStudio.HostApi.Cache;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Repositories;

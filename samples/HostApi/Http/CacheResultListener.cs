@@ -3,7 +3,7 @@ using LearningStudio.HostApi.Observation;
 
 namespace LearningStudio.HostApi.Http;
 
-/// <summary>Tells the request's <see cref="CacheOutcome"/> what came of its reads: the cache counts each in the reader's flow.</summary>
+/// <summary>Records in the request's <see cref="CacheOutcome"/> what came of its reads: the cache counts each in the reader's flow.</summary>
 internal sealed class CacheResultListener(IMeterFactory meters) : IHostedService, IDisposable
 {
     private readonly MeterListener _listener = new();

@@ -3,7 +3,7 @@ using LearningStudio.QueryBudgets;
 
 namespace LearningStudio.HostApi.Http;
 
-/// <summary>Tells what an answer cost: <c>X-Statement-Count</c>, and <c>X-Cache</c> as <see cref="CacheOutcome"/> puts it.</summary>
+/// <summary>Reports what an answer cost: <c>X-Statement-Count</c>, and <c>X-Cache</c> as <see cref="CacheOutcome"/> puts it.</summary>
 internal sealed class CostHeaders(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 
 namespace LearningStudio.HostApi.Http;
 
-/// <summary>Passes everything on to the cache, and tells the request's <see cref="CacheOutcome"/> of each read.</summary>
+/// <summary>Passes everything on to the cache, and counts each read in the request's <see cref="CacheOutcome"/>.</summary>
 internal sealed class CountingHybridCache(VersionedCache cache) : HybridCache
 {
     public override ValueTask<T> GetOrCreateAsync<TState, T>(

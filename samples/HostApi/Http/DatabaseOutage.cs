@@ -22,7 +22,7 @@ internal sealed partial class DatabaseOutage(TimeProvider time, ILogger<Database
     private long _loggedAt = -1;
     private int _unlogged;
 
-    /// <summary>Whether an exception tells of an outage: what was asked for may succeed later.</summary>
+    /// <summary>Whether an exception means an outage: what was asked for may succeed later.</summary>
     public static bool Is(Exception exception) =>
         exception switch
         {

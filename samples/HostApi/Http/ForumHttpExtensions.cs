@@ -25,7 +25,7 @@ internal static class ForumHttpExtensions
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         });
         services.AddApiDescription();
-        // Thrown, so that a body's error can be named; told to the client alone, since its text repeats what was sent.
+        // Thrown, so that a body's error can be named; reported to the client alone, since its text repeats what was sent.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.Configure<ExceptionHandlerOptions>(options =>
         {

@@ -90,7 +90,7 @@ internal static class RateLimits
     private static RequestCost? Metadata(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<RequestCost>();
 
-    // Refilled by single tokens, so that a client who waits as long as told gets through.
+    // Refilled by single tokens, so that a client who waits as long as asked gets through.
     private static RateLimitPartition<string> Bucket(string client, int burst, int tokens, TimeSpan period) =>
         RateLimitPartition.GetTokenBucketLimiter(
             client,

@@ -34,7 +34,7 @@ internal sealed class DecisionHandler(
         CancellationToken cancellationToken
     )
     {
-        if (await PlaceAsync(session, item.Target, cancellationToken) is not var (topicId, postId, opens))
+        if (await LocateAsync(session, item.Target, cancellationToken) is not var (topicId, postId, opens, post))
         {
             await session.ReviewChangedAsync(null, cancellationToken);
             return null;
@@ -59,7 +59,7 @@ internal sealed class DecisionHandler(
         );
         await session.ReviewChangedAsync(postId, cancellationToken);
         return tookEffect
-            ? await FindAsync(session, postId, opens, item.Type, decision.IsApproved, cancellationToken)
+            ? await FindAsync(session, postId, post, opens, item.Type, decision.IsApproved, cancellationToken)
             : null;
     }
 
@@ -75,9 +75,9 @@ internal sealed class DecisionHandler(
         CancellationToken cancellationToken
     )
     {
-        var place = await PlaceAsync(session, item.Target, cancellationToken);
+        var place = await LocateAsync(session, item.Target, cancellationToken);
         await session.ReviewChangedAsync(place?.PostId, cancellationToken);
-        if (place is not var (_, postId, opens))
+        if (place is not var (_, postId, opens, post))
         {
             return null;
         }
@@ -93,7 +93,7 @@ internal sealed class DecisionHandler(
             },
             cancellationToken
         )
-            ? await FindAsync(session, postId, opens, item.Type, isApproved, cancellationToken)
+            ? await FindAsync(session, postId, post, opens, item.Type, isApproved, cancellationToken)
             : null;
     }
 
@@ -105,7 +105,7 @@ internal sealed class DecisionHandler(
         return MarkAsync(decided, label, cancellationToken);
     }
 
-    /// <summary>Takes back what <see cref="LearnAsync"/> told moderation.</summary>
+    /// <summary>Takes back what moderation learned by <see cref="LearnAsync"/>.</summary>
     public Task UnlearnAsync(DecidedPost taken, CancellationToken cancellationToken)
     {
         scorer.Unlearn(LabelOf(taken));
@@ -132,34 +132,33 @@ internal sealed class DecisionHandler(
     private static async Task<DecidedPost?> FindAsync(
         IForumSession session,
         long postId,
+        PostState? known,
         bool opens,
         ReviewType type,
         bool isApproved,
         CancellationToken cancellationToken
     ) =>
-        await session.FindPostAsync(postId, cancellationToken) is { } post
+        (known ?? await session.FindPostAsync(postId, cancellationToken)) is { } post
         && await session.FindTextAsync(postId, cancellationToken) is { } text
             ? new DecidedPost(post, text, opens, type, isApproved)
             : null;
 
-    private static async Task<(long TopicId, long PostId, bool Opens)?> PlaceAsync(
+    // A decision about a post has read it here; neither its author nor its place is changed by the decision.
+    private static async Task<(long TopicId, long PostId, bool Opens, PostState? Post)?> LocateAsync(
         IForumSession session,
         ReviewTarget target,
         CancellationToken cancellationToken
     )
     {
-        long? topicId = target.Kind switch
-        {
-            ReviewTargetKind.Topic => target.Id,
-            ReviewTargetKind.Post => (await session.FindPostAsync(target.Id, cancellationToken))?.TopicId,
-            _ => null,
-        };
+        PostState? about =
+            target.Kind == ReviewTargetKind.Post ? await session.FindPostAsync(target.Id, cancellationToken) : null;
+        long? topicId = target.Kind == ReviewTargetKind.Topic ? target.Id : about?.TopicId;
         if (topicId is null || await session.FindTopicAsync(topicId.Value, cancellationToken) is not { } topic)
         {
             return null;
         }
 
         long? post = target.Kind == ReviewTargetKind.Post ? target.Id : topic.OpeningPostId;
-        return post is null ? null : (topic.Id, post.Value, post == topic.OpeningPostId);
+        return post is null ? null : (topic.Id, post.Value, post == topic.OpeningPostId, about);
     }
 }

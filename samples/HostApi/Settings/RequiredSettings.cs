@@ -3,7 +3,7 @@ using LearningStudio.HostApi.Commands;
 namespace LearningStudio.HostApi.Settings;
 
 /// <summary>
-/// What the host has to be told outside Development, where a default would lose data, let anybody in or fill a real database
+/// The settings that the host requires outside Development, where a default would lose data, let anybody in or fill a real database
 /// with generated text, and everywhere keys and authorities that tokens can be checked with.
 /// </summary>
 internal static class RequiredSettings

@@ -1,5 +1,5 @@
 using LearningStudio.Caching;
-using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Cache;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace LearningStudio.HostApi.Warming;

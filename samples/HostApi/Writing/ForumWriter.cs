@@ -65,7 +65,7 @@ internal sealed class ForumWriter(
     public Task<WriteOutcome> AddPostAsync(
         Account author,
         Viewer viewer,
-        TopicState topic,
+        TopicDetail topic,
         PostBody body,
         CancellationToken cancellationToken
     ) =>

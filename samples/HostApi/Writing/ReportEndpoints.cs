@@ -14,23 +14,21 @@ internal static class ReportEndpoints
             .WithTags("Writing")
             .ForAccounts(Roles.MayWrite)
             .MapPost("/{id}/reports", ReportAsync)
+            .AboutPost()
             .WithSummary("Asks moderators to look at a post of somebody else's.")
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<Results<Accepted, ProblemHttpResult>> ReportAsync(
         long id,
         ReportBody report,
+        HttpContext context,
         CurrentUser user,
         WriteTargets targets,
         ReviewWriter writer,
         CancellationToken cancellationToken
     )
     {
-        if (await targets.FindPostAsync(id, cancellationToken) is not { } post)
-        {
-            return Problems.NotFound("post", "id");
-        }
-
+        var post = context.GetTarget<PostState>();
         Account account = user.Account;
         var reporter = new Reporter(account.Id, account.TrustLevel, user.IsModerator);
         return await writer.ReportAsync(reporter, targets.Viewer, post, report.Reason!, cancellationToken) switch

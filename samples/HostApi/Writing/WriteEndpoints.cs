@@ -18,25 +18,30 @@ internal static class WriteEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         writes
             .MapPost("/topics/{id}/posts", AddPostAsync)
+            .AboutTopic()
             .WithSummary("Adds a reply or a comment; it may have to wait for approval, or be refused by the rules.")
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         writes
             .MapPost("/topics/{id}/edits", EditTopicAsync)
+            .AboutOwnOpeningText()
             .WithSummary("Gives one's own topic another title; the rules may refuse it.")
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         writes
             .MapPost("/posts/{id}/edits", EditPostAsync)
+            .AboutOwnPost()
             .WithSummary("Replaces the text of one's own post; the rules may refuse it.")
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         writes
             .MapDelete("/topics/{id}", DeleteTopicAsync)
+            .AboutOpeningPost()
             .WithSummary("Deletes a topic: its author while nobody else has answered, moderators always.")
             .ProducesProblem(StatusCodes.Status409Conflict);
         writes
             .MapDelete("/posts/{id}", DeletePostAsync)
+            .AboutPost()
             .WithSummary("Deletes a post, and the topic it opens: its author, or a moderator.")
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -61,17 +66,14 @@ internal static class WriteEndpoints
     private static async Task<Results<Created<PostResult>, ProblemHttpResult>> AddPostAsync(
         long id,
         PostBody post,
+        HttpContext context,
         CurrentUser user,
         WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
     )
     {
-        if (await targets.FindTopicAsync(id, cancellationToken) is not { } topic)
-        {
-            return Problems.NotFound("topic", "id");
-        }
-
+        var topic = context.GetTarget<TopicDetail>();
         if (topic.IsLocked)
         {
             return WriteRefusal.Locked.Problem("topic", "id");
@@ -89,31 +91,19 @@ internal static class WriteEndpoints
     private static async Task<Results<Ok<PostResult>, ProblemHttpResult>> EditTopicAsync(
         long id,
         TopicEditBody edit,
+        HttpContext context,
         CurrentUser user,
         WriteTargets targets,
-        IPostRepository posts,
         ForumWriter writer,
         CancellationToken cancellationToken
     )
     {
-        if (
-            await targets.FindOpeningAsync(id, cancellationToken) is not { } opening
-            || await posts.FindAsync(opening.Id, targets.Viewer, cancellationToken) is not { } read
-        )
-        {
-            return Problems.NotFound("topic", "id");
-        }
-
-        if (opening.AuthorId != user.Account.Id)
-        {
-            return WriteRefusal.Foreign.Problem("topic", "id");
-        }
-
+        var opening = context.GetTarget<OpeningText>();
         WriteOutcome outcome = await writer.RenameTopicAsync(
             user.Account,
             targets.Viewer,
-            opening,
-            read.Post.Body,
+            opening.Post,
+            opening.Body,
             edit.Title!,
             cancellationToken
         );
@@ -123,51 +113,38 @@ internal static class WriteEndpoints
     private static async Task<Results<Ok<PostResult>, ProblemHttpResult>> EditPostAsync(
         long id,
         PostBody post,
+        HttpContext context,
         CurrentUser user,
         WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
     )
     {
-        if (await targets.FindPostAsync(id, cancellationToken) is not { } edited)
-        {
-            return Problems.NotFound("post", "id");
-        }
-
-        if (edited.AuthorId != user.Account.Id)
-        {
-            return WriteRefusal.Foreign.Problem("post", "id");
-        }
-
         WriteOutcome outcome = await writer.EditPostAsync(
             user.Account,
             targets.Viewer,
-            edited,
+            context.GetTarget<PostState>(),
             post,
             cancellationToken
         );
         return outcome.Changed("post");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteTopicAsync(
+    private static Task<Results<NoContent, ProblemHttpResult>> DeleteTopicAsync(
         long id,
+        HttpContext context,
         WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
-    ) =>
-        await targets.FindOpeningAsync(id, cancellationToken) is { } opening
-            ? await DeleteAsync(opening, "topic", targets, writer, cancellationToken)
-            : Problems.NotFound("topic", "id");
+    ) => DeleteAsync(context.GetTarget<PostState>(), "topic", targets, writer, cancellationToken);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeletePostAsync(
+    private static Task<Results<NoContent, ProblemHttpResult>> DeletePostAsync(
         long id,
+        HttpContext context,
         WriteTargets targets,
         ForumWriter writer,
         CancellationToken cancellationToken
-    ) =>
-        await targets.FindPostAsync(id, cancellationToken) is { } post
-            ? await DeleteAsync(post, "post", targets, writer, cancellationToken)
-            : Problems.NotFound("post", "id");
+    ) => DeleteAsync(context.GetTarget<PostState>(), "post", targets, writer, cancellationToken);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         PostState post,

@@ -18,15 +18,21 @@ internal sealed class WriteTargets(
     public async Task<bool> HasForumAsync(long id, CancellationToken cancellationToken) =>
         await forums.FindAsync(id, Viewer, cancellationToken) is not null;
 
-    public async Task<TopicState?> FindTopicAsync(long id, CancellationToken cancellationToken) =>
-        await topics.FindAsync(id, Viewer, cancellationToken) is null
-            ? null
-            : await topics.FindStateAsync(id, cancellationToken);
+    public Task<TopicDetail?> FindTopicAsync(long id, CancellationToken cancellationToken) =>
+        topics.FindAsync(id, Viewer, cancellationToken);
 
     /// <summary>Finds the post that opens a topic.</summary>
     public async Task<PostState?> FindOpeningAsync(long topicId, CancellationToken cancellationToken) =>
-        await FindTopicAsync(topicId, cancellationToken) is { OpeningPostId: { } opening }
+        await FindTopicAsync(topicId, cancellationToken) is not null
+        && await topics.FindStateAsync(topicId, cancellationToken) is { OpeningPostId: { } opening }
             ? await posts.FindStateAsync(opening, cancellationToken)
+            : null;
+
+    /// <summary>Finds the post that opens a topic, with its text.</summary>
+    public async Task<OpeningText?> FindOpeningTextAsync(long topicId, CancellationToken cancellationToken) =>
+        await FindOpeningAsync(topicId, cancellationToken) is { } opening
+        && await posts.FindAsync(opening.Id, Viewer, cancellationToken) is { } read
+            ? new OpeningText(opening, read.Post.Body)
             : null;
 
     public async Task<PostState?> FindPostAsync(long id, CancellationToken cancellationToken)

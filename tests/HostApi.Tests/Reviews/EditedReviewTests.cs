@@ -127,7 +127,7 @@ public abstract class EditedReviewTests(Backend backend) : IAsyncLifetime
 
         await _moderator.PostAsync($"moderation/queue/{review}/approve");
         _host.Clock.Advance(TimeSpan.FromHours(3));
-        await ServerProcess.UntilAsync(async () => await CountAsync() == 0, "the hourly upkeep");
+        await ServerProcess.UntilAsync(async () => await CountAsync() == 0, "the hourly maintenance");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class WriteStateTests : IAsyncLifetime
     private ForumClient _other = null!;
     private ForumClient _moderator = null!;
     private Account _account = null!;
-    private TopicState _topic = null!;
+    private TopicDetail _topic = null!;
 
     public async Task InitializeAsync()
     {
@@ -25,7 +25,7 @@ public sealed class WriteStateTests : IAsyncLifetime
         _moderator = new ForumClient(_host, "Demo demo9");
         await _author.PostAsync("topics", Topic("Mine"));
         _account = (await _host.Get<IUserRepository>().FindAccountAsync("demo1"))!;
-        _topic = (await _host.Get<ITopicRepository>().FindStateAsync(1001))!;
+        _topic = (await _host.Get<ITopicRepository>().FindAsync(1001))!;
     }
 
     public async Task DisposeAsync()

@@ -6,7 +6,7 @@ namespace LearningStudio.HostApi.Commands.Export;
 
 /// <summary>Writes the forum as an import reads it, all of it as of one moment.</summary>
 /// <param name="connect">Opens a connection.</param>
-/// <param name="progress">Told the file's name and how many lines it has.</param>
+/// <param name="progress">Receives the file's name and how many lines it has.</param>
 internal sealed class ForumExport(Func<ForumDb> connect, Action<string, int> progress)
 {
     /// <summary>Writes the files; either all are there afterwards, or none.</summary>

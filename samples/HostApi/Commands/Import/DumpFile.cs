@@ -21,7 +21,7 @@ internal sealed class DumpFile(string path, string root)
 
     public bool Exists => File.Exists(path);
 
-    /// <summary>Reads the rows; tells after each how much of the file has been read, from 0 to 1.</summary>
+    /// <summary>Reads the rows; reports after each how much of the file has been read, from 0 to 1.</summary>
     /// <exception cref="DumpFormatException">The file is not what it should be.</exception>
     public IEnumerable<DumpRow> ReadRows(Action<double> progress)
     {

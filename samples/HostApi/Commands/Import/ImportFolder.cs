@@ -2,7 +2,7 @@ using LearningStudio.Repositories.BulkLoad;
 
 namespace LearningStudio.HostApi.Commands.Import;
 
-/// <summary>Tells by its files what a folder holds: a Stack Exchange data dump or JSON lines.</summary>
+/// <summary>Recognizes by its files what a folder holds: a Stack Exchange data dump or JSON lines.</summary>
 internal static class ImportFolder
 {
     /// <summary>Makes what loads the folder's content.</summary>

@@ -16,7 +16,7 @@ internal sealed class JsonLinesFile(string path)
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Reads the lines, blank ones left out; tells after each how much of the file has been read, from 0 to 1.</summary>
+    /// <summary>Reads the lines, blank ones left out; reports after each how much of the file has been read, from 0 to 1.</summary>
     /// <exception cref="DumpFormatException">A line is too long, or no JSON object.</exception>
     public IEnumerable<JsonLine> ReadLines(Action<double> progress)
     {

@@ -5,7 +5,7 @@ namespace LearningStudio.HostApi.Commands.Import;
 /// <summary>Reads a forum of JSON lines: each file once, in bounded memory; fields that it does not know are ignored.</summary>
 /// <param name="folder">The folder of the files.</param>
 /// <param name="bands">Which ids are free.</param>
-/// <param name="progress">Told the file's name and how much of it has been read, from 0 to 1.</param>
+/// <param name="progress">Receives the file's name and how much of it has been read, from 0 to 1.</param>
 internal sealed class JsonLinesFolder(string folder, SourceBands bands, Action<string, double> progress)
 {
     public const string Users = "users.jsonl";

@@ -5,7 +5,7 @@ namespace LearningStudio.HostApi.Commands.Import;
 /// <summary>Reads a Stack Exchange data dump: each file once, in bounded memory.</summary>
 /// <param name="folder">The folder of the unpacked dump.</param>
 /// <param name="site">The name of the site; its forums and user names begin with it.</param>
-/// <param name="progress">Told the file's name and how much of it has been read, from 0 to 1.</param>
+/// <param name="progress">Receives the file's name and how much of it has been read, from 0 to 1.</param>
 internal sealed class StackExchangeDump(string folder, string site, Action<string, double> progress)
 {
     /// <summary>The files that every dump has.</summary>

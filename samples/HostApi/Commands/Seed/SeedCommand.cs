@@ -74,7 +74,7 @@ internal sealed class SeedCommand : HostCommand
         if (sources.Contains(size.Source, StringComparer.OrdinalIgnoreCase))
         {
             console.WriteLine("The database has been seeded with this size before: nothing to do.");
-            // The run before may have ended before the cache was told.
+            // The run before may have ended before the cache was emptied.
             return await services.DropCacheAsync(console, cancellationToken) ? Done : Failed;
         }
 

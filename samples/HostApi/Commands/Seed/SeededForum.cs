@@ -11,7 +11,7 @@ namespace LearningStudio.HostApi.Commands.Seed;
 /// <summary>A generated forum for load tests: for one size the same rows every time; only the times follow the moment.</summary>
 /// <param name="size">How large it is.</param>
 /// <param name="now">When its last post was written.</param>
-/// <param name="progress">Told how many posts have been made.</param>
+/// <param name="progress">Receives how many posts have been made.</param>
 internal sealed class SeededForum(SeedSize size, DateTimeOffset now, Action<int> progress)
 {
     private const int Seed = 20260102;
