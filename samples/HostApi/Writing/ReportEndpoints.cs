@@ -32,7 +32,12 @@ internal static class ReportEndpoints
         }
 
         Account account = user.Account;
-        var reporter = new Reporter(account.Id, account.TrustLevel, user.IsModerator);
+        var reporter = new Reporter
+        {
+            UserId = account.Id,
+            TrustLevel = account.TrustLevel,
+            IsStaff = user.IsModerator,
+        };
         return await writer.ReportAsync(reporter, targets.Viewer, post, report.Reason!, cancellationToken) switch
         {
             ReportOutcome.Accepted => TypedResults.Accepted((string?)null),
