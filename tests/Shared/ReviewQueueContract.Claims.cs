@@ -188,7 +188,15 @@ public abstract partial class ReviewQueueContract
         await Queue.AddAsync(report);
         ReviewClaim claim = (await ClaimAsync(Moderator))!;
 
-        await Queue.DecideAsync(new ReviewActionRequest(claim.Lease, ReviewAction.AskForInfo, "Which link?", Hour));
+        await Queue.DecideAsync(
+            new ReviewActionRequest
+            {
+                Lease = claim.Lease,
+                Action = ReviewAction.AskForInfo,
+                Note = "Which link?",
+                Wait = Hour,
+            }
+        );
 
         (await ClaimAsync(Colleague)).ShouldBeNull();
         (await Queue.ListAsync(new ReviewFilter { Stage = ReviewStage.Waiting }, null, 10)).Items.Count.ShouldBe(1);
@@ -238,7 +246,7 @@ public abstract partial class ReviewQueueContract
         ReviewClaim claim = (await ClaimAsync(Moderator))!;
         var unknown = new ReviewLease(claim.Item.Id + 100, Moderator, 1);
 
-        (await Queue.DecideAsync(new ReviewActionRequest(unknown, ReviewAction.Approve))).ShouldBe(
+        (await Queue.DecideAsync(new ReviewActionRequest { Lease = unknown, Action = ReviewAction.Approve })).ShouldBe(
             ReviewOutcome.NotFound
         );
         (await Queue.RenewAsync(unknown, Lease)).ShouldBeFalse();
@@ -249,5 +257,12 @@ public abstract partial class ReviewQueueContract
         (await Queue.ClaimAsync(new ClaimRequest(moderatorId, Lease))).SingleOrDefault();
 
     private Task<ReviewOutcome> StepAsync(ReviewClaim claim, ReviewAction action, string? note = null) =>
-        Queue.DecideAsync(new ReviewActionRequest(claim.Lease, action, note));
+        Queue.DecideAsync(
+            new ReviewActionRequest
+            {
+                Lease = claim.Lease,
+                Action = action,
+                Note = note,
+            }
+        );
 }

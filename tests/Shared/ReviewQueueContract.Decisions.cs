@@ -60,7 +60,14 @@ public abstract partial class ReviewQueueContract
     public async Task BulkDecision_LeavesToLeadsWhatIsTheirs(ReviewAction action, bool isLead, ReviewOutcome expected)
     {
         long id = await Queue.AddAsync(Request(Post, ReviewType.FlaggedPost, 3));
-        await Queue.DecideAsync(new ReviewActionRequest((await ClaimAsync(Colleague))!.Lease, action, Wait: Hour));
+        await Queue.DecideAsync(
+            new ReviewActionRequest
+            {
+                Lease = (await ClaimAsync(Colleague))!.Lease,
+                Action = action,
+                Wait = Hour,
+            }
+        );
         BulkDecision bulk = Bulk(ReviewType.FlaggedPost, isLead);
 
         BulkResult result = await Queue.DecideManyAsync(bulk);

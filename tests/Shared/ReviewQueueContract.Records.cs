@@ -207,7 +207,15 @@ public abstract partial class ReviewQueueContract
         await ClaimAsync(Moderator);
         await StepAsync((await ClaimAsync(Moderator))!, ReviewAction.Escalate);
         ReviewClaim asked = (await ClaimAsync(Moderator))!;
-        await Queue.DecideAsync(new ReviewActionRequest(asked.Lease, ReviewAction.AskForInfo, null, Hour));
+        await Queue.DecideAsync(
+            new ReviewActionRequest
+            {
+                Lease = asked.Lease,
+                Action = ReviewAction.AskForInfo,
+                Note = null,
+                Wait = Hour,
+            }
+        );
         await StepAsync((await ClaimAsync(Moderator))!, ReviewAction.Approve);
 
         (await Queue.GetStatisticsAsync()).ShouldBe(new ReviewStatistics(4, 1, 1, 1, 1, 1, Hour));

@@ -30,7 +30,12 @@ internal static class ReportEndpoints
     {
         var post = context.GetTarget<PostState>();
         Account account = user.Account;
-        var reporter = new Reporter(account.Id, account.TrustLevel, user.IsModerator);
+        var reporter = new Reporter
+        {
+            UserId = account.Id,
+            TrustLevel = account.TrustLevel,
+            IsStaff = user.IsModerator,
+        };
         return await writer.ReportAsync(reporter, targets.Viewer, post, report.Reason!, cancellationToken) switch
         {
             ReportOutcome.Accepted => TypedResults.Accepted((string?)null),

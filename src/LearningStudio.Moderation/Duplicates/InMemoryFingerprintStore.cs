@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Duplicates;
 
 /// <summary>Fingerprints in memory: for tests, trials and small sites. Thread-safe; about 2 KB a post.</summary>
-internal sealed class InMemoryFingerprintStore : IFingerprintStore
+public sealed class InMemoryFingerprintStore : IFingerprintStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<long, FingerprintEntry> _posts = [];

@@ -1,12 +1,14 @@
 using LearningStudio.Moderation.Diagnostics;
+using LearningStudio.Moderation.Review.Analytics;
 using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Review.Reports;
 using LearningStudio.Moderation.Rules.Loading;
 
 namespace LearningStudio.Moderation.Review;
 
 /// <summary>The review queue as moderators and reporters use it, with the rules of the site. Thread-safe.</summary>
 /// <remarks>Settings are those of <see cref="ModerationOptions.Review"/>; changes take effect while the process runs.</remarks>
-public sealed partial class ReviewQueueService
+public sealed class ReviewQueueService
 {
     private const int MaxNote = 2000;
     private const int MaxKey = 100;
@@ -109,7 +111,13 @@ public sealed partial class ReviewQueueService
     {
         ArgumentNullException.ThrowIfNull(lease);
         Check(note);
-        var step = new ReviewActionRequest(lease, action, note, Options.InfoWait);
+        var step = new ReviewActionRequest
+        {
+            Lease = lease,
+            Action = action,
+            Note = note,
+            Wait = Options.InfoWait,
+        };
         ReviewOutcome outcome = await _queue.DecideAsync(step, cancellationToken).ConfigureAwait(false);
         _metrics.Acted(action, outcome);
         if (
@@ -160,6 +168,92 @@ public sealed partial class ReviewQueueService
         ReviewOutcome outcome = await _queue.UndoAsync(request, cancellationToken).ConfigureAwait(false);
         _metrics.Acted(ReviewAction.Undo, outcome);
         return outcome;
+    }
+
+    /// <summary>
+    /// Takes a user's report: it joins the open item of its target, and counts once a user. What it weighs, and how many
+    /// a user may make, are options.
+    /// </summary>
+    /// <exception cref="ArgumentException">The code is blank, too long or holds a colon.</exception>
+    public async Task<ReportOutcome> ReportAsync(
+        Reporter reporter,
+        Report report,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(reporter);
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentException.ThrowIfNullOrWhiteSpace(report.Code, nameof(report));
+        if (report.Code.Length > MaxKey || report.Code.Contains(':', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"A code has 1 to {MaxKey} characters and no colon.", nameof(report));
+        }
+
+        (ReportOutcome outcome, ReviewRequest? request) = await new ReportIntake(_queue, Options.Reports)
+            .TakeAsync(reporter, report, _time.GetUtcNow(), cancellationToken)
+            .ConfigureAwait(false);
+        if (request is not null)
+        {
+            await AddAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        _metrics.Reported(outcome);
+        return outcome;
+    }
+
+    /// <summary>Writes a note on an item.</summary>
+    /// <returns>Whether there is such an item.</returns>
+    /// <exception cref="ArgumentException">The note is blank or longer than 2,000 characters.</exception>
+    public Task<bool> AddNoteAsync(
+        Moderator moderator,
+        long itemId,
+        string note,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(moderator);
+        ArgumentException.ThrowIfNullOrWhiteSpace(note);
+        Check(note);
+        return _queue.AddNoteAsync(itemId, moderator.Id, note, cancellationToken);
+    }
+
+    /// <summary>Counts the queue, and sets the gauges of depth and age.</summary>
+    public async Task<ReviewStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default)
+    {
+        ReviewStatistics statistics = await _queue.GetStatisticsAsync(cancellationToken).ConfigureAwait(false);
+        _metrics.Counted(statistics);
+        return statistics;
+    }
+
+    /// <summary>Reports on the last days, today included.</summary>
+    /// <param name="days">How many; from 1 to 366.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public async Task<ReviewReport> GetReportAsync(int days, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, 366);
+        var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+        DateOnly first = today.AddDays(1 - days);
+        var since = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero);
+        ReviewPeriodStats figures = await _queue.GetFiguresAsync(since, cancellationToken).ConfigureAwait(false);
+        return ReviewReport.Create(figures, first, today);
+    }
+
+    /// <summary>
+    /// Deletes what is past <see cref="ReviewOptions.Retention"/>, puts items where they belong by now, and counts the
+    /// queue: to be run now and then.
+    /// </summary>
+    /// <returns>How many items were deleted.</returns>
+    public async Task<int> MaintainAsync(CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        ReviewOptions options = Options;
+        int deleted = await _queue
+            .CleanUpAsync(now - options.Retention, now - options.LogRetention, cancellationToken)
+            .ConfigureAwait(false);
+        await _queue.RecomputeAsync(cancellationToken).ConfigureAwait(false);
+        await GetStatisticsAsync(cancellationToken).ConfigureAwait(false);
+        return deleted;
     }
 
     private async Task<IReadOnlyList<ReviewClaim>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)

@@ -225,7 +225,7 @@ public class StateHost : IAsyncLifetime
             && state is "escalated"
         )
         {
-            await queue.DecideAsync(new ReviewActionRequest(claim.Lease, ReviewAction.Escalate));
+            await queue.DecideAsync(new ReviewActionRequest { Lease = claim.Lease, Action = ReviewAction.Escalate });
         }
         else if (state is "decided" or "settled")
         {

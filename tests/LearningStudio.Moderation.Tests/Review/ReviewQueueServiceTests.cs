@@ -14,7 +14,7 @@ public sealed class ReviewQueueServiceTests : IDisposable
     private static readonly ReviewTarget Post = new(ReviewTargetKind.Post, 7);
     private static readonly Moderator Ann = new(101);
     private static readonly Moderator Lead = new(102, IsLead: true);
-    private static readonly Reporter Reader = new(5, TrustLevel: 1);
+    private static readonly Reporter Reader = new() { UserId = 5, TrustLevel = 1 };
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
     private readonly Dictionary<string, double> _measured = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();
@@ -103,7 +103,12 @@ public sealed class ReviewQueueServiceTests : IDisposable
             ReviewQueueService service = Service(o => o.Reports.Weighted = weighted);
 
             ReportOutcome outcome = await service.ReportAsync(
-                new Reporter(5, TrustLevel: 1, IsStaff: true),
+                new Reporter
+                {
+                    UserId = 5,
+                    TrustLevel = 1,
+                    IsStaff = true,
+                },
                 new Report
                 {
                     Target = Post,
@@ -135,7 +140,17 @@ public sealed class ReviewQueueServiceTests : IDisposable
         }
 
         outcomes.ShouldBe([ReportOutcome.Accepted, ReportOutcome.Accepted, ReportOutcome.OverLimit]);
-        (await service.ReportAsync(Reader with { IsStaff = true }, report)).ShouldBe(ReportOutcome.Accepted);
+        (
+            await service.ReportAsync(
+                new Reporter
+                {
+                    UserId = 5,
+                    TrustLevel = 1,
+                    IsStaff = true,
+                },
+                report
+            )
+        ).ShouldBe(ReportOutcome.Accepted);
         _clock.Advance(TimeSpan.FromHours(25));
         (await service.ReportAsync(Reader, report)).ShouldBe(ReportOutcome.Accepted);
     }
@@ -177,10 +192,12 @@ public sealed class ReviewQueueServiceTests : IDisposable
 
         ReviewReport report = await service.GetReportAsync(2);
 
-        report.Days.ShouldBe([
-            new BacklogPoint(today.AddDays(-1), ReviewType.SpamDetection, 0, 0, 1),
-            new BacklogPoint(today, ReviewType.SpamDetection, 1, 1, 1),
-        ]);
+        report
+            .Days.Select(day => (day.Day, day.Type, day.In, day.Out, day.Backlog))
+            .ShouldBe([
+                (today.AddDays(-1), ReviewType.SpamDetection, 0, 0, 1),
+                (today, ReviewType.SpamDetection, 1, 1, 1),
+            ]);
         report.ReportAccuracy.Rate.ShouldBeNull();
     }
 

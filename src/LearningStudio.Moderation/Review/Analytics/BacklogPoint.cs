@@ -1,9 +1,29 @@
 namespace LearningStudio.Moderation.Review.Analytics;
 
 /// <summary>One day of one type of items.</summary>
-/// <param name="Day">The day, in UTC.</param>
-/// <param name="Type">The type.</param>
-/// <param name="In">Items asked for.</param>
-/// <param name="Out">Items decided.</param>
-/// <param name="Backlog">Items open at the end of the day; for today, now.</param>
-public sealed record BacklogPoint(DateOnly Day, ReviewType Type, int In, int Out, int Backlog);
+public sealed class BacklogPoint
+{
+    internal BacklogPoint(DateOnly day, ReviewType type, int created, int decided, int backlog)
+    {
+        Day = day;
+        Type = type;
+        In = created;
+        Out = decided;
+        Backlog = backlog;
+    }
+
+    /// <summary>The day, in UTC.</summary>
+    public DateOnly Day { get; }
+
+    /// <summary>The type.</summary>
+    public ReviewType Type { get; }
+
+    /// <summary>Items asked for.</summary>
+    public int In { get; }
+
+    /// <summary>Items decided.</summary>
+    public int Out { get; }
+
+    /// <summary>Items open at the end of the day; for today, now.</summary>
+    public int Backlog { get; }
+}

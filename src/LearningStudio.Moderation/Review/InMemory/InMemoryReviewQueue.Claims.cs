@@ -2,7 +2,7 @@ using LearningStudio.Moderation.Review.Decisions;
 
 namespace LearningStudio.Moderation.Review.InMemory;
 
-internal sealed partial class InMemoryReviewQueue
+public sealed partial class InMemoryReviewQueue
 {
     private const int LargestBulk = 1000;
 

@@ -3,7 +3,7 @@ using LearningStudio.Moderation.Review.Reports;
 
 namespace LearningStudio.Moderation.Review.InMemory;
 
-internal sealed partial class InMemoryReviewQueue
+public sealed partial class InMemoryReviewQueue
 {
     private const int LongestLog = 1000;
     private const int MostFigures = 200;

@@ -1,7 +1,7 @@
 namespace LearningStudio.Moderation.Review.InMemory;
 
 /// <summary>A review queue in memory: for tests, trials and small sites. Thread-safe; reads and claims are linear.</summary>
-internal sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
+public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, StoredReview> _items = [];
