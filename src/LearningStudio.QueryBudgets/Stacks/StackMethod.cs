@@ -3,21 +3,29 @@ namespace LearningStudio.QueryBudgets.Stacks;
 /// <summary>A method on a stack, with the name that its author gave it.</summary>
 internal sealed record StackMethod
 {
-    // Frames of these roots are skipped: they are the database's, the framework's and the test runners'.
+    // Frames of these roots are skipped: they are the framework's, and what commonly stands between an application and its
+    // database, or below its tests.
     private static readonly string[] Libraries =
     [
         "System",
         "Microsoft",
-        "LinqToDB",
-        "Npgsql",
+        "AutoMapper",
+        "BenchmarkDotNet",
+        "Castle",
         "Dapper",
-        "MySqlConnector",
+        "FirebirdSql",
+        "LinqToDB",
+        "MediatR",
         "MySql",
-        "Oracle",
+        "MySqlConnector",
         "NHibernate",
-        "StackExchange",
-        "Xunit",
+        "Npgsql",
         "NUnit",
+        "Oracle",
+        "Polly",
+        "StackExchange",
+        "TUnit",
+        "Xunit",
     ];
 
     private readonly bool _isLibrary;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 /// <summary>A library that reports the statements it would send.</summary>
@@ -6,6 +7,7 @@ internal sealed class Asker
 {
     private readonly DiagnosticListener _listener = new("LearningStudio.Asker");
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "A dictionary is read by its keys.")]
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Ask(int id)
     {
