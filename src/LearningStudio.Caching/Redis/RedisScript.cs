@@ -6,6 +6,8 @@ namespace LearningStudio.Caching.Redis;
 /// <summary>A Lua script, and the hash by which a server that has seen it runs it.</summary>
 internal sealed class RedisScript(string text)
 {
+    private const string Folder = "LearningStudio.Caching.Redis";
+
     public string Text => text;
 
 #pragma warning disable CA5350 // Redis names scripts so.
@@ -18,10 +20,7 @@ internal sealed class RedisScript(string text)
 
     private static string Read(string file)
     {
-        using Stream stream = typeof(RedisScript).Assembly.GetManifestResourceStream(
-            typeof(RedisScript),
-            $"{file}.lua"
-        )!;
+        using Stream stream = typeof(RedisScript).Assembly.GetManifestResourceStream($"{Folder}.{file}.lua")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().TrimEnd('\n');
     }
