@@ -35,14 +35,9 @@ public interface IForumSession
     IRevisionWriter Revisions { get; }
 
     /// <summary>
-    /// The transaction of the unit, and through it the connection, for statements that the writers do not offer. The unit
-    /// commits and disposes both.
-    /// </summary>
-    DbTransaction Transaction { get; }
-
-    /// <summary>
-    /// The transaction, for stores of other packages that write in it, on the same database. The unit commits it and may run
-    /// again on another one: neither end it nor keep it.
+    /// The transaction of the unit, and through it the connection, for statements that the writers do not offer and for stores
+    /// of other packages on the same database. The unit commits it, and may run again on another one: neither end it nor keep
+    /// it.
     /// </summary>
     DbTransaction Transaction { get; }
 
