@@ -6,7 +6,8 @@ namespace LearningStudio.HostApi.Http;
 /// <summary>Reports what an answer cost: <c>X-Statement-Count</c>, and <c>X-Cache</c> as <see cref="CacheOutcome"/> puts it.</summary>
 internal sealed class CostHeaders(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext context)
+    // Asynchronous, so that the outcome's flow ends with it.
+    public async Task InvokeAsync(HttpContext context)
     {
         QueryScope? scope = QueryScope.Current;
         CacheOutcome cache = CacheOutcome.Begin();
@@ -17,6 +18,6 @@ internal sealed class CostHeaders(RequestDelegate next)
             context.Response.Headers["X-Cache"] = cache.ToString();
             return Task.CompletedTask;
         });
-        return next(context);
+        await next(context);
     }
 }
