@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace LearningStudio.HostApi.Tests.Observation;
 
 [Collection(nameof(AloneInTheProcess))]
-public sealed class LiveFiguresTests : IAsyncLifetime
+public sealed class HostMetricsTests : IAsyncLifetime
 {
     private readonly SeparateMeters _meters = new();
     private readonly FakeTimeProvider _time = new();
@@ -17,7 +17,7 @@ public sealed class LiveFiguresTests : IAsyncLifetime
     private readonly Histogram<double> _requests;
     private readonly Histogram<long> _statements;
 
-    public LiveFiguresTests()
+    public HostMetricsTests()
     {
         _figures = new HostMetrics(_meters, _time);
         Meter caching = _meters.Create(new MeterOptions("LearningStudio.Caching"));

@@ -127,7 +127,7 @@ public sealed class ExportTests : IAsyncLifetime
     [InlineData()]
     [InlineData("")]
     [InlineData("a", "b")]
-    public async Task WrongArguments_ExplainTheUsage(params string[] arguments)
+    public async Task WrongArguments_AreNamed(params string[] arguments)
     {
         (await _host.Services.RunAsync(WideConsole.Over(_output), ["export", .. arguments])).ShouldBe(2);
 
