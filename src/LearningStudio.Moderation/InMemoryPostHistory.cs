@@ -1,13 +1,13 @@
 namespace LearningStudio.Moderation;
 
-/// <summary>The posts that were told to it: for tests, trials and small sites. Thread-safe; reads are linear.</summary>
+/// <summary>The posts that were added to it: for tests, trials and small sites. Thread-safe; reads are linear.</summary>
 public sealed class InMemoryPostHistory : IPostHistory
 {
     private const int MaxBodies = 100;
     private readonly Lock _lock = new();
     private readonly List<(long Id, long TopicId, long AuthorId, string Body, DateTimeOffset At)> _posts = [];
 
-    /// <summary>Tells of a post.</summary>
+    /// <summary>Adds a post.</summary>
     public void Add(long id, long topicId, long authorId, string body, DateTimeOffset at)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace LearningStudio.Moderation;
 
-/// <summary>Bounds of time and size within which texts are judged and rules are taken over.</summary>
+/// <summary>Bounds of time and size within which texts are evaluated and rules are taken over.</summary>
 public sealed class ModerationLimits
 {
     /// <summary>How long one rule may search one text; past that the verdict is marked incomplete.</summary>

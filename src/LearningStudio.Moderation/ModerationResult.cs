@@ -55,7 +55,7 @@ public sealed class ModerationResult
     /// <summary>Whether every rule saw the whole of every text.</summary>
     public bool IsComplete => Body.IsComplete && Title?.IsComplete != false && Author?.IsComplete != false;
 
-    /// <summary>Names the rules that judged.</summary>
+    /// <summary>Names the rules that were searched.</summary>
     public string RuleSetHash => Body.RuleSetHash;
 
     /// <summary>

@@ -34,7 +34,7 @@ public sealed class Verdict
     /// </summary>
     public IReadOnlyList<string> UnfinishedRules { get; }
 
-    /// <summary>Names the rules that judged: the same hash, the same rules.</summary>
+    /// <summary>Names the rules that were searched: the same hash, the same rules.</summary>
     public string RuleSetHash { get; }
 
     /// <summary>Whether the rules saw only the first <see cref="ModerationLimits.TextLength"/> characters.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Moderation.Diagnostics;
 
-/// <summary>What operators are told. Ids of rules and names of files only: no text of a user, no pattern.</summary>
+/// <summary>The log events for operators. Ids of rules and names of files only: no text of a user, no pattern.</summary>
 internal static partial class Log
 {
     [LoggerMessage(

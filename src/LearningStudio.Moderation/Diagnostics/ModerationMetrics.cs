@@ -3,7 +3,7 @@ using LearningStudio.Moderation.Rules;
 
 namespace LearningStudio.Moderation.Diagnostics;
 
-/// <summary>The figures of the rules and of judging. Thread-safe.</summary>
+/// <summary>The metrics of rules and of moderation. Thread-safe.</summary>
 internal sealed class ModerationMetrics
 {
     private static readonly double[] Seconds = [0.00001, 0.0001, 0.001, 0.01, 0.1, 1];

@@ -4,7 +4,7 @@ using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Evaluation;
 
-/// <summary>A rule ready to judge: a pattern to search, or a detector. A copy: later changes of the options do not reach it.</summary>
+/// <summary>A rule ready to be searched: a pattern or a detector. A copy: later changes of the options do not reach it.</summary>
 internal sealed class CompiledRule(string id, string source, SpamRule rule, SearchPattern? pattern, IDetector? detector)
 {
     private readonly string[] _scopes = [.. rule.Scopes.Where(scope => !scope.StartsWith('!'))];

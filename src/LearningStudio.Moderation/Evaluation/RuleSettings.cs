@@ -7,7 +7,7 @@ namespace LearningStudio.Moderation.Evaluation;
 /// <param name="RuleTime">How long one rule may search.</param>
 /// <param name="TextTime">How long all rules may search one text.</param>
 /// <param name="TextLength">How much of a text they see.</param>
-/// <param name="ExemptTrust">From which trust level on no rule judges; null: from none.</param>
+/// <param name="ExemptTrust">The trust level from which on no rule applies; null for none.</param>
 /// <param name="ExemptHosts">The hosts whose links no rule sees, in order.</param>
 /// <param name="Review">From which score on a moderator looks.</param>
 /// <param name="Hold">From which score on it waits for approval.</param>

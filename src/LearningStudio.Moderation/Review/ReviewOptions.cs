@@ -21,7 +21,7 @@ public sealed class ReviewOptions
     /// <value>3 days; from 1 minute to 90 days.</value>
     public TimeSpan InfoWait { get; set; } = TimeSpan.FromDays(3);
 
-    /// <summary>How long decided items are kept: the span of analytics and of what reporters are judged by.</summary>
+    /// <summary>How long decided items are kept: the span of analytics and of reporters' records.</summary>
     /// <value>180 days; from 1 day to 3,650 days, and not shorter than <see cref="UndoWindow"/>.</value>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(180);
 

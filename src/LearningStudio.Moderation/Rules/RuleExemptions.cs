@@ -3,8 +3,8 @@ namespace LearningStudio.Moderation.Rules;
 /// <summary>Whom and what the rules leave alone.</summary>
 public sealed class RuleExemptions
 {
-    /// <summary>From which trust level on authors are not judged by rules; triggers still apply.</summary>
-    /// <value>Null: all are judged; else from 0 to 100.</value>
+    /// <summary>The trust level from which on no rule applies to an author; triggers still do.</summary>
+    /// <value>Null: rules apply to all; else from 0 to 100.</value>
     public int? TrustLevel { get; set; }
 
     /// <summary>Hosts whose links no detector counts and no rule on addresses sees; their subdomains too.</summary>

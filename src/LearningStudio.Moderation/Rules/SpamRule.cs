@@ -44,7 +44,7 @@ public sealed class SpamRule
     /// <value><see cref="RuleState.Active"/>. Disabled for an id of the default set switches that rule off.</value>
     public RuleState State { get; set; }
 
-    /// <summary>The highest trust level of authors whom the rule judges.</summary>
+    /// <summary>The highest trust level of an author to whom the rule applies.</summary>
     /// <value>Null: all authors; else from 0 to 100.</value>
     public int? MaxTrust { get; set; }
 

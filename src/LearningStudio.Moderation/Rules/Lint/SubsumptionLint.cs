@@ -4,7 +4,7 @@ using LearningStudio.Moderation.Rules.Matching;
 namespace LearningStudio.Moderation.Rules.Lint;
 
 // Rule: a rule that is a list of literals hits only where another such rule hits if each of its literals holds one of
-//   the other's, if the boundaries that the other asks for are sure to be there, and if the other judges whenever it
+//   the other's, if the boundaries that the other asks for are sure to be there, and if the other applies whenever it
 //   does. Nothing is said where that is not certain.
 // Cost: a look-up for each part of each literal that is as long as some literal.
 internal static class SubsumptionLint

@@ -5,7 +5,7 @@ using LearningStudio.Moderation.Rules.Matching;
 
 namespace LearningStudio.Moderation.Rules.Loading;
 
-/// <summary>Makes a rule ready to judge, or says what is wrong with it.</summary>
+/// <summary>Makes a rule ready to be searched, or says what is wrong with it.</summary>
 internal static partial class RuleCompiler
 {
     /// <summary>The field that is wrong, and why; null where the rule was made.</summary>

@@ -26,7 +26,7 @@ internal static class RuleExampleCheck
             }
             catch (Exception exception) when (exception is RegexMatchTimeoutException or IndexOutOfRangeException)
             {
-                // As where posts are judged: the interpreter has been seen to run out of its own stack's bounds.
+                // As where posts are evaluated: the interpreter has been seen to run out of its own stack's bounds.
                 return $"{name}[{i}] takes longer than Limits:RuleTime: make the pattern faster or the example shorter.";
             }
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LearningStudio.Moderation.Rules.Loading;
 
-/// <summary>Tells of changes of rule files. One thread at a time.</summary>
+/// <summary>Reports changes of rule files. One thread at a time.</summary>
 internal sealed class RuleFileWatch(Action changed) : IDisposable
 {
     private readonly List<IDisposable> _watches = [];

@@ -20,7 +20,7 @@ internal static class RuleLoad
         var rejected = new List<RejectedRule>();
         RuleSettings settings = RuleSettings.From(options);
         PatternCache patterns = new(last, settings.RuleTime);
-        // A start has the processors to itself; a reload leaves all but one to the posts that are judged meanwhile.
+        // A start has the processors to itself; a reload leaves all but one to the posts that are moderated meanwhile.
         (CompiledRule? Rule, RejectedRule? Rejected)[] made =
         [
             .. RuleCollector

@@ -35,7 +35,7 @@ internal sealed class PatternIndex
 
     public SearchPattern this[int index] => _patterns[index];
 
-    /// <summary>Tells the sink of the first match of each pattern that it wants, patterns in no order.</summary>
+    /// <summary>Reports to the sink the first match of each pattern that it wants, patterns in no order.</summary>
     /// <returns>False where the time was up: not all patterns were searched.</returns>
     public bool Search(string text, IMatchSink sink, SearchBudget budget)
     {

@@ -15,7 +15,7 @@ public sealed class LabelledPost
     /// <summary>The author's name; null: not known.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The author's trust level, from 0; null: not known, every rule judges.</summary>
+    /// <summary>The author's trust level, from 0; null: not known, every rule applies.</summary>
     public int? TrustLevel { get; init; }
 
     /// <summary>Where it was posted; null: nowhere in particular.</summary>

@@ -11,7 +11,7 @@ public sealed class ReplayOptions
     /// <value>20; from 0 to 10,000.</value>
     public int Examples { get; init; } = 20;
 
-    /// <summary>The scores at which precision and recall are told.</summary>
+    /// <summary>The scores at which precision and recall are reported.</summary>
     /// <value>
     /// Empty: in the classic profile tenths from 0.1 to 1; in the additive one whole numbers from 1 to 10 and the
     /// thresholds of the options. At most 1,000.
