@@ -39,6 +39,9 @@ internal sealed class ForumDatabase(
 
     public TimestampCodec Times { get; } = TimestampCodec.Create(dialect, options.Value.Tables);
 
+    /// <summary>A statement in this database's dialect. Give it from a field: it is kept for good.</summary>
+    public string Sql(Func<ISqlDialect, string> statement) => _sql.Statement(statement, dialect);
+
     /// <summary>A script as this database wants it.</summary>
     public string Sql(string script) => _sql.Script(script, dialect);
 
