@@ -24,7 +24,7 @@ public enum ForumEventKind
     /// <summary>Its topic got another title, or was closed, opened, pinned or unpinned.</summary>
     TopicChanged,
 
-    /// <summary>Its topic was moved; told for the forum it left and for the one it came to.</summary>
+    /// <summary>Its topic was moved; raised for the forum it left and for the one it came to.</summary>
     TopicMoved,
 
     /// <summary>An account was taken into use or out of it, or got a role or a subject; only the user is raised, as the author.</summary>

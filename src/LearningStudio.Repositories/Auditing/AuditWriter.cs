@@ -8,10 +8,12 @@ namespace LearningStudio.Repositories.Auditing;
 
 internal sealed class AuditWriter(ForumDb db, ForumDatabase database) : IAuditWriter
 {
-    private const string Append = """
-        INSERT INTO audit_log (at, actor_id, actor_role, action, target_kind, target, outcome, request_id, details)
-        SELECT @at, @actor, @role, @action, @kind, value, @outcome, @request, @details FROM each_text(@targets)
-        """;
+    private static readonly Func<ISqlDialect, string> Append = sql =>
+        $"""
+            INSERT INTO audit_log (at, actor_id, actor_role, action, target_kind, target, outcome, request_id, details)
+            SELECT @at, @actor, @role, @action, @kind, value, @outcome, @request, @details
+            FROM {sql.EachText("@targets")}
+            """;
 
     public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken = default)
     {

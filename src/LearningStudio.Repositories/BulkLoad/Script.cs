@@ -13,7 +13,7 @@ internal static class Script
             typeof(Script).Assembly.GetManifestResourceStream($"{folder}.{name}.sql")
             ?? typeof(Script).Assembly.GetManifestResourceStream($"{folder}.{database.Dialect.Name}.{name}.sql")!;
         using var reader = new StreamReader(stream);
-        return database.Sql(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     /// <summary>The script that erases all content, that of the options' other tables first.</summary>

@@ -41,6 +41,10 @@ internal sealed class CounterLedger(ForumDatabase database)
         INSERT INTO forum_stats_delta (forum_id, day, topics, posts) VALUES (@forum, @day, @topics, @posts)
         """;
 
+    private static readonly Func<ISqlDialect, string> Changed = sql => LastPosts.Lock(sql) + Recounted + LastPosts.Find;
+
+    private static readonly Func<ISqlDialect, string> FindLast = sql => LastPosts.Lock(sql) + LastPosts.Find;
+
     private readonly SortedDictionary<long, ForumChange> _forums = [];
 
     public ForumChange For(long forumId)
@@ -85,7 +89,7 @@ internal sealed class CounterLedger(ForumDatabase database)
         IEnumerable<CounterStatement> days = OfDays(Day, forum, change);
         return days.Append(
             new CounterStatement(
-                database.Sql(LastPosts.Lock + Recounted + LastPosts.Find),
+                database.Sql(Changed),
                 [
                     DataParameter.Int64("forum", forum),
                     DataParameter.Int32("topics", change.Topics),
@@ -98,10 +102,9 @@ internal sealed class CounterLedger(ForumDatabase database)
     private IEnumerable<CounterStatement> Later(long forum, ForumChange change)
     {
         IEnumerable<CounterStatement> notes = OfDays(Note, forum, change);
-        // What was removed must not be shown until the fold.
-        string last = LastPosts.Lock + LastPosts.Find;
+        // What was removed must not be shown until the roll-up.
         return change.LastPostInvalidated
-            ? notes.Append(new CounterStatement(database.Sql(last), [DataParameter.Int64("forum", forum)]))
+            ? notes.Append(new CounterStatement(database.Sql(FindLast), [DataParameter.Int64("forum", forum)]))
             : notes;
     }
 

@@ -7,7 +7,7 @@ public enum CounterMode
     Immediate,
 
     /// <summary>
-    /// The transaction notes the change, and all notes are folded at each <see cref="ForumRepositoriesOptions.FlushInterval"/>:
+    /// The transaction notes the change, and all notes are rolled up at each <see cref="ForumRepositoriesOptions.FlushInterval"/>:
     /// for a forum that takes hundreds of posts a second. Counts and last posts of forums are as old as that; those of
     /// topics are exact.
     /// </summary>

@@ -10,20 +10,22 @@ internal sealed class CounterRollup(ForumDatabase database)
     public const int Limit = 10_000;
 
     // Notes that another process is folding are left to it.
-    private const string Take = """
-        DELETE FROM forum_stats_delta WHERE id IN (
-          SELECT d.id FROM forum_stats_delta d ORDER BY d.id LIMIT @limit /* skip */ FOR UPDATE SKIP LOCKED)
-        RETURNING forum_id, day, topics, posts
-        """;
+    private static readonly Func<ISqlDialect, string> Take = sql =>
+        $"""
+            DELETE FROM forum_stats_delta WHERE id IN (
+              SELECT d.id FROM forum_stats_delta d ORDER BY d.id LIMIT @limit{sql.Lock("FOR UPDATE SKIP LOCKED")})
+            RETURNING forum_id, day, topics, posts
+            """;
 
     // What somebody writes at this moment is left for the next time. A day is marked first; what is written to it later is
     // not, and the day is summed up from its rows again.
-    private const string Days = """
-        UPDATE forum_daily SET is_folded = TRUE FROM (
-          SELECT d.day AS open_day, d.forum_id AS open_forum FROM forum_daily d WHERE NOT d.is_folded
-          ORDER BY d.forum_id, d.day /* skip */ FOR NO KEY UPDATE SKIP LOCKED) AS open
-        WHERE day = open_day AND forum_id = open_forum RETURNING day
-        """;
+    private static readonly Func<ISqlDialect, string> Days = sql =>
+        $"""
+            UPDATE forum_daily SET is_folded = TRUE FROM (
+              SELECT d.day AS open_day, d.forum_id AS open_forum FROM forum_daily d WHERE NOT d.is_folded
+              ORDER BY d.forum_id, d.day{sql.Lock("FOR NO KEY UPDATE SKIP LOCKED")}) AS open
+            WHERE day = open_day AND forum_id = open_forum RETURNING day
+            """;
 
     private const string Site = """
         INSERT INTO site_daily (day, topics, posts)

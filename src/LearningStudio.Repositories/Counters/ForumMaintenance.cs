@@ -16,16 +16,16 @@ internal sealed class ForumMaintenance(ForumDatabase database, IForumUnitOfWork 
         }
 
         int all = 0;
-        int folded;
+        int rolledUp;
         do
         {
-            folded = await work.ExecuteAsync(
+            rolledUp = await work.ExecuteAsync(
                     (session, token) => _rollup.ChangesAsync(session.Db(), token),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            all += folded;
-        } while (folded == CounterRollup.Limit);
+            all += rolledUp;
+        } while (rolledUp == CounterRollup.Limit);
 
         await work.ExecuteAsync((session, token) => _rollup.DaysAsync(session.Db(), token), cancellationToken)
             .ConfigureAwait(false);

@@ -4,10 +4,10 @@ namespace LearningStudio.Repositories.Counters;
 public interface IForumMaintenance
 {
     /// <summary>
-    /// Folds deferred changes into the counters, and days that changed into the figures of the site. A running host does
-    /// it at every <see cref="ForumRepositoriesOptions.FlushInterval"/>.
+    /// Rolls deferred changes up into the counters, and days that changed into the statistics of the site. A running host
+    /// does it at every <see cref="ForumRepositoriesOptions.FlushInterval"/>.
     /// </summary>
-    /// <returns>How many deferred changes were folded.</returns>
+    /// <returns>How many deferred changes were rolled up.</returns>
     Task<int> RollUpAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Compares every stored counter with a recount of the rows, in one snapshot.</summary>

@@ -1,13 +1,16 @@
+using LearningStudio.Repositories.Sql;
+
 namespace LearningStudio.Repositories.Counters;
 
 /// <summary>Looks for the last post of a forum.</summary>
 internal static class LastPosts
 {
     /// <summary>Locks a forum's counters; what follows in another statement sees all that others committed before.</summary>
-    public const string Lock = """
-        SELECT forum_id FROM forum_stats WHERE forum_id = @forum /* lock */ FOR NO KEY UPDATE;
+    public static readonly Func<ISqlDialect, string> Lock = sql =>
+        $"""
+            SELECT forum_id FROM forum_stats WHERE forum_id = @forum{sql.Lock("FOR NO KEY UPDATE")};
 
-        """;
+            """;
 
     public const string Find = """
 

@@ -2,5 +2,5 @@ using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Repositories.Counters;
 
-/// <summary>When upkeep runs, and where it tells what failed.</summary>
+/// <summary>When maintenance runs, and where it logs failures.</summary>
 internal sealed record MaintenanceClock(TimeProvider Time, ILogger<IForumMaintenance> Logger);

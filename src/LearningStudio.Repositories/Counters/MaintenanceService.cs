@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Repositories.Counters;
 
-/// <summary>Checks the tables at the host's start, and writes presence and folds counters at an interval and at its end.</summary>
+/// <summary>Checks the tables at the host's start, and writes presence and rolls up counters at an interval and at its end.</summary>
 internal sealed class MaintenanceService(
     ForumSchema schema,
     IForumPresence presence,

@@ -8,11 +8,12 @@ namespace LearningStudio.Repositories.Counters;
 internal sealed class TopicCounts(ForumDb db, ForumDatabase database, CounterLedger ledger)
 {
     // Forums are not joined: a topic that was moved while this waited for its lock would be lost.
-    private const string Lock = """
-        SELECT t.id, t.forum_id, (SELECT f.parent_id FROM forums f WHERE f.id = t.forum_id), t.first_post_id,
-          t.is_approved, t.deleted_at, t.created_at
-        FROM topics t WHERE t.id = @topic /* lock */ FOR NO KEY UPDATE
-        """;
+    private static readonly Func<ISqlDialect, string> Lock = sql =>
+        $"""
+            SELECT t.id, t.forum_id, (SELECT f.parent_id FROM forums f WHERE f.id = t.forum_id), t.first_post_id,
+              t.is_approved, t.deleted_at, t.created_at
+            FROM topics t WHERE t.id = @topic{sql.Lock("FOR NO KEY UPDATE")}
+            """;
 
     private const string Count = """
         UPDATE topics SET
@@ -26,10 +27,11 @@ internal sealed class TopicCounts(ForumDb db, ForumDatabase database, CounterLed
         WHERE id = @topic
         """;
 
-    private const string PostDays = """
-        SELECT utc_day(p.created_at) AS day, COUNT(*) FROM posts p
-        WHERE p.topic_id = @topic AND p.is_approved AND p.deleted_at IS NULL GROUP BY 1
-        """;
+    private static readonly Func<ISqlDialect, string> PostDays = sql =>
+        $"""
+            SELECT {sql.UtcDay("p.created_at")} AS day, COUNT(*) FROM posts p
+            WHERE p.topic_id = @topic AND p.is_approved AND p.deleted_at IS NULL GROUP BY 1
+            """;
 
     /// <summary>Locks a topic; null without it.</summary>
     public async Task<TopicPlace?> LockAsync(long topicId, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class OutboxStore(ForumDatabase database)
                 (
                     await db.QueryToListAsync(
                             row => row.GetInt64(0),
-                            database.Sql(OutboxSql.RemoveHandled + " RETURNING unit"),
+                            database.Sql(OutboxSql.RemoveHandledUnits),
                             cancellationToken,
                             DataParameter.NVarChar("handled", database.Dialect.Set(units))
                         )
@@ -103,7 +103,7 @@ internal sealed class OutboxStore(ForumDatabase database)
         DataParameter.Int64(name, (long)time.TotalMilliseconds);
 
     private Task<int> WriteAsync(
-        string sql,
+        Func<ISqlDialect, string> sql,
         IEnumerable<ClaimedRow> rows,
         CancellationToken cancellationToken,
         params DataParameter[] parameters

@@ -28,25 +28,26 @@ internal sealed class OutboxWriter(ForumDatabase database, HandledUnits handled)
         IReadOnlyList<HandledUnit> removed = database.Dialect.HasOneWriter ? handled.Take(RemovedAtOnce) : [];
         if (removed.Count > 0)
         {
-            sql.Append(OutboxSql.RemoveHandled).Append(";\n");
+            sql.Append(OutboxSql.RemoveHandled(database.Dialect)).Append(";\n");
             string units = database.Dialect.Set(removed.Select(before => before.Unit));
             parameters.Add(DataParameter.NVarChar("handled", units));
         }
 
         sql.Append(OutboxSql.Insert);
+        string due = database.Dialect.InMilliseconds("@wait");
         int i = 0;
         foreach (IGrouping<long?, ForumEvent> topic in events.GroupBy(happened => happened.TopicId))
         {
             sql.Append(
                 CultureInfo.InvariantCulture,
-                $"{(i == 0 ? "" : ", ")}(@unit, @of{i}, @events{i}, db_now(), in_ms(@wait))"
+                $"{(i == 0 ? "" : ", ")}(@unit, @of{i}, @events{i}, {database.Dialect.Now}, {due})"
             );
             parameters.Add(new DataParameter($"of{i}", topic.Key, DataType.Int64));
             parameters.Add(new DataParameter($"events{i}", EventText.Write(topic), DataType.Text));
             i++;
         }
 
-        return new OutboxEntry(unit, new CounterStatement(database.Sql(sql.ToString()), [.. parameters]), removed);
+        return new OutboxEntry(unit, new CounterStatement(sql.ToString(), [.. parameters]), removed);
     }
 
     /// <summary>The unit was rolled back, or may have been: what it was to remove is still there.</summary>

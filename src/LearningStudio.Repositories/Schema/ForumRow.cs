@@ -1,6 +1,6 @@
 namespace LearningStudio.Repositories.Schema;
 
-/// <summary>A forum or category, as queries see it. A mapping says where its properties stand.</summary>
+/// <summary>A forum or category row. <see cref="ForumTables"/> maps its properties to columns.</summary>
 public sealed class ForumRow
 {
     /// <summary>The forum's id.</summary>

@@ -1,6 +1,6 @@
 namespace LearningStudio.Repositories.Schema;
 
-/// <summary>A forum's counters, as queries see them. A mapping says where its properties stand.</summary>
+/// <summary>A row of a forum's counters. <see cref="ForumTables"/> maps its properties to columns.</summary>
 public sealed class ForumStatsRow
 {
     /// <summary>The forum.</summary>

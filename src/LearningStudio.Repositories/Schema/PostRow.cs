@@ -1,6 +1,6 @@
 namespace LearningStudio.Repositories.Schema;
 
-/// <summary>A post, as queries see it. A mapping says where its properties stand.</summary>
+/// <summary>A post row. <see cref="ForumTables"/> maps its properties to columns.</summary>
 public sealed class PostRow
 {
     /// <summary>The post's id.</summary>

@@ -1,6 +1,6 @@
 namespace LearningStudio.Repositories.Schema;
 
-/// <summary>A topic, as queries see it. A mapping says where its properties stand.</summary>
+/// <summary>A topic row. <see cref="ForumTables"/> maps its properties to columns.</summary>
 public sealed class TopicRow
 {
     /// <summary>The topic's id.</summary>

@@ -2,7 +2,7 @@ using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.Repositories.Schema;
 
-/// <summary>A user, as queries see it. A mapping says where its properties stand.</summary>
+/// <summary>A user row. <see cref="ForumTables"/> maps its properties to columns.</summary>
 public sealed class UserRow
 {
     /// <summary>The user's id.</summary>

@@ -14,6 +14,7 @@ internal sealed class DialectSql
     private static readonly ConditionalWeakTable<ForumTables, ConcurrentDictionary<string, DialectSql>> All = [];
     private readonly ConcurrentDictionary<object, RenderedSql> _templates = new();
     private readonly ConcurrentDictionary<string, string> _scripts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Func<ISqlDialect, string>, string> _statements = new();
 
     private DialectSql(ForumTables tables, ISqlDialect dialect) =>
         Mapping = ForumMapping.Create(tables, dialect, TimestampCodec.Create(dialect, tables));
@@ -25,7 +26,12 @@ internal sealed class DialectSql
             .GetOrAdd(dialect.Name, static (_, of) => new DialectSql(of.tables, of.dialect), (tables, dialect));
 
     /// <summary>A script as the dialect wants it.</summary>
-    public string Script(string script, ISqlDialect dialect) => _scripts.GetOrAdd(script, dialect.Sql);
+    public string Script(string script, ISqlDialect dialect) =>
+        _scripts.GetOrAdd(script, static (text, of) => SqlMacros.Expand(text, of), dialect);
+
+    /// <summary>A statement in the dialect; it is written once.</summary>
+    public string Statement(Func<ISqlDialect, string> sql, ISqlDialect dialect) =>
+        _statements.GetOrAdd(sql, static (write, of) => write(of), dialect);
 
     public RenderedSql Template<T>(SqlTemplate<T> template, ForumDb db, ForumDatabase database) =>
         _templates.TryGetValue(template, out RenderedSql? rendered)

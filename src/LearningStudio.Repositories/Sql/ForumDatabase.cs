@@ -45,6 +45,9 @@ internal sealed class ForumDatabase(
     /// <summary>A connection of the caller's own.</summary>
     public ForumDb Connect() => connect();
 
+    /// <summary>A statement in this database's dialect. Give it from a field: it is kept for good.</summary>
+    public string Sql(Func<ISqlDialect, string> statement) => _sql.Statement(statement, dialect);
+
     /// <summary>A script as this database wants it.</summary>
     public string Sql(string script) => _sql.Script(script, dialect);
 

@@ -57,12 +57,24 @@ internal interface ISqlDialect
     /// <summary>A search for all of the words, the last one also as a beginning.</summary>
     string Search(IReadOnlyList<string> words);
 
-    /// <summary>
-    /// Writes SQL for this database. Scripts say <c>utc_day(x)</c>, <c>seconds_between(x, y)</c>, <c>is_in(x, set)</c>,
-    /// <c>each_of(set) alias</c> for a table with the column <c>value</c>, <c>as_set(x)</c> for a column of a set,
-    /// <c>each_text(texts)</c> for a table of the values of a JSON array, <c>db_now()</c> for the database's clock,
-    /// <c>in_ms(x)</c> for a moment so many milliseconds later, and
-    /// <c>/* lock */ FOR NO KEY UPDATE</c> at the end of a statement where rows can be locked.
-    /// </summary>
-    string Sql(string script);
+    /// <summary>The UTC day of a moment.</summary>
+    string UtcDay(string time);
+
+    /// <summary>The seconds from one moment to another.</summary>
+    string SecondsBetween(string from, string to);
+
+    /// <summary>Whether a set, as <see cref="Set"/> writes it, holds an id.</summary>
+    string IsIn(string id, string set);
+
+    /// <summary>A table of the values of a JSON array of texts; its column is called <c>value</c>.</summary>
+    string EachText(string texts);
+
+    /// <summary>The database's clock.</summary>
+    string Now { get; }
+
+    /// <summary>The moment that is so many milliseconds after <see cref="Now"/>.</summary>
+    string InMilliseconds(string delay);
+
+    /// <summary>A clause that locks the rows of a query, with a space before it; empty where one writer locks out all others.</summary>
+    string Lock(string clause);
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Postgresql;
@@ -14,14 +13,13 @@ using Npgsql;
 namespace LearningStudio.Repositories.Sql;
 
 /// <summary>PostgreSQL 13 or later, over a data source.</summary>
-internal sealed partial class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwned)
+internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwned)
     : ISqlDialect,
         IAsyncDisposable,
         IDisposable
 {
     private const char Replacement = '\uFFFD';
     private const long MigrationLock = 0x4C53_5265_706F;
-    private const string Now = "clock_timestamp()";
 
     public string Name => "PostgreSql";
 
@@ -78,17 +76,19 @@ internal sealed partial class PostgreSqlDialect(NpgsqlDataSource dataSource, boo
 
     public string Search(IReadOnlyList<string> words) => string.Join(" & ", words.Select(word => $"'{word}'")) + ":*";
 
-    public string Sql(string script)
-    {
-        script = UtcDay().Replace(script, "(${time} AT TIME ZONE 'UTC')::date");
-        script = SecondsBetween().Replace(script, "extract(epoch FROM ${to} - ${from})::double precision");
-        script = EachOf().Replace(script, "unnest(CAST(${set} AS bigint[])) AS ${alias} (value)");
-        script = AsSet().Replace(script, "CAST(${set} AS bigint[])");
-        script = EachText().Replace(script, "json_array_elements_text(CAST(${texts} AS json)) AS each_text (value)");
-        script = InMilliseconds().Replace(script, $"({Now} + ${{delay}} * interval '1 millisecond')");
-        script = script.Replace("db_now()", Now, StringComparison.Ordinal);
-        return IsIn().Replace(script, "${id} = ANY (CAST(${set} AS bigint[]))");
-    }
+    public string Now => "clock_timestamp()";
+
+    public string UtcDay(string time) => $"({time} AT TIME ZONE 'UTC')::date";
+
+    public string SecondsBetween(string from, string to) => $"extract(epoch FROM {to} - {from})::double precision";
+
+    public string IsIn(string id, string set) => $"{id} = ANY (CAST({set} AS bigint[]))";
+
+    public string EachText(string texts) => $"json_array_elements_text(CAST({texts} AS json)) AS each_text (value)";
+
+    public string InMilliseconds(string delay) => $"({Now} + {delay} * interval '1 millisecond')";
+
+    public string Lock(string clause) => $" {clause}";
 
     public bool IsDuplicate(DbException failure) => failure.SqlState is PostgresErrorCodes.UniqueViolation;
 
@@ -101,25 +101,4 @@ internal sealed partial class PostgreSqlDialect(NpgsqlDataSource dataSource, boo
     // Class 08: connection exceptions; 57P01 to 57P03: the server ends or begins.
     private static bool IsOfTheConnection(string state) =>
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P0", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"each_of\((?<set>[^(),]+)\) (?<alias>\w+)", RegexOptions.None, 1000)]
-    private static partial Regex EachOf();
-
-    [GeneratedRegex(@"as_set\((?<set>[^(),]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex AsSet();
-
-    [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex IsIn();
-
-    [GeneratedRegex(@"each_text\((?<texts>[^()]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex EachText();
-
-    [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex SecondsBetween();
-
-    [GeneratedRegex(@"in_ms\((?<delay>[^()]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex InMilliseconds();
-
-    [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex UtcDay();
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using DbUp;
 using DbUp.Builder;
 using LearningStudio.Repositories.Schema;
@@ -13,12 +12,11 @@ using Microsoft.Data.Sqlite;
 namespace LearningStudio.Repositories.Sql;
 
 /// <summary>SQLite: one writer at a time, and days as numbers.</summary>
-internal sealed partial class SqliteDialect(string connectionString) : ISqlDialect
+internal sealed class SqliteDialect(string connectionString) : ISqlDialect
 {
     private const int Busy = 5;
     private const int Locked = 6;
     private const int NotUnique = 2067;
-    private const string Now = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
 
     private static readonly Lazy<bool> EnforcesForeignKeys = new(AsksForeignKeys);
 
@@ -81,18 +79,19 @@ internal sealed partial class SqliteDialect(string connectionString) : ISqlDiale
 
     public string Search(IReadOnlyList<string> words) => string.Join(' ', words.Select(word => $"\"{word}\"")) + "*";
 
-    public string Sql(string script)
-    {
-        script = UtcDay().Replace(script, "(${time} / 86400000)");
-        script = SecondsBetween().Replace(script, "((${to} - ${from}) / 1000.0)");
-        script = EachOf().Replace(script, "json_each(${set}) AS ${alias}");
-        script = AsSet().Replace(script, "${set}");
-        script = IsIn().Replace(script, "${id} IN (SELECT value FROM json_each(${set}))");
-        script = InMilliseconds().Replace(script, $"({Now} + ${{delay}})");
-        script = script.Replace("db_now()", Now, StringComparison.Ordinal);
-        script = script.Replace("each_text(", "json_each(", StringComparison.Ordinal);
-        return ForUpdate().Replace(script, "");
-    }
+    public string Now => "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
+
+    public string UtcDay(string time) => $"({time} / 86400000)";
+
+    public string SecondsBetween(string from, string to) => $"(({to} - {from}) / 1000.0)";
+
+    public string IsIn(string id, string set) => $"{id} IN (SELECT value FROM json_each({set}))";
+
+    public string EachText(string texts) => $"json_each({texts})";
+
+    public string InMilliseconds(string delay) => $"({Now} + {delay})";
+
+    public string Lock(string clause) => "";
 
     public bool IsUncertain(DbException failure) => false;
 
@@ -106,25 +105,4 @@ internal sealed partial class SqliteDialect(string connectionString) : ISqlDiale
         command.CommandText = "PRAGMA foreign_keys";
         return command.ExecuteScalar() is 1L;
     }
-
-    [GeneratedRegex(@"in_ms\((?<delay>[^()]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex InMilliseconds();
-
-    [GeneratedRegex(@"utc_day\((?<time>[^()]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex UtcDay();
-
-    [GeneratedRegex(@"each_of\((?<set>[^(),]+)\) (?<alias>\w+)", RegexOptions.None, 1000)]
-    private static partial Regex EachOf();
-
-    [GeneratedRegex(@"as_set\((?<set>[^(),]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex AsSet();
-
-    [GeneratedRegex(@"is_in\((?<id>[^(),]+), (?<set>[^(),]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex IsIn();
-
-    [GeneratedRegex(@"seconds_between\((?<from>[^(),]+), (?<to>[^(),]+)\)", RegexOptions.None, 1000)]
-    private static partial Regex SecondsBetween();
-
-    [GeneratedRegex(@"\s*/\* (?:lock|skip) \*/[^;)]*", RegexOptions.None, 1000)]
-    private static partial Regex ForUpdate();
 }

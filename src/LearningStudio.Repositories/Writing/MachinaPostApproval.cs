@@ -9,10 +9,11 @@ namespace LearningStudio.Repositories.Writing;
 /// <summary>Approves and hides posts in django-machina's tables, and keeps the counters that machina keeps.</summary>
 internal sealed class MachinaPostApproval(ForumDb db, ForumDatabase database, EventLog events) : IPostApproval
 {
-    private const string Lock = """
-        SELECT p.id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
-        WHERE p.id = @post AND p.approved <> @approved /* lock */ FOR NO KEY UPDATE
-        """;
+    private static readonly Func<ISqlDialect, string> Lock = sql =>
+        $"""
+            SELECT p.id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
+            WHERE p.id = @post AND p.approved <> @approved{sql.Lock("FOR NO KEY UPDATE")}
+            """;
 
     private const string Mark = """
         UPDATE forum_conversation_post SET approved = @approved WHERE id = @post;
@@ -36,13 +37,14 @@ internal sealed class MachinaPostApproval(ForumDb db, ForumDatabase database, Ev
         """;
 
     // The count that follows is a statement of its own, and sees all that was committed before the lock was had.
-    private const string LockForum = """
+    private static readonly Func<ISqlDialect, string> LockForum = sql =>
+        $"""
 
-        SELECT f.id FROM forum_forum f WHERE f.id = (
-          SELECT t.forum_id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
-          WHERE p.id = @post) /* lock */ FOR NO KEY UPDATE;
+            SELECT f.id FROM forum_forum f WHERE f.id = (
+              SELECT t.forum_id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
+              WHERE p.id = @post){sql.Lock("FOR NO KEY UPDATE")};
 
-        """;
+            """;
 
     private const string CountForum = """
         UPDATE forum_forum SET
@@ -63,6 +65,8 @@ internal sealed class MachinaPostApproval(ForumDb db, ForumDatabase database, Ev
           SELECT t.forum_id FROM forum_conversation_topic t JOIN forum_conversation_post p ON p.topic_id = t.id
           WHERE p.id = @post)
         """;
+
+    private static readonly Func<ISqlDialect, string> Change = sql => Mark + CountTopic + LockForum(sql) + CountForum;
 
     public Task<bool> ApproveAsync(long id, CancellationToken cancellationToken = default) =>
         SetAsync(id, isApproved: true, ForumEventKind.PostApproved, cancellationToken);
@@ -89,7 +93,7 @@ internal sealed class MachinaPostApproval(ForumDb db, ForumDatabase database, Ev
         if (changes is not null)
         {
             await db.ExecuteAsync(
-                    database.Sql(Mark + CountTopic + LockForum + CountForum),
+                    database.Sql(Change),
                     cancellationToken,
                     post,
                     approved,

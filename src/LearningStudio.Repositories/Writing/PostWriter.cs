@@ -176,16 +176,13 @@ internal sealed class PostWriter(ForumDb db, ForumDatabase database, CounterLedg
             return false;
         }
 
-        if (after != before)
+        var visibility = new VisibilityChange(before, after);
+        if (!visibility.IsNone)
         {
-            await WriteAsync(id, topic!, before, after, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(id, topic!, visibility, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!after.IsVisible && (kind is ForumEventKind.PostApproved or ForumEventKind.PostEdited))
-        {
-            kind = ForumEventKind.PostHeld;
-        }
-
+        kind = visibility.EventOf(kind);
         var raised = new ForumEvent
         {
             Kind = kind,
@@ -203,8 +200,7 @@ internal sealed class PostWriter(ForumDb db, ForumDatabase database, CounterLedg
     private async Task WriteAsync(
         long id,
         TopicPlace topic,
-        PostMarks before,
-        PostMarks after,
+        VisibilityChange change,
         CancellationToken cancellationToken
     )
     {
@@ -216,16 +212,16 @@ internal sealed class PostWriter(ForumDb db, ForumDatabase database, CounterLedg
 
         DataParameter[] marks =
         [
-            DataParameter.Boolean("approved", after.IsApproved),
-            database.Times.Parameter("deleted", after.DeletedAt),
+            DataParameter.Boolean("approved", change.After.IsApproved),
+            database.Times.Parameter("deleted", change.After.DeletedAt),
         ];
-        var decision = new DataParameter("decision", after.DecisionId, DataType.Int64);
+        var decision = new DataParameter("decision", change.After.DecisionId, DataType.Int64);
         await db.ExecuteAsync(Mark, cancellationToken, [Post(id), .. marks, decision]).ConfigureAwait(false);
-        int posts = (after.IsVisible ? 1 : 0) - (before.IsVisible ? 1 : 0);
-        if (posts != 0)
+        if (change.Posts != 0)
         {
-            int replies = opens || before.ReplyToId is not null ? 0 : posts;
-            await _topics.CountAsync(topic.Id, posts, replies, cancellationToken).ConfigureAwait(false);
+            await _topics
+                .CountAsync(topic.Id, change.Posts, change.RepliesOf(topic, id), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (opens)
@@ -234,10 +230,10 @@ internal sealed class PostWriter(ForumDb db, ForumDatabase database, CounterLedg
                 .ConfigureAwait(false);
             await _topics.AddToCountsAsync(topic.Id, cancellationToken).ConfigureAwait(false);
         }
-        else if (topic.IsVisible && posts != 0)
+        else if (topic.IsVisible && change.Posts != 0)
         {
             ForumChange forum = ledger.For(topic.ForumId);
-            forum.Add(EpochDay.FromTime(before.CreatedAt), topics: 0, posts);
+            forum.Add(EpochDay.FromTime(change.Before.CreatedAt), topics: 0, change.Posts);
             forum.LastPostInvalidated = true;
         }
     }

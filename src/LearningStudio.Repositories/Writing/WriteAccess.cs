@@ -10,18 +10,20 @@ namespace LearningStudio.Repositories.Writing;
 //   lock, move, hide or close them in between.
 internal sealed class WriteAccess(ForumDb db, ForumDatabase database)
 {
-    private const string Forum = """
-        SELECT f.id FROM forums f
-        WHERE f.id = @forum AND (
-          @all OR f.minimum_trust_level = 0
-          OR f.minimum_trust_level <= (SELECT u.trust_level FROM users u WHERE u.id = @reader AND u.is_active))
-        /* lock */ FOR SHARE
-        """;
+    private static readonly Func<ISqlDialect, string> Forum = sql =>
+        $"""
+            SELECT f.id FROM forums f
+            WHERE f.id = @forum AND (
+              @all OR f.minimum_trust_level = 0
+              OR f.minimum_trust_level <= (
+                SELECT u.trust_level FROM users u WHERE u.id = @reader AND u.is_active)){sql.Lock("FOR SHARE")}
+            """;
 
-    private const string Topic = """
-        SELECT t.forum_id, t.author_id, t.first_post_id, t.is_locked, t.is_approved
-        FROM topics t WHERE t.id = @topic AND t.deleted_at IS NULL /* lock */ FOR NO KEY UPDATE
-        """;
+    private static readonly Func<ISqlDialect, string> Topic = sql =>
+        $"""
+            SELECT t.forum_id, t.author_id, t.first_post_id, t.is_locked, t.is_approved
+            FROM topics t WHERE t.id = @topic AND t.deleted_at IS NULL{sql.Lock("FOR NO KEY UPDATE")}
+            """;
 
     private const string Answered = """
         SELECT CASE WHEN EXISTS (

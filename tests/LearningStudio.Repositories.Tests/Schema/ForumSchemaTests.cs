@@ -36,8 +36,9 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
     {
         IReadOnlyList<string> ran = await Schema.MigrateAsync();
 
-        ran.Count.ShouldBe(Scripts.Length);
-        ran.Zip(Scripts).ShouldAllBe(script => script.First.EndsWith(script.Second, StringComparison.Ordinal));
+        // The journal of each database holds these names: under another one, a migration would run again.
+        string folder = _database.IsPostgreSql ? "PostgreSql" : "Sqlite";
+        ran.ShouldBe(Scripts.Select(script => $"LearningStudio.Repositories.Schema.{folder}.{script}"));
         (await Schema.MigrateAsync()).ShouldBeEmpty();
         await Schema.CheckAsync();
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Repositories.Reading.Paging;
 
-/// <summary>The seal of this forum's cursors. Thread-safe.</summary>
+/// <summary>The protector of this forum's cursors. Thread-safe.</summary>
 /// <remarks>Its key is read once a process, when the tables are migrated or checked, or else with the first page.</remarks>
 internal sealed class Cursors(ForumDatabase database, IOptions<ForumRepositoriesOptions> options)
 {

@@ -8,22 +8,23 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>What was new on the site day by day.</summary>
 internal sealed class DailyActivities(ForumDatabase database)
 {
-    private const string Native = """
-        SELECT day AS day, CAST(SUM(topics) AS integer), CAST(SUM(posts) AS integer), CAST(SUM(users) AS integer)
-        FROM (
-          SELECT s.day, s.topics, s.posts, 0 AS users FROM site_daily s
-          WHERE s.day >= @first AND s.day <= @last
-            AND s.day NOT IN (SELECT o.day FROM forum_daily o WHERE NOT o.is_folded)
-          UNION ALL
-          SELECT d.day, d.topics, d.posts, 0 FROM forum_daily d
-          WHERE d.day >= @first AND d.day <= @last
-            AND d.day IN (SELECT o.day FROM forum_daily o WHERE NOT o.is_folded)
-          UNION ALL
-          SELECT utc_day(u.joined_at), 0, 0, 1 FROM users u
-          WHERE u.joined_at >= @from AND u.joined_at < @until AND u.is_active
-        ) AS days
-        GROUP BY day HAVING SUM(topics) + SUM(posts) + SUM(users) > 0 ORDER BY day
-        """;
+    private static readonly Func<ISqlDialect, string> Native = sql =>
+        $"""
+            SELECT day AS day, CAST(SUM(topics) AS integer), CAST(SUM(posts) AS integer), CAST(SUM(users) AS integer)
+            FROM (
+              SELECT s.day, s.topics, s.posts, 0 AS users FROM site_daily s
+              WHERE s.day >= @first AND s.day <= @last
+                AND s.day NOT IN (SELECT o.day FROM forum_daily o WHERE NOT o.is_folded)
+              UNION ALL
+              SELECT d.day, d.topics, d.posts, 0 FROM forum_daily d
+              WHERE d.day >= @first AND d.day <= @last
+                AND d.day IN (SELECT o.day FROM forum_daily o WHERE NOT o.is_folded)
+              UNION ALL
+              SELECT {sql.UtcDay("u.joined_at")}, 0, 0, 1 FROM users u
+              WHERE u.joined_at >= @from AND u.joined_at < @until AND u.is_active
+            ) AS days
+            GROUP BY day HAVING SUM(topics) + SUM(posts) + SUM(users) > 0 ORDER BY day
+            """;
 
     public async Task<IReadOnlyList<DailyActivity>> ReadAsync(
         DateOnly first,

@@ -8,6 +8,18 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>The lists of posts: each a page cut out first, and joined with authors after it.</summary>
 internal static class PostLists
 {
+    // Before the lists, which are made of them.
+    private static readonly KeysetOrder<PostRow> Oldest = KeysetOrder<PostRow>.OldestFirst(p => p.CreatedAt, p => p.Id);
+    private static readonly KeysetOrder<PostRow> Latest = KeysetOrder<PostRow>.LatestFirst(p => p.CreatedAt, p => p.Id);
+    private static readonly KeysetOrder<JoinedPost> OldestJoined = KeysetOrder<JoinedPost>.OldestFirst(
+        p => p.Post.CreatedAt,
+        p => p.Post.Id
+    );
+    private static readonly KeysetOrder<JoinedPost> LatestJoined = KeysetOrder<JoinedPost>.LatestFirst(
+        p => p.Post.CreatedAt,
+        p => p.Post.Id
+    );
+
     public static readonly PerVisibility<KeysetList<PostView>> OfTopic = new(visibility => new KeysetList<PostView>(
         (db, a, start) =>
         {
@@ -16,11 +28,8 @@ internal static class PostLists
             IQueryable<PostRow> posts = db.PostsOfTopic(topic, visibility, reader);
             // A deep page by number looks up no author of the posts before it; any other is read in its order at once.
             return start == PageStart.Number
-                ? Joined(db, OldestFirst(posts, a, start))
-                    .OrderBy(post => post.Post.CreatedAt)
-                    .ThenBy(post => post.Post.Id)
-                    .Columns()
-                : PageOf(Joined(db, posts), a, start).Columns();
+                ? OldestJoined.Sort(Joined(db, Oldest.Page(posts, a, start))).Columns()
+                : OldestJoined.Page(Joined(db, posts), a, start).Columns();
         },
         ReadPost,
         post => new Position(post.CreatedAt, post.Id)
@@ -38,17 +47,10 @@ internal static class PostLists
 
     public static readonly KeysetList<PostInTopic> Waiting = new(
         (db, a, start) =>
-            Placed(
-                    db,
-                    OldestFirst(
-                        db.GetTable<PostRow>().Where(post => !post.IsApproved && post.DeletedAt == null),
-                        a,
-                        start
-                    )
-                )
-                .OrderBy(post => post.Post.CreatedAt)
-                .ThenBy(post => post.Post.Id)
-                .PlacedColumns(),
+        {
+            IQueryable<PostRow> waiting = db.GetTable<PostRow>().Where(p => !p.IsApproved && p.DeletedAt == null);
+            return OldestJoined.Sort(Placed(db, Oldest.Page(waiting, a, start))).PlacedColumns();
+        },
         ReadPlaced,
         post => new Position(post.Post.CreatedAt, post.Post.Id)
     );
@@ -92,55 +94,17 @@ internal static class PostLists
                 from id in first.Concat(last)
                 from post in db.GetTable<PostRow>().InnerJoin(post => post.Id == id)
                 select post;
-            return Joined(db, ends).OrderBy(post => post.Post.CreatedAt).ThenBy(post => post.Post.Id).Columns();
+            return OldestJoined.Sort(Joined(db, ends)).Columns();
         },
         ReadPost
     );
 
     private static KeysetList<PostInTopic> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<PostRow>> filter) =>
         new(
-            (db, a, start) =>
-            {
-                IQueryable<PostRow> posts = filter(db, a);
-                PageWindow window = PageWindow.From(a, start);
-                (DateTimeOffset at, long id) = (window.At, window.Id);
-                if (window.IsAfter)
-                {
-                    posts = posts.Where(p => LinqToDB.Sql.Row(p.CreatedAt, p.Id) < LinqToDB.Sql.Row(at, id));
-                }
-
-                return Placed(db, window.Cut(posts.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id)))
-                    .OrderByDescending(post => post.Post.CreatedAt)
-                    .ThenByDescending(post => post.Post.Id)
-                    .PlacedColumns();
-            },
+            (db, a, start) => LatestJoined.Sort(Placed(db, Latest.Page(filter(db, a), a, start))).PlacedColumns(),
             ReadPlaced,
             post => new Position(post.Post.CreatedAt, post.Post.Id)
         );
-
-    private static IQueryable<PostRow> OldestFirst(IQueryable<PostRow> posts, TemplateArguments a, PageStart start)
-    {
-        PageWindow window = PageWindow.From(a, start);
-        (DateTimeOffset at, long id) = (window.At, window.Id);
-        if (window.IsAfter)
-        {
-            posts = posts.Where(p => LinqToDB.Sql.Row(p.CreatedAt, p.Id) > LinqToDB.Sql.Row(at, id));
-        }
-
-        return window.Cut(posts.OrderBy(p => p.CreatedAt).ThenBy(p => p.Id));
-    }
-
-    private static IQueryable<JoinedPost> PageOf(IQueryable<JoinedPost> posts, TemplateArguments a, PageStart start)
-    {
-        PageWindow window = PageWindow.From(a, start);
-        (DateTimeOffset at, long id) = (window.At, window.Id);
-        if (window.IsAfter)
-        {
-            posts = posts.Where(p => LinqToDB.Sql.Row(p.Post.CreatedAt, p.Post.Id) > LinqToDB.Sql.Row(at, id));
-        }
-
-        return window.Cut(posts.OrderBy(p => p.Post.CreatedAt).ThenBy(p => p.Post.Id));
-    }
 
     private static IQueryable<JoinedPost> Joined(ForumDb db, IQueryable<PostRow> posts) =>
         from post in posts

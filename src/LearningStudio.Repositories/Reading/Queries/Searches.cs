@@ -8,6 +8,12 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>Searches for topics by title and posts by body together.</summary>
 internal static class Searches
 {
+    // Before the lists, which are made of it.
+    private static readonly KeysetOrder<Hit> Latest = KeysetOrder<Hit>.LatestFirst(
+        hit => hit.CreatedAt,
+        hit => hit.Key
+    );
+
     public static readonly KeysetList<SearchHit> WithWords = new(
         (db, a, start) =>
         {
@@ -50,15 +56,7 @@ internal static class Searches
         PageStart start
     )
     {
-        PageWindow window = PageWindow.From(a, start);
-        (DateTimeOffset at, long id) = (window.At, window.Id);
-        IQueryable<Hit> hits = Titles(topics).Concat(Bodies(posts));
-        if (window.IsAfter)
-        {
-            hits = hits.Where(hit => LinqToDB.Sql.Row(hit.CreatedAt, hit.Key) < LinqToDB.Sql.Row(at, id));
-        }
-
-        IQueryable<Hit> page = window.Cut(hits.OrderByDescending(hit => hit.CreatedAt).ThenByDescending(h => h.Key));
+        IQueryable<Hit> page = Latest.Page(Titles(topics).Concat(Bodies(posts)), a, start);
         return from hit in page
             from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == hit.TopicId)
             from post in db.GetTable<PostRow>().LeftJoin(post => post.Id == hit.PostId)

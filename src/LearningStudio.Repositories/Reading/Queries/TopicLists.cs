@@ -8,6 +8,24 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>The lists of topics: each a page cut out first, and joined with names after it.</summary>
 internal static class TopicLists
 {
+    // Before the lists, which are made of them.
+    private static readonly KeysetOrder<TopicRow> Newest = KeysetOrder<TopicRow>.LatestFirst(
+        t => t.CreatedAt,
+        t => t.Id
+    );
+    private static readonly KeysetOrder<TopicRow> LatestPost = KeysetOrder<TopicRow>.LatestFirst(
+        t => t.LastPostAt,
+        t => t.Id
+    );
+    private static readonly KeysetOrder<JoinedTopic> NewestJoined = KeysetOrder<JoinedTopic>.LatestFirst(
+        t => t.Topic.CreatedAt,
+        t => t.Topic.Id
+    );
+    private static readonly KeysetOrder<JoinedTopic> ActiveJoined = KeysetOrder<JoinedTopic>.LatestFirst(
+        t => t.Topic.LastPostAt,
+        t => t.Topic.Id
+    );
+
     public static readonly PerVisibility<KeysetList<TopicSummary>> OfForum = new(
         visibility => new KeysetList<TopicSummary>(
             (db, a, start) =>
@@ -55,21 +73,7 @@ internal static class TopicLists
     );
 
     public static readonly KeysetList<TopicSummary> Active = new(
-        (db, a, start) =>
-        {
-            PageWindow window = PageWindow.From(a, start);
-            (DateTimeOffset at, long id) = (window.At, window.Id);
-            IQueryable<TopicRow> topics = db.Topics();
-            if (window.IsAfter)
-            {
-                topics = topics.Where(t => LinqToDB.Sql.Row(t.LastPostAt, t.Id) < LinqToDB.Sql.Row(at, id));
-            }
-
-            return Joined(db, window.Cut(topics.OrderByDescending(t => t.LastPostAt).ThenByDescending(t => t.Id)))
-                .OrderByDescending(topic => topic.Topic.LastPostAt)
-                .ThenByDescending(topic => topic.Topic.Id)
-                .Columns();
-        },
+        (db, a, start) => ActiveJoined.Sort(Joined(db, LatestPost.Page(db.Topics(), a, start))).Columns(),
         Read,
         topic => new Position(topic.LastPostAt, topic.Id)
     );
@@ -78,15 +82,10 @@ internal static class TopicLists
         (db, a) =>
         {
             (long forum, int take) = (a.Long(), a.Int());
-            IQueryable<TopicRow> pinned = db.Topics()
-                .Where(topic => topic.ForumId == forum && topic.IsPinned == true)
-                .OrderByDescending(topic => topic.LastPostAt)
-                .ThenByDescending(topic => topic.Id)
+            IQueryable<TopicRow> pinned = LatestPost
+                .Sort(db.Topics().Where(topic => topic.ForumId == forum && topic.IsPinned == true))
                 .Take(take);
-            return Joined(db, pinned)
-                .OrderByDescending(topic => topic.Topic.LastPostAt)
-                .ThenByDescending(topic => topic.Topic.Id)
-                .Columns();
+            return ActiveJoined.Sort(Joined(db, pinned)).Columns();
         },
         Read
     );
@@ -104,21 +103,7 @@ internal static class TopicLists
 
     private static KeysetList<TopicSummary> ByCreation(Func<ForumDb, TemplateArguments, IQueryable<TopicRow>> filter) =>
         new(
-            (db, a, start) =>
-            {
-                IQueryable<TopicRow> topics = filter(db, a);
-                PageWindow window = PageWindow.From(a, start);
-                (DateTimeOffset at, long id) = (window.At, window.Id);
-                if (window.IsAfter)
-                {
-                    topics = topics.Where(t => LinqToDB.Sql.Row(t.CreatedAt, t.Id) < LinqToDB.Sql.Row(at, id));
-                }
-
-                return Joined(db, window.Cut(topics.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id)))
-                    .OrderByDescending(topic => topic.Topic.CreatedAt)
-                    .ThenByDescending(topic => topic.Topic.Id)
-                    .Columns();
-            },
+            (db, a, start) => NewestJoined.Sort(Joined(db, Newest.Page(filter(db, a), a, start))).Columns(),
             Read,
             topic => new Position(topic.CreatedAt, topic.Id)
         );

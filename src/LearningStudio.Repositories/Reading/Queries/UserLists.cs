@@ -8,6 +8,9 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>The lists of users, and the ways to find one.</summary>
 internal static class UserLists
 {
+    // Before the lists, which are made of it.
+    private static readonly KeysetOrder<UserRow> Newest = KeysetOrder<UserRow>.LatestFirst(u => u.JoinedAt, u => u.Id);
+
     public static readonly SqlTemplate<UserProfile> ById = Users(
         (db, a) =>
         {
@@ -39,7 +42,7 @@ internal static class UserLists
         (db, a) =>
         {
             int take = a.Int();
-            return db.Users().OrderByDescending(user => user.JoinedAt).ThenByDescending(user => user.Id).Take(take);
+            return Newest.Sort(db.Users()).Take(take);
         }
     );
 
@@ -125,20 +128,7 @@ internal static class UserLists
 
     private static KeysetList<UserProfile> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<UserRow>> filter) =>
         new(
-            (db, a, start) =>
-            {
-                IQueryable<UserRow> users = filter(db, a);
-                PageWindow window = PageWindow.From(a, start);
-                (DateTimeOffset at, long id) = (window.At, window.Id);
-                if (window.IsAfter)
-                {
-                    users = users.Where(user => LinqToDB.Sql.Row(user.JoinedAt, user.Id) < LinqToDB.Sql.Row(at, id));
-                }
-
-                return Columns(
-                    window.Cut(users.OrderByDescending(user => user.JoinedAt).ThenByDescending(user => user.Id))
-                );
-            },
+            (db, a, start) => Columns(Newest.Page(filter(db, a), a, start)),
             Read,
             user => new Position(user.JoinedAt, user.User.Id!.Value)
         );
