@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LearningStudio.Repositories.Reviewer;
 
 /// <summary>Kills its process between a commit and the end of its handlers.</summary>
-internal sealed class DyingHandler : IForumEventHandler
+public sealed class DyingHandler : IForumEventHandler
 {
     public async Task HandleAsync(IReadOnlyList<ForumEvent> events)
     {

@@ -40,7 +40,7 @@ public abstract class KilledWriterTests<TEngine> : IAsyncLifetime
     [Covers(FailurePoint.KilledAfterTheCommit)]
     public async Task EventsOfAKilledProcess_AreDeliveredByAnother()
     {
-        string[] arguments = [typeof(ModeratorAtWork).Assembly.Location, .. Connection, "write"];
+        string[] arguments = [typeof(DyingHandler).Assembly.Location, .. Connection, "write"];
         using Process process = Process.Start(
             new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
         )!;
