@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,6 +14,7 @@ namespace LearningStudio.QueryBudgets.Tests;
 public sealed class RequestTests : IDisposable
 {
     private readonly Blog _blog = new();
+    private readonly RequestEnds _ends = new();
 
     public static TheoryData<string, string?> Paths =>
         new()
@@ -35,7 +37,7 @@ public sealed class RequestTests : IDisposable
     {
         await using WebApplication app = await StartAsync(Environments.Development);
         using HttpClient client = app.GetTestClient();
-        await client.GetAsync(new Uri(path, UriKind.Relative));
+        await SendAsync(client, path);
 
         FakeLogRecord[] logged = Logged(app);
         if (expected is null)
@@ -64,8 +66,11 @@ public sealed class RequestTests : IDisposable
             (await client.GetAsync(new Uri("/posts/7/loop", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
-        // Answers reach the client before their requests have ended.
-        await app.StopAsync();
+        for (int i = 0; i < 6; i++)
+        {
+            await _ends.WaitAsync();
+        }
+
         Logged(app).Length.ShouldBe(3);
         Logged(app)
             .ShouldAllBe(record => record.Message.StartsWith("GET /posts/{id}/loop asks row by row: 12 statements"));
@@ -89,8 +94,8 @@ public sealed class RequestTests : IDisposable
     {
         await using WebApplication app = await StartAsync(Environments.Development, o => o.MaxStatements = 2);
         using HttpClient client = app.GetTestClient();
-        await client.GetAsync(new Uri("/posts/7/few", UriKind.Relative));
-        await client.GetAsync(new Uri("/count", UriKind.Relative));
+        await SendAsync(client, "/posts/7/few");
+        await SendAsync(client, "/count");
 
         FakeLogRecord record = Logged(app).ShouldHaveSingleItem();
         (record.Id.Id, record.Message).ShouldBe(
@@ -113,7 +118,7 @@ public sealed class RequestTests : IDisposable
         await using WebApplication quiet = await StartAsync(Environments.Development);
         await using WebApplication busy = await StartAsync(Environments.Development);
         using HttpClient client = busy.GetTestClient();
-        await client.GetAsync(new Uri("/posts/7/loop", UriKind.Relative));
+        await SendAsync(client, "/posts/7/loop");
 
         (Logged(quiet).Length, Logged(busy).Length).ShouldBe((0, 1));
     }
@@ -124,13 +129,23 @@ public sealed class RequestTests : IDisposable
     {
         await using WebApplication app = await StartAsync(Environments.Development);
         using HttpClient client = app.GetTestClient();
-        await client.GetAsync(new Uri("/background", UriKind.Relative));
-        await client.GetAsync(new Uri("/wait", UriKind.Relative));
+        await SendAsync(client, "/background");
+        await SendAsync(client, "/wait");
 
         Logged(app).ShouldBeEmpty();
     }
 
-    public void Dispose() => _blog.Dispose();
+    public void Dispose()
+    {
+        _ends.Dispose();
+        _blog.Dispose();
+    }
+
+    private async Task SendAsync(HttpClient client, string path)
+    {
+        await client.GetAsync(new Uri(path, UriKind.Relative));
+        await _ends.WaitAsync();
+    }
 
     private static FakeLogRecord[] Logged(WebApplication app) =>
         [
@@ -163,6 +178,7 @@ public sealed class RequestTests : IDisposable
         builder.Services.AddLearningStudioQueryBudgets(configure);
         WebApplication app = builder.Build();
         Map(app);
+        app.Services.GetRequiredService<DiagnosticListener>().Subscribe(_ends);
         await app.StartAsync();
         return app;
     }
