@@ -6,9 +6,11 @@ namespace LearningStudio.QueryBudgets.Listening;
 
 // Rule: each listener is heard once, whichever names it matches, and for as long as the process lives. It is asked to write
 //   only while the current flow is in a scope.
-// Threads: any, under one lock.
+// Threads: any. Who comes second waits until the first has subscribed, or its first statement would be missed. The runtime
+//   calls OnNext under a lock of its own, so that takes another one.
 internal sealed class StatementListeners : IObserver<DiagnosticListener>
 {
+    private static readonly Lock Subscribing = new();
     private static readonly Lock Access = new();
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal);
     private static readonly ConditionalWeakTable<DiagnosticListener, IDisposable> Heard = [];
@@ -27,15 +29,12 @@ internal sealed class StatementListeners : IObserver<DiagnosticListener>
         for (int i = -1; i < names.Count; i++)
         {
             string name = i < 0 ? EntityFrameworkObserver.ListenerName : names[i];
-            bool isNew;
-            lock (Access)
+            lock (Subscribing)
             {
-                isNew = Names.Add(name);
-            }
-
-            if (isNew)
-            {
-                DiagnosticListener.AllListeners.Subscribe(new StatementListeners(name));
+                if (Names.Add(name))
+                {
+                    DiagnosticListener.AllListeners.Subscribe(new StatementListeners(name));
+                }
             }
         }
     }
