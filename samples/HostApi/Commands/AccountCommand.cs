@@ -1,3 +1,5 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;

@@ -1,7 +1,8 @@
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 using System.CommandLine;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Identity;
-using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Commands;
 

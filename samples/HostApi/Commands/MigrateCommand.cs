@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Data.Common;
-using LearningStudio.Repositories;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Commands;

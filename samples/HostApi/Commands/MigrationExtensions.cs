@@ -1,5 +1,5 @@
+using LearningStudio.Repositories.Schema;
 using LearningStudio.Moderation.Sql;
-using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Commands;
 

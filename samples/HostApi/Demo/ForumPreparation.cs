@@ -1,9 +1,9 @@
+using LearningStudio.HostApi.Commands;
 using System.Data.Common;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Settings;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
-using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.Options;
 
 namespace LearningStudio.HostApi.Demo;

@@ -39,7 +39,7 @@ internal static class ApiDescription
                 DescriptionText.Name,
                 options =>
                 {
-                    options.CreateSchemaReferenceId = SchemaNames.Get;
+                    options.CreateSchemaReferenceId = SchemaNames.Find;
                     options.AddDocumentTransformer(
                         (document, _, _) =>
                         {

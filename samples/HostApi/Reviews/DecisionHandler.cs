@@ -1,3 +1,4 @@
+using LearningStudio.Repositories.Reading;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;

@@ -1,4 +1,4 @@
-using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 
 namespace LearningStudio.HostApi.Writing;
 

@@ -1,6 +1,5 @@
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
-using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -3,7 +3,6 @@ using System.Data.Common;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Commands.Import;
 using LearningStudio.Repositories;
-using LearningStudio.Repositories.Schema;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Commands.Export;

@@ -5,7 +5,6 @@ using LearningStudio.HostApi.Commands.Seed;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
-using LearningStudio.Repositories.Schema;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Commands.Import;

@@ -6,7 +6,6 @@ using LearningStudio.HostApi.Commands.Import;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
-using LearningStudio.Repositories.Schema;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Commands.Seed;
