@@ -13,10 +13,7 @@ public abstract class ForumSchemaTests<TEngine> : IAsyncLifetime
     private static readonly string[] Scripts =
     [
         "0001-forum.sql",
-        "0002-review.sql",
         "0003-rollups.sql",
-        "0004-review-work.sql",
-        "0005-fingerprints.sql",
         "0006-outbox.sql",
         "0007-review-decisions.sql",
         "0008-audit.sql",
