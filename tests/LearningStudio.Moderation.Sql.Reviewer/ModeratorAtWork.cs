@@ -29,7 +29,7 @@ public sealed class ModeratorAtWork(IReviewQueue queue, long id)
 
     private async Task ApproveAsync(ReviewClaim claim)
     {
-        var approve = new ReviewActionRequest(claim.Lease, ReviewAction.Approve);
+        var approve = new ReviewActionRequest { Lease = claim.Lease, Action = ReviewAction.Approve };
         if (await queue.DecideAsync(approve) == ReviewOutcome.Done)
         {
             await Console.Out.WriteLineAsync($"{claim.Item.Id} {id}");

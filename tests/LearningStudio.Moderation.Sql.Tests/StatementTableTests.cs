@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -20,14 +21,15 @@ public sealed class StatementTableTests
     private const string End = "<!-- end of statements -->";
     private static readonly DateTimeOffset Since = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly ReviewTarget Post = new(ReviewTargetKind.Post, 1);
-    private static readonly ReviewRequest Request = new(
-        Post,
-        ReviewType.FlaggedPost,
-        3,
-        [new ReviewReason("why")],
-        VoterId: 2
-    );
-    private static readonly Fingerprint Text = Fingerprint.Of("A sentence that is long enough to have a sketch.");
+    private static readonly ReviewRequest Request = new()
+    {
+        Target = Post,
+        Type = ReviewType.FlaggedPost,
+        Priority = 3,
+        Reasons = [new ReviewReason("why")],
+        VoterId = 2,
+    };
+    private static readonly Fingerprint Text = Fingerprint.Compute("A sentence that is long enough to have a sketch.");
 
     // In an order in which each finds something to do: the item 1 is claimed by 9, and 2 takes its place.
     private static readonly (string Name, Func<ReviewQueueRepository, Task> Call)[] Queue =
@@ -41,7 +43,10 @@ public sealed class StatementTableTests
         ("IReviewRecords.AddNoteAsync", queue => queue.AddNoteAsync(1, 9, "Seen.")),
         (
             "IReviewQueue.DecideAsync (an item)",
-            queue => queue.DecideAsync(new ReviewActionRequest(new ReviewLease(1, 9, 1), ReviewAction.Escalate))
+            queue =>
+                queue.DecideAsync(
+                    new ReviewActionRequest { Lease = new ReviewLease(1, 9, 1), Action = ReviewAction.Escalate }
+                )
         ),
         ("IReviewQueue.ReleaseAsync", queue => queue.ReleaseAsync(new ReviewLease(1, 9, 1))),
         ("IReviewQueue.ReopenAsync", queue => queue.ReopenAsync(Post)),
@@ -72,7 +77,18 @@ public sealed class StatementTableTests
 
     private static readonly (string Name, Func<FingerprintRepository, Task> Call)[] Fingerprints =
     [
-        ("IFingerprintStore.AddAsync", store => store.AddAsync(new NewFingerprint(1, Text, Since))),
+        (
+            "IFingerprintStore.AddAsync",
+            store =>
+                store.AddAsync(
+                    new NewFingerprint
+                    {
+                        PostId = 1,
+                        Fingerprint = Text,
+                        CreatedAt = Since,
+                    }
+                )
+        ),
         ("IFingerprintStore.FindAsync", store => store.FindAsync(Text.Bands, 50)),
         ("IFingerprintStore.GetClusterAsync", store => store.GetClusterAsync(1, 100)),
         ("IFingerprintStore.MarkAsync", store => store.MarkAsync(1, FingerprintLabel.Ham)),
@@ -145,13 +161,15 @@ public sealed class StatementTableTests
                 if (listener.Name is StatementEvents.Listener)
                 {
                     _ = listener.Subscribe(
-                        new Observer<KeyValuePair<string, object?>>(told =>
+                        new Observer<KeyValuePair<string, object?>>(reported =>
                         {
                             if (
-                                own.Value && told is { Key: StatementEvents.Executing, Value: StatementEvent statement }
+                                own.Value
+                                && reported.Key is StatementEvents.Executing
+                                && reported.Value is IReadOnlyDictionary<string, object?> payload
                             )
                             {
-                                statements.Add(statement.Command.CommandText);
+                                statements.Add(((DbCommand)payload["Command"]!).CommandText);
                             }
                         })
                     );

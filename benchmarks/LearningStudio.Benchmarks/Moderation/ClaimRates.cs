@@ -119,7 +119,7 @@ internal static class ClaimRates
             count += claimed.Count;
             foreach (ReviewClaim claim in decides ? claimed : [])
             {
-                var approve = new ReviewActionRequest(claim.Lease, ReviewAction.Approve);
+                var approve = new ReviewActionRequest { Lease = claim.Lease, Action = ReviewAction.Approve };
                 if (await queue.DecideAsync(approve) != ReviewOutcome.Done)
                 {
                     throw new InvalidOperationException("A held item could not be decided.");

@@ -3,7 +3,6 @@ using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
-using LearningStudio.Repositories.Schema;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -9,5 +9,9 @@ internal sealed class RepositoryTrustLevels(IUserRepository users) : ITrustLevel
     public async Task<IReadOnlyDictionary<long, int>> FindAsync(
         IReadOnlyCollection<long> userIds,
         CancellationToken cancellationToken = default
-    ) => (await users.GetByIdsAsync(userIds, cancellationToken)).ToDictionary(user => user.User.Id!.Value, user => user.TrustLevel);
+    ) =>
+        (await users.GetByIdsAsync(userIds, cancellationToken)).ToDictionary(
+            user => user.User.Id!.Value,
+            user => user.TrustLevel
+        );
 }

@@ -1,10 +1,10 @@
-using LearningStudio.Repositories.Reading;
-using LearningStudio.Repositories.Writing;
 using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 using Spectre.Console;
 
 namespace LearningStudio.HostApi.Commands;

@@ -1,8 +1,8 @@
-using LearningStudio.Repositories.Reading;
-using LearningStudio.Repositories.Writing;
 using System.CommandLine;
 using LearningStudio.HostApi.Auditing;
 using LearningStudio.HostApi.Identity;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.HostApi.Commands;
 

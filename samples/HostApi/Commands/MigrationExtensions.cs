@@ -1,5 +1,5 @@
-using LearningStudio.Repositories.Schema;
 using LearningStudio.Moderation.Sql;
+using LearningStudio.Repositories.Schema;
 
 namespace LearningStudio.HostApi.Commands;
 

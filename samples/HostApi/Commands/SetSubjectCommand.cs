@@ -1,7 +1,7 @@
-using LearningStudio.Repositories.Reading;
-using LearningStudio.Repositories.Writing;
 using System.CommandLine;
 using LearningStudio.HostApi.Auditing;
+using LearningStudio.Repositories.Reading;
+using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.HostApi.Commands;
 

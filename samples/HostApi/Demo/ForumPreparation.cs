@@ -1,5 +1,5 @@
-using LearningStudio.HostApi.Commands;
 using System.Data.Common;
+using LearningStudio.HostApi.Commands;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Settings;
 using LearningStudio.Repositories;

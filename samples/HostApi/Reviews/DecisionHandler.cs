@@ -1,4 +1,3 @@
-using LearningStudio.Repositories.Reading;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation;
 using LearningStudio.Moderation.Duplicates;
@@ -7,6 +6,7 @@ using LearningStudio.Moderation.Review.Decisions;
 using LearningStudio.Moderation.Rules.Replay;
 using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Reading;
 using LearningStudio.Repositories.Writing;
 
 namespace LearningStudio.HostApi.Reviews;

@@ -1,5 +1,5 @@
-using LearningStudio.Repositories.Reading;
 using LearningStudio.HostApi.Http;
+using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LearningStudio.HostApi.Writing;

@@ -1,5 +1,5 @@
-using LearningStudio.Repositories.Auditing;
 using System.Data.Common;
+using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.Repositories.Schema;
 using LinqToDB.Data;

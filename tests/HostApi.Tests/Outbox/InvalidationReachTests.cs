@@ -1,7 +1,7 @@
 using System.Reflection;
 using LearningStudio.Caching;
 using LearningStudio.HostApi.Cache;
-using LearningStudio.Moderation;
+using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 using Microsoft.Extensions.Options;
@@ -67,7 +67,7 @@ public sealed class InvalidationReachTests : IAsyncLifetime
             await RunsAsync(reads);
             (await RunsAsync(reads)).ShouldBeEmpty("all are cached");
 
-            await invalidation.HandleAsync([new ForumEvent(kind, 2, 1, 776, 7899, 2)]);
+            await invalidation.HandleAsync([Event(kind)]);
 
             (await RunsAsync(reads)).ShouldBe(
                 [.. reads.Where(read => read.Kinds.Contains(kind)).Select(read => read.ToString())],
@@ -75,6 +75,17 @@ public sealed class InvalidationReachTests : IAsyncLifetime
             );
         }
     }
+
+    private static ForumEvent Event(ForumEventKind kind) =>
+        new()
+        {
+            Kind = kind,
+            ForumId = 2,
+            ParentForumId = 1,
+            TopicId = 776,
+            PostId = 7899,
+            AuthorId = 2,
+        };
 
     [Fact]
     public void EveryRead_IsInTheTable()

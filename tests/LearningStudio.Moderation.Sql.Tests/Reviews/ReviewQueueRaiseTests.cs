@@ -10,15 +10,16 @@ public sealed class ReviewQueueRaiseTestsOnPostgreSql : ReviewQueueRaiseTests<Po
 public abstract class ReviewQueueRaiseTests<TEngine> : IAsyncLifetime
     where TEngine : ITestEngine, new()
 {
-    private static readonly ReviewRequest First = new(
-        new ReviewTarget(ReviewTargetKind.Post, 1000),
-        ReviewType.FlaggedPost,
-        Priority: 3,
-        [new ReviewReason("why")],
-        SpamScore: 0.4,
-        ReportedUserId: 1,
-        ReportedTrustLevel: 1
-    );
+    private static readonly ReviewRequest First = new()
+    {
+        Target = new ReviewTarget(ReviewTargetKind.Post, 1000),
+        Type = ReviewType.FlaggedPost,
+        Priority = 3,
+        Reasons = [new ReviewReason("why")],
+        SpamScore = 0.4,
+        ReportedUserId = 1,
+        ReportedTrustLevel = 1,
+    };
 
     private readonly TestDatabase<TEngine> _database = new();
 

@@ -221,7 +221,15 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
         );
 
     private static ReviewRequest Flag(ReviewTarget target) =>
-        new(target, ReviewType.FlaggedPost, 3, [new ReviewReason("why")], ReportedUserId: 1, ReportedTrustLevel: 1);
+        new()
+        {
+            Target = target,
+            Type = ReviewType.FlaggedPost,
+            Priority = 3,
+            Reasons = [new ReviewReason("why")],
+            ReportedUserId = 1,
+            ReportedTrustLevel = 1,
+        };
 
     private sealed class Levels : ITrustLevels
     {

@@ -34,7 +34,15 @@ public abstract class ReviewQueueTests<TEngine> : ReviewQueueContract, IAsyncLif
         for (int i = 1; i <= items; i++)
         {
             var target = new ReviewTarget(ReviewTargetKind.Post, i);
-            await queue.AddAsync(new ReviewRequest(target, ReviewType.FlaggedPost, 1 + (i % 4), []));
+            await queue.AddAsync(
+                new ReviewRequest
+                {
+                    Target = target,
+                    Type = ReviewType.FlaggedPost,
+                    Priority = 1 + (i % 4),
+                    Reasons = [],
+                }
+            );
         }
 
         await transaction.CommitAsync();

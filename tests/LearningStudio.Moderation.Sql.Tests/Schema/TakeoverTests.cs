@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
+using LearningStudio.Repositories.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Moderation.Sql.Tests.Schema;
@@ -125,7 +126,13 @@ public abstract class TakeoverTests<TEngine> : IAsyncLifetime
         }
 
         long added = await queue.AddAsync(
-            new ReviewRequest(new ReviewTarget(ReviewTargetKind.Post, 5000), ReviewType.FlaggedPost, 3, [])
+            new ReviewRequest
+            {
+                Target = new ReviewTarget(ReviewTargetKind.Post, 5000),
+                Type = ReviewType.FlaggedPost,
+                Priority = 3,
+                Reasons = [],
+            }
         );
         await queue.AddNoteAsync(added, 9, "Seen.");
         await Should.ThrowAsync<DbException>(() => _database.ExecuteAsync("UPDATE review_log SET note = 'x'"));
