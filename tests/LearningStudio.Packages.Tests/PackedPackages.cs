@@ -34,8 +34,12 @@ public sealed class PackedPackages : IAsyncLifetime, ICollectionFixture<PackedPa
         return Task.CompletedTask;
     }
 
+    // A store's name begins with its core's: what follows a package's own name is its version.
     public string File(string package, string extension) =>
-        Directory.GetFiles(Source, $"{package}.*{extension}").ShouldHaveSingleItem();
+        Directory
+            .GetFiles(Source, $"{package}.*{extension}")
+            .Where(file => char.IsAsciiDigit(Path.GetFileName(file)[package.Length + 1]))
+            .ShouldHaveSingleItem();
 
     public ZipArchive Open(string package, string extension) => ZipFile.OpenRead(File(package, extension));
 

@@ -237,25 +237,16 @@ internal sealed class ReviewWriter(
             async (session, ct) =>
             {
                 (ReviewOutcome done, DecidedPost? about) = await decide(session, ct);
+                bool isDone = done == ReviewOutcome.Done;
                 if (action is ReviewAction.Approve or ReviewAction.Reject)
                 {
-                    await trail.AddAsync(
-                        session,
-                        QueueOf(session),
-                        action,
-                        done == ReviewOutcome.Done ? [itemId] : [],
-                        details: null,
-                        ct
-                    );
+                    long[] closed = isDone ? [itemId] : [];
+                    await trail.AddAsync(session, QueueOf(session), action, closed, details: null, ct);
                 }
                 else
                 {
-                    AuditedAction audited = AuditedAction.OnReview(
-                        ReviewTrail.VerbOf(action),
-                        itemId,
-                        done == ReviewOutcome.Done
-                    );
-                    await trail.AddAsync(session, audited, ct);
+                    string verb = ReviewTrail.VerbOf(action);
+                    await trail.AddAsync(session, AuditedAction.OnReview(verb, itemId, isDone), ct);
                 }
 
                 await trail.AddAsync(session, about is null ? [] : [about], ct);

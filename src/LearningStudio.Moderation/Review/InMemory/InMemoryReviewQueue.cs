@@ -1,12 +1,28 @@
+using LearningStudio.Moderation.Review.Analytics;
+using LearningStudio.Moderation.Review.Decisions;
+using LearningStudio.Moderation.Review.Reports;
+
 namespace LearningStudio.Moderation.Review.InMemory;
 
 /// <summary>A review queue in memory: for tests, trials and small sites. Thread-safe; reads and claims are linear.</summary>
-public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueue
+public sealed class InMemoryReviewQueue : IReviewQueue
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<long, StoredReview> _items = [];
-    private readonly Dictionary<(ReviewTarget Target, ReviewType Type), StoredReview> _open = [];
-    private long _lastId;
+    private readonly TimeProvider _time;
+    private readonly InMemoryReviewTable _table = new();
+    private readonly InMemoryReviewLog _log = new();
+    private readonly InMemoryDecisions _decisions;
+    private readonly InMemoryReports _reports;
+
+    /// <summary>Makes an empty queue.</summary>
+    /// <param name="time">The clock.</param>
+    public InMemoryReviewQueue(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        _time = time;
+        _decisions = new InMemoryDecisions(_table, _log);
+        _reports = new InMemoryReports(_table, _log);
+    }
 
     /// <inheritdoc />
     public Task<long> AddAsync(ReviewRequest request, CancellationToken cancellationToken = default)
@@ -14,11 +30,8 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
         ArgumentNullException.ThrowIfNull(request);
         return Locked(now =>
         {
-            if (!_open.TryGetValue((request.Target, request.Type), out StoredReview? review))
-            {
-                review = Open(new StoredReview(New(request, now)));
-            }
-
+            StoredReview review =
+                _table.FindOpen(request.Target, request.Type) ?? _table.Add(new StoredReview(New(request, now)));
             review.Merge(request, now);
             return review.Item.Id;
         });
@@ -28,13 +41,13 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
     public Task<PendingReviews> GetPendingAsync(int skip, int take, CancellationToken cancellationToken = default) =>
         Locked(now => new PendingReviews(
             [
-                .. Pending()
-                    .OrderByDescending(item => ReviewPriority.Of(item, now).Score)
+                .. _table
+                    .OpenItems.OrderByDescending(item => ReviewPriority.Of(item, now).Score)
                     .ThenBy(item => item.Id)
                     .Skip(skip)
                     .Take(take),
             ],
-            _open.Count
+            _table.Open.Count
         ));
 
     /// <inheritdoc />
@@ -51,8 +64,8 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
         {
             ReviewItem[] items =
             [
-                .. Pending()
-                    .Where(item => IsOf(item, filter))
+                .. _table
+                    .OpenItems.Where(item => IsOf(item, filter))
                     .Select(item => (Place: (Rank: -ReviewPriority.SortKey(item), item.Id), Item: item))
                     .Where(placed => start is not { } place || placed.Place.CompareTo(place) > 0)
                     .OrderBy(placed => placed.Place)
@@ -67,34 +80,165 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
 
     /// <inheritdoc />
     public Task<ReviewItem?> FindAsync(long id, CancellationToken cancellationToken = default) =>
-        Locked(_ => _items.GetValueOrDefault(id)?.Item);
+        Locked(_ => _table.Find(id)?.Item);
 
     /// <inheritdoc />
     public Task ReopenAsync(ReviewTarget target, CancellationToken cancellationToken = default) =>
         Locked(now =>
         {
-            StoredReview[] open = [.. _open.Values.Where(review => review.Item.Target == target)];
+            StoredReview[] open = [.. _table.Open.Where(review => review.Item.Target == target)];
             foreach (StoredReview review in open)
             {
                 ReviewStage stage = review.Item.Stage == ReviewStage.Waiting ? ReviewStage.Open : review.Item.Stage;
                 review.Leave(stage, now);
-                ReviewItem reopened = review.Item with { Id = ++_lastId, Fence = 0 };
-                Close(review, review.Item with { State = ReviewState.Superseded });
-                Write(review, now, ReviewAction.Reopen, actorId: null);
-                Open(new StoredReview(reopened) { Voters = review.Voters, Codes = review.Codes });
+                ReviewItem reopened = review.Item with { Id = _table.NextId(), Fence = 0 };
+                _table.Close(review, review.Item with { State = ReviewState.Superseded });
+                _log.Write(review, now, ReviewAction.Reopen, actorId: null);
+                _table.Add(new StoredReview(reopened) { Voters = review.Voters, Codes = review.Codes });
             }
 
             return open.Length;
         });
 
     /// <inheritdoc />
-    public Task<int> CountPendingAsync(CancellationToken cancellationToken = default) => Locked(_ => _open.Count);
+    public Task<int> CountPendingAsync(CancellationToken cancellationToken = default) => Locked(_ => _table.Open.Count);
 
     /// <inheritdoc />
     public Task<int> CountPendingAgainstAsync(long userId, CancellationToken cancellationToken = default) =>
-        Locked(_ => Pending().Count(item => item.ReportedUserId == userId && item.Type != ReviewType.UserReport));
+        Locked(_ =>
+            _table.OpenItems.Count(item => item.ReportedUserId == userId && item.Type != ReviewType.UserReport)
+        );
 
-    private static bool IsOf(ReviewItem item, ReviewFilter filter) =>
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ReviewClaim>> ClaimAsync(
+        ClaimRequest request,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Locked<IReadOnlyList<ReviewClaim>>(now =>
+        {
+            HashSet<ReviewTarget> leads = request.IsLead ? [] : _table.GetEscalatedTargets();
+            StoredReview[] chosen =
+            [
+                .. request.ItemId is { } id
+                    ? _table.Find(id) is { } one && one.IsFreeFor(request, now) && !leads.Contains(one.Item.Target)
+                        ? [one]
+                        : []
+                    : _table
+                        .Open.Where(review => review.IsFor(request, now) && !leads.Contains(review.Item.Target))
+                        .OrderBy(review => review.Turn(now))
+                        .Take(request.Count),
+            ];
+            return [.. chosen.Select(review => review.Claim(request, now))];
+        });
+    }
+
+    /// <inheritdoc />
+    public Task<bool> RenewAsync(ReviewLease lease, TimeSpan duration, CancellationToken cancellationToken = default) =>
+        Holding(lease, (review, now) => review.Item = review.Item with { AvailableAt = now + duration });
+
+    /// <inheritdoc />
+    public Task<bool> ReleaseAsync(ReviewLease lease, CancellationToken cancellationToken = default) =>
+        Holding(lease, (review, now) => review.Leave(review.Item.Stage, now));
+
+    /// <inheritdoc />
+    public Task<ReviewOutcome> DecideAsync(ReviewActionRequest action, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return Locked(now => _decisions.Decide(action, now));
+    }
+
+    /// <inheritdoc />
+    public Task<int> DecideAsync(
+        ReviewTarget target,
+        ReviewDecision decision,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return Locked(now => _decisions.Decide(target, decision, now));
+    }
+
+    /// <inheritdoc />
+    public Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return Locked(now => _decisions.DecideMany(decision, now));
+    }
+
+    /// <inheritdoc />
+    public Task<ReviewOutcome> UndoAsync(UndoRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Locked(now => _decisions.Undo(request, now));
+    }
+
+    /// <inheritdoc />
+    public Task<bool> AddNoteAsync(
+        long itemId,
+        long moderatorId,
+        string note,
+        CancellationToken cancellationToken = default
+    ) =>
+        Locked(now =>
+        {
+            StoredReview? review = _table.Find(itemId);
+            if (review is not null)
+            {
+                _log.Write(review, now, ReviewAction.Note, moderatorId, note);
+            }
+
+            return review is not null;
+        });
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ReviewLogEntry>> GetLogAsync(
+        long itemId,
+        CancellationToken cancellationToken = default
+    ) => Locked(_ => _log.Get(itemId));
+
+    /// <inheritdoc />
+    public Task<ReporterRecord> GetReporterAsync(
+        long userId,
+        DateTimeOffset since,
+        CancellationToken cancellationToken = default
+    ) => Locked(_ => _reports.GetReporter(userId, since));
+
+    /// <inheritdoc />
+    public Task<ReviewStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default) =>
+        Locked(_reports.GetStatistics);
+
+    /// <inheritdoc />
+    public Task<ReviewPeriodStats> GetFiguresAsync(
+        DateTimeOffset since,
+        CancellationToken cancellationToken = default
+    ) => Locked(now => _reports.GetPeriod(since, now));
+
+    /// <inheritdoc />
+    public Task<ReviewAnalytics> GetAnalyticsAsync(
+        DateTimeOffset since,
+        CancellationToken cancellationToken = default
+    ) => Locked(_ => _reports.GetAnalytics(since));
+
+    /// <inheritdoc />
+    public Task<int> CleanUpAsync(
+        DateTimeOffset before,
+        DateTimeOffset logBefore,
+        CancellationToken cancellationToken = default
+    ) =>
+        Locked(_ =>
+        {
+            _log.RemoveBefore(logBefore);
+            _decisions.ForgetBefore(before);
+            return _table.RemoveClosedBefore(before);
+        });
+
+    /// <inheritdoc />
+    /// <remarks>Nothing moves: places are not kept here, and of users it knows only what requests say.</remarks>
+    public Task<int> RecomputeAsync(CancellationToken cancellationToken = default) => Task.FromResult(0);
+
+    internal static bool IsOf(ReviewItem item, ReviewFilter filter) =>
         (filter.ReportedUserId is null || item.ReportedUserId == filter.ReportedUserId)
         && (filter.Type is null || item.Type == filter.Type)
         && (filter.MaxPriority is null || item.Priority <= filter.MaxPriority)
@@ -108,7 +252,7 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
 
     private ReviewItem New(ReviewRequest request, DateTimeOffset now) =>
         new(
-            ++_lastId,
+            _table.NextId(),
             request.Target,
             request.Type,
             request.Priority,
@@ -121,26 +265,26 @@ public sealed partial class InMemoryReviewQueue(TimeProvider time) : IReviewQueu
             now
         );
 
-    private StoredReview Open(StoredReview review)
-    {
-        _items.Add(review.Item.Id, review);
-        _open.Add((review.Item.Target, review.Item.Type), review);
-        return review;
-    }
-
-    private void Close(StoredReview review, ReviewItem item)
-    {
-        _open.Remove((item.Target, item.Type));
-        review.Item = item;
-    }
-
-    private IEnumerable<ReviewItem> Pending() => _open.Values.Select(review => review.Item);
-
     private Task<T> Locked<T>(Func<DateTimeOffset, T> work)
     {
         lock (_lock)
         {
-            return Task.FromResult(work(time.GetUtcNow()));
+            return Task.FromResult(work(_time.GetUtcNow()));
         }
+    }
+
+    private Task<bool> Holding(ReviewLease lease, Action<StoredReview, DateTimeOffset> change)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        return Locked(now =>
+        {
+            if (_table.Find(lease.ItemId) is not { } review || !review.IsHeldBy(lease))
+            {
+                return false;
+            }
+
+            change(review, now);
+            return true;
+        });
     }
 }
