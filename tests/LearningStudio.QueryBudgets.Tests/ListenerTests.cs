@@ -32,6 +32,21 @@ public sealed class ListenerTests
     }
 
     [Fact]
+    public async Task ContextUsedOutsideAScope_IsCountedInTheNextAtOnce()
+    {
+        QueryScope.Begin().Dispose();
+        await using var context = new DbContext(
+            new DbContextOptionsBuilder().UseSqlite("Data Source=:memory:").Options
+        );
+        await context.Database.ExecuteSqlAsync($"SELECT 1");
+
+        using QueryScope scope = QueryScope.Begin();
+        await context.Database.ExecuteSqlAsync($"SELECT 2");
+
+        scope.StatementCount.ShouldBe(1);
+    }
+
+    [Fact]
     public void StatementWithoutACommand_IsKnownByItsText()
     {
         using var listener = new DiagnosticListener("LearningStudio.Somewhere");

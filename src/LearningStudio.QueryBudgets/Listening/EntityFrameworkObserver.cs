@@ -1,9 +1,8 @@
-using LearningStudio.QueryBudgets.Counting;
-
 namespace LearningStudio.QueryBudgets.Listening;
 
 // Rule: counted before the command is executed, where the caller's stack is still there; measured when EF Core reports how
-//   it ended. A payload of another shape is ignored, and a counted command counts itself.
+//   it ended. A payload of another shape is ignored, and a counted command counts itself. Also without a scope the answer is
+//   that somebody listens: a context that is told no does not ask again for a second, in which it may come into a scope.
 internal sealed class EntityFrameworkObserver : IObserver<KeyValuePair<string, object?>>
 {
     public const string ListenerName = "Microsoft.EntityFrameworkCore";
@@ -14,8 +13,7 @@ internal sealed class EntityFrameworkObserver : IObserver<KeyValuePair<string, o
     private const string Canceled = Prefix + "CommandCanceled";
     private readonly ReportedStatements _running = new();
 
-    public static bool Listens(string name) =>
-        !StatementRecorder.IsIdle && name is Executing or Executed or Failed or Canceled;
+    public static bool Listens(string name) => name is Executing or Executed or Failed or Canceled;
 
     public void OnNext(KeyValuePair<string, object?> value)
     {

@@ -13,7 +13,6 @@ internal sealed class DialectSql
 {
     private static readonly ConditionalWeakTable<ForumTables, ConcurrentDictionary<string, DialectSql>> All = [];
     private readonly ConcurrentDictionary<object, RenderedSql> _templates = new();
-    private readonly ConcurrentDictionary<string, string> _scripts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Func<ISqlDialect, string>, string> _statements = new();
 
     private DialectSql(ForumTables tables, ISqlDialect dialect) =>
@@ -24,10 +23,6 @@ internal sealed class DialectSql
     public static DialectSql For(ForumTables tables, ISqlDialect dialect) =>
         All.GetValue(tables, static _ => new(StringComparer.Ordinal))
             .GetOrAdd(dialect.Name, static (_, of) => new DialectSql(of.tables, of.dialect), (tables, dialect));
-
-    /// <summary>A script as the dialect wants it.</summary>
-    public string Script(string script, ISqlDialect dialect) =>
-        _scripts.GetOrAdd(script, static (text, of) => SqlMacros.Expand(text, of), dialect);
 
     /// <summary>A statement in the dialect; it is written once.</summary>
     public string Statement(Func<ISqlDialect, string> sql, ISqlDialect dialect) =>

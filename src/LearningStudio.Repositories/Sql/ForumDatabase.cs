@@ -48,9 +48,6 @@ internal sealed class ForumDatabase(
     /// <summary>A statement in this database's dialect. Give it from a field: it is kept for good.</summary>
     public string Sql(Func<ISqlDialect, string> statement) => _sql.Statement(statement, dialect);
 
-    /// <summary>A script as this database wants it.</summary>
-    public string Sql(string script) => _sql.Script(script, dialect);
-
     /// <summary>Ids as a template's text.</summary>
     /// <exception cref="ArgumentException">There are more than a list may hold.</exception>
     public string Set(IReadOnlyCollection<long> ids)

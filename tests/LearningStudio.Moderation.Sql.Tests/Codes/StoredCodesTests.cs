@@ -86,7 +86,7 @@ public sealed class StoredCodesTests
             new ReviewDecision(true, 9)
         ).Fingerprint.ShouldBe(
             "ReviewDecision { IsApproved = True, ModeratorId = 9 } ReviewFilter { ReportedUserId = , "
-                + "Type = FlaggedPost, MaxPriority = 2, ClusterId = , Stage = , ClaimedBy =  }"
+                + "Type = FlaggedPost, MaximumPriority = 2, ClusterId = , Stage = , ClaimedBy =  }"
         );
 
     // A member without a word throws.

@@ -1,4 +1,3 @@
-
 namespace LearningStudio.Moderation.Review.InMemory;
 
 // Threads: only under the lock of its queue.
