@@ -39,7 +39,9 @@ public sealed class ModerationSchema
         return result.Successful
             ? [.. result.Scripts.Select(script => script.Name)]
             : throw new InvalidOperationException(
-                $"The migration {result.ErrorScript?.Name} failed. Restore the schema it expects, then run it again.",
+                result.ErrorScript is { } script
+                    ? $"The migration {script.Name} failed. Restore the schema it expects, then run it again."
+                    : "The migrations could not be begun. Migrate under a role that may create tables, then run it again.",
                 result.Error
             );
     }

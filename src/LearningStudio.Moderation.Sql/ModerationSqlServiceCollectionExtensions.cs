@@ -126,7 +126,7 @@ public static class ModerationSqlServiceCollectionExtensions
         {
             { Sqlite: { Length: > 0 } sqlite } => new SqliteDialect(sqlite),
             { DataSource: { } given } => new PostgreSqlDialect(given, isOwned: false),
-            _ => PostgreSqlDialect.Of(options.PostgreSql!),
+            _ => PostgreSqlDialect.Create(options.PostgreSql!),
         };
 
     private static ModerationSqlService ServiceOf(IServiceProvider services) =>

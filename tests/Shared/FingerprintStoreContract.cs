@@ -150,7 +150,7 @@ public abstract class FingerprintStoreContract
         }
 
         (await Store.FindAsync(Text.Bands, 3)).Select(entry => entry.PostId).ShouldBe([40, 39, 38]);
-        (await FoundAsync(Text)).Length.ShouldBe(IFingerprintStore.MostCandidates);
+        (await FoundAsync(Text)).Length.ShouldBe(IFingerprintStore.MaxCandidates);
     }
 
     [Fact]

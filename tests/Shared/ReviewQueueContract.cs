@@ -112,7 +112,7 @@ public abstract partial class ReviewQueueContract
         IReadOnlyList<ReviewItem> pending = (await Queue.GetPendingAsync(0, 10)).Items;
 
         pending.Select(item => item.Id).ShouldBe([spam, same, waited, flagged, voted]);
-        double[] scores = [.. pending.Select(item => ReviewPriority.Of(item, Clock.GetUtcNow()).Score)];
+        double[] scores = [.. pending.Select(item => ReviewPriority.Compute(item, Clock.GetUtcNow()).Score)];
         scores.ShouldBe([125, 125, 100, 95, 60]);
         PendingReviews page = await Queue.GetPendingAsync(1, 2);
         page.Items.Select(item => item.Id).ShouldBe([same, waited]);

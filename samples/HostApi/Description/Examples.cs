@@ -38,8 +38,8 @@ internal static class Examples
 
     private static readonly ReviewView Review = new(
         Item,
-        ReviewPriority.Of(Item, At).Score,
-        ReviewPriority.Of(Item, At),
+        ReviewPriority.Compute(Item, At).Score,
+        ReviewPriority.Compute(Item, At),
         new PostLocation(5, "Hello", 12, "Click here")
     );
 

@@ -58,7 +58,7 @@ internal sealed class ReviewQueries(
         [
             .. items.Select(item =>
             {
-                ReviewPriority parts = ReviewPriority.Of(item, now);
+                ReviewPriority parts = ReviewPriority.Compute(item, now);
                 PostLocation? place = places.FirstOrDefault(place => IsOf(place, item.Target));
                 return new ReviewView(item, parts.Score, parts, place);
             }),

@@ -3,6 +3,7 @@ using LearningStudio.HostApi.Commands;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Moderation;
+using LearningStudio.Moderation.Sql;
 using LearningStudio.Repositories;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -18,6 +19,8 @@ internal static partial class StartCheck
         [typeof(ForumRepositoriesOptions)] = "Repositories",
         [typeof(ForumStatisticsOptions)] = "Statistics",
         [typeof(ModerationOptions)] = "Moderation",
+        // Its database is the forum's, and so is what is wrong with it, which is then said once.
+        [typeof(ModerationSqlOptions)] = "Repositories",
         [typeof(ProxyOptions)] = "ForwardedHeaders",
         [typeof(RateLimitOptions)] = "RateLimits",
         [typeof(TokenOptions)] = TokenOptions.Section,
@@ -36,7 +39,7 @@ internal static partial class StartCheck
             .. HostSettings.Errors(app.Configuration),
             .. TypedSettings.Errors(app.Configuration),
             // The linter is there to say more about rules than that they cannot be used.
-            .. command is CommandNames.Lint ? [] : OptionErrors(app.Services),
+            .. command is CommandNames.Lint ? [] : OptionErrors(app.Services).Distinct(StringComparer.Ordinal),
         ];
         if (errors is [] && command is null && !CanCheckTokens(app.Services))
         {

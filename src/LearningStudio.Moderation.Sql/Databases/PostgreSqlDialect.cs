@@ -28,7 +28,7 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwne
     public string ForUpdateSkipLocked => " FOR NO KEY UPDATE SKIP LOCKED";
 
     /// <summary>Over a data source of its own, which prepares statements unless the connection string says otherwise.</summary>
-    public static PostgreSqlDialect Of(string connectionString)
+    public static PostgreSqlDialect Create(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         if (!connection.Keys.Contains("Max Auto Prepare", StringComparer.OrdinalIgnoreCase))

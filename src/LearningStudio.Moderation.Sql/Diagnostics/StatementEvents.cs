@@ -5,7 +5,7 @@ namespace LearningStudio.Moderation.Sql.Diagnostics;
 
 // Rule: a statement is reported before it is sent, where the caller's stack is still there, and again when its last row
 //   has been read. Payloads are dictionaries, which take no reflection to read.
-// Cost: without a listener, one read of a field.
+// Cost: without a listener, one read of a field; without one that asks for statements, a call to each.
 /// <summary>Reports the package's statements to whoever listens, such as a counter of statements. Thread-safe.</summary>
 internal static class StatementEvents
 {
@@ -20,7 +20,10 @@ internal static class StatementEvents
         DbCommand command,
         Func<DbCommand, CancellationToken, Task<T>> run,
         CancellationToken cancellationToken
-    ) => Source.IsEnabled() ? ReportAsync(command, run, cancellationToken) : run(command, cancellationToken);
+    ) =>
+        Source.IsEnabled() && Source.IsEnabled(Executing)
+            ? ReportAsync(command, run, cancellationToken)
+            : run(command, cancellationToken);
 
     private static async Task<T> ReportAsync<T>(
         DbCommand command,

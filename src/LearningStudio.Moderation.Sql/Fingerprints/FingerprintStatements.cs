@@ -78,7 +78,7 @@ internal sealed class FingerprintStatements
             Parameter.Text("bands", Dialect.Set(bands)),
             Parameter.Int("before", maxBucket - 1),
             Parameter.Long("least", long.MinValue),
-            Parameter.Int("limit", IFingerprintStore.MostCandidates)
+            Parameter.Int("limit", IFingerprintStore.MaxCandidates)
         );
 
     public static Task<List<long>> GetClusterAsync(

@@ -30,7 +30,7 @@ internal static class PrioritySql
     public static string Score(ISqlDialect sql)
     {
         string age = sql.SecondsBetween("created_at", "@now");
-        string longest = Text(ReviewPriority.LongestDeadline.TotalSeconds);
+        string longest = Text(ReviewPriority.MaxDeadline.TotalSeconds);
         string secondsPerPoint = (ReviewPriority.MillisecondsPerPoint / 1000.0).ToString(
             "0.0",
             CultureInfo.InvariantCulture

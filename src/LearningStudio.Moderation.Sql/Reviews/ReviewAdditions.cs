@@ -110,7 +110,7 @@ internal sealed class ReviewAdditions(ISqlDialect sql)
             Parameter.Time("created", now),
             Parameter.Long("cluster", request.ClusterId),
             Parameter.Long("standing", ReviewPriority.SortKey(request, now)),
-            Parameter.Time("due", now + (request.Deadline ?? ReviewPriority.LongestDeadline)),
+            Parameter.Time("due", now + (request.Deadline ?? ReviewPriority.MaxDeadline)),
             Parameter.Bool("replace", request.Reasons.Count > 0),
         ];
 }

@@ -1,12 +1,17 @@
 using System.Data.Common;
 using LearningStudio.Moderation.Sql.Databases;
 using LearningStudio.Moderation.Sql.Reviews;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LearningStudio.Moderation.Sql.Schema;
 
 /// <summary>Looks for the tables and columns that the statements name. Reads no row.</summary>
 internal sealed class TableCheck(ModerationDatabase database)
 {
+    // SQLite has one code for "no such table" and "no such column".
+    private const int SqliteError = 1;
+
     private static readonly (string Table, string Columns)[] Tables =
     [
         ("review_items", $"{ReviewTable.Columns}, weight, claimed_at"),
@@ -57,11 +62,17 @@ internal sealed class TableCheck(ModerationDatabase database)
             ProbeAsync($"{query} WHERE 1 = 0", CancellationToken.None).GetAwaiter().GetResult();
             return true;
         }
-        catch (DbException failure) when (!failure.IsTransient)
+        catch (DbException failure) when (IsAbsence(failure))
         {
             return false;
         }
     }
+
+    // Anything else, such as a lock that was not granted in time, says nothing about what is there.
+    private static bool IsAbsence(DbException failure) =>
+        failure is SqliteException sqlite
+            ? sqlite.SqliteErrorCode == SqliteError
+            : failure.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn;
 
     private Task<List<int>> ProbeAsync(string query, CancellationToken cancellationToken) =>
         database.RunAsync(session => session.ListAsync(query, static _ => 0, cancellationToken), cancellationToken);

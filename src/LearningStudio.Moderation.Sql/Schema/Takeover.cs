@@ -16,6 +16,7 @@ internal static class Takeover
     ];
 
     /// <summary>Writes down what Repositories ran; called while nobody else migrates.</summary>
+    /// <exception cref="InvalidOperationException">It could not be written down: the tables are as they were.</exception>
     public static void MarkWhatIsThere(UpgradeEngine engine, TableCheck check)
     {
         List<SqlScript> missing = engine.GetScriptsToExecute();
@@ -24,7 +25,14 @@ internal static class Takeover
             SqlScript? script = missing.Find(s => s.Name.EndsWith($".{name}", StringComparison.Ordinal));
             if (script is not null && check.IsThere(probe))
             {
-                engine.MarkAsExecuted(script.Name);
+                DatabaseUpgradeResult marked = engine.MarkAsExecuted(script.Name);
+                if (!marked.Successful)
+                {
+                    throw new InvalidOperationException(
+                        $"The tables of {name} are there already and could not be taken over. Migrate under a role that may create tables, then run it again.",
+                        marked.Error
+                    );
+                }
             }
         }
     }

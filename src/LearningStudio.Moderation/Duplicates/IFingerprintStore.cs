@@ -9,14 +9,14 @@ namespace LearningStudio.Moderation.Duplicates;
 public interface IFingerprintStore
 {
     /// <summary>How many entries <see cref="FindAsync"/> returns at the most.</summary>
-    const int MostCandidates = 32;
+    const int MaxCandidates = 32;
 
     /// <summary>Keeps a post's fingerprint, in the place of its earlier one. Of an empty text nothing is kept.</summary>
     Task AddAsync(NewFingerprint fingerprint, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Finds the entries that share a band with a text: those that share the most first, then the newest by id, at most
-    /// <see cref="MostCandidates"/>.
+    /// <see cref="MaxCandidates"/>.
     /// </summary>
     /// <param name="bands">The text's <see cref="Fingerprint.Bands"/>.</param>
     /// <param name="maxBucket">How many entries of a band are looked at, the newest by id; from 1 to 1,000.</param>

@@ -51,7 +51,7 @@ public sealed class InMemoryFingerprintStore : IFingerprintStore
                     .CountBy(id => id)
                     .OrderByDescending(shared => shared.Value)
                     .ThenByDescending(shared => shared.Key)
-                    .Take(IFingerprintStore.MostCandidates)
+                    .Take(IFingerprintStore.MaxCandidates)
                     .Select(shared => _posts[shared.Key]),
             ]);
         }

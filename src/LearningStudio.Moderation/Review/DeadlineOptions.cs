@@ -8,19 +8,19 @@ public sealed class DeadlineOptions
 {
     /// <summary>Priority 1.</summary>
     /// <value>100 hours; from 1 minute to 100 hours.</value>
-    public TimeSpan Priority1 { get; set; } = ReviewPriority.LongestDeadline;
+    public TimeSpan Priority1 { get; set; } = ReviewPriority.MaxDeadline;
 
     /// <summary>Priority 2.</summary>
     /// <value>100 hours; from 1 minute to 100 hours.</value>
-    public TimeSpan Priority2 { get; set; } = ReviewPriority.LongestDeadline;
+    public TimeSpan Priority2 { get; set; } = ReviewPriority.MaxDeadline;
 
     /// <summary>Priority 3.</summary>
     /// <value>100 hours; from 1 minute to 100 hours.</value>
-    public TimeSpan Priority3 { get; set; } = ReviewPriority.LongestDeadline;
+    public TimeSpan Priority3 { get; set; } = ReviewPriority.MaxDeadline;
 
     /// <summary>Priority 4.</summary>
     /// <value>100 hours; from 1 minute to 100 hours.</value>
-    public TimeSpan Priority4 { get; set; } = ReviewPriority.LongestDeadline;
+    public TimeSpan Priority4 { get; set; } = ReviewPriority.MaxDeadline;
 
     internal TimeSpan ForPriority(int priority) =>
         priority switch

@@ -40,7 +40,7 @@ public sealed record ReviewItem(
     public ReviewStage Stage { get; init; }
 
     /// <summary>When it should have been decided, in UTC: from then on it is claimed before all that are not overdue.</summary>
-    public DateTimeOffset DueAt { get; init; } = CreatedAt + ReviewPriority.LongestDeadline;
+    public DateTimeOffset DueAt { get; init; } = CreatedAt + ReviewPriority.MaxDeadline;
 
     /// <summary>How often it has been claimed: the fencing token of the last claim.</summary>
     public long Fence { get; init; }

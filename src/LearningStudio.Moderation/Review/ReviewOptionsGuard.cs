@@ -35,7 +35,7 @@ internal static class ReviewOptionsGuard
                 OptionOf($"Deadlines:Priority{priority}"),
                 deadline,
                 TimeSpan.FromMinutes(1),
-                ReviewPriority.LongestDeadline
+                ReviewPriority.MaxDeadline
             );
         }
 

@@ -33,7 +33,7 @@ public sealed record ReviewPriority(double Priority, double Age, double Votes, d
     public const long MillisecondsPerPoint = (long)(3_600_000 / PointsPerHour);
 
     /// <summary>The age past which the score does not rise any more, 100 hours: by then an item is overdue at the latest.</summary>
-    public static TimeSpan LongestDeadline { get; } = TimeSpan.FromHours(MaxForAge / PointsPerHour);
+    public static TimeSpan MaxDeadline { get; } = TimeSpan.FromHours(MaxForAge / PointsPerHour);
 
     /// <summary>The sum of the parts.</summary>
     public double Score => Priority + Age + Votes + Trust + Type;
@@ -42,7 +42,7 @@ public sealed record ReviewPriority(double Priority, double Age, double Votes, d
     public double Weight => Votes + Trust + Type;
 
     /// <summary>Scores an item at a moment.</summary>
-    public static ReviewPriority Of(ReviewItem item, DateTimeOffset now)
+    public static ReviewPriority Compute(ReviewItem item, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(item);
         return new ReviewPriority(
@@ -75,7 +75,7 @@ public sealed record ReviewPriority(double Priority, double Age, double Votes, d
     /// <summary>The place of an item among others, its votes included.</summary>
     internal static long SortKey(ReviewItem item)
     {
-        ReviewPriority parts = Of(item, item.CreatedAt);
+        ReviewPriority parts = Compute(item, item.CreatedAt);
         return Rank(parts.Score, item.CreatedAt);
     }
 

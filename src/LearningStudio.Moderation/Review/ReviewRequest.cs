@@ -31,7 +31,7 @@ public sealed record ReviewRequest
     public double VoteWeight { get; init; } = 1;
 
     /// <summary>
-    /// In what time it should be decided; longer than 0, at most <see cref="ReviewPriority.LongestDeadline"/>, which
+    /// In what time it should be decided; longer than 0, at most <see cref="ReviewPriority.MaxDeadline"/>, which
     /// null stands for. The earliest moment that any request of an item asks for holds.
     /// </summary>
     public TimeSpan? Deadline { get; init; }

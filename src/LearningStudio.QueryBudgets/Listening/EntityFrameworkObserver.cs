@@ -1,3 +1,5 @@
+using LearningStudio.QueryBudgets.Counting;
+
 namespace LearningStudio.QueryBudgets.Listening;
 
 // Rule: counted before the command is executed, where the caller's stack is still there; measured when EF Core reports how
@@ -17,7 +19,12 @@ internal sealed class EntityFrameworkObserver : IObserver<KeyValuePair<string, o
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is not { } payload || EntityFrameworkEvents.CommandOf(payload) is not { } command)
+        bool isUnwatched = value.Key is Executing && StatementRecorder.IsIdle;
+        if (
+            isUnwatched
+            || value.Value is not { } payload
+            || EntityFrameworkEvents.CommandOf(payload) is not { } command
+        )
         {
             return;
         }

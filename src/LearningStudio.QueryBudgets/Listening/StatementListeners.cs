@@ -4,8 +4,8 @@ using LearningStudio.QueryBudgets.Stacks;
 
 namespace LearningStudio.QueryBudgets.Listening;
 
-// Rule: each listener is heard once, whichever names it matches, and for as long as the process lives. It is asked to write
-//   only while the current flow is in a scope.
+// Rule: each listener is heard once, whichever names it matches, and for as long as the process lives. Others than
+//   Entity Framework Core are asked to write only while the current flow is in a scope.
 // Threads: any. Who comes second waits until the first has subscribed, or its first statement would be missed. The runtime
 //   calls OnNext under a lock of its own, so that takes another one.
 internal sealed class StatementListeners : IObserver<DiagnosticListener>

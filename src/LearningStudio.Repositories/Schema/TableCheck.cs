@@ -7,12 +7,17 @@ using LearningStudio.Repositories.Sql;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.Mapping;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace LearningStudio.Repositories.Schema;
 
 /// <summary>Looks for every table, column and expression that rows are mapped to. Reads no row.</summary>
 internal sealed class TableCheck(ForumDatabase database)
 {
+    // SQLite has one code for "no such table" and "no such column".
+    private const int SqliteError = 1;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         string[] missing = await database
@@ -57,11 +62,17 @@ internal sealed class TableCheck(ForumDatabase database)
             db.Execute("SELECT 1 FROM review_items WHERE 1 = 0");
             return true;
         }
-        catch (DbException failure) when (!failure.IsTransient)
+        catch (DbException failure) when (IsAbsence(failure))
         {
             return false;
         }
     }
+
+    // Anything else, such as a lock that was not granted in time, says nothing about what is there.
+    private static bool IsAbsence(DbException failure) =>
+        failure is SqliteException sqlite
+            ? sqlite.SqliteErrorCode == SqliteError
+            : failure.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn;
 
     private static async Task AddMissingAsync<TRow>(ForumDb db, List<string> found, CancellationToken cancellationToken)
         where TRow : class

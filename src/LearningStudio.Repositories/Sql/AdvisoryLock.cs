@@ -14,9 +14,17 @@ internal sealed class AdvisoryLock : IDisposable
     public static AdvisoryLock Enter(NpgsqlDataSource dataSource, long number)
     {
         NpgsqlConnection connection = dataSource.OpenConnection();
-        var held = new AdvisoryLock(connection, number);
-        held.Execute("pg_advisory_lock");
-        return held;
+        try
+        {
+            var held = new AdvisoryLock(connection, number);
+            held.Execute("pg_advisory_lock");
+            return held;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     // A session that only goes back to the pool would keep the lock until it is used again.

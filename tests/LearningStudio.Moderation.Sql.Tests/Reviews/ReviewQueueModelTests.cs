@@ -52,7 +52,7 @@ public abstract class ReviewQueueModelTests<TEngine> : IAsyncLifetime
             long[] expected =
             [
                 .. all.Where(item => item.State == ReviewState.Pending)
-                    .OrderByDescending(item => ReviewPriority.Of(item, now).Score)
+                    .OrderByDescending(item => ReviewPriority.Compute(item, now).Score)
                     .ThenBy(item => item.Id)
                     .Select(item => item.Id),
             ];

@@ -135,7 +135,7 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
 
         ReviewItem item = (await Queue.FindAsync(id))!;
 
-        double points = ReviewPriority.Of(item, item.CreatedAt).Score;
+        double points = ReviewPriority.Compute(item, item.CreatedAt).Score;
         long expected = (long)(points * ReviewPriority.MillisecondsPerPoint) - item.CreatedAt.ToUnixTimeMilliseconds();
         (await RankAsync(id)).ShouldBe(expected);
     }

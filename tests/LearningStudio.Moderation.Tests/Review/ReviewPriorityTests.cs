@@ -45,6 +45,6 @@ public sealed class ReviewPriorityTests
             Now.AddHours(-hours)
         );
 
-        ReviewPriority.Of(item, Now).Score.ShouldBe(score, 1e-9);
+        ReviewPriority.Compute(item, Now).Score.ShouldBe(score, 1e-9);
     }
 }

@@ -8,7 +8,7 @@ namespace LearningStudio.Moderation.Review.Analytics;
 public sealed record Percentiles(int Count, TimeSpan P50, TimeSpan P90, TimeSpan P99)
 {
     /// <summary>Ranks durations; null without any.</summary>
-    internal static Percentiles? Of(IEnumerable<TimeSpan> durations)
+    internal static Percentiles? Compute(IEnumerable<TimeSpan> durations)
     {
         TimeSpan[] sorted = [.. durations.Order()];
         return sorted.Length == 0 ? null : new Percentiles(sorted.Length, Rank(50), Rank(90), Rank(99));

@@ -46,8 +46,8 @@ internal sealed class InMemoryReports(InMemoryReviewTable table, InMemoryReviewL
                 .GroupBy(item => item.Type)
                 .ToDictionary(items => items.Key, items => items.Count()),
             Days(all, since),
-            Percentiles.Of(table.OpenItems.Select(item => now - item.CreatedAt)),
-            Percentiles.Of(decided.Select(review => review.Item.DecidedAt!.Value - review.Item.CreatedAt)),
+            Percentiles.Compute(table.OpenItems.Select(item => now - item.CreatedAt)),
+            Percentiles.Compute(decided.Select(review => review.Item.DecidedAt!.Value - review.Item.CreatedAt)),
             Moderators(log.GetSince(since)),
             [
                 .. Tally(decided.SelectMany(r => r.Codes.Select(code => (code, r.Item.State))))
@@ -117,7 +117,7 @@ internal sealed class InMemoryReports(InMemoryReviewTable table, InMemoryReviewL
                     return new ModeratorStats(
                         id,
                         decisions.Length,
-                        Percentiles.Of(decisions.Select(entry => entry.Handling).OfType<TimeSpan>())?.P50,
+                        Percentiles.Compute(decisions.Select(entry => entry.Handling).OfType<TimeSpan>())?.P50,
                         reversals[id].Count(),
                         acts[id].Count(entry => entry.Action == ReviewAction.Skip)
                     );

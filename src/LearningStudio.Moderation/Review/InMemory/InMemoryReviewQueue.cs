@@ -42,7 +42,7 @@ public sealed class InMemoryReviewQueue : IReviewQueue
         Locked(now => new PendingReviews(
             [
                 .. _table
-                    .OpenItems.OrderByDescending(item => ReviewPriority.Of(item, now).Score)
+                    .OpenItems.OrderByDescending(item => ReviewPriority.Compute(item, now).Score)
                     .ThenBy(item => item.Id)
                     .Skip(skip)
                     .Take(take),

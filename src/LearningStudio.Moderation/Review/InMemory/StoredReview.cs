@@ -23,7 +23,7 @@ internal sealed class StoredReview(ReviewItem item)
     {
         bool isNewVote = request.VoterId is { } voter && Voters.TryAdd(voter, now);
         bool waited = Item is { Stage: ReviewStage.Waiting };
-        DateTimeOffset dueAt = now + (request.Deadline ?? ReviewPriority.LongestDeadline);
+        DateTimeOffset dueAt = now + (request.Deadline ?? ReviewPriority.MaxDeadline);
         Codes.UnionWith(request.Codes);
         Item = Item with
         {
