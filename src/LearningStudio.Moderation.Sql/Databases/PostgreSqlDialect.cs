@@ -3,6 +3,7 @@ using System.Globalization;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Postgresql;
+using LearningStudio.DatabaseLocks;
 using Npgsql;
 
 namespace LearningStudio.Moderation.Sql.Databases;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using DbUp;
 using DbUp.Builder;
+using LearningStudio.DatabaseLocks;
 using Microsoft.Data.Sqlite;
 
 namespace LearningStudio.Moderation.Sql.Databases;

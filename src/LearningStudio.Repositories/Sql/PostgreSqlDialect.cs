@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Postgresql;
+using LearningStudio.DatabaseLocks;
 using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Data;

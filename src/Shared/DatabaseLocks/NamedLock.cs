@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LearningStudio.Repositories.Sql;
+namespace LearningStudio.DatabaseLocks;
 
 /// <summary>A lock that all processes of the machine share by its name. Released by the thread that took it.</summary>
 internal sealed class NamedLock : IDisposable

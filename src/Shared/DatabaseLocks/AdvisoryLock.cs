@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 
-namespace LearningStudio.Repositories.Sql;
+namespace LearningStudio.DatabaseLocks;
 
 /// <summary>A lock of PostgreSQL's that all sessions share by its number.</summary>
 internal sealed class AdvisoryLock : IDisposable
