@@ -83,7 +83,9 @@ suite() { # suite <project>: runs its tests; those of a package count the lines 
   case " ${!least[*]} " in *" ${name%.Tests} "*)
     cover=(--collect "XPlat Code Coverage" --settings tests/coverage.runsettings) ;;
   esac
+  # A test that hangs is named after five minutes, and fails its suite.
   step "$name" dotnet test "$1" -c "$configuration" --no-build --nologo \
+    --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" "${cover[@]}"
 }
 

@@ -10,6 +10,8 @@ public abstract partial class ReviewQueueContract
     private const int Moderators = 16;
     private const int Items = 10_000;
 
+    private int _atWork;
+
     /// <summary>Fills the queue with items of targets 1 to <see cref="Items"/>.</summary>
     protected virtual async Task FillAsync(int items)
     {
@@ -48,7 +50,8 @@ public abstract partial class ReviewQueueContract
         figures.Days.Sum(day => day.Approved).ShouldBe(Items);
     }
 
-    // Each walks away from one claim in fifty, and lets the time run out when there is nothing left to claim.
+    // Each walks away from one claim in fifty, and lets the time run out when there is nothing left to claim and nobody is
+    // at work: whoever advanced it while others decide would take their items, and they those of the next, for ever.
     private async Task<bool> WorkAsync(long id, ConcurrentBag<long> decided, ConcurrentBag<ReviewClaim> abandoned)
     {
         var random = new Random((int)id);
@@ -57,9 +60,16 @@ public abstract partial class ReviewQueueContract
             IReadOnlyList<ReviewClaim> claims = await Queue.ClaimAsync(new ClaimRequest(id, Lease, Count: 5));
             if (claims.Count == 0)
             {
-                Clock.Advance(Lease);
+                if (Volatile.Read(ref _atWork) == 0)
+                {
+                    Clock.Advance(Lease);
+                }
+
+                await Task.Yield();
+                continue;
             }
 
+            Interlocked.Increment(ref _atWork);
             foreach (ReviewClaim claim in claims)
             {
                 if (random.Next(50) == 0)
@@ -71,6 +81,8 @@ public abstract partial class ReviewQueueContract
                     decided.Add(claim.Item.Id);
                 }
             }
+
+            Interlocked.Decrement(ref _atWork);
         }
 
         return true;
