@@ -165,7 +165,7 @@ public sealed class ReviewQueueRepository : IReviewQueue
     }
 
     /// <inheritdoc />
-    public Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
+    public Task<BulkResult?> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(decision);
         return _runner.TransactAsync(
@@ -211,7 +211,7 @@ public sealed class ReviewQueueRepository : IReviewQueue
         CancellationToken cancellationToken = default
     ) =>
         _runner.RunAsync(
-            session => _reviews.Reports.GetAnalyticsAsync(session, since, cancellationToken),
+            session => _reviews.Stats.GetAnalyticsAsync(session, since, cancellationToken),
             cancellationToken
         );
 
@@ -245,24 +245,24 @@ public sealed class ReviewQueueRepository : IReviewQueue
         CancellationToken cancellationToken = default
     ) =>
         _runner.RunAsync(
-            session => ReviewReports.GetReporterAsync(session, userId, since, cancellationToken),
+            session => ReviewStats.GetReporterAsync(session, userId, since, cancellationToken),
             cancellationToken
         );
 
     /// <inheritdoc />
     public Task<ReviewStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default) =>
         _runner.RunAsync(
-            session => _reviews.Reports.GetStatisticsAsync(session, Now, cancellationToken),
+            session => _reviews.Stats.GetStatisticsAsync(session, Now, cancellationToken),
             cancellationToken
         );
 
     /// <inheritdoc />
-    public Task<ReviewPeriodStats> GetFiguresAsync(
+    public Task<ReviewPeriodStats> GetPeriodStatsAsync(
         DateTimeOffset since,
         CancellationToken cancellationToken = default
     ) =>
         _runner.RunAsync(
-            session => _reviews.Reports.GetPeriodAsync(session, since, Now, cancellationToken),
+            session => _reviews.Stats.GetPeriodAsync(session, since, Now, cancellationToken),
             cancellationToken
         );
 

@@ -38,7 +38,7 @@ public sealed class StatementTableTests
         ("IReviewQueue.GetPendingAsync", queue => queue.GetPendingAsync(0, 10)),
         ("IReviewQueue.ListAsync", queue => queue.ListAsync(new ReviewFilter(), null, 10)),
         ("IReviewQueue.FindAsync", queue => queue.FindAsync(1)),
-        ("IReviewQueue.ClaimAsync", queue => queue.ClaimAsync(new ClaimRequest(9, TimeSpan.FromMinutes(5)))),
+        ("IReviewQueue.ClaimAsync", queue => queue.ClaimAsync(new ClaimRequest { ModeratorId = 9, Lease = TimeSpan.FromMinutes(5) })),
         ("IReviewQueue.RenewAsync", queue => queue.RenewAsync(new ReviewLease(1, 9, 1), TimeSpan.FromMinutes(5))),
         ("IReviewRecords.AddNoteAsync", queue => queue.AddNoteAsync(1, 9, "Seen.")),
         (
@@ -56,7 +56,7 @@ public sealed class StatementTableTests
         ),
         ("ReviewQueueRepository.FindDecisionAsync", queue => queue.FindDecisionAsync(2)),
         ("ReviewQueueRepository.FindDecidedAsync", queue => queue.FindDecidedAsync([2])),
-        ("IReviewQueue.UndoAsync", queue => queue.UndoAsync(new UndoRequest(2, 9, TimeSpan.FromHours(1)))),
+        ("IReviewQueue.UndoAsync", queue => queue.UndoAsync(new UndoRequest { ItemId = 2, ModeratorId = 9, Window = TimeSpan.FromHours(1) })),
         (
             "IReviewQueue.DecideManyAsync",
             queue =>
@@ -70,7 +70,7 @@ public sealed class StatementTableTests
         ("IReviewRecords.GetLogAsync", queue => queue.GetLogAsync(1)),
         ("IReviewRecords.GetReporterAsync", queue => queue.GetReporterAsync(1, Since)),
         ("IReviewRecords.GetStatisticsAsync", queue => queue.GetStatisticsAsync()),
-        ("IReviewRecords.GetFiguresAsync", queue => queue.GetFiguresAsync(Since)),
+        ("IReviewRecords.GetPeriodStatsAsync", queue => queue.GetPeriodStatsAsync(Since)),
         ("IReviewRecords.RecomputeAsync", queue => queue.RecomputeAsync()),
         ("IReviewRecords.CleanUpAsync", queue => queue.CleanUpAsync(Since, Since)),
     ];

@@ -22,7 +22,7 @@ public abstract partial class ReviewQueueContract
         await Queue.DecideAsync(Post, new ReviewDecision(false, Moderator) { DecisionId = decided });
         (await Queue.CountPendingAsync()).ShouldBe(0);
 
-        (await Queue.UndoAsync(new UndoRequest(ids[undone], Moderator, Hour))).ShouldBe(ReviewOutcome.Done);
+        (await Queue.UndoAsync(new UndoRequest { ItemId = ids[undone], ModeratorId = Moderator, Window = Hour })).ShouldBe(ReviewOutcome.Done);
 
         foreach (long id in ids)
         {
@@ -44,7 +44,7 @@ public abstract partial class ReviewQueueContract
         await Queue.DecideAsync(Post, new ReviewDecision(false, Moderator));
         await Queue.AddAsync(Request(Post, ReviewType.SpamDetection, 3));
 
-        (await Queue.UndoAsync(new UndoRequest(ids[0], Moderator, Hour))).ShouldBe(ReviewOutcome.Done);
+        (await Queue.UndoAsync(new UndoRequest { ItemId = ids[0], ModeratorId = Moderator, Window = Hour })).ShouldBe(ReviewOutcome.Done);
 
         (await Queue.FindAsync(ids[0]))!.State.ShouldBe(ReviewState.Pending);
         (await Queue.FindAsync(ids[1]))!.State.ShouldBe(ReviewState.Rejected);
@@ -70,7 +70,7 @@ public abstract partial class ReviewQueueContract
         );
         BulkDecision bulk = Bulk(ReviewType.FlaggedPost, isLead);
 
-        BulkResult result = await Queue.DecideManyAsync(bulk);
+        BulkResult result = (await Queue.DecideManyAsync(bulk)).ShouldNotBeNull();
 
         result.Items.ShouldBe([new BulkItem(id, expected)]);
         (await Queue.FindAsync(id))!.State.ShouldBe(
@@ -100,7 +100,7 @@ public abstract partial class ReviewQueueContract
         long id = await Queue.AddAsync(Request(Post, ReviewType.FlaggedPost, 3));
         long free = await Queue.AddAsync(Request(Target(8), ReviewType.FlaggedPost, 3));
 
-        BulkResult result = await Queue.DecideManyAsync(Bulk(ReviewType.FlaggedPost, isLead));
+        BulkResult result = (await Queue.DecideManyAsync(Bulk(ReviewType.FlaggedPost, isLead))).ShouldNotBeNull();
 
         result.Items.ShouldBe([new BulkItem(id, expected), new BulkItem(free, ReviewOutcome.Done)]);
         (await Queue.FindAsync(other))!.State.ShouldBe(ReviewState.Pending);
@@ -118,7 +118,7 @@ public abstract partial class ReviewQueueContract
         var filter = new ReviewFilter { MaxPriority = 2 };
         await Queue.DecideManyAsync(new BulkDecision("k", filter, new ReviewDecision(false, Moderator)));
 
-        await Queue.UndoAsync(new UndoRequest(ids[1], Moderator, Hour));
+        await Queue.UndoAsync(new UndoRequest { ItemId = ids[1], ModeratorId = Moderator, Window = Hour });
 
         ReviewState[] states = new ReviewState[ids.Length];
         for (int i = 0; i < ids.Length; i++)

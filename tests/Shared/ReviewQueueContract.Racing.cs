@@ -45,9 +45,9 @@ public abstract partial class ReviewQueueContract
         }
 
         (await Queue.CountPendingAsync()).ShouldBe(0);
-        ReviewPeriodStats figures = await Queue.GetFiguresAsync(Clock.Start);
-        figures.Moderators.Sum(moderator => moderator.Decided).ShouldBe(Items);
-        figures.Days.Sum(day => day.Approved).ShouldBe(Items);
+        ReviewPeriodStats stats = await Queue.GetPeriodStatsAsync(Clock.Start);
+        stats.Moderators.Sum(moderator => moderator.Decided).ShouldBe(Items);
+        stats.Days.Sum(day => day.Approved).ShouldBe(Items);
     }
 
     // Each walks away from one claim in fifty, and lets the time run out when there is nothing left to claim and nobody is
@@ -57,7 +57,7 @@ public abstract partial class ReviewQueueContract
         var random = new Random((int)id);
         while (decided.Count < Items)
         {
-            IReadOnlyList<ReviewClaim> claims = await Queue.ClaimAsync(new ClaimRequest(id, Lease, Count: 5));
+            IReadOnlyList<ReviewClaim> claims = await Queue.ClaimAsync(new ClaimRequest { ModeratorId = id, Lease = Lease, Count = 5 });
             if (claims.Count == 0)
             {
                 if (Volatile.Read(ref _atWork) == 0)

@@ -55,9 +55,11 @@ public sealed record BulkBody : IValidatableObject
             {
                 IsLead = moderator.IsLead,
                 SparesHeld = true,
-            },
-            Note
-        );
+            }
+        )
+        {
+            Note = Note,
+        };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

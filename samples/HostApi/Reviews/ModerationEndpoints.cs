@@ -116,21 +116,14 @@ internal static class ModerationEndpoints
         ReviewActions reviews,
         ReviewWriter writer,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return TypedResults.Ok(await writer.DecideManyAsync(bulk.For(reviews.Moderator), cancellationToken));
-        }
-        catch (ArgumentException)
-        {
-            return Problems.Conflict(
+    ) =>
+        await writer.DecideManyAsync(bulk.For(reviews.Moderator), cancellationToken) is { } result
+            ? TypedResults.Ok(result)
+            : Problems.Conflict(
                 "The key was used for another decision.",
                 "key",
                 "Send a decision again as it was, or under a key of its own."
             );
-        }
-    }
 
     private static async Task<Ok<ReviewAnalytics>> GetAnalyticsAsync(
         CachedAnalytics analytics,

@@ -131,19 +131,23 @@ internal sealed class ReviewWriter(
             cancellationToken
         );
 
-    /// <summary>Decides all items of a filter at once.</summary>
-    public async Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken)
+    /// <summary>Decides all items of a filter at once; null where the key was used for another decision.</summary>
+    public async Task<BulkResult?> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken)
     {
         using IDisposable allowed = QueryScope.Allow("A bulk decision changes post by post.");
         var decided = new Dictionary<long, DecidedPost>();
         HashSet<long> decisions = [];
-        BulkResult result = await work.ExecuteAsync(
+        BulkResult? result = await work.ExecuteAsync(
             async (session, ct) =>
             {
                 decided.Clear();
                 decisions.Clear();
                 ReviewQueueRepository inUnit = QueueOf(session);
-                BulkResult done = await reviews.On(inUnit).DecideManyAsync(decision, ct);
+                if (await reviews.On(inUnit).DecideManyAsync(decision, ct) is not { } done)
+                {
+                    return null;
+                }
+
                 foreach (BulkItem item in done.IsRepeat ? [] : done.Items.Where(i => i.Outcome == ReviewOutcome.Done))
                 {
                     ReviewItem closed = (await inUnit.FindAsync(item.ItemId, ct))!;

@@ -30,7 +30,7 @@ internal sealed class BulkDecisions(ISqlDialect sql, ItemsBeside beside, ReviewD
         SELECT id FROM review_items WHERE {sql.IsIn("id", "@ids")} AND {beside.Exist(Blocks)}
         """;
 
-    public async Task<BulkResult> DecideAsync(
+    public async Task<BulkResult?> DecideAsync(
         SqlSession session,
         BulkDecision bulk,
         DateTimeOffset now,
@@ -62,7 +62,7 @@ internal sealed class BulkDecisions(ISqlDialect sql, ItemsBeside beside, ReviewD
         return new BulkResult(items, IsRepeat: false);
     }
 
-    private static async Task<BulkResult> RepeatAsync(
+    private static async Task<BulkResult?> RepeatAsync(
         SqlSession session,
         Parameter[] key,
         CancellationToken cancellationToken
@@ -72,10 +72,7 @@ internal sealed class BulkDecisions(ISqlDialect sql, ItemsBeside beside, ReviewD
             .ConfigureAwait(false)
             is [var results]
             ? new BulkResult(StoredResult.Read(results), IsRepeat: true)
-            : throw new ArgumentException(
-                "The key was used for another decision. Give each decision a key of its own.",
-                nameof(key)
-            );
+            : null;
 
     private async Task<BulkItem[]> OutcomesAsync(
         SqlSession session,

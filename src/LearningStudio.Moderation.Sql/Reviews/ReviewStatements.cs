@@ -17,7 +17,7 @@ internal sealed class ReviewStatements
         Bulk = new BulkDecisions(dialect, beside, Decisions);
         Undo = new ReviewUndo(dialect, Log);
         Reopening = new ReviewReopening(dialect, Log);
-        Reports = new ReviewReports(dialect);
+        Stats = new ReviewStats(dialect);
         Ranks = new ReviewRanks(dialect, trustLevels);
     }
 
@@ -39,7 +39,7 @@ internal sealed class ReviewStatements
 
     public ReviewReopening Reopening { get; }
 
-    public ReviewReports Reports { get; }
+    public ReviewStats Stats { get; }
 
     public ReviewRanks Ranks { get; }
 }

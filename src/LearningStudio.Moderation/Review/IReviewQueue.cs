@@ -79,8 +79,8 @@ public interface IReviewQueue : IReviewRecords
     /// Decides all open items of a filter, but for those about the moderator, those of a target of which another moderator
     /// holds an item, and, unless the moderator is a lead, those of a target of which an item is escalated or waits.
     /// </summary>
-    /// <exception cref="ArgumentException">The key was used for another decision.</exception>
-    Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default);
+    /// <returns>What became of each item; null, and nothing is decided, where the key was used for another decision.</returns>
+    Task<BulkResult?> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Opens a decided item again, and with it what the same decision closed, but for an item in whose place a new one is

@@ -24,7 +24,7 @@ public interface IReviewRecords
     Task<ReviewStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Reads the figures since a moment, inclusive: the beginning of a UTC day.</summary>
-    Task<ReviewPeriodStats> GetFiguresAsync(DateTimeOffset since, CancellationToken cancellationToken = default);
+    Task<ReviewPeriodStats> GetPeriodStatsAsync(DateTimeOffset since, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Deletes closed items that were decided (or, replaced after an edit, asked for) before a moment, and the results

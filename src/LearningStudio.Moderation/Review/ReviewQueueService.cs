@@ -65,7 +65,7 @@ public sealed class ReviewQueueService
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Options.MaxBatch);
         return ClaimAsync(
-            new ClaimRequest(moderator.Id, Options.Lease, count, IsLead: moderator.IsLead),
+            new ClaimRequest { ModeratorId = moderator.Id, Lease = Options.Lease, Count = count, IsLead = moderator.IsLead },
             cancellationToken
         );
     }
@@ -78,7 +78,7 @@ public sealed class ReviewQueueService
     )
     {
         ArgumentNullException.ThrowIfNull(moderator);
-        var request = new ClaimRequest(moderator.Id, Options.Lease, 1, itemId, moderator.IsLead);
+        var request = new ClaimRequest { ModeratorId = moderator.Id, Lease = Options.Lease, Count = 1, ItemId = itemId, IsLead = moderator.IsLead };
         IReadOnlyList<ReviewClaim> claims = await ClaimAsync(request, cancellationToken).ConfigureAwait(false);
         return claims.Count > 0 ? claims[0] : null;
     }
@@ -139,16 +139,17 @@ public sealed class ReviewQueueService
     }
 
     /// <summary>Decides all items of a filter or a cluster at once; see <see cref="IReviewQueue.DecideManyAsync"/>.</summary>
-    /// <exception cref="ArgumentException">The key or the note is out of bounds, or the key was used for another decision.</exception>
-    public async Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
+    /// <returns>What became of each item; null, and nothing is decided, where the key was used for another decision.</returns>
+    /// <exception cref="ArgumentException">The key or the note is out of bounds.</exception>
+    public async Task<BulkResult?> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentException.ThrowIfNullOrWhiteSpace(decision.Key, nameof(decision));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(decision.Key.Length, MaxKey, nameof(decision));
         Check(decision.Note);
-        BulkResult result = await _queue.DecideManyAsync(decision, cancellationToken).ConfigureAwait(false);
+        BulkResult? result = await _queue.DecideManyAsync(decision, cancellationToken).ConfigureAwait(false);
         ReviewAction action = decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject;
-        foreach (var items in result.IsRepeat ? [] : result.Items.CountBy(item => item.Outcome))
+        foreach (var items in result is not { IsRepeat: false } ? [] : result.Items.CountBy(item => item.Outcome))
         {
             _metrics.Acted(action, items.Key, items.Value);
         }
@@ -164,7 +165,7 @@ public sealed class ReviewQueueService
     )
     {
         ArgumentNullException.ThrowIfNull(moderator);
-        var request = new UndoRequest(itemId, moderator.Id, Options.UndoWindow, moderator.IsLead);
+        var request = new UndoRequest { ItemId = itemId, ModeratorId = moderator.Id, Window = Options.UndoWindow, IsLead = moderator.IsLead };
         ReviewOutcome outcome = await _queue.UndoAsync(request, cancellationToken).ConfigureAwait(false);
         _metrics.Acted(ReviewAction.Undo, outcome);
         return outcome;
@@ -228,15 +229,15 @@ public sealed class ReviewQueueService
     /// <summary>Reports on the last days, today included.</summary>
     /// <param name="days">How many; from 1 to 366.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
-    public async Task<ReviewReport> GetReportAsync(int days, CancellationToken cancellationToken = default)
+    public async Task<ReviewHistory> GetHistoryAsync(int days, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days, 366);
         var today = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
         DateOnly first = today.AddDays(1 - days);
         var since = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero);
-        ReviewPeriodStats figures = await _queue.GetFiguresAsync(since, cancellationToken).ConfigureAwait(false);
-        return ReviewReport.Create(figures, first, today);
+        ReviewPeriodStats stats = await _queue.GetPeriodStatsAsync(since, cancellationToken).ConfigureAwait(false);
+        return ReviewHistory.Create(stats, first, today);
     }
 
     /// <summary>

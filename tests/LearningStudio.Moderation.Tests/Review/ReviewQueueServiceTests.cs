@@ -63,7 +63,7 @@ public sealed class ReviewQueueServiceTests : IDisposable
         (await service.DecideAsync(claim.Lease, ReviewAction.Reject, "spam")).ShouldBe(ReviewOutcome.Done);
 
         (await service.GetStatisticsAsync()).Open.ShouldBe(0);
-        (await service.GetReportAsync(1)).ApprovalRate.ShouldBe(new Ratio(0, 2));
+        (await service.GetHistoryAsync(1)).ApprovalRate.ShouldBe(new Ratio(0, 2));
     }
 
     [Theory]
@@ -190,7 +190,7 @@ public sealed class ReviewQueueServiceTests : IDisposable
         await service.DecideAsync((await service.ClaimNextAsync(Ann)).Single().Lease, ReviewAction.Approve);
         DateOnly today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
 
-        ReviewReport report = await service.GetReportAsync(2);
+        ReviewHistory report = await service.GetHistoryAsync(2);
 
         report
             .Days.Select(day => (day.Day, day.Type, day.In, day.Out, day.Backlog))

@@ -6,9 +6,11 @@ namespace LearningStudio.Moderation.Review.Decisions;
 /// <param name="Key">Makes it happen once, however often it is asked for; 1 to 100 characters.</param>
 /// <param name="Filter">The items; the first 1,000 of them.</param>
 /// <param name="Decision">The decision.</param>
-/// <param name="Note">Why; null for no reason. At most 2,000 characters.</param>
-public sealed record BulkDecision(string Key, ReviewFilter Filter, ReviewDecision Decision, string? Note = null)
+public sealed record BulkDecision(string Key, ReviewFilter Filter, ReviewDecision Decision)
 {
+    /// <summary>Why; null for no reason. At most 2,000 characters.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Identifies the decision: two decisions with the same key are one only if their fingerprints are equal.</summary>
     public string Fingerprint =>
         string.Create(

@@ -1,8 +1,17 @@
 namespace LearningStudio.Moderation.Review.Decisions;
 
 /// <summary>Asks to take a decision back.</summary>
-/// <param name="ItemId">The decided item.</param>
-/// <param name="ModeratorId">Who asks.</param>
-/// <param name="Window">How old the decision may be.</param>
-/// <param name="IsLead">Whether decisions of others may be taken back.</param>
-public sealed record UndoRequest(long ItemId, long ModeratorId, TimeSpan Window, bool IsLead = false);
+public sealed record UndoRequest
+{
+    /// <summary>The decided item.</summary>
+    public required long ItemId { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public required long ModeratorId { get; init; }
+
+    /// <summary>How old the decision may be.</summary>
+    public required TimeSpan Window { get; init; }
+
+    /// <summary>Whether decisions of others may be taken back; false by default.</summary>
+    public bool IsLead { get; init; }
+}

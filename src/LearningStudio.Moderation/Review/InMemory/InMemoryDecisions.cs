@@ -43,7 +43,7 @@ internal sealed class InMemoryDecisions(InMemoryReviewTable table, InMemoryRevie
         return open.Length;
     }
 
-    public BulkResult DecideMany(BulkDecision decision, DateTimeOffset now)
+    public BulkResult? DecideMany(BulkDecision decision, DateTimeOffset now)
     {
         if (_bulks.TryGetValue(decision.Key, out var earlier))
         {
@@ -52,10 +52,7 @@ internal sealed class InMemoryDecisions(InMemoryReviewTable table, InMemoryRevie
                 {
                     IsRepeat = true,
                 }
-                : throw new ArgumentException(
-                    "The key was used for another decision. Give each decision a key of its own.",
-                    nameof(decision)
-                );
+                : null;
         }
 
         StoredReview[] selected =

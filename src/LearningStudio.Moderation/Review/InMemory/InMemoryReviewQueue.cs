@@ -12,7 +12,7 @@ public sealed class InMemoryReviewQueue : IReviewQueue
     private readonly InMemoryReviewTable _table = new();
     private readonly InMemoryReviewLog _log = new();
     private readonly InMemoryDecisions _decisions;
-    private readonly InMemoryReports _reports;
+    private readonly InMemoryReviewStats _stats;
 
     /// <summary>Makes an empty queue.</summary>
     /// <param name="time">The clock.</param>
@@ -21,7 +21,7 @@ public sealed class InMemoryReviewQueue : IReviewQueue
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
         _decisions = new InMemoryDecisions(_table, _log);
-        _reports = new InMemoryReports(_table, _log);
+        _stats = new InMemoryReviewStats(_table, _log);
     }
 
     /// <inheritdoc />
@@ -161,7 +161,7 @@ public sealed class InMemoryReviewQueue : IReviewQueue
     }
 
     /// <inheritdoc />
-    public Task<BulkResult> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
+    public Task<BulkResult?> DecideManyAsync(BulkDecision decision, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(decision);
         return Locked(now => _decisions.DecideMany(decision, now));
@@ -203,23 +203,23 @@ public sealed class InMemoryReviewQueue : IReviewQueue
         long userId,
         DateTimeOffset since,
         CancellationToken cancellationToken = default
-    ) => Locked(_ => _reports.GetReporter(userId, since));
+    ) => Locked(_ => _stats.GetReporter(userId, since));
 
     /// <inheritdoc />
     public Task<ReviewStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default) =>
-        Locked(_reports.GetStatistics);
+        Locked(_stats.GetStatistics);
 
     /// <inheritdoc />
-    public Task<ReviewPeriodStats> GetFiguresAsync(
+    public Task<ReviewPeriodStats> GetPeriodStatsAsync(
         DateTimeOffset since,
         CancellationToken cancellationToken = default
-    ) => Locked(now => _reports.GetPeriod(since, now));
+    ) => Locked(now => _stats.GetPeriod(since, now));
 
     /// <inheritdoc />
     public Task<ReviewAnalytics> GetAnalyticsAsync(
         DateTimeOffset since,
         CancellationToken cancellationToken = default
-    ) => Locked(_ => _reports.GetAnalytics(since));
+    ) => Locked(_ => _stats.GetAnalytics(since));
 
     /// <inheritdoc />
     public Task<int> CleanUpAsync(

@@ -5,7 +5,7 @@ namespace LearningStudio.Moderation.Review.InMemory;
 
 // Threads: only under the lock of its queue.
 /// <summary>Sums up a queue in memory. Superseded items count nowhere.</summary>
-internal sealed class InMemoryReports(InMemoryReviewTable table, InMemoryReviewLog log)
+internal sealed class InMemoryReviewStats(InMemoryReviewTable table, InMemoryReviewLog log)
 {
     private const int MaxListed = 200;
 

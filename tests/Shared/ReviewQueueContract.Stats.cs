@@ -20,8 +20,8 @@ public abstract partial class ReviewQueueContract
         await Queue.DecideAsync(Target(2), new ReviewDecision(false, 9));
         DateOnly first = DateOnly.FromDateTime(since.UtcDateTime);
 
-        ReviewPeriodStats both = await Queue.GetFiguresAsync(since);
-        ReviewPeriodStats last = await Queue.GetFiguresAsync(since.AddDays(1));
+        ReviewPeriodStats both = await Queue.GetPeriodStatsAsync(since);
+        ReviewPeriodStats last = await Queue.GetPeriodStatsAsync(since.AddDays(1));
 
         both.OpenBefore.ShouldBeEmpty();
         both.Days.OrderBy(day => (day.Day, day.Type))
@@ -37,7 +37,7 @@ public abstract partial class ReviewQueueContract
     [Fact]
     public async Task Figures_OfTimesAreByNearestRank()
     {
-        (await Queue.GetFiguresAsync(Midnight())).Age.ShouldBeNull();
+        (await Queue.GetPeriodStatsAsync(Midnight())).Age.ShouldBeNull();
         for (int i = 1; i <= 10; i++)
         {
             await Queue.AddAsync(Request(Target(i), ReviewType.FlaggedPost, 3));
@@ -49,10 +49,10 @@ public abstract partial class ReviewQueueContract
             await Queue.DecideAsync(Target(i), new ReviewDecision(true, 9));
         }
 
-        ReviewPeriodStats figures = await Queue.GetFiguresAsync(Midnight());
+        ReviewPeriodStats stats = await Queue.GetPeriodStatsAsync(Midnight());
 
-        figures.Resolution.ShouldBe(new Percentiles(9, Minutes(5), Minutes(9), Minutes(9)));
-        figures.Age.ShouldBe(new Percentiles(1, Minutes(9), Minutes(9), Minutes(9)));
+        stats.Resolution.ShouldBe(new Percentiles(9, Minutes(5), Minutes(9), Minutes(9)));
+        stats.Age.ShouldBe(new Percentiles(1, Minutes(9), Minutes(9), Minutes(9)));
 
         static TimeSpan Minutes(int count) => TimeSpan.FromMinutes(count);
     }
@@ -68,12 +68,12 @@ public abstract partial class ReviewQueueContract
             await StepAsync(claim, i == 4 ? ReviewAction.Skip : ReviewAction.Reject);
             if (i == 3)
             {
-                await Queue.UndoAsync(new UndoRequest(claim.Item.Id, Colleague, Hour, IsLead: true));
+                await Queue.UndoAsync(new UndoRequest { ItemId = claim.Item.Id, ModeratorId = Colleague, Window = Hour, IsLead = true });
                 await Queue.DecideAsync(Target(3), new ReviewDecision(true, Colleague));
             }
         }
 
-        IReadOnlyList<ModeratorStats> moderators = (await Queue.GetFiguresAsync(Midnight())).Moderators;
+        IReadOnlyList<ModeratorStats> moderators = (await Queue.GetPeriodStatsAsync(Midnight())).Moderators;
 
         moderators.ShouldBe([
             new ModeratorStats(Moderator, 3, TimeSpan.FromSeconds(20), Reversed: 1, Skipped: 1),
@@ -97,14 +97,14 @@ public abstract partial class ReviewQueueContract
         await Queue.DecideAsync(Target(1), new ReviewDecision(true, 9));
         await Queue.DecideAsync(Target(2), new ReviewDecision(false, 9));
 
-        ReviewPeriodStats figures = await Queue.GetFiguresAsync(Midnight());
+        ReviewPeriodStats stats = await Queue.GetPeriodStatsAsync(Midnight());
 
-        figures.Rules.ShouldBe([
+        stats.Rules.ShouldBe([
             new RuleStats("links", 1, 1),
             new RuleStats("reported", 1, 1),
             new RuleStats("later", 1, 0),
         ]);
-        figures.Reporters.ShouldBe([new ReporterStats(2, 1, 1), new ReporterStats(3, 0, 1)]);
+        stats.Reporters.ShouldBe([new ReporterStats(2, 1, 1), new ReporterStats(3, 0, 1)]);
         (await Queue.GetReporterAsync(2, Clock.GetUtcNow())).ShouldBe(new ReporterRecord(3, 1, 1));
         Clock.Advance(Hour);
         (await Queue.GetReporterAsync(2, Clock.GetUtcNow())).ShouldBe(new ReporterRecord(0, 1, 1));

@@ -3,7 +3,7 @@ using LearningStudio.Moderation.Sql.Databases;
 namespace LearningStudio.Moderation.Sql.Reviews;
 
 /// <summary>What is asked about reviews of the past. Immutable and thread-safe.</summary>
-internal sealed class ReportSql(ISqlDialect sql)
+internal sealed class ReviewStatsSql(ISqlDialect sql)
 {
     public const string Reporter = """
         SELECT SUM(CASE WHEN v.voted_at >= @since THEN 1 ELSE 0 END),

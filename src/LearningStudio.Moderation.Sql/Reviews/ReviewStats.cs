@@ -8,9 +8,9 @@ using LearningStudio.Moderation.Sql.Databases;
 namespace LearningStudio.Moderation.Sql.Reviews;
 
 /// <summary>Counts the queue, and what became of it. Thread-safe.</summary>
-internal sealed class ReviewReports(ISqlDialect sql)
+internal sealed class ReviewStats(ISqlDialect sql)
 {
-    private readonly ReportSql _reports = new(sql);
+    private readonly ReviewStatsSql _sql = new(sql);
 
     public static async Task<ReporterRecord> GetReporterAsync(
         SqlSession session,
@@ -21,7 +21,7 @@ internal sealed class ReviewReports(ISqlDialect sql)
         (
             await session
                 .ListAsync(
-                    ReportSql.Reporter,
+                    ReviewStatsSql.Reporter,
                     row => new ReporterRecord(row.Count(0), row.Count(1), row.Count(2)),
                     cancellationToken,
                     Parameter.Long("voter", userId),
@@ -38,7 +38,7 @@ internal sealed class ReviewReports(ISqlDialect sql)
         (
             await session
                 .ListAsync(
-                    _reports.Statistics,
+                    _sql.Statistics,
                     row => new ReviewStatistics(
                         row.Count(0),
                         row.Count(1),
@@ -62,19 +62,19 @@ internal sealed class ReviewReports(ISqlDialect sql)
     )
     {
         Parameter[] period = [Parameter.Time("since", since), Parameter.Time("now", now)];
-        var open = await ListAsync(ReportSql.OpenBefore, r => (StoredCodes.Types.Parse(r.GetString(0)), r.Count(1)))
+        var open = await ListAsync(ReviewStatsSql.OpenBefore, r => (StoredCodes.Types.Parse(r.GetString(0)), r.Count(1)))
             .ConfigureAwait(false);
-        var times = await ListAsync(_reports.Durations, row => (Kind: row.GetString(0), Times: Percentiles(row)))
+        var times = await ListAsync(_sql.Durations, row => (Kind: row.GetString(0), Times: Percentiles(row)))
             .ConfigureAwait(false);
         return new ReviewPeriodStats(
             open.ToDictionary(),
-            await ListAsync(_reports.Days, Day).ConfigureAwait(false),
+            await ListAsync(_sql.Days, Day).ConfigureAwait(false),
             times.Find(row => row.Kind is "age").Times,
             times.Find(row => row.Kind is "resolution").Times,
-            await ListAsync(ReportSql.Moderators, Moderator).ConfigureAwait(false),
-            await ListAsync(ReportSql.Rules, row => new RuleStats(row.GetString(0), row.Count(1), row.Count(2)))
+            await ListAsync(ReviewStatsSql.Moderators, Moderator).ConfigureAwait(false),
+            await ListAsync(ReviewStatsSql.Rules, row => new RuleStats(row.GetString(0), row.Count(1), row.Count(2)))
                 .ConfigureAwait(false),
-            await ListAsync(ReportSql.Reporters, row => new ReporterStats(row.GetInt64(0), row.Count(2), row.Count(1)))
+            await ListAsync(ReviewStatsSql.Reporters, row => new ReporterStats(row.GetInt64(0), row.Count(2), row.Count(1)))
                 .ConfigureAwait(false)
         );
 
@@ -90,7 +90,7 @@ internal sealed class ReviewReports(ISqlDialect sql)
     {
         var counts = await session
             .ListAsync(
-                _reports.Analytics,
+                _sql.Analytics,
                 row =>
                     (
                         Type: StoredCodes.Types.Parse(row.GetString(0)),
