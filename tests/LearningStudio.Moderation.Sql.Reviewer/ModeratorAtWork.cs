@@ -13,7 +13,14 @@ public sealed class ModeratorAtWork(IReviewQueue queue, long id)
     {
         while (await queue.CountPendingAsync() > 0)
         {
-            IReadOnlyList<ReviewClaim> claimed = await queue.ClaimAsync(new ClaimRequest { ModeratorId = id, Lease = Lease, Count = 10 });
+            IReadOnlyList<ReviewClaim> claimed = await queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = id,
+                    Lease = Lease,
+                    Count = 10,
+                }
+            );
             foreach (ReviewClaim claim in claimed)
             {
                 await ApproveAsync(claim);

@@ -38,7 +38,10 @@ public sealed class StatementTableTests
         ("IReviewQueue.GetPendingAsync", queue => queue.GetPendingAsync(0, 10)),
         ("IReviewQueue.ListAsync", queue => queue.ListAsync(new ReviewFilter(), null, 10)),
         ("IReviewQueue.FindAsync", queue => queue.FindAsync(1)),
-        ("IReviewQueue.ClaimAsync", queue => queue.ClaimAsync(new ClaimRequest { ModeratorId = 9, Lease = TimeSpan.FromMinutes(5) })),
+        (
+            "IReviewQueue.ClaimAsync",
+            queue => queue.ClaimAsync(new ClaimRequest { ModeratorId = 9, Lease = TimeSpan.FromMinutes(5) })
+        ),
         ("IReviewQueue.RenewAsync", queue => queue.RenewAsync(new ReviewLease(1, 9, 1), TimeSpan.FromMinutes(5))),
         ("IReviewRecords.AddNoteAsync", queue => queue.AddNoteAsync(1, 9, "Seen.")),
         (
@@ -56,7 +59,18 @@ public sealed class StatementTableTests
         ),
         ("ReviewQueueRepository.FindDecisionAsync", queue => queue.FindDecisionAsync(2)),
         ("ReviewQueueRepository.FindDecidedAsync", queue => queue.FindDecidedAsync([2])),
-        ("IReviewQueue.UndoAsync", queue => queue.UndoAsync(new UndoRequest { ItemId = 2, ModeratorId = 9, Window = TimeSpan.FromHours(1) })),
+        (
+            "IReviewQueue.UndoAsync",
+            queue =>
+                queue.UndoAsync(
+                    new UndoRequest
+                    {
+                        ItemId = 2,
+                        ModeratorId = 9,
+                        Window = TimeSpan.FromHours(1),
+                    }
+                )
+        ),
         (
             "IReviewQueue.DecideManyAsync",
             queue =>

@@ -36,7 +36,14 @@ public abstract partial class ReviewQueueContract
         long report = await Queue.AddAsync(Request(Target(4), ReviewType.FlaggedPost, 3));
         long voted = await Queue.AddAsync(Request(Target(5), ReviewType.FlaggedPost, 3) with { VoterId = 2 });
 
-        IReadOnlyList<ReviewClaim> claims = await Queue.ClaimAsync(new ClaimRequest { ModeratorId = Moderator, Lease = Lease, Count = 10 });
+        IReadOnlyList<ReviewClaim> claims = await Queue.ClaimAsync(
+            new ClaimRequest
+            {
+                ModeratorId = Moderator,
+                Lease = Lease,
+                Count = 10,
+            }
+        );
 
         claims.Select(claim => claim.Item.Id).ShouldBe([first, late, spam, voted, report]);
     }
@@ -55,7 +62,16 @@ public abstract partial class ReviewQueueContract
 
         claimed.ShouldNotContain(old);
         (await ClaimAsync(Colleague))!.Item.Id.ShouldNotBe(0);
-        (await Queue.ClaimAsync(new ClaimRequest { ModeratorId = Colleague, Lease = Lease, Count = 100 })).ShouldContain(claim => claim.Item.Id == old);
+        (
+            await Queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = Colleague,
+                    Lease = Lease,
+                    Count = 100,
+                }
+            )
+        ).ShouldContain(claim => claim.Item.Id == old);
     }
 
     [Fact]
@@ -124,7 +140,17 @@ public abstract partial class ReviewQueueContract
         long own = await Queue.AddAsync(Request(Post, ReviewType.FlaggedPost, 3) with { ReportedUserId = 3 });
 
         (await ClaimAsync(3)).ShouldBeNull();
-        (await Queue.ClaimAsync(new ClaimRequest { ModeratorId = 3, Lease = Lease, ItemId = own, IsLead = true })).ShouldBeEmpty();
+        (
+            await Queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = 3,
+                    Lease = Lease,
+                    ItemId = own,
+                    IsLead = true,
+                }
+            )
+        ).ShouldBeEmpty();
         (await ClaimAsync(Moderator)).ShouldNotBeNull();
     }
 
@@ -133,7 +159,12 @@ public abstract partial class ReviewQueueContract
     {
         await Queue.AddAsync(Request(Target(1), ReviewType.SpamDetection, 1));
         long id = await Queue.AddAsync(Request(Target(2), ReviewType.EditedPost, 4));
-        var mine = new ClaimRequest { ModeratorId = Moderator, Lease = Lease, ItemId = id };
+        var mine = new ClaimRequest
+        {
+            ModeratorId = Moderator,
+            Lease = Lease,
+            ItemId = id,
+        };
 
         ReviewClaim claim = (await Queue.ClaimAsync(mine)).ShouldHaveSingleItem();
 
@@ -157,7 +188,16 @@ public abstract partial class ReviewQueueContract
 
         (await ClaimAsync(Moderator))!.Item.Id.ShouldBe(other);
         (await ClaimAsync(Moderator)).ShouldBeNull();
-        (await Queue.ClaimAsync(new ClaimRequest { ModeratorId = Moderator, Lease = Lease, ItemId = id })).Count.ShouldBe(1);
+        (
+            await Queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = Moderator,
+                    Lease = Lease,
+                    ItemId = id,
+                }
+            )
+        ).Count.ShouldBe(1);
         Clock.Advance(Lease);
         (await ClaimAsync(Colleague))!.Item.Id.ShouldBe(id);
     }
@@ -172,8 +212,26 @@ public abstract partial class ReviewQueueContract
 
         (await StepAsync(claim, ReviewAction.Approve)).ShouldBe(ReviewOutcome.Conflict);
         (await ClaimAsync(Colleague)).ShouldBeNull();
-        (await Queue.ClaimAsync(new ClaimRequest { ModeratorId = Colleague, Lease = Lease, ItemId = id })).ShouldBeEmpty();
-        ReviewClaim lead = (await Queue.ClaimAsync(new ClaimRequest { ModeratorId = Colleague, Lease = Lease, IsLead = true })).Single();
+        (
+            await Queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = Colleague,
+                    Lease = Lease,
+                    ItemId = id,
+                }
+            )
+        ).ShouldBeEmpty();
+        ReviewClaim lead = (
+            await Queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = Colleague,
+                    Lease = Lease,
+                    IsLead = true,
+                }
+            )
+        ).Single();
         (lead.Item.Stage, lead.Item.State).ShouldBe((ReviewStage.Escalated, ReviewState.Pending));
         (await StepAsync(lead, ReviewAction.Reject)).ShouldBe(ReviewOutcome.Done);
     }

@@ -22,7 +22,16 @@ public abstract partial class ReviewQueueContract
         await Queue.DecideAsync(Post, new ReviewDecision(false, Moderator) { DecisionId = decided });
         (await Queue.CountPendingAsync()).ShouldBe(0);
 
-        (await Queue.UndoAsync(new UndoRequest { ItemId = ids[undone], ModeratorId = Moderator, Window = Hour })).ShouldBe(ReviewOutcome.Done);
+        (
+            await Queue.UndoAsync(
+                new UndoRequest
+                {
+                    ItemId = ids[undone],
+                    ModeratorId = Moderator,
+                    Window = Hour,
+                }
+            )
+        ).ShouldBe(ReviewOutcome.Done);
 
         foreach (long id in ids)
         {
@@ -44,7 +53,16 @@ public abstract partial class ReviewQueueContract
         await Queue.DecideAsync(Post, new ReviewDecision(false, Moderator));
         await Queue.AddAsync(Request(Post, ReviewType.SpamDetection, 3));
 
-        (await Queue.UndoAsync(new UndoRequest { ItemId = ids[0], ModeratorId = Moderator, Window = Hour })).ShouldBe(ReviewOutcome.Done);
+        (
+            await Queue.UndoAsync(
+                new UndoRequest
+                {
+                    ItemId = ids[0],
+                    ModeratorId = Moderator,
+                    Window = Hour,
+                }
+            )
+        ).ShouldBe(ReviewOutcome.Done);
 
         (await Queue.FindAsync(ids[0]))!.State.ShouldBe(ReviewState.Pending);
         (await Queue.FindAsync(ids[1]))!.State.ShouldBe(ReviewState.Rejected);
@@ -118,7 +136,14 @@ public abstract partial class ReviewQueueContract
         var filter = new ReviewFilter { MaxPriority = 2 };
         await Queue.DecideManyAsync(new BulkDecision("k", filter, new ReviewDecision(false, Moderator)));
 
-        await Queue.UndoAsync(new UndoRequest { ItemId = ids[1], ModeratorId = Moderator, Window = Hour });
+        await Queue.UndoAsync(
+            new UndoRequest
+            {
+                ItemId = ids[1],
+                ModeratorId = Moderator,
+                Window = Hour,
+            }
+        );
 
         ReviewState[] states = new ReviewState[ids.Length];
         for (int i = 0; i < ids.Length; i++)

@@ -57,7 +57,14 @@ public abstract partial class ReviewQueueContract
         var random = new Random((int)id);
         while (decided.Count < Items)
         {
-            IReadOnlyList<ReviewClaim> claims = await Queue.ClaimAsync(new ClaimRequest { ModeratorId = id, Lease = Lease, Count = 5 });
+            IReadOnlyList<ReviewClaim> claims = await Queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = id,
+                    Lease = Lease,
+                    Count = 5,
+                }
+            );
             if (claims.Count == 0)
             {
                 if (Volatile.Read(ref _atWork) == 0)

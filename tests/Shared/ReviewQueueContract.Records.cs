@@ -12,7 +12,12 @@ public abstract partial class ReviewQueueContract
         long id = await Queue.AddAsync(Request(Post, ReviewType.FlaggedPost, 3));
         await StepAsync((await ClaimAsync(Moderator))!, ReviewAction.Reject);
         Clock.Advance(Hour);
-        var undo = new UndoRequest { ItemId = id, ModeratorId = Moderator, Window = Hour };
+        var undo = new UndoRequest
+        {
+            ItemId = id,
+            ModeratorId = Moderator,
+            Window = Hour,
+        };
 
         (await Queue.UndoAsync(undo with { ModeratorId = Colleague })).ShouldBe(ReviewOutcome.Conflict, "another's");
         (await Queue.UndoAsync(undo with { Window = Hour / 2 })).ShouldBe(ReviewOutcome.Conflict, "too old");
@@ -33,7 +38,17 @@ public abstract partial class ReviewQueueContract
         await StepAsync((await ClaimAsync(Moderator))!, ReviewAction.Reject);
         await Queue.AddAsync(Request(Post, ReviewType.FlaggedPost, 3));
 
-        (await Queue.UndoAsync(new UndoRequest { ItemId = id, ModeratorId = Colleague, Window = Hour, IsLead = true })).ShouldBe(ReviewOutcome.Conflict);
+        (
+            await Queue.UndoAsync(
+                new UndoRequest
+                {
+                    ItemId = id,
+                    ModeratorId = Colleague,
+                    Window = Hour,
+                    IsLead = true,
+                }
+            )
+        ).ShouldBe(ReviewOutcome.Conflict);
 
         (await Queue.FindAsync(id))!.State.ShouldBe(ReviewState.Rejected);
         (await Queue.CountPendingAsync()).ShouldBe(1);
@@ -48,7 +63,18 @@ public abstract partial class ReviewQueueContract
             long id = await Queue.AddAsync(request);
             await StepAsync((await ClaimAsync(Moderator))!, ReviewAction.Reject);
             var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Task<ReviewOutcome> undo = After(start, () => Queue.UndoAsync(new UndoRequest { ItemId = id, ModeratorId = Moderator, Window = Hour }));
+            Task<ReviewOutcome> undo = After(
+                start,
+                () =>
+                    Queue.UndoAsync(
+                        new UndoRequest
+                        {
+                            ItemId = id,
+                            ModeratorId = Moderator,
+                            Window = Hour,
+                        }
+                    )
+            );
             Task<long>[] signals = [.. Enumerable.Range(0, 3).Select(_ => After(start, () => Queue.AddAsync(request)))];
             start.SetResult();
 
@@ -72,9 +98,26 @@ public abstract partial class ReviewQueueContract
         }
 
         long other = await Queue.AddAsync(wave with { Target = Target(9), ClusterId = 6 });
-        await Queue.ClaimAsync(new ClaimRequest { ModeratorId = Colleague, Lease = Lease, ItemId = ids[1] });
-        await Queue.ClaimAsync(new ClaimRequest { ModeratorId = 9, Lease = Lease, ItemId = ids[2] });
-        var bulk = new BulkDecision("k1", new ReviewFilter { ClusterId = 5 }, new ReviewDecision(false, 9)) { Note = "wave" };
+        await Queue.ClaimAsync(
+            new ClaimRequest
+            {
+                ModeratorId = Colleague,
+                Lease = Lease,
+                ItemId = ids[1],
+            }
+        );
+        await Queue.ClaimAsync(
+            new ClaimRequest
+            {
+                ModeratorId = 9,
+                Lease = Lease,
+                ItemId = ids[2],
+            }
+        );
+        var bulk = new BulkDecision("k1", new ReviewFilter { ClusterId = 5 }, new ReviewDecision(false, 9))
+        {
+            Note = "wave",
+        };
 
         BulkResult result = (await Queue.DecideManyAsync(bulk)).ShouldNotBeNull();
 
@@ -147,7 +190,14 @@ public abstract partial class ReviewQueueContract
                 Priority = 3,
             }
         );
-        await Queue.ClaimAsync(new ClaimRequest { ModeratorId = Moderator, Lease = Lease, ItemId = other });
+        await Queue.ClaimAsync(
+            new ClaimRequest
+            {
+                ModeratorId = Moderator,
+                Lease = Lease,
+                ItemId = other,
+            }
+        );
 
         ReviewFilter[] one =
         [
@@ -174,7 +224,15 @@ public abstract partial class ReviewQueueContract
         ReviewClaim claim = (await ClaimAsync(Moderator))!;
         Clock.Advance(TimeSpan.FromSeconds(90));
         await StepAsync(claim, ReviewAction.Reject, "spam");
-        await Queue.UndoAsync(new UndoRequest { ItemId = id, ModeratorId = Colleague, Window = Hour, IsLead = true });
+        await Queue.UndoAsync(
+            new UndoRequest
+            {
+                ItemId = id,
+                ModeratorId = Colleague,
+                Window = Hour,
+                IsLead = true,
+            }
+        );
         await Queue.ReopenAsync(Post);
 
         IReadOnlyList<ReviewLogEntry> log = await Queue.GetLogAsync(id);

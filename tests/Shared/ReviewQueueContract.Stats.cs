@@ -68,7 +68,15 @@ public abstract partial class ReviewQueueContract
             await StepAsync(claim, i == 4 ? ReviewAction.Skip : ReviewAction.Reject);
             if (i == 3)
             {
-                await Queue.UndoAsync(new UndoRequest { ItemId = claim.Item.Id, ModeratorId = Colleague, Window = Hour, IsLead = true });
+                await Queue.UndoAsync(
+                    new UndoRequest
+                    {
+                        ItemId = claim.Item.Id,
+                        ModeratorId = Colleague,
+                        Window = Hour,
+                        IsLead = true,
+                    }
+                );
                 await Queue.DecideAsync(Target(3), new ReviewDecision(true, Colleague));
             }
         }

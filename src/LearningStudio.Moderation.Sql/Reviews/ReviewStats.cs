@@ -62,7 +62,10 @@ internal sealed class ReviewStats(ISqlDialect sql)
     )
     {
         Parameter[] period = [Parameter.Time("since", since), Parameter.Time("now", now)];
-        var open = await ListAsync(ReviewStatsSql.OpenBefore, r => (StoredCodes.Types.Parse(r.GetString(0)), r.Count(1)))
+        var open = await ListAsync(
+                ReviewStatsSql.OpenBefore,
+                r => (StoredCodes.Types.Parse(r.GetString(0)), r.Count(1))
+            )
             .ConfigureAwait(false);
         var times = await ListAsync(_sql.Durations, row => (Kind: row.GetString(0), Times: Percentiles(row)))
             .ConfigureAwait(false);
@@ -74,7 +77,10 @@ internal sealed class ReviewStats(ISqlDialect sql)
             await ListAsync(ReviewStatsSql.Moderators, Moderator).ConfigureAwait(false),
             await ListAsync(ReviewStatsSql.Rules, row => new RuleStats(row.GetString(0), row.Count(1), row.Count(2)))
                 .ConfigureAwait(false),
-            await ListAsync(ReviewStatsSql.Reporters, row => new ReporterStats(row.GetInt64(0), row.Count(2), row.Count(1)))
+            await ListAsync(
+                    ReviewStatsSql.Reporters,
+                    row => new ReporterStats(row.GetInt64(0), row.Count(2), row.Count(1))
+                )
                 .ConfigureAwait(false)
         );
 

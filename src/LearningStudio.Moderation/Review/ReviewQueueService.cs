@@ -65,7 +65,13 @@ public sealed class ReviewQueueService
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Options.MaxBatch);
         return ClaimAsync(
-            new ClaimRequest { ModeratorId = moderator.Id, Lease = Options.Lease, Count = count, IsLead = moderator.IsLead },
+            new ClaimRequest
+            {
+                ModeratorId = moderator.Id,
+                Lease = Options.Lease,
+                Count = count,
+                IsLead = moderator.IsLead,
+            },
             cancellationToken
         );
     }
@@ -78,7 +84,14 @@ public sealed class ReviewQueueService
     )
     {
         ArgumentNullException.ThrowIfNull(moderator);
-        var request = new ClaimRequest { ModeratorId = moderator.Id, Lease = Options.Lease, Count = 1, ItemId = itemId, IsLead = moderator.IsLead };
+        var request = new ClaimRequest
+        {
+            ModeratorId = moderator.Id,
+            Lease = Options.Lease,
+            Count = 1,
+            ItemId = itemId,
+            IsLead = moderator.IsLead,
+        };
         IReadOnlyList<ReviewClaim> claims = await ClaimAsync(request, cancellationToken).ConfigureAwait(false);
         return claims.Count > 0 ? claims[0] : null;
     }
@@ -165,7 +178,13 @@ public sealed class ReviewQueueService
     )
     {
         ArgumentNullException.ThrowIfNull(moderator);
-        var request = new UndoRequest { ItemId = itemId, ModeratorId = moderator.Id, Window = Options.UndoWindow, IsLead = moderator.IsLead };
+        var request = new UndoRequest
+        {
+            ItemId = itemId,
+            ModeratorId = moderator.Id,
+            Window = Options.UndoWindow,
+            IsLead = moderator.IsLead,
+        };
         ReviewOutcome outcome = await _queue.UndoAsync(request, cancellationToken).ConfigureAwait(false);
         _metrics.Acted(ReviewAction.Undo, outcome);
         return outcome;

@@ -16,7 +16,7 @@ internal sealed class RenderedSql
     public static RenderedSql Render<T>(SqlTemplate<T> template, ForumDb db, ForumDatabase database)
     {
         var arguments = new TemplateArguments(database.Times);
-        QuerySql built = Show(TemplateColumns.Project(template.Build(db, arguments)));
+        QuerySql built = Show(template.Build(db, arguments));
         var rendered = new RenderedSql(built.Sql);
         foreach (DataParameter parameter in built.Parameters)
         {

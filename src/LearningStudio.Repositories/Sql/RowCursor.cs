@@ -21,8 +21,6 @@ internal sealed class RowCursor(TimestampCodec times)
 
     public int Int() => _reader.GetInt32(_next++);
 
-    public double Double() => _reader.GetDouble(_next++);
-
     public bool Bool() => _reader.GetBoolean(_next++);
 
     public string Text() => _reader.GetString(_next++);
@@ -35,17 +33,9 @@ internal sealed class RowCursor(TimestampCodec times)
 
     public int? IntOrNull() => _reader.IsDBNull(_next) ? Null<int?>() : Int();
 
-    public double? DoubleOrNull() => _reader.IsDBNull(_next) ? Null<double?>() : Double();
-
     public string? TextOrNull() => _reader.IsDBNull(_next) ? Null<string?>() : Text();
 
     public DateTimeOffset? TimeOrNull() => _reader.IsDBNull(_next) ? Null<DateTimeOffset?>() : Time();
-
-    /// <summary>A user: an id and a name.</summary>
-    public Author User() => new(Long(), Text());
-
-    /// <summary>Who wrote something: a user's id, unless it was a guest, and a name.</summary>
-    public Author Author() => new(LongOrNull(), Text());
 
     private T? Null<T>()
     {

@@ -221,7 +221,15 @@ public class StateHost : IAsyncLifetime
         if (
             holder is { } moderator
             && state is not "settled"
-            && await queue.ClaimAsync(new ClaimRequest { ModeratorId = moderator, Lease = TimeSpan.FromDays(1), ItemId = id }) is [{ } claim]
+            && await queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = moderator,
+                    Lease = TimeSpan.FromDays(1),
+                    ItemId = id,
+                }
+            )
+                is [{ } claim]
             && state is "escalated"
         )
         {

@@ -77,7 +77,14 @@ public abstract class ReviewQueueRepositoryTests<TEngine> : IAsyncLifetime
         (await Queue.FindDecisionAsync(two)).ShouldBe(one, "the first names the decision");
         (await Queue.FindDecidedAsync([one])).ShouldBe([one, two]);
         (await Queue.FindDecisionAsync(other)).ShouldBeNull();
-        await Queue.UndoAsync(new UndoRequest { ItemId = two, ModeratorId = 9, Window = TimeSpan.FromHours(1) });
+        await Queue.UndoAsync(
+            new UndoRequest
+            {
+                ItemId = two,
+                ModeratorId = 9,
+                Window = TimeSpan.FromHours(1),
+            }
+        );
         (await Queue.FindDecidedAsync([one])).ShouldBeEmpty();
     }
 

@@ -122,7 +122,9 @@ public abstract class TakeoverTests<TEngine> : IAsyncLifetime
         {
             ReviewItem old = (await queue.FindAsync(1))!;
             (old.Type, old.Votes, old.VoteWeight, old.Stage).ShouldBe((ReviewType.NewUserPost, 1, 1, ReviewStage.Open));
-            (await queue.ClaimAsync(new ClaimRequest { ModeratorId = 9, Lease = TimeSpan.FromMinutes(5) })).ShouldHaveSingleItem();
+            (
+                await queue.ClaimAsync(new ClaimRequest { ModeratorId = 9, Lease = TimeSpan.FromMinutes(5) })
+            ).ShouldHaveSingleItem();
         }
 
         long added = await queue.AddAsync(

@@ -19,6 +19,13 @@ internal sealed class KeysetList<T>(
     private readonly SqlTemplate<T> _after = new((db, a) => query(db, a, PageStart.After), read);
     private readonly SqlTemplate<T> _afterPinned = new((db, a) => query(db, a, PageStart.AfterPinned), read);
 
+    /// <summary>A list whose rows become items by a shape.</summary>
+    public static KeysetList<T> Of<TSource>(
+        Func<ForumDb, TemplateArguments, PageStart, IQueryable<TSource>> query,
+        RowShape<TSource, T> shape,
+        Func<T, Position> position
+    ) => new((db, arguments, start) => shape.Columns(query(db, arguments, start)), shape.Read, position);
+
     /// <summary>Reads a page: one statement.</summary>
     /// <param name="database">The database.</param>
     /// <param name="protector">Seals the page's cursor and opens the request's.</param>

@@ -39,21 +39,7 @@ internal sealed class KeysetOrder<TRow>(
             ? (moment, key) => LinqToDB.Sql.Row(moment, key) < LinqToDB.Sql.Row(lastAt, lastId)
             : (moment, key) => LinqToDB.Sql.Row(moment, key) > LinqToDB.Sql.Row(lastAt, lastId);
         ParameterExpression row = at.Parameters[0];
-        var columns = new Substitution(
-            new Dictionary<ParameterExpression, Expression>
-            {
-                [compare.Parameters[0]] = at.Body,
-                [compare.Parameters[1]] = new Substitution(
-                    new Dictionary<ParameterExpression, Expression> { [id.Parameters[0]] = row }
-                ).Visit(id.Body),
-            }
-        );
-        return Expression.Lambda<Func<TRow, bool>>(columns.Visit(compare.Body), row);
-    }
-
-    private sealed class Substitution(Dictionary<ParameterExpression, Expression> values) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) =>
-            values.TryGetValue(node, out Expression? value) ? value : node;
+        Expression isAfter = ParameterReplacer.Call(compare, at.Body, ParameterReplacer.Call(id, row));
+        return Expression.Lambda<Func<TRow, bool>>(isAfter, row);
     }
 }

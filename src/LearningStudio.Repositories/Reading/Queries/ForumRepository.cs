@@ -6,6 +6,16 @@ namespace LearningStudio.Repositories.Reading.Queries;
 
 internal sealed class ForumRepository(ForumDatabase database, DailyActivities days) : IForumRepository
 {
+    // Before the templates, which are made of it.
+    private static readonly RowShape<ForumRow, ForumView> View = new(forum => new ForumView(
+        forum.Id,
+        forum.ParentId,
+        forum.Name,
+        forum.Slug,
+        forum.Description,
+        forum.MinimumTrustLevel
+    ));
+
     private static readonly PerVisibility<SqlTemplate<ForumView>> ById = Views(
         (forums, a) =>
         {
@@ -79,7 +89,16 @@ internal sealed class ForumRepository(ForumDatabase database, DailyActivities da
         row => row.IntOrNull() ?? 0
     ));
 
-    private static readonly SqlTemplate<SiteStats> Totals = new((db, _) => TotalsOf(db), ReadTotals);
+    private static readonly SqlTemplate<SiteStats> Totals = SqlTemplate<SiteStats>.Of(
+        (db, _) => TotalsOf(db),
+        new RowShape<SiteTotals, SiteStats>(site => new SiteStats
+        {
+            Topics = site.Topics ?? 0,
+            Posts = site.Posts ?? 0,
+            Users = site.Users,
+            LatestMember = site.LatestId == null ? null : new Author(site.LatestId, site.LatestName!),
+        })
+    );
 
     public Task<ForumView?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default) =>
         FirstAsync(ById, viewer, [id], cancellationToken);
@@ -204,26 +223,15 @@ internal sealed class ForumRepository(ForumDatabase database, DailyActivities da
     private static PerVisibility<SqlTemplate<ForumView>> Listed(
         Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> list
     ) =>
-        new(visibility => new SqlTemplate<ForumView>(
-            (db, a) =>
-                list(db.Forums(visibility, a.Reader(visibility)), a)
-                    .Select(forum => new
-                    {
-                        forum.Id,
-                        forum.ParentId,
-                        forum.Name,
-                        forum.Slug,
-                        forum.Description,
-                        forum.MinimumTrustLevel,
-                    }),
-            row => new ForumView(row.Long(), row.LongOrNull(), row.Text(), row.Text(), row.Text(), row.Int())
-        ));
+        new(visibility =>
+            SqlTemplate<ForumView>.Of((db, a) => list(db.Forums(visibility, a.Reader(visibility)), a), View)
+        );
 
-    private static IQueryable TotalsOf(ForumDb db)
+    private static IQueryable<SiteTotals> TotalsOf(ForumDb db)
     {
         IQueryable<UserRow> latest = db.Users().OrderByDescending(user => user.JoinedAt).ThenByDescending(u => u.Id);
         return db.SelectQuery(() =>
-            new
+            new SiteTotals
             {
                 Topics = db.GetTable<ForumStatsRow>().Sum(stats => (int?)stats.TopicCount),
                 Posts = db.GetTable<ForumStatsRow>().Sum(stats => (int?)stats.PostCount),
@@ -234,16 +242,12 @@ internal sealed class ForumRepository(ForumDatabase database, DailyActivities da
         );
     }
 
-    private static SiteStats ReadTotals(RowCursor row)
+    private sealed class SiteTotals
     {
-        (int topics, int posts, int users) = (row.IntOrNull() ?? 0, row.IntOrNull() ?? 0, row.Int());
-        (long? id, string? name) = (row.LongOrNull(), row.TextOrNull());
-        return new SiteStats
-        {
-            Topics = topics,
-            Posts = posts,
-            Users = users,
-            LatestMember = id is null ? null : new Author(id, name!),
-        };
+        public int? Topics { get; init; }
+        public int? Posts { get; init; }
+        public int Users { get; init; }
+        public long? LatestId { get; init; }
+        public string? LatestName { get; init; }
     }
 }

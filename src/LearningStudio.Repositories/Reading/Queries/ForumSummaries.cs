@@ -9,12 +9,33 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>Forums with their counters, their latest post and their recent activity.</summary>
 internal static class ForumSummaries
 {
+    private static readonly RowShape<JoinedForum, ForumSummary> Summary = new(forum => new ForumSummary(
+        forum.Forum.Id,
+        forum.Forum.ParentId,
+        forum.Forum.Name,
+        forum.Forum.Slug,
+        forum.Forum.Description,
+        forum.TopicCount ?? 0,
+        forum.PostCount ?? 0,
+        forum.RecentPosts ?? 0,
+        forum.ActiveUsers ?? 0,
+        forum.Stats.LastPostId == null
+            ? null
+            : new LastPost(
+                forum.Stats.LastPostId.Value,
+                forum.Stats.LastTopicId!.Value,
+                forum.Stats.LastTopicTitle!,
+                new Author(forum.Stats.LastAuthorId, forum.Stats.LastAuthorName ?? VisibilityFilter.NoName),
+                forum.Stats.LastPostAt!.Value
+            )
+    ));
+
     public static SqlTemplate<ForumSummary> Template(
         Visibility visibility,
         bool hasDays,
         Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> filter
     ) =>
-        new(
+        SqlTemplate<ForumSummary>.Of(
             (db, arguments) =>
             {
                 long reader = arguments.Reader(visibility);
@@ -23,7 +44,7 @@ internal static class ForumSummaries
                 IQueryable<ForumRow> forums = filter(db.Forums(visibility, reader), arguments);
                 return Summaries(db, forums, Recent(db, posts, arguments, hasDays), posts, arguments);
             },
-            Read
+            Summary
         );
 
     /// <summary>The arguments of a window.</summary>
@@ -76,7 +97,7 @@ internal static class ForumSummaries
             select new RecentPostsRow { ForumId = parts.Key, Posts = parts.Sum(part => part.Posts) };
     }
 
-    private static IQueryable Summaries(
+    private static IQueryable<JoinedForum> Summaries(
         ForumDb db,
         IQueryable<ForumRow> forums,
         IQueryable<RecentPostsRow> recent,
@@ -95,51 +116,30 @@ internal static class ForumSummaries
             from posts in recent.LeftJoin(posts => posts.ForumId == forum.Id)
             from users in active.LeftJoin(users => users.ForumId == forum.Id)
             orderby forum.Position, forum.Id
-            select new
+            select new JoinedForum
             {
-                forum.Id,
-                forum.ParentId,
-                forum.Name,
-                forum.Slug,
-                forum.Description,
+                Forum = forum,
+                Stats = stats,
                 TopicCount = (int?)stats.TopicCount,
                 PostCount = (int?)stats.PostCount,
                 RecentPosts = (int?)posts.Posts,
                 ActiveUsers = (int?)users.Users,
-                stats.LastPostId,
-                stats.LastTopicId,
-                stats.LastTopicTitle,
-                stats.LastAuthorId,
-                stats.LastAuthorName,
-                stats.LastPostAt,
             };
-    }
-
-    private static ForumSummary Read(RowCursor row) =>
-        new(
-            row.Long(),
-            row.LongOrNull(),
-            row.Text(),
-            row.Text(),
-            row.Text(),
-            row.IntOrNull() ?? 0,
-            row.IntOrNull() ?? 0,
-            row.IntOrNull() ?? 0,
-            row.IntOrNull() ?? 0,
-            Last(row)
-        );
-
-    private static LastPost? Last(RowCursor row)
-    {
-        (long? post, long? topic, string? title) = (row.LongOrNull(), row.LongOrNull(), row.TextOrNull());
-        var author = new Author(row.LongOrNull(), row.TextOrNull() ?? VisibilityFilter.NoName);
-        DateTimeOffset? at = row.TimeOrNull();
-        return post is null ? null : new LastPost(post.Value, topic!.Value, title!, author, at!.Value);
     }
 
     private sealed class RecentPostsRow
     {
         public long ForumId { get; init; }
         public int Posts { get; init; }
+    }
+
+    private sealed class JoinedForum
+    {
+        public ForumRow Forum { get; init; } = null!;
+        public ForumStatsRow Stats { get; init; } = null!;
+        public int? TopicCount { get; init; }
+        public int? PostCount { get; init; }
+        public int? RecentPosts { get; init; }
+        public int? ActiveUsers { get; init; }
     }
 }

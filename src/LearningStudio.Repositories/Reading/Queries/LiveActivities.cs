@@ -9,16 +9,16 @@ internal static class LiveActivities
     private const int Post = 1;
     private const int User = 2;
 
-    private static readonly SqlTemplate<(int Kind, DateTimeOffset At)> Moments = new(
+    private static readonly SqlTemplate<Moment> Moments = SqlTemplate<Moment>.Of(
         (db, a) =>
         {
             (DateTimeOffset from, DateTimeOffset until) = (a.Time(), a.Time());
-            var topics = db.Topics().Select(topic => new { Kind = Topic, At = topic.CreatedAt });
-            var posts = db.Posts().Select(post => new { Kind = Post, At = post.CreatedAt });
-            var users = db.Users().Select(user => new { Kind = User, At = user.JoinedAt });
+            var topics = db.Topics().Select(topic => new Moment { Kind = Topic, At = topic.CreatedAt });
+            var posts = db.Posts().Select(post => new Moment { Kind = Post, At = post.CreatedAt });
+            var users = db.Users().Select(user => new Moment { Kind = User, At = user.JoinedAt });
             return topics.Concat(posts).Concat(users).Where(moment => moment.At >= from && moment.At < until);
         },
-        row => (row.Int(), row.Time())
+        new RowShape<Moment, Moment>(moment => new Moment { Kind = moment.Kind, At = moment.At })
     );
 
     public static async Task<IReadOnlyList<DailyActivity>> ReadAsync(
@@ -28,7 +28,7 @@ internal static class LiveActivities
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<(int Kind, DateTimeOffset At)> moments = await database
+        IReadOnlyList<Moment> moments = await database
             .ListAsync(Moments, [from, until], cancellationToken)
             .ConfigureAwait(false);
         return
@@ -44,5 +44,11 @@ internal static class LiveActivities
                     Users = day.Count(moment => moment.Kind == User),
                 }),
         ];
+    }
+
+    private sealed class Moment
+    {
+        public int Kind { get; init; }
+        public DateTimeOffset At { get; init; }
     }
 }

@@ -20,20 +20,42 @@ internal static class PostLists
         p => p.Post.Id
     );
 
-    public static readonly PerVisibility<KeysetList<PostView>> OfTopic = new(visibility => new KeysetList<PostView>(
-        (db, a, start) =>
-        {
-            long reader = a.Reader(visibility);
-            long topic = a.Long();
-            IQueryable<PostRow> posts = db.PostsOfTopic(topic, visibility, reader);
-            // A deep page by number looks up no author of the posts before it; any other is read in its order at once.
-            return start == PageStart.Number
-                ? OldestJoined.Sort(Joined(db, Oldest.Page(posts, a, start))).Columns()
-                : OldestJoined.Page(Joined(db, posts), a, start).Columns();
-        },
-        ReadPost,
-        post => new Position(post.CreatedAt, post.Id)
+    private static readonly RowShape<JoinedPost, PostView> View = new(post => new PostView(
+        post.Post.Id,
+        post.Post.ReplyToId,
+        new Author(post.Post.AuthorId, post.Author),
+        post.TrustLevel,
+        post.Post.Body,
+        post.Post.CreatedAt,
+        post.Post.EditedAt,
+        post.Post.UpVotes - post.Post.DownVotes,
+        post.Post.IsApproved
     ));
+
+    private static readonly RowShape<JoinedPost, PostInTopic> InTopic = new(post => new PostInTopic
+    {
+        Post = View.Of(post),
+        TopicId = post.Post.TopicId,
+        TopicTitle = post.Topic.Title,
+        ForumId = post.Topic.ForumId,
+    });
+
+    public static readonly PerVisibility<KeysetList<PostView>> OfTopic = new(visibility =>
+        KeysetList<PostView>.Of(
+            (db, a, start) =>
+            {
+                long reader = a.Reader(visibility);
+                long topic = a.Long();
+                IQueryable<PostRow> posts = db.PostsOfTopic(topic, visibility, reader);
+                // A deep page by number looks up no author of the posts before it; any other is read in its order at once.
+                return start == PageStart.Number
+                    ? OldestJoined.Sort(Joined(db, Oldest.Page(posts, a, start)))
+                    : OldestJoined.Page(Joined(db, posts), a, start);
+            },
+            View,
+            post => new Position(post.CreatedAt, post.Id)
+        )
+    );
 
     public static readonly KeysetList<PostInTopic> Recent = LatestFirst((db, _) => db.Posts());
 
@@ -45,40 +67,38 @@ internal static class PostLists
         }
     );
 
-    public static readonly KeysetList<PostInTopic> Waiting = new(
+    public static readonly KeysetList<PostInTopic> Waiting = KeysetList<PostInTopic>.Of(
         (db, a, start) =>
         {
             IQueryable<PostRow> waiting = db.GetTable<PostRow>().Where(p => !p.IsApproved && p.DeletedAt == null);
-            return OldestJoined.Sort(Placed(db, Oldest.Page(waiting, a, start))).PlacedColumns();
+            return OldestJoined.Sort(Placed(db, Oldest.Page(waiting, a, start)));
         },
-        ReadPlaced,
+        InTopic,
         post => new Position(post.Post.CreatedAt, post.Post.Id)
     );
 
-    public static readonly PerVisibility<SqlTemplate<PostInTopic>> ById = new(
-        visibility => new SqlTemplate<PostInTopic>(
+    public static readonly PerVisibility<SqlTemplate<PostInTopic>> ById = new(visibility =>
+        SqlTemplate<PostInTopic>.Of(
             (db, a) =>
             {
                 long reader = a.Reader(visibility);
                 long id = a.Long();
-                return Placed(db, db.Posts(visibility, reader).Where(post => post.Id == id)).PlacedColumns();
+                return Placed(db, db.Posts(visibility, reader).Where(post => post.Id == id));
             },
-            ReadPlaced
+            InTopic
         )
     );
 
-    public static readonly SqlTemplate<PostInTopic> OfIds = new(
+    public static readonly SqlTemplate<PostInTopic> OfIds = SqlTemplate<PostInTopic>.Of(
         (db, a) =>
         {
             string ids = a.Text();
-            return Placed(db, db.Posts().Where(post => IdSets.Holds(post.Id, ids)))
-                .OrderBy(post => post.Post.Id)
-                .PlacedColumns();
+            return Placed(db, db.Posts().Where(post => IdSets.Holds(post.Id, ids))).OrderBy(post => post.Post.Id);
         },
-        ReadPlaced
+        InTopic
     );
 
-    public static readonly SqlTemplate<PostView> Ends = new(
+    public static readonly SqlTemplate<PostView> Ends = SqlTemplate<PostView>.Of(
         (db, a) =>
         {
             (long topic, int one) = (a.Long(), a.Int());
@@ -94,15 +114,15 @@ internal static class PostLists
                 from id in first.Concat(last)
                 from post in db.GetTable<PostRow>().InnerJoin(post => post.Id == id)
                 select post;
-            return OldestJoined.Sort(Joined(db, ends)).Columns();
+            return OldestJoined.Sort(Joined(db, ends));
         },
-        ReadPost
+        View
     );
 
     private static KeysetList<PostInTopic> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<PostRow>> filter) =>
-        new(
-            (db, a, start) => LatestJoined.Sort(Placed(db, Latest.Page(filter(db, a), a, start))).PlacedColumns(),
-            ReadPlaced,
+        KeysetList<PostInTopic>.Of(
+            (db, a, start) => LatestJoined.Sort(Placed(db, Latest.Page(filter(db, a), a, start))),
+            InTopic,
             post => new Position(post.Post.CreatedAt, post.Post.Id)
         );
 
@@ -125,61 +145,6 @@ internal static class PostLists
             Author = post.Author,
             TrustLevel = post.TrustLevel,
             Topic = topic,
-        };
-
-    private static IQueryable Columns(this IQueryable<JoinedPost> posts) =>
-        posts.Select(post => new
-        {
-            post.Post.Id,
-            post.Post.ReplyToId,
-            post.Post.AuthorId,
-            post.Author,
-            post.TrustLevel,
-            post.Post.Body,
-            post.Post.CreatedAt,
-            post.Post.EditedAt,
-            Score = post.Post.UpVotes - post.Post.DownVotes,
-            post.Post.IsApproved,
-        });
-
-    private static IQueryable PlacedColumns(this IQueryable<JoinedPost> posts) =>
-        posts.Select(post => new
-        {
-            post.Post.Id,
-            post.Post.ReplyToId,
-            post.Post.AuthorId,
-            post.Author,
-            post.TrustLevel,
-            post.Post.Body,
-            post.Post.CreatedAt,
-            post.Post.EditedAt,
-            Score = post.Post.UpVotes - post.Post.DownVotes,
-            post.Post.IsApproved,
-            post.Post.TopicId,
-            post.Topic.Title,
-            post.Topic.ForumId,
-        });
-
-    private static PostView ReadPost(RowCursor row) =>
-        new(
-            row.Long(),
-            row.LongOrNull(),
-            row.Author(),
-            row.IntOrNull(),
-            row.Text(),
-            row.Time(),
-            row.TimeOrNull(),
-            row.Int(),
-            row.Bool()
-        );
-
-    private static PostInTopic ReadPlaced(RowCursor row) =>
-        new()
-        {
-            Post = ReadPost(row),
-            TopicId = row.Long(),
-            TopicTitle = row.Text(),
-            ForumId = row.Long(),
         };
 
     private sealed class JoinedPost

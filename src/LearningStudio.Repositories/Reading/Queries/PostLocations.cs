@@ -7,7 +7,7 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>Where posts stand, as events tell it.</summary>
 internal static class PostLocations
 {
-    public static readonly SqlTemplate<ForumEvent> OfPost = new(
+    public static readonly SqlTemplate<ForumEvent> OfPost = SqlTemplate<ForumEvent>.Of(
         (db, a) =>
         {
             long id = a.Long();
@@ -15,23 +15,22 @@ internal static class PostLocations
                 where post.Id == id
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.TopicId)
                 from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
-                select new
-                {
-                    topic.ForumId,
-                    forum.ParentId,
-                    post.TopicId,
-                    post.Id,
-                    post.AuthorId,
-                };
+                select new PlacedPost { Post = post, Forum = forum };
         },
-        row => new ForumEvent
+        new RowShape<PlacedPost, ForumEvent>(post => new ForumEvent
         {
             Kind = ForumEventKind.ReviewChanged,
-            ForumId = row.Long(),
-            ParentForumId = row.LongOrNull(),
-            TopicId = row.Long(),
-            PostId = row.Long(),
-            AuthorId = row.LongOrNull(),
-        }
+            ForumId = post.Forum.Id,
+            ParentForumId = post.Forum.ParentId,
+            TopicId = post.Post.TopicId,
+            PostId = post.Post.Id,
+            AuthorId = post.Post.AuthorId,
+        })
     );
+
+    private sealed class PlacedPost
+    {
+        public PostRow Post { get; init; } = null!;
+        public ForumRow Forum { get; init; } = null!;
+    }
 }

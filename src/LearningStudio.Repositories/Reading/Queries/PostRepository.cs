@@ -34,6 +34,13 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
         row => row.Int()
     );
 
+    // Before the templates, which are made of it.
+    private static readonly RowShape<CountedForum, ForumPostCount> ForumCount = new(forum => new ForumPostCount
+    {
+        ForumId = forum.ForumId,
+        Posts = forum.Posts,
+    });
+
     private static readonly SqlTemplate<ForumPostCount> ByForum = PerForum((posts, _) => posts);
 
     private static readonly SqlTemplate<ForumPostCount> ByForumOfAuthor = PerForum(
@@ -44,7 +51,7 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
         }
     );
 
-    private static readonly SqlTemplate<TopicPostCount> ByTopic = new(
+    private static readonly SqlTemplate<TopicPostCount> ByTopic = SqlTemplate<TopicPostCount>.Of(
         (db, a) =>
         {
             (DateTimeOffset since, int take) = (a.Time(), a.Int());
@@ -59,24 +66,18 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
             return from posts in busiest
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == posts.TopicId)
                 orderby posts.Count descending, posts.TopicId descending
-                select new
-                {
-                    posts.TopicId,
-                    topic.Title,
-                    topic.ForumId,
-                    posts.Count,
-                };
+                select new CountedTopic { Topic = topic, Posts = posts.Count };
         },
-        row => new TopicPostCount
+        new RowShape<CountedTopic, TopicPostCount>(topic => new TopicPostCount
         {
-            TopicId = row.Long(),
-            Title = row.Text(),
-            ForumId = row.Long(),
-            Posts = row.Int(),
-        }
+            TopicId = topic.Topic.Id,
+            Title = topic.Topic.Title,
+            ForumId = topic.Topic.ForumId,
+            Posts = topic.Posts,
+        })
     );
 
-    private static readonly SqlTemplate<PostLocation> Locations = new(
+    private static readonly SqlTemplate<PostLocation> Locations = SqlTemplate<PostLocation>.Of(
         (db, a) =>
         {
             (string postIds, string topicIds) = (a.Text(), a.Text());
@@ -92,15 +93,19 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == place.TopicId)
                 from post in db.GetTable<PostRow>().LeftJoin(post => post.Id == place.PostId)
                 orderby place.TopicId, place.PostId
-                select new
+                select new Place
                 {
-                    place.TopicId,
-                    topic.Title,
-                    place.PostId,
+                    Topic = topic,
+                    PostId = place.PostId,
                     Excerpt = TextSearch.Excerpt(post.Body),
                 };
         },
-        row => new PostLocation(row.Long(), row.Text(), row.LongOrNull(), row.TextOrNull() ?? "")
+        new RowShape<Place, PostLocation>(place => new PostLocation(
+            place.Topic.Id,
+            place.Topic.Title,
+            place.PostId,
+            place.Excerpt ?? ""
+        ))
     );
 
     public Task<PostInTopic?> FindAsync(long id, Viewer? viewer = null, CancellationToken cancellationToken = default)
@@ -212,15 +217,34 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
     private static SqlTemplate<ForumPostCount> PerForum(
         Func<IQueryable<PostRow>, TemplateArguments, IQueryable<PostRow>> filter
     ) =>
-        new(
+        SqlTemplate<ForumPostCount>.Of(
             (db, a) =>
             {
                 DateTimeOffset since = a.Time();
                 return from post in filter(db.Posts().Where(post => post.CreatedAt >= since), a)
                     group post by post.ForumId into posts
                     orderby posts.Key
-                    select new { posts.Key, Count = posts.Count() };
+                    select new CountedForum { ForumId = posts.Key, Posts = posts.Count() };
             },
-            row => new ForumPostCount { ForumId = row.Long(), Posts = row.Int() }
+            ForumCount
         );
+
+    private sealed class CountedForum
+    {
+        public long ForumId { get; init; }
+        public int Posts { get; init; }
+    }
+
+    private sealed class CountedTopic
+    {
+        public TopicRow Topic { get; init; } = null!;
+        public int Posts { get; init; }
+    }
+
+    private sealed class Place
+    {
+        public TopicRow Topic { get; init; } = null!;
+        public long? PostId { get; init; }
+        public string? Excerpt { get; init; }
+    }
 }

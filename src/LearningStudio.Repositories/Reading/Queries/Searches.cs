@@ -8,13 +8,22 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>Searches for topics by title and posts by body together.</summary>
 internal static class Searches
 {
-    // Before the lists, which are made of it.
+    // Before the lists, which are made of them.
     private static readonly KeysetOrder<Hit> Latest = KeysetOrder<Hit>.LatestFirst(
         hit => hit.CreatedAt,
         hit => hit.Key
     );
 
-    public static readonly KeysetList<SearchHit> WithWords = new(
+    private static readonly RowShape<JoinedHit, SearchHit> Found = new(hit => new SearchHit(
+        hit.TopicId,
+        hit.Title,
+        hit.PostId,
+        new Author(hit.AuthorId, hit.Author),
+        hit.CreatedAt,
+        hit.Excerpt ?? ""
+    ));
+
+    public static readonly KeysetList<SearchHit> WithWords = KeysetList<SearchHit>.Of(
         (db, a, start) =>
         {
             string words = a.Text();
@@ -28,11 +37,11 @@ internal static class Searches
                 );
             return Hits(db, topics, posts, a, start);
         },
-        Read,
+        Found,
         PositionOf
     );
 
-    public static readonly KeysetList<SearchHit> WithText = new(
+    public static readonly KeysetList<SearchHit> WithText = KeysetList<SearchHit>.Of(
         (db, a, start) =>
         {
             string pattern = a.Text();
@@ -40,7 +49,7 @@ internal static class Searches
             IQueryable<PostRow> posts = db.Posts().Where(post => TextSearch.Like(post.Body, pattern));
             return Hits(db, topics, posts, a, start);
         },
-        Read,
+        Found,
         PositionOf
     );
 
@@ -48,7 +57,7 @@ internal static class Searches
     private static Position PositionOf(SearchHit hit) =>
         new(hit.CreatedAt, hit.PostId is { } post ? (post * 2) + 1 : hit.TopicId * 2);
 
-    private static IQueryable Hits(
+    private static IQueryable<JoinedHit> Hits(
         ForumDb db,
         IQueryable<TopicRow> topics,
         IQueryable<PostRow> posts,
@@ -63,17 +72,17 @@ internal static class Searches
             from user in db.GetTable<UserRow>()
                 .LeftJoin(user => user.Id == (hit.PostId == null ? topic.AuthorId : post.AuthorId))
             orderby hit.CreatedAt descending, hit.Key descending
-            select new
+            select new JoinedHit
             {
-                hit.TopicId,
-                topic.Title,
-                hit.PostId,
+                TopicId = hit.TopicId,
+                Title = topic.Title,
+                PostId = hit.PostId,
                 AuthorId = hit.PostId == null ? topic.AuthorId : post.AuthorId,
                 Author = VisibilityFilter.NameOf(
                     user.DisplayName,
                     hit.PostId == null ? topic.AuthorName : post.AuthorName
                 ),
-                hit.CreatedAt,
+                CreatedAt = hit.CreatedAt,
                 Excerpt = TextSearch.Excerpt(post.Body),
             };
     }
@@ -96,14 +105,22 @@ internal static class Searches
             CreatedAt = post.CreatedAt,
         });
 
-    private static SearchHit Read(RowCursor row) =>
-        new(row.Long(), row.Text(), row.LongOrNull(), row.Author(), row.Time(), row.TextOrNull() ?? "");
-
     private sealed class Hit
     {
         public long TopicId { get; init; }
         public long? PostId { get; init; }
         public long Key { get; init; }
         public DateTimeOffset CreatedAt { get; init; }
+    }
+
+    private sealed class JoinedHit
+    {
+        public long TopicId { get; init; }
+        public string Title { get; init; } = "";
+        public long? PostId { get; init; }
+        public long? AuthorId { get; init; }
+        public string Author { get; init; } = "";
+        public DateTimeOffset CreatedAt { get; init; }
+        public string? Excerpt { get; init; }
     }
 }

@@ -26,8 +26,24 @@ internal static class TopicLists
         t => t.Topic.Id
     );
 
-    public static readonly PerVisibility<KeysetList<TopicSummary>> OfForum = new(
-        visibility => new KeysetList<TopicSummary>(
+    private static readonly RowShape<JoinedTopic, TopicSummary> Summary = new(topic => new TopicSummary(
+        topic.Topic.Id,
+        topic.Topic.ForumId,
+        topic.Topic.Slug,
+        topic.Topic.Title,
+        new Author(topic.Topic.AuthorId, topic.Author),
+        topic.Topic.CreatedAt,
+        topic.Topic.IsPinned,
+        topic.Topic.IsLocked,
+        topic.Topic.ViewCount,
+        topic.Topic.PostCount,
+        topic.Topic.ReplyCount,
+        topic.Topic.LastPostAt,
+        topic.Topic.LastPostId == null ? null : new Author(topic.LastAuthorId, topic.LastAuthor)
+    ));
+
+    public static readonly PerVisibility<KeysetList<TopicSummary>> OfForum = new(visibility =>
+        KeysetList<TopicSummary>.Of(
             (db, a, start) =>
             {
                 long reader = a.Reader(visibility);
@@ -35,10 +51,9 @@ internal static class TopicLists
                 return Joined(db, PinnedFirst(db.Topics(visibility, reader).Where(t => t.ForumId == forum), a, start))
                     .OrderByDescending(topic => topic.Topic.IsPinned)
                     .ThenByDescending(topic => topic.Topic.LastPostAt)
-                    .ThenByDescending(topic => topic.Topic.Id)
-                    .Columns();
+                    .ThenByDescending(topic => topic.Topic.Id);
             },
-            Read,
+            Summary,
             topic => new Position(topic.LastPostAt, topic.Id, topic.IsPinned)
         )
     );
@@ -72,39 +87,37 @@ internal static class TopicLists
         }
     );
 
-    public static readonly KeysetList<TopicSummary> Active = new(
-        (db, a, start) => ActiveJoined.Sort(Joined(db, LatestPost.Page(db.Topics(), a, start))).Columns(),
-        Read,
+    public static readonly KeysetList<TopicSummary> Active = KeysetList<TopicSummary>.Of(
+        (db, a, start) => ActiveJoined.Sort(Joined(db, LatestPost.Page(db.Topics(), a, start))),
+        Summary,
         topic => new Position(topic.LastPostAt, topic.Id)
     );
 
-    public static readonly SqlTemplate<TopicSummary> Pinned = new(
+    public static readonly SqlTemplate<TopicSummary> Pinned = SqlTemplate<TopicSummary>.Of(
         (db, a) =>
         {
             (long forum, int take) = (a.Long(), a.Int());
             IQueryable<TopicRow> pinned = LatestPost
                 .Sort(db.Topics().Where(topic => topic.ForumId == forum && topic.IsPinned == true))
                 .Take(take);
-            return ActiveJoined.Sort(Joined(db, pinned)).Columns();
+            return ActiveJoined.Sort(Joined(db, pinned));
         },
-        Read
+        Summary
     );
 
-    public static readonly SqlTemplate<TopicSummary> OfIds = new(
+    public static readonly SqlTemplate<TopicSummary> OfIds = SqlTemplate<TopicSummary>.Of(
         (db, a) =>
         {
             string ids = a.Text();
-            return Joined(db, db.Topics().Where(topic => IdSets.Holds(topic.Id, ids)))
-                .OrderBy(topic => topic.Topic.Id)
-                .Columns();
+            return Joined(db, db.Topics().Where(topic => IdSets.Holds(topic.Id, ids))).OrderBy(topic => topic.Topic.Id);
         },
-        Read
+        Summary
     );
 
     private static KeysetList<TopicSummary> ByCreation(Func<ForumDb, TemplateArguments, IQueryable<TopicRow>> filter) =>
-        new(
-            (db, a, start) => NewestJoined.Sort(Joined(db, Newest.Page(filter(db, a), a, start))).Columns(),
-            Read,
+        KeysetList<TopicSummary>.Of(
+            (db, a, start) => NewestJoined.Sort(Joined(db, Newest.Page(filter(db, a), a, start))),
+            Summary,
             topic => new Position(topic.CreatedAt, topic.Id)
         );
 
@@ -140,48 +153,6 @@ internal static class TopicLists
             LastAuthorId = last.AuthorId,
             LastAuthor = VisibilityFilter.NameOf(lastUser.DisplayName, last.AuthorName),
         };
-
-    private static IQueryable Columns(this IQueryable<JoinedTopic> topics) =>
-        topics.Select(topic => new
-        {
-            topic.Topic.Id,
-            topic.Topic.ForumId,
-            topic.Topic.Slug,
-            topic.Topic.Title,
-            topic.Topic.AuthorId,
-            topic.Author,
-            topic.Topic.CreatedAt,
-            topic.Topic.IsPinned,
-            topic.Topic.IsLocked,
-            topic.Topic.ViewCount,
-            topic.Topic.PostCount,
-            topic.Topic.ReplyCount,
-            topic.Topic.LastPostAt,
-            topic.Topic.LastPostId,
-            topic.LastAuthorId,
-            topic.LastAuthor,
-        });
-
-    private static TopicSummary Read(RowCursor row)
-    {
-        var topic = new TopicSummary(
-            row.Long(),
-            row.Long(),
-            row.TextOrNull(),
-            row.Text(),
-            row.Author(),
-            row.Time(),
-            row.Bool(),
-            row.Bool(),
-            row.Int(),
-            row.Int(),
-            row.Int(),
-            row.Time(),
-            null
-        );
-        (long? last, Author lastAuthor) = (row.LongOrNull(), row.Author());
-        return last is null ? topic : topic with { LastAuthor = lastAuthor };
-    }
 
     private sealed class JoinedTopic
     {

@@ -8,6 +8,22 @@ namespace LearningStudio.Repositories.Reading.Queries;
 
 internal sealed class TopicRepository(ForumDatabase database, PageReader pages) : ITopicRepository
 {
+    // Before the templates, which are made of it.
+    private static readonly RowShape<JoinedTopic, TopicDetail> Detail = new(topic => new TopicDetail(
+        topic.Topic.Id,
+        topic.Topic.ForumId,
+        topic.Forum,
+        topic.Topic.Slug,
+        topic.Topic.Title,
+        new Author(topic.Topic.AuthorId, topic.Author),
+        topic.Topic.CreatedAt,
+        topic.Topic.IsPinned,
+        topic.Topic.IsLocked,
+        topic.Topic.ViewCount,
+        topic.PostCount,
+        topic.Topic.ReplyCount
+    ));
+
     private static readonly PerVisibility<SqlTemplate<TopicDetail>> ById = Details(
         (topics, a) =>
         {
@@ -96,59 +112,29 @@ internal sealed class TopicRepository(ForumDatabase database, PageReader pages) 
     private static PerVisibility<SqlTemplate<TopicDetail>> Details(
         Func<IQueryable<TopicRow>, TemplateArguments, IQueryable<TopicRow>> filter
     ) =>
-        new(visibility => new SqlTemplate<TopicDetail>(
-            (db, a) =>
-            {
-                long reader = a.Reader(visibility);
-                IQueryable<TopicRow> topics = filter(db.Topics(visibility, reader), a);
-                IQueryable<PostRow> held = db.HeldPosts(visibility, reader);
-                var joined =
-                    from topic in topics
-                    from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
-                    from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == topic.AuthorId)
-                    select new JoinedTopic
-                    {
-                        Topic = topic,
-                        Forum = forum.Name,
-                        Author = VisibilityFilter.NameOf(user.DisplayName, topic.AuthorName),
-                    };
-                bool isPublic = visibility == Visibility.Public;
-                return joined.Select(topic => new
+        new(visibility =>
+            SqlTemplate<TopicDetail>.Of(
+                (db, a) =>
                 {
-                    topic.Topic.Id,
-                    topic.Topic.ForumId,
-                    topic.Forum,
-                    topic.Topic.Slug,
-                    topic.Topic.Title,
-                    topic.Topic.AuthorId,
-                    topic.Author,
-                    topic.Topic.CreatedAt,
-                    topic.Topic.IsPinned,
-                    topic.Topic.IsLocked,
-                    topic.Topic.ViewCount,
-                    PostCount = isPublic
-                        ? topic.Topic.PostCount
-                        : topic.Topic.PostCount + held.Count(post => Unindexed.Column(post.TopicId) == topic.Topic.Id),
-                    topic.Topic.ReplyCount,
-                });
-            },
-            Read
-        ));
-
-    private static TopicDetail Read(RowCursor row) =>
-        new(
-            row.Long(),
-            row.Long(),
-            row.Text(),
-            row.TextOrNull(),
-            row.Text(),
-            row.Author(),
-            row.Time(),
-            row.Bool(),
-            row.Bool(),
-            row.Int(),
-            row.Int(),
-            row.Int()
+                    long reader = a.Reader(visibility);
+                    IQueryable<TopicRow> topics = filter(db.Topics(visibility, reader), a);
+                    IQueryable<PostRow> held = db.HeldPosts(visibility, reader);
+                    bool isPublic = visibility == Visibility.Public;
+                    return from topic in topics
+                        from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
+                        from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == topic.AuthorId)
+                        select new JoinedTopic
+                        {
+                            Topic = topic,
+                            Forum = forum.Name,
+                            Author = VisibilityFilter.NameOf(user.DisplayName, topic.AuthorName),
+                            PostCount = isPublic
+                                ? topic.PostCount
+                                : topic.PostCount + held.Count(post => Unindexed.Column(post.TopicId) == topic.Id),
+                        };
+                },
+                Detail
+            )
         );
 
     private sealed class JoinedTopic
@@ -156,5 +142,6 @@ internal sealed class TopicRepository(ForumDatabase database, PageReader pages) 
         public TopicRow Topic { get; init; } = null!;
         public string Forum { get; init; } = "";
         public string Author { get; init; } = "";
+        public int PostCount { get; init; }
     }
 }

@@ -11,6 +11,28 @@ internal static class UserLists
     // Before the lists, which are made of it.
     private static readonly KeysetOrder<UserRow> Newest = KeysetOrder<UserRow>.LatestFirst(u => u.JoinedAt, u => u.Id);
 
+    private static readonly RowShape<UserRow, UserProfile> Profile = new(user => new UserProfile(
+        new Author(user.Id, user.DisplayName),
+        user.Username,
+        user.TrustLevel,
+        user.IsActive,
+        user.IsModerator,
+        user.JoinedAt,
+        user.LastSeenAt
+    ));
+
+    // Whoever wrote the row by hand may have left no subject: then nothing signs it in.
+    private static readonly RowShape<UserRow, Account> AccountShape = new(user => new Account(
+        user.Id,
+        user.Username,
+        user.TrustLevel
+    )
+    {
+        Subject = user.Subject ?? "",
+        Role = (AccountRole)user.Role,
+        IsActive = user.IsActive,
+    });
+
     public static readonly SqlTemplate<UserProfile> ById = Users(
         (db, a) =>
         {
@@ -84,7 +106,7 @@ internal static class UserLists
         ofAll: true
     );
 
-    public static readonly SqlTemplate<Author> SeenSince = new(
+    public static readonly SqlTemplate<Author> SeenSince = SqlTemplate<Author>.Of(
         (db, a) =>
         {
             (DateTimeOffset since, int take) = (a.Time(), a.Int());
@@ -92,60 +114,24 @@ internal static class UserLists
                 .Where(user => user.LastSeenAt >= since)
                 .OrderByDescending(user => user.LastSeenAt)
                 .ThenBy(user => user.Id)
-                .Take(take)
-                .Select(user => new { user.Id, user.DisplayName });
+                .Take(take);
         },
-        row => row.User()
+        new RowShape<UserRow, Author>(user => new Author(user.Id, user.DisplayName))
     );
 
     private static SqlTemplate<Account> Accounts(
         Func<IQueryable<UserRow>, string, IQueryable<UserRow>> filter,
         bool ofAll = false
     ) =>
-        new(
-            (db, a) =>
-                filter(ofAll ? db.GetTable<UserRow>() : db.Users(), a.Text())
-                    .Select(user => new
-                    {
-                        user.Id,
-                        user.Username,
-                        user.TrustLevel,
-                        user.Subject,
-                        user.Role,
-                        user.IsActive,
-                    }),
-            row => new Account(row.Long(), row.Text(), row.Int())
-            {
-                // Whoever wrote the row by hand may have left none: then nothing signs it in.
-                Subject = row.TextOrNull() ?? "",
-                Role = (AccountRole)row.Int(),
-                IsActive = row.Bool(),
-            }
-        );
+        SqlTemplate<Account>.Of((db, a) => filter(ofAll ? db.GetTable<UserRow>() : db.Users(), a.Text()), AccountShape);
 
     private static SqlTemplate<UserProfile> Users(Func<ForumDb, TemplateArguments, IQueryable<UserRow>> users) =>
-        new((db, a) => Columns(users(db, a)), Read);
+        SqlTemplate<UserProfile>.Of(users, Profile);
 
     private static KeysetList<UserProfile> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<UserRow>> filter) =>
-        new(
-            (db, a, start) => Columns(Newest.Page(filter(db, a), a, start)),
-            Read,
+        KeysetList<UserProfile>.Of(
+            (db, a, start) => Newest.Page(filter(db, a), a, start),
+            Profile,
             user => new Position(user.JoinedAt, user.User.Id!.Value)
         );
-
-    private static IQueryable Columns(IQueryable<UserRow> users) =>
-        users.Select(user => new
-        {
-            user.Id,
-            user.DisplayName,
-            user.Username,
-            user.TrustLevel,
-            user.IsActive,
-            user.IsModerator,
-            user.JoinedAt,
-            user.LastSeenAt,
-        });
-
-    private static UserProfile Read(RowCursor row) =>
-        new(row.User(), row.Text(), row.Int(), row.Bool(), row.Bool(), row.Time(), row.TimeOrNull());
 }

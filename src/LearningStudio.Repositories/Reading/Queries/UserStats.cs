@@ -7,6 +7,13 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>How many users there are, and how much they wrote.</summary>
 internal static class UserStats
 {
+    // Before the templates, which are made of it.
+    private static readonly RowShape<CountedUser, UserPostCount> PostCount = new(user => new UserPostCount
+    {
+        User = new Author(user.User.Id, user.User.DisplayName),
+        Posts = user.Posts,
+    });
+
     public static readonly SqlTemplate<int> Active = new(
         (db, _) => db.SelectQuery(() => db.Users().Count()),
         row => row.Int()
@@ -21,7 +28,7 @@ internal static class UserStats
         row => row.Int()
     );
 
-    public static readonly SqlTemplate<UserPostCount> WritersSince = new(
+    public static readonly SqlTemplate<UserPostCount> WritersSince = SqlTemplate<UserPostCount>.Of(
         (db, a) =>
         {
             (DateTimeOffset since, int take) = (a.Time(), a.Int());
@@ -34,46 +41,33 @@ internal static class UserStats
                 from user in db.Users()
                 from count in counts.InnerJoin(count => count.AuthorId == user.Id)
                 orderby count.Posts descending, user.Id
-                select new
-                {
-                    user.Id,
-                    user.DisplayName,
-                    count.Posts,
-                }
+                select new CountedUser { User = user, Posts = count.Posts }
             ).Take(take);
         },
-        row => new UserPostCount { User = row.User(), Posts = row.Int() }
+        PostCount
     );
 
-    public static readonly SqlTemplate<UserPostCount> PostCounts = new(
+    public static readonly SqlTemplate<UserPostCount> PostCounts = SqlTemplate<UserPostCount>.Of(
         (db, a) =>
         {
             string ids = a.Text();
             return from user in db.GetTable<UserRow>()
                 where IdSets.Holds(user.Id, ids)
                 orderby user.Id
-                select new
-                {
-                    user.Id,
-                    user.DisplayName,
-                    Posts = db.Posts().Count(post => post.AuthorId == user.Id),
-                };
+                select new CountedUser { User = user, Posts = db.Posts().Count(post => post.AuthorId == user.Id) };
         },
-        row => new UserPostCount { User = row.User(), Posts = row.Int() }
+        PostCount
     );
 
-    public static readonly SqlTemplate<UserActivity> Activity = new(
+    public static readonly SqlTemplate<UserActivity> Activity = SqlTemplate<UserActivity>.Of(
         (db, a) =>
         {
             long id = a.Long();
             return from user in db.Users()
                 where user.Id == id
-                select new
+                select new ActiveUser
                 {
-                    user.Id,
-                    user.DisplayName,
-                    user.TrustLevel,
-                    user.JoinedAt,
+                    User = user,
                     Topics = db.Topics().Count(topic => topic.AuthorId == user.Id),
                     Posts = db.Posts().Count(post => post.AuthorId == user.Id),
                     LastTopic = db.Topics()
@@ -84,15 +78,30 @@ internal static class UserStats
                         .Max(post => (DateTimeOffset?)post.CreatedAt),
                 };
         },
-        row => new UserActivity
+        new RowShape<ActiveUser, UserActivity>(user => new UserActivity
         {
-            User = row.User(),
-            TrustLevel = row.Int(),
-            JoinedAt = row.Time(),
-            TopicCount = row.Int(),
-            PostCount = row.Int(),
-            LastTopicAt = row.TimeOrNull(),
-            LastPostAt = row.TimeOrNull(),
-        }
+            User = new Author(user.User.Id, user.User.DisplayName),
+            TrustLevel = user.User.TrustLevel,
+            JoinedAt = user.User.JoinedAt,
+            TopicCount = user.Topics,
+            PostCount = user.Posts,
+            LastTopicAt = user.LastTopic,
+            LastPostAt = user.LastPost,
+        })
     );
+
+    private sealed class CountedUser
+    {
+        public UserRow User { get; init; } = null!;
+        public int Posts { get; init; }
+    }
+
+    private sealed class ActiveUser
+    {
+        public UserRow User { get; init; } = null!;
+        public int Topics { get; init; }
+        public int Posts { get; init; }
+        public DateTimeOffset? LastTopic { get; init; }
+        public DateTimeOffset? LastPost { get; init; }
+    }
 }

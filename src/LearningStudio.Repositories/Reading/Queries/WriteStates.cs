@@ -7,80 +7,70 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>What writes need to know of topics and posts, hidden ones included.</summary>
 internal static class WriteStates
 {
-    public static readonly SqlTemplate<TopicState> OfTopic = new(
+    public static readonly SqlTemplate<TopicState> OfTopic = SqlTemplate<TopicState>.Of(
         (db, a) =>
         {
             long id = a.Long();
-            return from topic in db.GetTable<TopicRow>()
-                where topic.Id == id
-                select new
-                {
-                    topic.Id,
-                    topic.ForumId,
-                    topic.AuthorId,
-                    topic.FirstPostId,
-                    topic.IsLocked,
-                    topic.IsApproved,
-                    topic.DeletedAt,
-                };
+            return db.GetTable<TopicRow>().Where(topic => topic.Id == id);
         },
-        row =>
+        new RowShape<TopicRow, TopicState>(topic => new TopicState
         {
-            (long id, long forum) = (row.Long(), row.Long());
-            (long? author, long? opening) = (row.LongOrNull(), row.LongOrNull());
-            (bool isLocked, bool isApproved, bool isDeleted) = (row.Bool(), row.Bool(), row.TimeOrNull() is not null);
-            return new TopicState
-            {
-                Id = id,
-                ForumId = forum,
-                AuthorId = author,
-                OpeningPostId = opening,
-                IsLocked = isLocked,
-                IsVisible = isApproved && !isDeleted,
-                IsDeleted = isDeleted,
-            };
-        }
+            Id = topic.Id,
+            ForumId = topic.ForumId,
+            AuthorId = topic.AuthorId,
+            OpeningPostId = topic.FirstPostId,
+            IsLocked = topic.IsLocked,
+            IsVisible = topic.IsApproved && topic.DeletedAt == null,
+            IsDeleted = topic.DeletedAt != null,
+        })
     );
 
-    public static readonly SqlTemplate<PostContent> TextOfPost = new(
+    public static readonly SqlTemplate<PostContent> TextOfPost = SqlTemplate<PostContent>.Of(
         (db, a) =>
         {
             long id = a.Long();
             return from post in db.GetTable<PostRow>()
                 where post.Id == id
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.TopicId)
-                select new { topic.Title, post.Body };
+                select new PlacedPost { Post = post, Topic = topic };
         },
-        row => new PostContent { TopicTitle = row.Text(), Body = row.Text() }
+        new RowShape<PlacedPost, PostContent>(post => new PostContent
+        {
+            TopicTitle = post.Topic.Title,
+            Body = post.Post.Body,
+        })
     );
 
-    public static readonly SqlTemplate<PostState> OfPost = new(
+    public static readonly SqlTemplate<PostState> OfPost = SqlTemplate<PostState>.Of(
         (db, a) =>
         {
             long id = a.Long();
             return from post in db.GetTable<PostRow>()
                 where post.Id == id
                 from user in db.GetTable<UserRow>().LeftJoin(user => user.Id == post.AuthorId)
-                select new
-                {
-                    post.Id,
-                    post.TopicId,
-                    post.ForumId,
-                    post.AuthorId,
-                    TrustLevel = (int?)user.TrustLevel,
-                    post.IsApproved,
-                    post.DeletedAt,
-                };
+                select new WrittenPost { Post = post, TrustLevel = (int?)user.TrustLevel };
         },
-        row => new PostState
+        new RowShape<WrittenPost, PostState>(post => new PostState
         {
-            Id = row.Long(),
-            TopicId = row.Long(),
-            ForumId = row.Long(),
-            AuthorId = row.LongOrNull(),
-            AuthorTrustLevel = row.IntOrNull(),
-            IsApproved = row.Bool(),
-            IsDeleted = row.TimeOrNull() is not null,
-        }
+            Id = post.Post.Id,
+            TopicId = post.Post.TopicId,
+            ForumId = post.Post.ForumId,
+            AuthorId = post.Post.AuthorId,
+            AuthorTrustLevel = post.TrustLevel,
+            IsApproved = post.Post.IsApproved,
+            IsDeleted = post.Post.DeletedAt != null,
+        })
     );
+
+    private sealed class PlacedPost
+    {
+        public PostRow Post { get; init; } = null!;
+        public TopicRow Topic { get; init; } = null!;
+    }
+
+    private sealed class WrittenPost
+    {
+        public PostRow Post { get; init; } = null!;
+        public int? TrustLevel { get; init; }
+    }
 }
