@@ -6,7 +6,7 @@ using LearningStudio.HostApi.Commands;
 using LearningStudio.HostApi.Dashboard;
 using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Description;
-using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.HostApi.Maintenance;

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Dapper;
-using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 

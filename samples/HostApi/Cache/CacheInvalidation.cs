@@ -14,7 +14,7 @@ namespace LearningStudio.HostApi.Cache;
 /// <item><term>PostEdited</term><description>the topic's pages</description></item>
 /// <item><term>PostHeld, ReviewChanged</term><description>moderation analytics; for a held topic or post, the absence
 /// that may be cached under its topic</description></item>
-/// <item><term>UserChanged</term><description>the user's statistics, the totals, and who is online</description></item>
+/// <item><term>UserChanged</term><description>the user's statistics and activity, the totals, and who is online</description></item>
 /// </list>
 /// </summary>
 internal sealed class CacheInvalidation(VersionedCache cache, ForumStatisticsService statistics) : IForumEventHandler

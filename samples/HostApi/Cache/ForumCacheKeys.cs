@@ -1,5 +1,5 @@
 using System.Globalization;
-using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories;
 
 namespace LearningStudio.HostApi.Cache;

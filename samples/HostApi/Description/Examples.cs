@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Operations;
 using LearningStudio.HostApi.Reviews;
 using LearningStudio.HostApi.Writing;

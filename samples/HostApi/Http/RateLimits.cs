@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;

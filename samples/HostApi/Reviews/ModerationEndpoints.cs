@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Cache;
-using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
 using LearningStudio.Moderation.Review;

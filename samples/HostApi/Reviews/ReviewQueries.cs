@@ -1,4 +1,4 @@
-using LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Auditing;

@@ -5,7 +5,7 @@ using LearningStudio.Moderation.Sql.Databases;
 
 namespace LearningStudio.Moderation.Sql.Reviews;
 
-/// <summary>The audit log of reviews, which only grows. Thread-safe.</summary>
+/// <summary>The review log, which only grows. Thread-safe.</summary>
 internal sealed class ReviewLog(ISqlDialect sql)
 {
     private const string OfItem = """

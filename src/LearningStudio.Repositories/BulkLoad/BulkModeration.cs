@@ -1,6 +1,6 @@
 namespace LearningStudio.Repositories.BulkLoad;
 
-/// <summary>An entry of the moderation log.</summary>
+/// <summary>An entry of the review log.</summary>
 public sealed class BulkModeration
 {
     /// <summary>The entry's id.</summary>

@@ -27,6 +27,6 @@ public interface IForumBulkLoad
     /// <summary>Adds votes; for the posts they name they replace the votes given with the post.</summary>
     Task AddVotesAsync(IReadOnlyCollection<BulkVote> votes, CancellationToken cancellationToken = default);
 
-    /// <summary>Adds entries of the moderation log.</summary>
+    /// <summary>Adds entries of the review log.</summary>
     Task AddModerationAsync(IReadOnlyCollection<BulkModeration> actions, CancellationToken cancellationToken = default);
 }

@@ -1,4 +1,4 @@
-using LearningStudio.HostApi.Tests.Endpoints;
+using LearningStudio.HostApi.Tests.Reading;
 using LearningStudio.HostApi.Tests.Writing;
 using PuppeteerSharp;
 

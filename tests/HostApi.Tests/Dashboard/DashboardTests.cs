@@ -1,5 +1,5 @@
 using System.Net;
-using LearningStudio.HostApi.Tests.Endpoints;
+using LearningStudio.HostApi.Tests.Reading;
 
 namespace LearningStudio.HostApi.Tests.Dashboard;
 

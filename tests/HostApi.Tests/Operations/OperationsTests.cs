@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LearningStudio.HostApi.Tests.Endpoints;
+using LearningStudio.HostApi.Tests.Reading;
 using LearningStudio.HostApi.Tests.Writing;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.Logging;

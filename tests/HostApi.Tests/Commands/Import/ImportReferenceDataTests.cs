@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Xml.Linq;
-using LearningStudio.HostApi.Tests.Endpoints;
+using LearningStudio.HostApi.Tests.Reading;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 using Spectre.Console;

@@ -1,8 +1,9 @@
+using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Http;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 /// <summary>The query parameters <c>page</c> and <c>page_size</c> of a list; both may be left out.</summary>
 internal static class Paging

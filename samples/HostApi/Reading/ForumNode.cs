@@ -1,7 +1,8 @@
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 /// <summary>A forum as the list shows it, with its subforums.</summary>
 internal sealed record ForumNode(

@@ -1,3 +1,4 @@
+using LearningStudio.HostApi.Reading;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Cache;
@@ -8,7 +9,7 @@ using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 internal static class ForumEndpoints
 {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace LearningStudio.HostApi.Tests.Endpoints;
+namespace LearningStudio.HostApi.Tests.Reading;
 
 /// <summary>What the OpenAPI document says of each endpoint.</summary>
 public sealed class OpenApiTests(DemoHost demo) : IClassFixture<DemoHost>

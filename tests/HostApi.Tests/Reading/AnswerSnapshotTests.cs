@@ -3,7 +3,7 @@ using System.Text.Json;
 using Snapshooter;
 using Snapshooter.Xunit;
 
-namespace LearningStudio.HostApi.Tests.Endpoints;
+namespace LearningStudio.HostApi.Tests.Reading;
 
 /// <summary>The public answers and the OpenAPI document, over the demo forum, as they were reviewed.</summary>
 public abstract class AnswerSnapshotTests(DemoHost demo)

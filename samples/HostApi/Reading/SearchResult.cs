@@ -1,6 +1,7 @@
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories.Reading;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 /// <summary>A page of hits; a page that is not full is the last.</summary>
 internal sealed record SearchResult(IReadOnlyList<SearchHit> Items, int Page, int PageSize);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace LearningStudio.HostApi.Tests.Endpoints;
+namespace LearningStudio.HostApi.Tests.Reading;
 
 /// <summary>What the host answered.</summary>
 internal sealed record Answer(HttpStatusCode Status, int Statements, string Cache, string? MediaType, string Body)

@@ -1,8 +1,9 @@
+using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Http;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 internal static class UserEndpoints
 {

@@ -1,4 +1,5 @@
-namespace LearningStudio.HostApi.Endpoints;
+using LearningStudio.HostApi.Reading;
+namespace HostApi.Reading;
 
 /// <summary>What goes on in a forum: users who posted within the online window, posts of seven days.</summary>
 internal sealed record ForumActivity(int OnlineUsers, int WeeklyPosts, bool IsTrending);

@@ -1,6 +1,7 @@
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories.Reading;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 /// <summary>A topic and a page of its posts.</summary>
 internal sealed record TopicPage(TopicDetail Topic, PageOf<PostView> Posts);

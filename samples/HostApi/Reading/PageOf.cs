@@ -1,6 +1,7 @@
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Items">What stands on the page; empty past the last one.</param>

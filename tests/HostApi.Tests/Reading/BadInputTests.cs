@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace LearningStudio.HostApi.Tests.Endpoints;
+namespace LearningStudio.HostApi.Tests.Reading;
 
 public abstract class BadInputTests(DemoHost demo)
 {

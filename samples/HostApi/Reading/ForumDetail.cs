@@ -1,7 +1,8 @@
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 /// <summary>A forum with its figures and direct subforums.</summary>
 internal sealed record ForumDetail(

@@ -1,6 +1,7 @@
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Statistics;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 /// <summary>All forums and the totals of the site.</summary>
 internal sealed record ForumList(IReadOnlyList<ForumNode> Categories, OverallStatistics Totals);

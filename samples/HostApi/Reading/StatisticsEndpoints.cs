@@ -1,10 +1,11 @@
+using LearningStudio.HostApi.Reading;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 internal static class StatisticsEndpoints
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using LearningStudio.HostApi.Tests.Observation;
 using LearningStudio.Tests.Servers;
 
-namespace LearningStudio.HostApi.Tests.Endpoints;
+namespace LearningStudio.HostApi.Tests.Reading;
 
 /// <summary>What an operator sees who has nothing but two addresses.</summary>
 [Collection(nameof(AloneInTheProcess))]

@@ -1,6 +1,6 @@
 namespace LearningStudio.HostApi.Identity;
 
-internal static class AccountEndpoints
+internal static class AccountPolicies
 {
     /// <summary>Lets in who has a policy's role and an active account, and describes what everybody else is answered.</summary>
     public static RouteGroupBuilder ForAccounts(this RouteGroupBuilder group, string policy) =>

@@ -1,3 +1,4 @@
+using LearningStudio.HostApi.Reading;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
@@ -6,7 +7,7 @@ using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace LearningStudio.HostApi.Endpoints;
+namespace HostApi.Reading;
 
 internal static class SearchEndpoints
 {

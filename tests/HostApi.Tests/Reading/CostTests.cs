@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace LearningStudio.HostApi.Tests.Endpoints;
+namespace LearningStudio.HostApi.Tests.Reading;
 
 /// <summary>What answers cost, by their headers.</summary>
 public abstract class CostTests(Backend backend)

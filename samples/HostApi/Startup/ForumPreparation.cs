@@ -1,3 +1,4 @@
+using LearningStudio.HostApi.Demo;
 using System.Data.Common;
 using LearningStudio.HostApi.Commands;
 using LearningStudio.HostApi.Http;
@@ -6,7 +7,7 @@ using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
 using Microsoft.Extensions.Options;
 
-namespace LearningStudio.HostApi.Demo;
+namespace HostApi.Startup;
 
 internal static partial class ForumPreparation
 {
