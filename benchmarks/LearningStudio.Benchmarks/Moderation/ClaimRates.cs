@@ -110,7 +110,14 @@ internal static class ClaimRates
     {
         for (int count = 0; ; )
         {
-            IReadOnlyList<ReviewClaim> claimed = await queue.ClaimAsync(new ClaimRequest { ModeratorId = moderator, Lease = Lease, Count = batch });
+            IReadOnlyList<ReviewClaim> claimed = await queue.ClaimAsync(
+                new ClaimRequest
+                {
+                    ModeratorId = moderator,
+                    Lease = Lease,
+                    Count = batch,
+                }
+            );
             if (claimed.Count == 0)
             {
                 return count;

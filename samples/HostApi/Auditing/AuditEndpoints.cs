@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Auditing;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Operations;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Reviews;
 using LearningStudio.HostApi.Writing;
 using LearningStudio.Moderation.Review;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
-using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Identity;
+using LearningStudio.HostApi.Reading;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 

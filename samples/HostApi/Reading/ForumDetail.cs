@@ -1,8 +1,7 @@
-using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 /// <summary>A forum with its figures and direct subforums.</summary>
 internal sealed record ForumDetail(

@@ -1,4 +1,3 @@
-using LearningStudio.HostApi.Reading;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Cache;
@@ -9,7 +8,7 @@ using LearningStudio.Repositories.Reading;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 internal static class ForumEndpoints
 {

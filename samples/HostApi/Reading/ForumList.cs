@@ -1,7 +1,6 @@
-using LearningStudio.HostApi.Reading;
 using LearningStudio.Statistics;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 /// <summary>All forums and the totals of the site.</summary>
 internal sealed record ForumList(IReadOnlyList<ForumNode> Categories, OverallStatistics Totals);

@@ -1,7 +1,6 @@
-using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 /// <summary>A page of a list.</summary>
 /// <param name="Items">What stands on the page; empty past the last one.</param>

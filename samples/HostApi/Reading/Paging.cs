@@ -1,9 +1,8 @@
-using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Http;
 using LearningStudio.Repositories;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 /// <summary>The query parameters <c>page</c> and <c>page_size</c> of a list; both may be left out.</summary>
 internal static class Paging

@@ -1,10 +1,9 @@
-using LearningStudio.HostApi.Reading;
 using System.Runtime.CompilerServices;
 using LearningStudio.QueryBudgets;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 /// <summary>Reads lists of any length page by page, while their beginning is on its way to the client.</summary>
 internal sealed class PostStream(IPostRepository posts)

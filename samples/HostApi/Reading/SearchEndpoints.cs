@@ -1,4 +1,3 @@
-using LearningStudio.HostApi.Reading;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
@@ -7,7 +6,7 @@ using LearningStudio.Repositories;
 using LearningStudio.Repositories.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 internal static class SearchEndpoints
 {

@@ -1,11 +1,10 @@
-using LearningStudio.HostApi.Reading;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Http;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 internal static class StatisticsEndpoints
 {

@@ -1,7 +1,6 @@
-using LearningStudio.HostApi.Reading;
 using LearningStudio.Repositories.Reading;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 /// <summary>A topic and a page of its posts.</summary>
 internal sealed record TopicPage(TopicDetail Topic, PageOf<PostView> Posts);

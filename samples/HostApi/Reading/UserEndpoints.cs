@@ -1,9 +1,8 @@
-using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Http;
 using LearningStudio.Statistics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace HostApi.Reading;
+namespace LearningStudio.HostApi.Reading;
 
 internal static class UserEndpoints
 {

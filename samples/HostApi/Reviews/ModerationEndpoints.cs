@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using LearningStudio.HostApi.Cache;
-using LearningStudio.HostApi.Reading;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Identity;
+using LearningStudio.HostApi.Reading;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Review.Analytics;
 using LearningStudio.Moderation.Review.Decisions;

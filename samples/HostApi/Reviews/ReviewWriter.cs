@@ -163,7 +163,6 @@ internal sealed class ReviewWriter(
                 ReviewAction action = decision.Decision.IsApproved ? ReviewAction.Approve : ReviewAction.Reject;
                 await trail.AddAsync(session, inUnit, action, decisions, $"bulk {decision.Key}", ct);
                 await trail.AddAsync(session, decided.Values, ct);
-
                 return done;
             },
             cancellationToken

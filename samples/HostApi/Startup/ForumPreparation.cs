@@ -1,13 +1,13 @@
-using LearningStudio.HostApi.Demo;
 using System.Data.Common;
 using LearningStudio.HostApi.Commands;
+using LearningStudio.HostApi.Demo;
 using LearningStudio.HostApi.Http;
 using LearningStudio.HostApi.Settings;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
 using Microsoft.Extensions.Options;
 
-namespace HostApi.Startup;
+namespace LearningStudio.HostApi.Startup;
 
 internal static partial class ForumPreparation
 {

@@ -1,4 +1,3 @@
-using LearningStudio.HostApi.Demo;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
 using LearningStudio.Repositories.Reading;
