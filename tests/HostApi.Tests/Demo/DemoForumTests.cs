@@ -1,3 +1,4 @@
+using LearningStudio.HostApi.Startup;
 using LearningStudio.Repositories;
 using LearningStudio.Repositories.BulkLoad;
 using LearningStudio.Repositories.Reading;
