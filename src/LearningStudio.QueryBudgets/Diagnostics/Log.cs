@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace LearningStudio.QueryBudgets;
+namespace LearningStudio.QueryBudgets.Diagnostics;
 
 /// <summary>The log events. They hold routes, methods and statements without values.</summary>
 internal static partial class Log

@@ -1,15 +1,16 @@
 using System.Runtime.InteropServices;
+using LearningStudio.QueryBudgets.Findings;
 using LearningStudio.QueryBudgets.Stacks;
 using LearningStudio.SqlText;
 
-namespace LearningStudio.QueryBudgets.Findings;
+namespace LearningStudio.QueryBudgets.NPlusOne;
 
 // Rule: a statement that may repeat counts and makes no finding, nor does one that failed: it is sent again for a reason.
 //   An N+1 is one path of calls, a threshold's number of statements, and more than one set of values. A duplicate is a
 //   read of the same values between which the scope changed nothing.
 // Threads: the log's lock is held.
 // Cost: at most 64 sets of values, 32 paths and 8 call sites.
-internal sealed class RepeatDetector(StatementText text, StatementKind kind, ScopeRules rules)
+internal sealed class NPlusOneDetector(StatementText text, StatementKind kind, ScopeRules rules)
 {
     public const int MaxSets = 64;
     private const int MaxPaths = 32;

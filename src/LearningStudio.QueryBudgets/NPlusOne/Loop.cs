@@ -1,6 +1,6 @@
 using LearningStudio.QueryBudgets.Stacks;
 
-namespace LearningStudio.QueryBudgets.Findings;
+namespace LearningStudio.QueryBudgets.NPlusOne;
 
 /// <summary>What one path of calls, with the parts of it that an await cut short, did with a statement.</summary>
 /// <param name="Path">The path.</param>
