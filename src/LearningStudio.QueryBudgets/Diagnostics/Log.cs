@@ -5,7 +5,15 @@ namespace LearningStudio.QueryBudgets.Diagnostics;
 /// <summary>The log events. They hold routes, methods and statements without values.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "{Route} asks row by row: {Count} statements from {CallSite}: {Statement}")]
+    public const int RowByRowId = 1;
+    public const int OverBudgetId = 2;
+    public const int ObservingFailedId = 3;
+
+    [LoggerMessage(
+        RowByRowId,
+        LogLevel.Warning,
+        "{Route} asks row by row: {Count} statements from {CallSite}: {Statement}"
+    )]
     public static partial void RowByRow(
         this ILogger logger,
         string route,
@@ -14,6 +22,18 @@ internal static partial class Log
         string statement
     );
 
-    [LoggerMessage(2, LogLevel.Warning, "{Route} sent {Count} statements, more than MaxStatements, {Maximum}.")]
+    [LoggerMessage(
+        OverBudgetId,
+        LogLevel.Warning,
+        "{Route} sent {Count} statements, more than MaxStatements, {Maximum}."
+    )]
     public static partial void OverBudget(this ILogger logger, string route, int count, int? maximum);
+
+    [LoggerMessage(
+        ObservingFailedId,
+        LogLevel.Warning,
+        "A statement or a request could not be examined ({Exception} {Position}). The application is not affected. "
+            + "Further failures are not logged."
+    )]
+    public static partial void ObservingFailed(this ILogger logger, Type exception, string? position);
 }

@@ -19,17 +19,32 @@ internal sealed class QueryLog(ScopeRules rules)
     private TimeSpan _duration;
 
     /// <summary>Whether a statement's stack is to be read before it is added.</summary>
-    public bool WantsStack(StatementText text)
+    public bool WantsStack(in ObservedStatement statement)
     {
-        if (rules.EveryCallSite)
+        if (rules.EveryCallSite || rules.IgnoresFrames)
         {
             return true;
         }
 
+        if (ReasonOf(statement, stack: null) is not null)
+        {
+            return false;
+        }
+
         lock (_lock)
         {
-            return rules.IgnoresFrames
-                || (_groups.TryGetValue(text.Fingerprint, out NPlusOneDetector? group) && group.WantsStack);
+            return _groups.TryGetValue(statement.Text.Fingerprint, out NPlusOneDetector? group) && group.WantsStack;
+        }
+    }
+
+    /// <summary>A statement of which nothing is known, as its text or parameters could not be read.</summary>
+    public void AddUnknown()
+    {
+        lock (_lock)
+        {
+            _kinds[(int)StatementKind.Other]++;
+            _untracked++;
+            _changes++;
         }
     }
 
