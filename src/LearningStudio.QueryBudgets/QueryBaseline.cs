@@ -71,7 +71,7 @@ public static class QueryBaseline
         if (report.StatementCount == 0 && baseline.Count > 0)
         {
             throw Broken(
-                $"Nothing was counted of {name}: is the connection decorated? {remedy}",
+                $"Nothing was counted of {name}: is the connection wrapped? {remedy}",
                 baseline.Values.Sum(),
                 report
             );

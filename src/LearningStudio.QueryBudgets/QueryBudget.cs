@@ -170,8 +170,8 @@ public sealed class QueryBudget
 
     private static QueryBudgetException NothingCounted(int maximum, QueryReport report) =>
         new(
-            "Nothing was counted: is the connection decorated? Wrap it by WithQueryCounting(), or the data source; Entity "
-                + "Framework Core needs nothing. Code that runs in another process, or where the flow of execution is "
+            "Nothing was counted: is the connection wrapped? Wrap it, or the data source, with WithQueryCounting(); Entity "
+                + "Framework Core needs no set-up. Code that runs in another process, or where the flow of execution is "
                 + "suppressed, as behind a test server, is not seen. If no statement is expected, say so: QueryBudget.None, "
                 + "or AllowNone().",
             maximum,

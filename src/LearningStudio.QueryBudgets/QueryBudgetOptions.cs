@@ -18,8 +18,8 @@ public sealed class QueryBudgetOptions
     public int? MaxStatements { get; set; }
 
     /// <summary>
-    /// Whether the stack of every statement is read, which takes some ten microseconds each. If it is not, stacks are read
-    /// from the second statement of a kind on, and the first is taken for a part of the same loop.
+    /// Whether the stack of every statement is read, which takes some ten microseconds each. If it is not, the stacks of the
+    /// second to the thousandth statement of a kind are read, and the first is taken for a part of the same loop.
     /// </summary>
     /// <value>Default null: true for scopes that code begins, and for a host's requests in Development only.</value>
     public bool? EveryCallSite { get; set; }

@@ -17,7 +17,8 @@ public static class QueryBudgetsServiceCollectionExtensions
     /// the route, the number, the statement without values and, in Development, the line of code.
     /// </summary>
     /// <remarks>
-    /// Statements of Entity Framework Core count by themselves; connections and data sources of other libraries have to be
+    /// A request whose response goes on as a conversation (a WebSocket, Server-Sent Events, gRPC) is judged by what it sent
+    /// before. Statements of Entity Framework Core count by themselves; connections and data sources of other libraries have to be
     /// wrapped, see <see cref="QueryCountingExtensions"/>. Calling it again adds settings and nothing else. Options are
     /// validated when the host starts.
     /// </remarks>

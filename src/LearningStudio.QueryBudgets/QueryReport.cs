@@ -24,7 +24,7 @@ public sealed class QueryReport
     /// <summary>The number of statements that write, see <see cref="StatementKind.Write"/>.</summary>
     public int WriteCount => CountOf(StatementKind.Write);
 
-    /// <summary>How many of them are not in <see cref="Queries"/>, which holds the first 256 different ones.</summary>
+    /// <summary>How many of them are not in <see cref="Queries"/>, which holds the first 256 different ones, as far as they can be read.</summary>
     public int UntrackedCount { get; internal init; }
 
     /// <summary>How long the database took for all of them; parallel ones are added up.</summary>

@@ -88,6 +88,19 @@ public sealed class QueryScope : IDisposable
         }
     }
 
+    /// <summary>Ends the scope without a measurement: what it counted is no unit of work.</summary>
+    internal void Discard() => _flow.End();
+
+    /// <summary>Counts a statement of which nothing else is known.</summary>
+    internal void CountUnknown()
+    {
+        if (!_flow.HasEnded)
+        {
+            Interlocked.Increment(ref _statements);
+            Log.AddUnknown();
+        }
+    }
+
     internal void Count(in ObservedStatement statement, CapturedStack? stack)
     {
         if (_flow.HasEnded)

@@ -46,24 +46,83 @@ public sealed class ListenerTests
         scope.StatementCount.ShouldBe(1);
     }
 
+    // Each case is the order in which two statements of the same text begin (a, b) and end (A, B).
+    [Theory]
+    [InlineData("aAbB")]
+    [InlineData("abAB")]
+    [InlineData("abBA")]
+    [InlineData("bBaA")]
+    [InlineData("baBA")]
+    [InlineData("baAB")]
+    public void StatementsOfOneText_AreKnownByTheirPayloads(string order)
+    {
+        using var listener = new DiagnosticListener("LearningStudio.Somewhere");
+        using QueryScope outer = QueryScope.Begin();
+        using QueryScope inner = QueryScope.Begin();
+        var first = Payload(("Text", "COPY posts FROM STDIN"), ("Duration", TimeSpan.FromSeconds(1)));
+        var second = Payload(("Text", "COPY posts FROM STDIN"), ("Duration", TimeSpan.FromSeconds(5)));
+
+        foreach (char step in order)
+        {
+            listener.Write(
+                step switch
+                {
+                    'A' => "StatementExecuted",
+                    'B' => "StatementFailed",
+                    _ => "StatementExecuting",
+                },
+                char.ToLowerInvariant(step) == 'a' ? first : second
+            );
+            if (step == 'A')
+            {
+                // Only the second is running or to come: what has ended adds nothing again.
+                listener.Write("StatementExecuted", first);
+            }
+        }
+
+        QueryStats query = inner.Report().Queries.ShouldHaveSingleItem();
+        (query.Kind, query.Count, query.Failed).ShouldBe((StatementKind.Copy, 2, 1));
+        query.Duration.ShouldBe(TimeSpan.FromSeconds(6));
+        outer.Report().Duration.ShouldBe(TimeSpan.FromSeconds(6));
+    }
+
+    // One of them began in a scope that is not the other's.
     [Fact]
-    public void StatementWithoutACommand_IsKnownByItsText()
+    public async Task StatementsOfOneTextInTwoScopes_EndEachInItsOwn()
+    {
+        using var listener = new DiagnosticListener("LearningStudio.Somewhere");
+        var bothRun = new Barrier(2);
+
+        Task<QueryStats> RunAsync(int seconds) =>
+            Task.Run(() =>
+            {
+                using QueryScope scope = QueryScope.Begin();
+                var payload = Payload(("Text", "SELECT 1"));
+                listener.Write("StatementExecuting", payload);
+                bothRun.SignalAndWait();
+                payload["Duration"] = TimeSpan.FromSeconds(seconds);
+                listener.Write("StatementExecuted", payload);
+                return scope.Report().Queries.ShouldHaveSingleItem();
+            });
+
+        QueryStats[] ran = await Task.WhenAll(RunAsync(1), RunAsync(5));
+
+        ran.Select(query => (query.Count, query.Duration.TotalSeconds)).ShouldBe([(1, 1), (1, 5)]);
+    }
+
+    [Fact]
+    public void StatementWithoutACommand_CountsWithItsParameters()
     {
         using var listener = new DiagnosticListener("LearningStudio.Somewhere");
         using QueryScope scope = QueryScope.Begin();
 
         for (int i = 0; i < 5; i++)
         {
-            string text = $"COPY posts FROM STDIN -- {i}";
-            listener.Write("StatementExecuting", Payload(("Text", text)));
-            listener.Write("StatementExecuted", Payload(("Text", text), ("Duration", TimeSpan.FromSeconds(1))));
             listener.Write("StatementExecuting", Payload(("Text", "SELECT @p"), ("Parameters", new object[] { i })));
         }
 
-        QueryReport report = scope.Report();
-        (report.CountOf(StatementKind.Copy), report.ReadCount).ShouldBe((5, 5));
-        report.Duration.ShouldBe(TimeSpan.FromSeconds(5));
-        report.Findings.ShouldHaveSingleItem().DistinctParameters.ShouldBe(5);
+        QueryFinding finding = scope.Report().Findings.ShouldHaveSingleItem();
+        (finding.Kind, finding.DistinctParameters).ShouldBe((QueryFindingKind.NPlusOne, 5));
     }
 
     [Theory]

@@ -3,7 +3,7 @@ namespace LearningStudio.QueryBudgets.Tests;
 /// <summary>A budget that saw nothing says so, unless it expects nothing.</summary>
 public sealed class NothingCountedTests : IDisposable
 {
-    private const string Reason = "Nothing was counted: is the connection decorated?";
+    private const string Reason = "Nothing was counted: is the connection wrapped?";
     private readonly Blog _blog = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baseline-");
 
@@ -146,7 +146,7 @@ public sealed class NothingCountedTests : IDisposable
         QueryReport unseen = await ReportAsync("page", AskUncountedAsync);
         Should
             .Throw<QueryBudgetException>(() => QueryBaseline.Verify(file, unseen))
-            .Message.ShouldStartWith("Nothing was counted of page: is the connection decorated?");
+            .Message.ShouldStartWith("Nothing was counted of page: is the connection wrapped?");
         QueryBaseline.Verify(file, await ReportAsync("cached page", () => Task.CompletedTask));
     }
 

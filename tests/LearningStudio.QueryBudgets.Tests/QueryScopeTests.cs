@@ -1,5 +1,6 @@
 using LearningStudio.QueryBudgets.Counting;
 using LearningStudio.QueryBudgets.Findings;
+using LearningStudio.QueryBudgets.NPlusOne;
 using LearningStudio.QueryBudgets.Stacks;
 using Microsoft.Data.Sqlite;
 
@@ -106,14 +107,14 @@ public sealed class QueryScopeTests : IDisposable
             await Blog.ScalarAsync(_connection, $"SELECT {i} AS c{i}");
         }
 
-        for (int i = 0; i < RepeatDetector.MaxSets + 10; i++)
+        for (int i = 0; i < NPlusOneDetector.MaxSets + 10; i++)
         {
             await Blog.ScalarAsync(_connection, "SELECT @p0 AS c0", i);
         }
 
         QueryReport report = scope.Report();
         (report.Queries.Count, report.UntrackedCount).ShouldBe((QueryLog.MaxGroups, 10));
-        report.Queries[0].DistinctParameters.ShouldBe(RepeatDetector.MaxSets);
+        report.Queries[0].DistinctParameters.ShouldBe(NPlusOneDetector.MaxSets);
         report.ToString().ShouldContain("and 10 statements of other texts");
     }
 
@@ -176,7 +177,7 @@ public sealed class QueryScopeTests : IDisposable
         using var command = new SqliteCommand("SELECT a FROM t WHERE id = @id");
         command.Parameters.AddWithValue("@id", 5);
         using QueryScope scope = QueryScope.Begin(options: new QueryBudgetOptions { EveryCallSite = false });
-        Measure(command, 100);
+        Measure(command, NPlusOneDetector.MaxStacks + 100);
 
         long withScope = Measure(command, 1_000);
         scope.Dispose();

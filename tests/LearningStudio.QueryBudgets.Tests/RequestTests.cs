@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging.Testing;
 namespace LearningStudio.QueryBudgets.Tests;
 
 /// <summary>One line registers a watch that logs the requests which repeat a statement row by row.</summary>
+[Collection(Hosts.Name)]
 public sealed class RequestTests : IDisposable
 {
     private readonly Blog _blog = new();

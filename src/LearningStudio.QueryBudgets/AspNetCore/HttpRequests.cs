@@ -2,10 +2,26 @@ using System.Reflection;
 
 namespace LearningStudio.QueryBudgets.AspNetCore;
 
-// Rule: ASP.NET Core's types are named by constants, which the trimmer follows: this package is of use without it.
+// Rule: ASP.NET Core's types are named by constants, which the trimmer follows: this package is of use without it. A name is
+//   made of what the application's author wrote, and of a method out of a fixed list: a client chooses neither.
+// Source: http.request.method, OpenTelemetry's semantic conventions.
 internal static class HttpRequests
 {
     private const string Abstractions = "Microsoft.AspNetCore.Http.Abstractions";
+    private const string OtherMethod = "_OTHER";
+
+    private static readonly string[] Methods =
+    [
+        "CONNECT",
+        "DELETE",
+        "GET",
+        "HEAD",
+        "OPTIONS",
+        "PATCH",
+        "POST",
+        "PUT",
+        "TRACE",
+    ];
 
     private static readonly PropertyInfo? Request = Type.GetType(
             $"Microsoft.AspNetCore.Http.HttpContext, {Abstractions}"
@@ -35,8 +51,7 @@ internal static class HttpRequests
     /// <summary>A request's method and route pattern, such as <c>GET /topics/{id}</c>; null if no route was matched.</summary>
     public static string? RouteOf(object context)
     {
-        object? endpoint =
-            Request?.DeclaringType?.IsInstanceOfType(context) == true ? Endpoint?.Invoke(obj: null, [context]) : null;
+        object? endpoint = IsContext(context) ? Endpoint?.Invoke(obj: null, [context]) : null;
         if (endpoint is null || Pattern?.DeclaringType?.IsInstanceOfType(endpoint) != true)
         {
             return null;
@@ -44,7 +59,16 @@ internal static class HttpRequests
 
         object? pattern = Pattern.GetValue(endpoint);
         object? route = pattern is null ? null : RawText?.GetValue(pattern);
-        object? request = Request!.GetValue(context);
-        return route is string text && request is not null ? $"{Method?.GetValue(request)} {text}" : null;
+        return route is string text ? $"{MethodOf(context)} {text}" : null;
     }
+
+    /// <summary>A request's method in capitals, or <c>_OTHER</c> for one that is not well known.</summary>
+    public static string MethodOf(object context)
+    {
+        object? request = IsContext(context) ? Request!.GetValue(context) : null;
+        string? method = request is null ? null : Method?.GetValue(request) as string;
+        return Array.Find(Methods, known => known.Equals(method, StringComparison.OrdinalIgnoreCase)) ?? OtherMethod;
+    }
+
+    private static bool IsContext(object context) => Request?.DeclaringType?.IsInstanceOfType(context) == true;
 }

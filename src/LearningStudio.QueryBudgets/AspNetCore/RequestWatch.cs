@@ -12,20 +12,24 @@ using Microsoft.Extensions.Options;
 namespace LearningStudio.QueryBudgets.AspNetCore;
 
 /// <summary>Watches the requests of its own host, from before its server listens; does nothing in a host without requests.</summary>
-internal sealed class RequestWatch(IServiceProvider services, IOptions<QueryBudgetOptions> options) : IHostedService
+internal sealed class RequestWatch(IServiceProvider services, IOptions<QueryBudgetOptions> options)
+    : IHostedService,
+        IDisposable
 {
     private const string ListenerName = "Microsoft.AspNetCore";
+    private FailureLog? _failures;
     private IDisposable? _subscription;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         QueryBudgetOptions rules = options.Value;
         rules.EveryCallSite ??= services.GetService<IHostEnvironment>()?.IsDevelopment() ?? false;
+        ILogger logger = services.GetService<ILogger<QueryScope>>() ?? NullLogger<QueryScope>.Instance;
+        _failures = new FailureLog(logger);
         StatementListeners.Listen(rules.Listeners);
         // Each host has a listener of its own: another host of the process reports elsewhere.
         if (rules.WatchRequests && services.GetService<DiagnosticListener>() is { Name: ListenerName } listener)
         {
-            ILogger logger = services.GetService<ILogger<QueryScope>>() ?? NullLogger<QueryScope>.Instance;
             var metrics = services.GetService<IMeterFactory>() is { } meters
                 ? new ScopeMetrics(meters.Create(ScopeMetrics.MeterName))
                 : ScopeMetrics.Shared;
@@ -38,7 +42,13 @@ internal sealed class RequestWatch(IServiceProvider services, IOptions<QueryBudg
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _subscription?.Dispose();
+        Dispose();
         return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _failures?.Dispose();
     }
 }

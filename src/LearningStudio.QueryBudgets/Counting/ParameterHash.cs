@@ -4,10 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace LearningStudio.QueryBudgets.Counting;
 
-// Rule: equal values give equal hashes within the process; the values themselves are not kept.
-// Cost: no allocation but for collections other than arrays of numbers.
+// Rule: equal values give equal hashes within the process; the values themselves are not kept. Of a long one only the length
+//   and the beginning count, so two of them that differ later are taken for the same.
+// Cost: at most a kilobyte, or 256 items, of a value is read; no allocation but for collections other than arrays of numbers.
 internal static class ParameterHash
 {
+    public const int MaxBytes = 1_024;
+    public const int MaxItems = 256;
+
     public static int Compute(DbParameterCollection parameters, int seed)
     {
         int count = parameters.Count;
@@ -43,23 +47,22 @@ internal static class ParameterHash
         switch (value)
         {
             case string text:
-                hash.Add(text.GetHashCode(StringComparison.Ordinal));
+                hash.Add(text.Length);
+                ReadOnlySpan<char> start = text.AsSpan(0, Math.Min(text.Length, MaxBytes / sizeof(char)));
+                hash.Add(string.GetHashCode(start, StringComparison.Ordinal));
                 break;
             case Array { Rank: 1 } array when array.GetType().GetElementType()!.IsPrimitive:
+                int length = Buffer.ByteLength(array);
+                hash.Add(length);
                 hash.AddBytes(
                     MemoryMarshal.CreateReadOnlySpan(
                         ref MemoryMarshal.GetArrayDataReference(array),
-                        Buffer.ByteLength(array)
+                        Math.Min(length, MaxBytes)
                     )
                 );
                 break;
             case ICollection values:
-                foreach (object? item in values)
-                {
-                    Add(ref hash, item);
-                }
-
-                hash.Add(values.Count);
+                AddItems(ref hash, values);
                 break;
             case null or DBNull:
                 hash.Add(0);
@@ -67,6 +70,21 @@ internal static class ParameterHash
             default:
                 hash.Add(value.GetHashCode());
                 break;
+        }
+    }
+
+    private static void AddItems(ref HashCode hash, ICollection values)
+    {
+        hash.Add(values.Count);
+        int read = 0;
+        foreach (object? item in values)
+        {
+            if (read++ == MaxItems)
+            {
+                break;
+            }
+
+            Add(ref hash, item);
         }
     }
 }

@@ -1,3 +1,4 @@
+using LearningStudio.QueryBudgets.NPlusOne;
 using LearningStudio.QueryBudgets.Stacks;
 using LearningStudio.SqlText;
 
@@ -10,7 +11,7 @@ internal sealed class QueryLog(ScopeRules rules)
     public const int MaxGroups = 256;
     private const int MaxReasons = 64;
     private readonly Lock _lock = new();
-    private readonly OrderedDictionary<Fingerprint, RepeatDetector> _groups = new(4);
+    private readonly OrderedDictionary<Fingerprint, NPlusOneDetector> _groups = new(4);
     private readonly int[] _kinds = new int[Enum.GetValues<StatementKind>().Length];
     private Dictionary<string, int>? _reasons;
     private int _untracked;
@@ -18,17 +19,32 @@ internal sealed class QueryLog(ScopeRules rules)
     private TimeSpan _duration;
 
     /// <summary>Whether a statement's stack is to be read before it is added.</summary>
-    public bool WantsStack(StatementText text)
+    public bool WantsStack(in ObservedStatement statement)
     {
-        if (rules.EveryCallSite)
+        if (rules.EveryCallSite || rules.IgnoresFrames)
         {
             return true;
         }
 
+        if (ReasonOf(statement, stack: null) is not null)
+        {
+            return false;
+        }
+
         lock (_lock)
         {
-            return rules.IgnoresFrames
-                || (_groups.TryGetValue(text.Fingerprint, out RepeatDetector? group) && group.WantsStack);
+            return _groups.TryGetValue(statement.Text.Fingerprint, out NPlusOneDetector? group) && group.WantsStack;
+        }
+    }
+
+    /// <summary>A statement of which nothing is known, as its text or parameters could not be read.</summary>
+    public void AddUnknown()
+    {
+        lock (_lock)
+        {
+            _kinds[(int)StatementKind.Other]++;
+            _untracked++;
+            _changes++;
         }
     }
 
@@ -62,7 +78,7 @@ internal sealed class QueryLog(ScopeRules rules)
         lock (_lock)
         {
             _duration += duration;
-            if (!_groups.TryGetValue(statement.Text.Fingerprint, out RepeatDetector? group))
+            if (!_groups.TryGetValue(statement.Text.Fingerprint, out NPlusOneDetector? group))
             {
                 return;
             }
@@ -122,12 +138,12 @@ internal sealed class QueryLog(ScopeRules rules)
         : stack is not null && rules.Ignores(stack) ? nameof(QueryBudgetOptions.IgnoredFrames)
         : null;
 
-    private RepeatDetector? Group(in ObservedStatement statement)
+    private NPlusOneDetector? Group(in ObservedStatement statement)
     {
         Fingerprint fingerprint = statement.Text.Fingerprint;
-        if (!_groups.TryGetValue(fingerprint, out RepeatDetector? group) && _groups.Count < MaxGroups)
+        if (!_groups.TryGetValue(fingerprint, out NPlusOneDetector? group) && _groups.Count < MaxGroups)
         {
-            group = new RepeatDetector(statement.Text, statement.Kind, rules);
+            group = new NPlusOneDetector(statement.Text, statement.Kind, rules);
             _groups.Add(fingerprint, group);
         }
 

@@ -5,7 +5,7 @@ namespace LearningStudio.QueryBudgets.Listening;
 // Rule: counted before the command is executed, where the caller's stack is still there; measured when EF Core reports how
 //   it ended. A payload of another shape is ignored, and a counted command counts itself. Also without a scope the answer is
 //   that somebody listens: a context that is told no does not ask again for a second, in which it may come into a scope.
-internal sealed class EntityFrameworkObserver : IObserver<KeyValuePair<string, object?>>
+internal sealed class EntityFrameworkObserver : GuardedObserver<KeyValuePair<string, object?>>
 {
     public const string ListenerName = "Microsoft.EntityFrameworkCore";
     private const string Prefix = "Microsoft.EntityFrameworkCore.Database.Command.";
@@ -17,7 +17,7 @@ internal sealed class EntityFrameworkObserver : IObserver<KeyValuePair<string, o
 
     public static bool Listens(string name) => name is Executing or Executed or Failed or Canceled;
 
-    public void OnNext(KeyValuePair<string, object?> value)
+    protected override void Observe(KeyValuePair<string, object?> value)
     {
         bool isUnwatched = value.Key is Executing && StatementRecorder.IsIdle;
         if (
@@ -39,8 +39,4 @@ internal sealed class EntityFrameworkObserver : IObserver<KeyValuePair<string, o
                 break;
         }
     }
-
-    public void OnCompleted() { }
-
-    public void OnError(Exception error) { }
 }

@@ -6,8 +6,9 @@ namespace LearningStudio.QueryBudgets.Listening;
 
 // Rule: what a library writes to count its statements. "StatementExecuting" before it sends one, "StatementExecuted" or
 //   "StatementFailed" afterwards, under any prefix. The payload is the DbCommand, or an IReadOnlyDictionary with Command,
-//   or with Text and Parameters, and with Duration at the end. Types of the BCL need no reflection.
-internal sealed class ReportedStatementObserver : IObserver<KeyValuePair<string, object?>>
+//   or with Text and Parameters, and with Duration at the end. Types of the BCL need no reflection. A statement is known by
+//   its command or, as equal texts may run at once, by its payload.
+internal sealed class ReportedStatementObserver : GuardedObserver<KeyValuePair<string, object?>>
 {
     private const string Executing = "Executing";
     private const string Executed = "Executed";
@@ -17,7 +18,7 @@ internal sealed class ReportedStatementObserver : IObserver<KeyValuePair<string,
     public static bool Listens(string name) =>
         !StatementRecorder.IsIdle && (Ends(name, Executing) || Ends(name, Executed) || Ends(name, Failed));
 
-    public void OnNext(KeyValuePair<string, object?> value)
+    protected override void Observe(KeyValuePair<string, object?> value)
     {
         var named = value.Value as IReadOnlyDictionary<string, object?>;
         DbCommand? command = value.Value as DbCommand ?? Read<DbCommand>(named, "Command");
@@ -29,28 +30,19 @@ internal sealed class ReportedStatementObserver : IObserver<KeyValuePair<string,
 
         if (Ends(value.Key, Executing))
         {
-            Begin(command, text, Read<IEnumerable>(named, "Parameters"));
+            if (command is not null)
+            {
+                _running.Begin(command);
+            }
+            else
+            {
+                _running.Begin(named!, text!, Read<IEnumerable>(named, "Parameters"));
+            }
         }
         else if (Ends(value.Key, Executed) || Ends(value.Key, Failed))
         {
             TimeSpan duration = Read<object>(named, "Duration") is TimeSpan given ? given : TimeSpan.Zero;
-            _running.End(command ?? (object)text!, duration, Ends(value.Key, Failed));
-        }
-    }
-
-    public void OnCompleted() { }
-
-    public void OnError(Exception error) { }
-
-    private void Begin(DbCommand? command, string? text, IEnumerable? parameters)
-    {
-        if (command is not null)
-        {
-            _running.Begin(command);
-        }
-        else
-        {
-            _running.Begin(text!, parameters is null ? 0 : ParameterHash.Compute(parameters));
+            _running.End(command ?? (object)named!, duration, Ends(value.Key, Failed));
         }
     }
 

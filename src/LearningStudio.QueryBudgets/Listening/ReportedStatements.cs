@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using LearningStudio.QueryBudgets.Counting;
@@ -7,7 +8,7 @@ namespace LearningStudio.QueryBudgets.Listening;
 /// <summary>The statements that listeners reported as begun and not yet as ended. Thread-safe.</summary>
 internal sealed class ReportedStatements
 {
-    // By the command, or by the text where there is none; what never ends is forgotten with it.
+    // By the reference of the command, or of the payload where there is none; what never ends is forgotten with it.
     private readonly ConditionalWeakTable<object, object> _running = [];
 
     public void Begin(DbCommand command)
@@ -18,11 +19,11 @@ internal sealed class ReportedStatements
         }
     }
 
-    public void Begin(string sql, int parameters)
+    public void Begin(object payload, string sql, IEnumerable? parameters)
     {
         if (!StatementRecorder.IsIdle)
         {
-            _running.AddOrUpdate(sql, StatementRecorder.Begin(sql, parameters));
+            _running.AddOrUpdate(payload, StatementRecorder.Begin(sql, parameters));
         }
     }
 

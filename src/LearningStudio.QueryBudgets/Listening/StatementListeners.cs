@@ -8,7 +8,7 @@ namespace LearningStudio.QueryBudgets.Listening;
 //   Entity Framework Core are asked to write only while the current flow is in a scope.
 // Threads: any. Who comes second waits until the first has subscribed, or its first statement would be missed. The runtime
 //   calls OnNext under a lock of its own, so that takes another one.
-internal sealed class StatementListeners : IObserver<DiagnosticListener>
+internal sealed class StatementListeners : GuardedObserver<DiagnosticListener>
 {
     private static readonly Lock Subscribing = new();
     private static readonly Lock Access = new();
@@ -39,7 +39,7 @@ internal sealed class StatementListeners : IObserver<DiagnosticListener>
         }
     }
 
-    public void OnNext(DiagnosticListener value)
+    protected override void Observe(DiagnosticListener value)
     {
         if (!Matches(value.Name))
         {
@@ -64,10 +64,6 @@ internal sealed class StatementListeners : IObserver<DiagnosticListener>
             }
         }
     }
-
-    public void OnCompleted() { }
-
-    public void OnError(Exception error) { }
 
     private bool Matches(string name) =>
         _name.EndsWith('*')

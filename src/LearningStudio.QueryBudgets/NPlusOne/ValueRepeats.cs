@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LearningStudio.QueryBudgets.Findings;
+namespace LearningStudio.QueryBudgets.NPlusOne;
 
 /// <summary>How often one set of values was sent, and how often while nothing had changed since.</summary>
 [StructLayout(LayoutKind.Auto)]

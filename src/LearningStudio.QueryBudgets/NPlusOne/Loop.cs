@@ -1,6 +1,6 @@
 using LearningStudio.QueryBudgets.Stacks;
 
-namespace LearningStudio.QueryBudgets.Findings;
+namespace LearningStudio.QueryBudgets.NPlusOne;
 
 /// <summary>What one path of calls, with the parts of it that an await cut short, did with a statement.</summary>
 /// <param name="Path">The path.</param>
@@ -9,9 +9,15 @@ namespace LearningStudio.QueryBudgets.Findings;
 internal sealed record Loop(CallPath Path, int Count, int DistinctValues)
 {
     // Rule: a path that another continues belongs to it if no third one continues it too; otherwise it stands for itself.
-    public static IReadOnlyList<Loop> Create(IReadOnlyCollection<PathRepeats> paths)
+    //   Where paths are missing, the third may be among them.
+    public static IReadOnlyList<Loop> Create(IReadOnlyCollection<PathRepeats> paths, bool isComplete)
     {
         PathRepeats[] sent = [.. paths.Where(path => path.Count > 0)];
+        if (!isComplete)
+        {
+            return [.. sent.Select(path => Join(path, []))];
+        }
+
         PathRepeats[] longest = [.. sent.Where(path => !sent.Any(other => Continues(other, path)))];
         PathRepeats[] cut = [.. sent.Except(longest)];
         ILookup<PathRepeats, PathRepeats> parts = cut.ToLookup(path =>

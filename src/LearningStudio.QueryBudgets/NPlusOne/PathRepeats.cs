@@ -1,6 +1,6 @@
 using LearningStudio.QueryBudgets.Stacks;
 
-namespace LearningStudio.QueryBudgets.Findings;
+namespace LearningStudio.QueryBudgets.NPlusOne;
 
 /// <summary>How often one path of calls sent a statement, and with which values.</summary>
 internal sealed class PathRepeats(CallPath path)
@@ -18,7 +18,7 @@ internal sealed class PathRepeats(CallPath path)
         // A path that ends in the data layer has no positions, and still names a method.
         Path = Path.Site is null ? path : Path;
         Count++;
-        if (_values.Count < RepeatDetector.MaxSets || _values.ContainsKey(values))
+        if (_values.Count < NPlusOneDetector.MaxSets || _values.ContainsKey(values))
         {
             _values[values] = _values.GetValueOrDefault(values) + 1;
         }

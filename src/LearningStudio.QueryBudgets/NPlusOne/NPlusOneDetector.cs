@@ -1,24 +1,31 @@
 using System.Runtime.InteropServices;
+using LearningStudio.QueryBudgets.Findings;
 using LearningStudio.QueryBudgets.Stacks;
 using LearningStudio.SqlText;
 
-namespace LearningStudio.QueryBudgets.Findings;
+namespace LearningStudio.QueryBudgets.NPlusOne;
 
 // Rule: a statement that may repeat counts and makes no finding, nor does one that failed: it is sent again for a reason.
 //   An N+1 is one path of calls, a threshold's number of statements, and more than one set of values. A duplicate is a
 //   read of the same values between which the scope changed nothing.
+//   A statement that comes after the last stack that was read, from anywhere, lengthens a loop where that is the only path;
+//   it makes none.
 // Threads: the log's lock is held.
-// Cost: at most 64 sets of values, 32 paths and 8 call sites.
-internal sealed class RepeatDetector(StatementText text, StatementKind kind, ScopeRules rules)
+// Cost: at most 64 sets of values, 32 paths and 8 call sites; 1,000 stacks where not all are read.
+internal sealed class NPlusOneDetector(StatementText text, StatementKind kind, ScopeRules rules)
 {
     public const int MaxSets = 64;
-    private const int MaxPaths = 32;
+    public const int MaxPaths = 32;
+    public const int MaxStacks = 1_000;
     private const int MaxSites = 8;
     private readonly List<string> _sites = [];
     private readonly Dictionary<int, ValueRepeats> _values = [];
     private readonly List<PathRepeats> _paths = [];
+    private readonly int _maxStacks = Math.Max(MaxStacks, 4 * rules.NPlusOneThreshold);
+    private bool _hasOtherPaths;
     private int _examined;
     private int _read;
+    private int _unread;
 
     public int Count { get; private set; }
 
@@ -27,7 +34,7 @@ internal sealed class RepeatDetector(StatementText text, StatementKind kind, Sco
     public TimeSpan Duration { get; private set; }
 
     /// <summary>Whether the next statement's stack may make a difference.</summary>
-    public bool WantsStack => IsExamined && _read < 4 * rules.NPlusOneThreshold;
+    public bool WantsStack => IsExamined && _read < _maxStacks;
 
     // Ends of transactions, settings and copies repeat without harm.
     private bool IsExamined => kind is StatementKind.Read or StatementKind.Write or StatementKind.Procedure;
@@ -55,7 +62,14 @@ internal sealed class RepeatDetector(StatementText text, StatementKind kind, Sco
         if (isExamined)
         {
             _examined++;
-            Find(path)?.Add(path, statement.Values);
+            if (stack is null && _read >= _maxStacks)
+            {
+                _unread++;
+            }
+            else
+            {
+                Track(path)?.Add(path, statement.Values);
+            }
         }
     }
 
@@ -69,7 +83,15 @@ internal sealed class RepeatDetector(StatementText text, StatementKind kind, Sco
         }
 
         _examined--;
-        Find(rules.PathOf(stack))?.Retract(statement.Values);
+        if (stack is null && _unread > 0)
+        {
+            _unread--;
+        }
+        else
+        {
+            Find(rules.PathOf(stack))?.Retract(statement.Values);
+        }
+
         if (_values.ContainsKey(statement.Values))
         {
             CollectionsMarshal.GetValueRefOrNullRef(_values, statement.Values).Retract();
@@ -95,12 +117,15 @@ internal sealed class RepeatDetector(StatementText text, StatementKind kind, Sco
             return [];
         }
 
-        IReadOnlyList<Loop> loops = Loop.Create(_paths);
+        IReadOnlyList<Loop> loops = Loop.Create(_paths, isComplete: !_hasOtherPaths);
+        int unread = loops.Count == 1 && !_hasOtherPaths ? _unread : 0;
         QueryFinding[] rowByRow =
         [
             .. loops
                 .Where(loop => loop.Count >= rules.NPlusOneThreshold && loop.DistinctValues > 1)
-                .Select(loop => Finding(QueryFindingKind.NPlusOne, loop.Count, loop.DistinctValues, loop.Path)),
+                .Select(loop =>
+                    Finding(QueryFindingKind.NPlusOne, loop.Count + unread, loop.DistinctValues, loop.Path)
+                ),
         ];
         if (rowByRow.Length > 0)
         {
@@ -125,19 +150,19 @@ internal sealed class RepeatDetector(StatementText text, StatementKind kind, Sco
             Callers = [.. path.Shown.Skip(1)],
         };
 
+    private PathRepeats? Find(CallPath path) => _paths.Find(known => known.Path.Equals(path));
+
     // What comes along more paths than are kept makes no N+1.
-    private PathRepeats? Find(CallPath path)
+    private PathRepeats? Track(CallPath path)
     {
-        foreach (PathRepeats known in _paths)
+        if (Find(path) is { } known)
         {
-            if (known.Path.Equals(path))
-            {
-                return known;
-            }
+            return known;
         }
 
         if (_paths.Count == MaxPaths)
         {
+            _hasOtherPaths = true;
             return null;
         }
 
