@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace LearningStudio.Caching.Redis.Outages;

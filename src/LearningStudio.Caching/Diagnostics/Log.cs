@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace LearningStudio.Caching;
+namespace LearningStudio.Caching.Diagnostics;
 
 /// <summary>Every event the cache logs; none holds a key or a value.</summary>
 internal static partial class Log
