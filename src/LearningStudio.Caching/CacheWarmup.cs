@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Warming;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

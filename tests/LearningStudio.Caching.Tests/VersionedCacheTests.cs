@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace LearningStudio.Caching.Tests;

@@ -7,7 +7,9 @@ namespace LearningStudio.HostApi.Commands;
 internal static class CacheDrop
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long to wait before Redis is tried again.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until Redis has the invalidation, at most 30 seconds: what waits in memory ends with the command.</summary>
     /// <returns>Whether it has; if not, the console says so. True without a Redis.</returns>

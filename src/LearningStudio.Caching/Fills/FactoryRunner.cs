@@ -9,7 +9,7 @@ namespace LearningStudio.Caching.Fills;
 // Rule: one factory runs for a key however many ask; its entry is stamped with the number read before it ran and is
 //   stored unless its key was removed or set meanwhile. Each caller waits in its own right: one that leaves takes nobody
 //   with it, and a run that failed for its starter's own reasons is run again by one of the others.
-// Threads: the table's stripe orders starting, storing and refusing; waiting happens outside any lock.
+// Threads: the key's stripe orders starting, storing and refusing; waiting happens outside any lock.
 internal sealed class FactoryRunner
 {
     private readonly LocalParts _local;
@@ -92,7 +92,7 @@ internal sealed class FactoryRunner
         }
 
         Fill<T> fill = ticket.Fill!;
-        Task<T> run = joined ?? _waits.WaitAsync(RunAsync(fill), fill, isStarter: true, cancellationToken);
+        Task<T> run = joined ?? _waits.WaitAsStarterAsync(RunAsync(fill), fill, cancellationToken);
         run = _waits.OrStaleAsync(run, fill, call.Plan);
         return new ValueTask<T>(
             FactoryNode.Current is { } waiter ? FillWaits.WithinAsync(run, waiter, fill.Node) : run
@@ -108,7 +108,7 @@ internal sealed class FactoryRunner
 
         bool canLeave = cancellationToken.CanBeCanceled;
         bool isFirst = !fill.HasJoiners;
-        FillJoiners<T> joiners = fill.Join(canLeave);
+        FillJoiners<T> joiners = canLeave ? fill.Join() : fill.JoinForGood();
         if (isFirst)
         {
             _waits.GiveUpWhereFactoryBlocks(fill);
@@ -140,9 +140,7 @@ internal sealed class FactoryRunner
         FillResult<T> result;
         try
         {
-            result = await _waits
-                .WaitAsync(joiners.End, fill, isStarter: false, cancellationToken)
-                .ConfigureAwait(false);
+            result = await _waits.WaitAsJoinerAsync(joiners.End, fill, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (fill.HasFailedForItsStarter(exception)

@@ -22,11 +22,18 @@ internal sealed class Fill<T>(FillRequest<T> request, long stamp, FactoryNode no
     /// <summary>Ends for those who joined; null where nobody has.</summary>
     public Task? JoinersEnd => _joiners?.End;
 
-    /// <param name="canLeave">Whether the caller can be cancelled.</param>
-    public FillJoiners<T> Join(bool canLeave)
+    /// <summary>Takes in a caller that leaves when it is cancelled.</summary>
+    public FillJoiners<T> Join()
     {
-        CountIn(canLeave);
+        CountIn();
         return _joiners ??= new FillJoiners<T>();
+    }
+
+    /// <summary>Takes in a caller that cannot be cancelled, and never leaves.</summary>
+    public FillJoiners<T> JoinForGood()
+    {
+        Stay();
+        return Join();
     }
 
     /// <summary>
@@ -49,7 +56,7 @@ internal sealed class Fill<T>(FillRequest<T> request, long stamp, FactoryNode no
             || exception is OperationCanceledException { InnerException: not TimeoutException }
         );
 
-    /// <summary>Gives the joiners the value; the fill must have left the table.</summary>
+    /// <summary>Gives the joiners the value; the fill must not be in flight any more.</summary>
     public void EndJoiners(in FillResult<T> result) => _joiners?.Succeed(result);
 
     public override void FailJoiners(Exception exception) => _joiners?.Fail(exception);

@@ -30,7 +30,7 @@ internal abstract class Fill(long stamp, FactoryNode node)
     public bool IsSealed { get; set; }
 
     /// <summary>Whether its starter was cancelled: what the factory ended with then says nothing to the others.</summary>
-    public bool HasLostStarter { get; set; }
+    public bool HasLostStarter { get; private set; }
 
     /// <summary>The lease that it computes under in Redis, to be given back once nobody waits any more.</summary>
     public Lease? Lease { get; set; }
@@ -56,14 +56,17 @@ internal abstract class Fill(long stamp, FactoryNode node)
     /// <summary>Takes one caller away; true when it was the last, and the fill now serves nobody.</summary>
     public bool Leave() => --_callers == 0 && !_stays;
 
+    /// <summary>The same for the caller that started it.</summary>
+    public bool LeaveAsStarter()
+    {
+        HasLostStarter = true;
+        return Leave();
+    }
+
     /// <summary>Cancels the factory; its own callbacks run on the pool, not in its last caller.</summary>
     public void Cancel() => _ = _cancelled.CancelAsync();
 
     public abstract void FailJoiners(Exception exception);
 
-    protected void CountIn(bool canLeave)
-    {
-        _stays |= !canLeave;
-        _callers++;
-    }
+    protected void CountIn() => _callers++;
 }

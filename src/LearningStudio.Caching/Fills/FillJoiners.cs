@@ -1,7 +1,7 @@
 namespace LearningStudio.Caching.Fills;
 
 /// <summary>Those who joined a fill.</summary>
-/// <remarks>Ends once, after the fill has left the table.</remarks>
+/// <remarks>Ends once, when the fill is not in flight any more.</remarks>
 internal sealed class FillJoiners<T>
 {
     private readonly TaskCompletionSource<FillResult<T>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LearningStudio.Caching.Fills;
 
-/// <summary>What a call got at the table of the fills in flight.</summary>
+/// <summary>What a call got of the factories in flight.</summary>
 /// <param name="Role">Its part in the fill.</param>
 /// <param name="Fill">The fill that it started or joins; null where it waits for another's end.</param>
 /// <param name="Settled">Ends when the fill that it waits for has settled; null where it starts or joins one.</param>

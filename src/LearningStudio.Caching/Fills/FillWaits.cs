@@ -10,16 +10,16 @@ internal sealed class FillWaits(LocalParts local, TimeProvider time, RedisFills?
     // The factory's own limit comes first where it can.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Waits until the caller is cancelled; the last one to leave cancels the factory.</summary>
-    public Task<TResult> WaitAsync<TResult>(
-        Task<TResult> task,
-        Fill fill,
-        bool isStarter,
+    /// <summary>Waits for the run until the starter is cancelled; the last caller to leave cancels the factory.</summary>
+    public Task<T> WaitAsStarterAsync<T>(Task<T> run, Fill<T> fill, CancellationToken cancellationToken) =>
+        WaitAsync(run, fill, static fill => fill.LeaveAsStarter(), cancellationToken);
+
+    /// <summary>The same for a joiner, who waits for what the fill ends with.</summary>
+    public Task<FillResult<T>> WaitAsJoinerAsync<T>(
+        Task<FillResult<T>> end,
+        Fill<T> fill,
         CancellationToken cancellationToken
-    ) =>
-        cancellationToken.CanBeCanceled && !task.IsCompleted
-            ? WaitCancellablyAsync(task, fill, isStarter, cancellationToken)
-            : task;
+    ) => WaitAsync(end, fill, static fill => fill.Leave(), cancellationToken);
 
     /// <summary>
     /// Waits, where the policy says so, no longer than until an expired value may serve; the factory then goes on.
@@ -84,10 +84,20 @@ internal sealed class FillWaits(LocalParts local, TimeProvider time, RedisFills?
         fill.FailJoiners(FactoryDeadline.Exceeded<T>(limit));
     }
 
+    private Task<TResult> WaitAsync<TResult>(
+        Task<TResult> task,
+        Fill fill,
+        Func<Fill, bool> leave,
+        CancellationToken cancellationToken
+    ) =>
+        cancellationToken.CanBeCanceled && !task.IsCompleted
+            ? WaitCancellablyAsync(task, fill, leave, cancellationToken)
+            : task;
+
     private async Task<TResult> WaitCancellablyAsync<TResult>(
         Task<TResult> task,
         Fill fill,
-        bool isStarter,
+        Func<Fill, bool> leave,
         CancellationToken cancellationToken
     )
     {
@@ -101,8 +111,7 @@ internal sealed class FillWaits(LocalParts local, TimeProvider time, RedisFills?
             InFlightFactories.Stripe stripe = local.Fills.GetStripe(fill.Key.Key);
             lock (stripe.Lock)
             {
-                fill.HasLostStarter |= isStarter;
-                if (fill.Leave())
+                if (leave(fill))
                 {
                     stripe.Forget(fill);
                 }

@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Policies;
 using LearningStudio.Caching.Values;

@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Local;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Logging;

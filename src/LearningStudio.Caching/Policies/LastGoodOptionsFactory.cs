@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LearningStudio.Caching.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -19,7 +19,7 @@ public abstract class CostTests(Backend backend)
     [InlineData("/api/v1/statistics/activity", 1)]
     public async Task CachedAnswer_CostsThatMuchColdAndNothingWarm(string address, int cold)
     {
-        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        await using ForumHost host = NewHost();
         using HttpClient client = host.CreateClient();
 
         Answer first = await Answer.GetAsync(client, address);
@@ -35,7 +35,7 @@ public abstract class CostTests(Backend backend)
     [InlineData("/api/v1/topics/1")]
     public async Task PageBeyondTheLast_MakesNoEntry(string address)
     {
-        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        await using ForumHost host = NewHost();
         using HttpClient client = host.CreateClient();
         await Answer.GetAsync(client, address);
         foreach (int page in new[] { 500, 1_000_000 })
@@ -54,10 +54,12 @@ public abstract class CostTests(Backend backend)
     [InlineData("/api/v1/users/999999/stats")]
     public async Task WhatIsNotThere_IsKeptForTenSeconds(string address)
     {
-        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
-        using HttpClient client = host.CreateClient();
+        await using ForumHost host = NewHost();
+        using HttpClient client = host.CreateDefaultClient();
         (await Answer.GetAsync(client, address)).Cache.ShouldBe("miss");
 
+        // The answer comes before its value is in Redis; who asks next waits for that, as the clock has to.
+        (await Answer.GetAsync(client, address)).Cache.ShouldBe("hit");
         host.Clock.Advance(TimeSpan.FromSeconds(9));
         (await Answer.GetAsync(client, address)).Cache.ShouldBe("hit");
         host.Clock.Advance(TimeSpan.FromSeconds(10));
@@ -74,7 +76,7 @@ public abstract class CostTests(Backend backend)
     [InlineData("/api/v1/operations/figures", "Demo demo4", 200)]
     public async Task AnswersToModerators_AreKeptNowhere(string address, string? credentials, int status)
     {
-        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        await using ForumHost host = NewHost();
         using HttpClient client = host.CreateClient();
         if (credentials is not null)
         {
@@ -89,7 +91,7 @@ public abstract class CostTests(Backend backend)
     [Fact]
     public async Task Queue_CostsThreeWithTheModeratorsAccount()
     {
-        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        await using ForumHost host = NewHost();
         using HttpClient client = host.CreateClient();
         client.DefaultRequestHeaders.Add("Authorization", "Demo demo4");
 
@@ -101,7 +103,7 @@ public abstract class CostTests(Backend backend)
     [Fact]
     public async Task TopicsOfAClosedForum_AreForThoseWhoReachItsLevel()
     {
-        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        await using ForumHost host = NewHost();
         using HttpClient client = host.CreateClient();
         await host.ScalarAsync<int>("UPDATE forums SET minimum_trust_level = 4 WHERE id = 2 RETURNING 1");
 
@@ -116,10 +118,7 @@ public abstract class CostTests(Backend backend)
     [Fact]
     public async Task CacheSwitchedOff_IsBypassed()
     {
-        await using ForumHost host = new(backend)
-        {
-            Settings = { ["Demo:Enabled"] = "true", ["Caching:Enabled"] = "false" },
-        };
+        await using ForumHost host = NewHost(off: "Caching:Enabled");
         using HttpClient client = host.CreateClient();
 
         for (int i = 0; i < 2; i++)
@@ -132,10 +131,7 @@ public abstract class CostTests(Backend backend)
     [Fact]
     public async Task FamilySwitchedOff_IsBypassed()
     {
-        await using ForumHost host = new(backend)
-        {
-            Settings = { ["Demo:Enabled"] = "true", ["Caching:Policies:topics:Enabled"] = "false" },
-        };
+        await using ForumHost host = NewHost(off: "Caching:Policies:topics:Enabled");
         using HttpClient client = host.CreateClient();
 
         for (int i = 0; i < 2; i++)
@@ -153,12 +149,27 @@ public abstract class CostTests(Backend backend)
     [InlineData("/api/v1/topics/1", 120)]
     public async Task ExpiredAnswer_IsReadAgain(string address, int seconds)
     {
-        await using ForumHost host = new(backend) { Settings = { ["Demo:Enabled"] = "true" } };
+        await using ForumHost host = NewHost();
         using HttpClient client = host.CreateClient();
         await Answer.GetAsync(client, address);
 
         host.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
         (await Answer.GetAsync(client, address)).Cache.ShouldBe("miss");
+    }
+
+    // Nobody takes Redis away: what is late is late by the machine's load, and is no outage.
+    private ForumHost NewHost(string? off = null)
+    {
+        ForumHost host = new(backend)
+        {
+            Settings = { ["Demo:Enabled"] = "true", ["Caching:Redis:OperationTimeout"] = "00:01:00" },
+        };
+        if (off is not null)
+        {
+            host.Settings[off] = "false";
+        }
+
+        return host;
     }
 }

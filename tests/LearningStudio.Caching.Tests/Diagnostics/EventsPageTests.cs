@@ -33,7 +33,7 @@ public sealed class EventsPageTests
         int[] ids =
         [
             .. typeof(VersionedCache)
-                .Assembly.GetType("LearningStudio.Caching.Log")!
+                .Assembly.GetType("LearningStudio.Caching.Diagnostics.Log")!
                 .GetFields(BindingFlags.Public | BindingFlags.Static)
                 .Where(field => field.IsLiteral)
                 .Select(field => (int)field.GetRawConstantValue()!)

@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Staleness;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -158,7 +159,12 @@ public sealed class AccountTests : IAsyncLifetime
     public async Task ServerThatTakesNoWrites_IsNamed(string code)
     {
         await AllowAsync("~* &* +@all");
-        Node node = await StartAsync();
+        Node node = await StartAsync(options =>
+        {
+            // The removal finds out, and nothing else comes before it.
+            options.Redis.HeartbeatInterval = TimeSpan.FromMinutes(1);
+            options.Redis.OperationTimeout = TimeSpan.FromMinutes(1);
+        });
         if (code is "OOM")
         {
             await _server.ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
@@ -186,18 +192,19 @@ public sealed class AccountTests : IAsyncLifetime
     private async Task AllowAsync(string rights) =>
         await _server.ExecuteAsync("ACL", ["SETUSER", "app", "reset", "on", ">secret", .. rights.Split(' ')]);
 
-    private async Task<Node> StartAsync()
+    private async Task<Node> StartAsync(Action<VersionedCacheOptions>? configure = null)
     {
-        Node node = Create("app", "secret");
+        Node node = Create("app", "secret", configure);
         await ServerProcess.UntilAsync(() => Task.FromResult(!node.IsOpen), "the breaker to close");
         return node;
     }
 
-    private Node Create(string user, string password)
+    private Node Create(string user, string password, Action<VersionedCacheOptions>? configure = null)
     {
         var node = new Node(
             $"{_server.Configuration},user={user},password={password}",
             "accounts",
+            configure,
             register: services =>
                 services.AddSingleton<ILoggerFactory>(
                     new LoggerFactory(

@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Redis.Outages;
@@ -10,6 +11,7 @@ namespace LearningStudio.Caching.Tests.Redis;
 
 public sealed class CircuitBreakerTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly InvalidationTarget[] Key = [InvalidationTarget.ForKey("a")];
     private readonly FakeTimeProvider _clock = new();
     private readonly FakeLogCollector _logs = FakeLogCollector.Create(new FakeLogCollectorOptions());
@@ -93,6 +95,56 @@ public sealed class CircuitBreakerTests
 
         _logs.GetSnapshot().Select(line => line.Id.Id).ShouldBe([Log.RedisLeftId, Log.RedisJoinedId]);
     }
+
+    // Which of the reasons that follow each other, one a second, are logged.
+    [Theory]
+    [InlineData("timeout", "timeout")]
+    [InlineData("timeout, timeout, timeout", "timeout")]
+    [InlineData("timeout, WRONGPASS, WRONGPASS", "timeout, WRONGPASS")]
+    [InlineData("timeout, NOPERM (get), NOPERM (set)", "timeout, NOPERM (get), NOPERM (set)")]
+    [InlineData("timeout, WRONGPASS, timeout, WRONGPASS", "timeout, WRONGPASS")]
+    [InlineData("a, b, c, d, e, f, g, h, i, j, k, l", "a, b, c, d, e, f, g, h, i, j")]
+    public void ReasonsOfAnOutage_AreLoggedOnceEach(string reasons, string logged)
+    {
+        foreach (bool isFirst in new[] { true, false })
+        {
+            foreach (string reason in reasons.Split(", "))
+            {
+                _breaker.Open(reason);
+                _clock.Advance(Patience);
+                _breaker.ReportAway(reason, Patience);
+            }
+
+            Close();
+
+            Reasons().ShouldBe(logged.Split(", "), isFirst ? "from the start on" : "of an outage later on");
+            _logs
+                .GetSnapshot()
+                .Select(line => line.Id.Id)
+                .Distinct()
+                .ShouldBe(
+                    logged.Contains(',', StringComparison.Ordinal)
+                        ? [Log.RedisLeftId, Log.RedisStillAwayId, Log.RedisJoinedId]
+                        : [Log.RedisLeftId, Log.RedisJoinedId]
+                );
+            _logs.Clear();
+        }
+    }
+
+    [Fact]
+    public void ReasonsOfAMoment_AreNotLogged()
+    {
+        _breaker.ReportAway("connecting", Patience);
+        Close();
+        _breaker.Open("SocketFailure");
+        _breaker.ReportAway("UnableToConnect", Patience);
+        Close();
+
+        Reasons().ShouldBe(["SocketFailure"]);
+    }
+
+    private IEnumerable<string> Reasons() =>
+        _logs.GetSnapshot().Select(line => line.GetStructuredStateValue("Reason")).OfType<string>();
 
     private bool Close() => _breaker.TryClose(_breaker.Faults, () => _attached++, freshUntil: long.MaxValue);
 }

@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Staleness;
 using LearningStudio.Tests.Servers;
 using Microsoft.Extensions.DependencyInjection;

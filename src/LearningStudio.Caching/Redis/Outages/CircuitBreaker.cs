@@ -1,3 +1,4 @@
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using Microsoft.Extensions.Logging;
@@ -19,13 +20,12 @@ internal sealed class CircuitBreaker(
 {
     private readonly Lock _lock = new();
     private readonly Journal _journal = new(journalCapacity);
+    private readonly OutageLog _outage = new(time, logger);
     private TaskCompletionSource _opened = Completed();
     private int _generation;
     private long _faults;
-    private long _openedAt = time.GetTimestamp();
     private TaskCompletionSource? _lastRound;
     private string? _reason = "not connected yet";
-    private bool _isReported;
 
     /// <summary>Runs under the lock while the breaker opens: what is repeated of Redis is repeated no more.</summary>
     public Action? OnOpening { get; set; }
@@ -65,17 +65,15 @@ internal sealed class CircuitBreaker(
             }
 
             Volatile.Write(ref _reason, reason);
-            _openedAt = time.GetTimestamp();
             Volatile.Write(ref _generation, _generation + 1);
             OnOpening?.Invoke();
             local.Freshness.BeginOutage();
-            logger.RedisLeft(reason);
-            _isReported = true;
+            _outage.Begin(reason);
             _opened.SetResult();
         }
     }
 
-    /// <summary>Says once that Redis could not be reached from the start, when that has lasted for some time.</summary>
+    /// <summary>Takes over why an attempt to reach Redis failed; logs a new reason once the outage has lasted for some time.</summary>
     public void ReportAway(string reason, TimeSpan patience)
     {
         lock (_lock)
@@ -86,11 +84,7 @@ internal sealed class CircuitBreaker(
             }
 
             Volatile.Write(ref _reason, reason);
-            if (!_isReported && time.GetElapsedTime(_openedAt) >= patience)
-            {
-                _isReported = true;
-                logger.RedisLeft(reason);
-            }
+            _outage.Continue(reason, patience);
         }
     }
 
@@ -219,12 +213,7 @@ internal sealed class CircuitBreaker(
             attach();
             Volatile.Write(ref _reason, null);
             local.Freshness.Extend(freshUntil);
-            if (_isReported)
-            {
-                logger.RedisJoined(time.GetElapsedTime(_openedAt).TotalSeconds);
-            }
-
-            _isReported = false;
+            _outage.End();
             _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Volatile.Write(ref _generation, _generation + 1);
             return true;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LearningStudio.Caching.Diagnostics;
 using LearningStudio.Caching.Invalidation;
 using LearningStudio.Caching.Local;
 using LearningStudio.Caching.Redis.Connection;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace LearningStudio.Caching;
+namespace LearningStudio.Caching.Diagnostics;
 
 /// <summary>Every event the cache logs; none holds a key or a value.</summary>
 internal static partial class Log
@@ -20,6 +20,7 @@ internal static partial class Log
     public const int MessagesRefusedId = 13;
     public const int InvalidationsLostId = 14;
     public const int ConfigurationRejectedId = 15;
+    public const int RedisStillAwayId = 16;
 
     [LoggerMessage(
         UncacheableKeyId,
@@ -55,6 +56,13 @@ internal static partial class Log
         "Redis is not used for now ({Reason}): memory serves, and invalidations are kept until it is back."
     )]
     public static partial void RedisLeft(this ILogger logger, string reason);
+
+    [LoggerMessage(
+        RedisStillAwayId,
+        LogLevel.Warning,
+        "Redis is still unavailable, now for another reason ({Reason})."
+    )]
+    public static partial void RedisStillAway(this ILogger logger, string reason);
 
     [LoggerMessage(
         RedisJoinedId,
