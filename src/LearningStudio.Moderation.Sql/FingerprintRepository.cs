@@ -22,8 +22,7 @@ public sealed class FingerprintRepository : IFingerprintStore
     /// <param name="transaction">A transaction on the database of the options, of its driver.</param>
     /// <returns>A store that is as little thread-safe as the transaction.</returns>
     /// <exception cref="ArgumentException">The transaction has ended.</exception>
-    public FingerprintRepository On(DbTransaction transaction) =>
-        new(new TransactionRunner(transaction, _fingerprints.Dialect), _fingerprints);
+    public FingerprintRepository On(DbTransaction transaction) => new(_runner.On(transaction), _fingerprints);
 
     /// <inheritdoc />
     public Task AddAsync(NewFingerprint fingerprint, CancellationToken cancellationToken = default)

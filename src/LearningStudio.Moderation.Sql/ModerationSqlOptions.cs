@@ -22,6 +22,10 @@ public sealed class ModerationSqlOptions
     /// <value>1 minute; from 1 second to 1 hour.</value>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether the package's statements are measured as <c>db.client.operation.duration</c>.</summary>
+    /// <value>True. False where the database's own driver emits that metric and both would be collected.</value>
+    public bool Metrics { get; set; } = true;
+
     // Fields, since no configuration can give them.
     internal NpgsqlDataSource? DataSource;
     internal OpeningPosts? OpeningPosts;
@@ -47,6 +51,10 @@ public sealed class ModerationSqlOptions
         DataSource = dataSource;
         return this;
     }
+
+    /// <summary>Finds the data source that was given, for what shares its pool.</summary>
+    /// <returns>The data source; null where a connection string, or nothing, was given.</returns>
+    public NpgsqlDataSource? FindDataSource() => DataSource;
 
     /// <summary>
     /// Says which post opens a topic, where the forum's tables are in the same database. A topic and that post are decided

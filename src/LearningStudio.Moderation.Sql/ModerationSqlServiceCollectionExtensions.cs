@@ -1,3 +1,5 @@
+using LearningStudio.Connections;
+using LearningStudio.DatabaseLocks;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
@@ -7,6 +9,7 @@ using LearningStudio.Moderation.Sql.Reviews;
 using LearningStudio.Moderation.Sql.RuleRecords;
 using LearningStudio.Moderation.Sql.Schema;
 using LearningStudio.Settings;
+using LearningStudio.Statements;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,6 +74,11 @@ public static class ModerationSqlServiceCollectionExtensions
         );
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => DialectOf(s.GetRequiredService<IOptions<ModerationSqlOptions>>().Value));
+        WriterLine.Register(services);
+        services.TryAddSingleton(s => WriterLine.Of(s, s.GetRequiredService<ISqlDialect>().WriterFile));
+        services.TryAddSingleton(s =>
+            StatementReporter.For(s, s.GetRequiredService<IOptions<ModerationSqlOptions>>().Value.Metrics)
+        );
         services.TryAddSingleton<ModerationDatabase>();
         services.TryAddSingleton(s => new ModerationSchema(
             s.GetRequiredService<IOptions<ModerationSqlOptions>>(),
@@ -125,8 +133,8 @@ public static class ModerationSqlServiceCollectionExtensions
         options switch
         {
             { Sqlite: { Length: > 0 } sqlite } => new SqliteDialect(sqlite),
-            { DataSource: { } given } => new PostgreSqlDialect(given, isOwned: false),
-            _ => PostgreSqlDialect.Create(options.PostgreSql!),
+            { DataSource: { } given } => new PostgreSqlDialect(new PostgreSqlPool(given)),
+            _ => new PostgreSqlDialect(new PostgreSqlPool(options.PostgreSql!)),
         };
 
     private static ModerationSqlService ServiceOf(IServiceProvider services) =>

@@ -30,8 +30,7 @@ public sealed class ReviewQueueRepository : IReviewQueue
     /// <param name="transaction">A transaction on the database of the options, of its driver.</param>
     /// <returns>A queue that is as little thread-safe as the transaction.</returns>
     /// <exception cref="ArgumentException">The transaction has ended.</exception>
-    public ReviewQueueRepository On(DbTransaction transaction) =>
-        new(new TransactionRunner(transaction, _reviews.Dialect), _reviews, _time);
+    public ReviewQueueRepository On(DbTransaction transaction) => new(_runner.On(transaction), _reviews, _time);
 
     /// <inheritdoc />
     public Task<long> AddAsync(ReviewRequest request, CancellationToken cancellationToken = default)
@@ -279,11 +278,12 @@ public sealed class ReviewQueueRepository : IReviewQueue
 
     /// <inheritdoc />
     /// <remarks>
-    /// One statement without an <see cref="ITrustLevels"/>. With one, two more for each 1,000 users whose items are open, and
-    /// what the port itself takes.
+    /// One statement without an <see cref="ITrustLevels"/>. With one, at most two more for each 1,000 users whose items are
+    /// open, and what the port itself takes. No lock is held while the port is asked, but for those of the transaction of
+    /// <see cref="On"/>. Each statement is a whole: where one fails, the queue is in order, and the next run does the rest.
     /// </remarks>
     public Task<int> RecomputeAsync(CancellationToken cancellationToken = default) =>
-        _runner.WriteAsync(session => _reviews.Ranks.RecomputeAsync(session, cancellationToken), cancellationToken);
+        _reviews.Ranks.RecomputeAsync(_runner, cancellationToken);
 
     private static void Check(int count, string name)
     {

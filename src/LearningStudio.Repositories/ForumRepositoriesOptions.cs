@@ -85,6 +85,10 @@ public sealed class ForumRepositoriesOptions
         return this;
     }
 
+    /// <summary>Finds the data source that was given, for what shares its pool.</summary>
+    /// <returns>The data source; null where a connection string, or nothing, was given.</returns>
+    public NpgsqlDataSource? FindDataSource() => DataSource;
+
     /// <summary>
     /// Says how long the texts that edits replaced are kept: as long as a condition holds. Without it they are kept until the
     /// last edit of the post is as old as <see cref="IRevisionRepository.ExpireAsync"/> asks.

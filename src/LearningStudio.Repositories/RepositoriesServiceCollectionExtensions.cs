@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using LearningStudio.DatabaseLocks;
 using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.BulkLoad;
 using LearningStudio.Repositories.Counters;
@@ -10,6 +11,7 @@ using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Sql;
 using LearningStudio.Repositories.Writing;
 using LearningStudio.Settings;
+using LearningStudio.Statements;
 using LinqToDB;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,7 +100,9 @@ public static class RepositoriesServiceCollectionExtensions
             DataOptions(
                 s.GetRequiredService<ISqlDialect>(),
                 s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.Tables,
-                StatementInterceptor.For(s)
+                new StatementInterceptor(
+                    StatementReporter.For(s, s.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.Metrics)
+                )
             )
         );
         services.TryAddSingleton<Func<ForumDb>>(s =>
@@ -106,6 +110,8 @@ public static class RepositoriesServiceCollectionExtensions
             var options = s.GetRequiredService<DataOptions<ForumDb>>();
             return () => new ForumDb(options);
         });
+        WriterLine.Register(services);
+        services.TryAddSingleton(s => WriterLine.Of(s, s.GetRequiredService<ISqlDialect>().WriterFile));
         services.TryAddSingleton<ForumDatabase>();
         services.TryAddSingleton<Cursors>();
         services.TryAddSingleton<TableCheck>();

@@ -7,7 +7,7 @@ using System.Text;
 using LearningStudio.Moderation.Duplicates;
 using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Review.Decisions;
-using LearningStudio.Moderation.Sql.Diagnostics;
+using LearningStudio.Statements;
 
 namespace LearningStudio.Moderation.Sql.Tests;
 
@@ -172,14 +172,14 @@ public sealed class StatementTableTests
         using IDisposable all = DiagnosticListener.AllListeners.Subscribe(
             new Observer<DiagnosticListener>(listener =>
             {
-                if (listener.Name is StatementEvents.Listener)
+                if (listener.Name == DatabaseMetrics.Name)
                 {
                     _ = listener.Subscribe(
                         new Observer<KeyValuePair<string, object?>>(reported =>
                         {
                             if (
                                 own.Value
-                                && reported.Key is StatementEvents.Executing
+                                && reported.Key is StatementReporter.Executing
                                 && reported.Value is IReadOnlyDictionary<string, object?> payload
                             )
                             {

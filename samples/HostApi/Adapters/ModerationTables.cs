@@ -41,24 +41,32 @@ internal static class ModerationTables
             moderation.MigrateAtStart = false;
             moderation.UseOpeningPosts(PostOfTopic, TopicOfPost);
         });
+        services.AddSingleton<ForumPool>();
+        services
+            .AddOptions<ForumRepositoriesOptions>()
+            .PostConfigure<ForumPool>(static (forum, pool) => pool.Use(forum));
         services
             .AddOptions<ModerationSqlOptions>()
-            .Configure<IEnumerable<IConfigureOptions<ForumRepositoriesOptions>>>(UseDatabaseOf);
+            .Configure<
+                IEnumerable<IConfigureOptions<ForumRepositoriesOptions>>,
+                IEnumerable<IPostConfigureOptions<ForumRepositoriesOptions>>
+            >(UseDatabaseOf);
         services.AddSingleton<ITrustLevels, RepositoryTrustLevels>();
     }
 
     // Not from the validated options: what is wrong with the forum's database is said once, of the forum's options.
     private static void UseDatabaseOf(
         ModerationSqlOptions moderation,
-        IEnumerable<IConfigureOptions<ForumRepositoriesOptions>> configure
+        IEnumerable<IConfigureOptions<ForumRepositoriesOptions>> configure,
+        IEnumerable<IPostConfigureOptions<ForumRepositoriesOptions>> postConfigure
     )
     {
-        var forum = new ForumRepositoriesOptions();
-        foreach (IConfigureOptions<ForumRepositoriesOptions> step in configure)
-        {
-            step.Configure(forum);
-        }
-
+        var unvalidated = new OptionsFactory<ForumRepositoriesOptions>(configure, postConfigure, []);
+        ForumRepositoriesOptions forum = unvalidated.Create(Options.DefaultName);
         (moderation.Sqlite, moderation.PostgreSql) = (forum.Sqlite, forum.PostgreSql);
+        if (forum.FindDataSource() is { } pool)
+        {
+            moderation.UsePostgreSql(pool);
+        }
     }
 }

@@ -40,9 +40,9 @@ internal sealed partial class SharedDatabase(
 
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        bool isShared = string.IsNullOrEmpty(database.Value.PostgreSql)
-            ? IsFileTaken()
-            : await HasOtherSessionsAsync(cancellationToken);
+        bool isShared = string.IsNullOrEmpty(database.Value.Sqlite)
+            ? await HasOtherSessionsAsync(cancellationToken)
+            : IsFileTaken();
         RedisOptions redis = cache.CurrentValue.Redis;
         bool isAlone = string.IsNullOrEmpty(redis.Configuration) && redis.ConnectionMultiplexerFactory is null;
         if (isShared && isAlone && !(_time.GetUtcNow() - _warnedAt < Quiet))

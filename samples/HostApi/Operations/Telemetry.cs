@@ -24,6 +24,7 @@ internal static class Telemetry
                         Refusals.MeterName,
                         "LearningStudio.Caching",
                         "LearningStudio.Moderation",
+                        "LearningStudio.Moderation.Sql",
                         "LearningStudio.QueryBudgets",
                         "LearningStudio.Repositories",
                         "Microsoft.AspNetCore.Hosting",

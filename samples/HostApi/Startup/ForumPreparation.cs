@@ -55,8 +55,8 @@ internal static partial class ForumPreparation
         }
         catch (Exception away) when (IsAway(away))
         {
-            bool isServer = !string.IsNullOrEmpty(
-                services.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.PostgreSql
+            bool isServer = string.IsNullOrEmpty(
+                services.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.Sqlite
             );
             Away(
                 services.GetRequiredService<ILogger<DemoForum>>(),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LearningStudio.Moderation.Sql.Reviews;
 using LearningStudio.Moderation.Sql.RuleRecords;
 
 namespace LearningStudio.Moderation.Sql.Codes;
@@ -7,6 +8,6 @@ namespace LearningStudio.Moderation.Sql.Codes;
 [JsonSerializable(typeof(StoredReason[]))]
 [JsonSerializable(typeof(StoredResult[]))]
 [JsonSerializable(typeof(IReadOnlyCollection<string>))]
-[JsonSerializable(typeof(Dictionary<string, int>))]
 [JsonSerializable(typeof(RuleChange[]))]
+[JsonSerializable(typeof(TrustChange[]))]
 internal sealed partial class StoredJson : JsonSerializerContext;

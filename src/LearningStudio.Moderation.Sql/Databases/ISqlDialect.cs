@@ -9,8 +9,8 @@ internal interface ISqlDialect
     /// <summary>The folder of its migrations.</summary>
     string Name { get; }
 
-    /// <summary>Whether one writer locks out all others.</summary>
-    bool HasOneWriter { get; }
+    /// <summary>The full path of the file whose one writer locks out all others; null where many may write at once.</summary>
+    string? WriterFile { get; }
 
     /// <summary>Locks the rows of a SELECT, at its end; empty where a writer has the whole database.</summary>
     string ForUpdate { get; }
@@ -53,9 +53,6 @@ internal interface ISqlDialect
 
     /// <summary>A table, called so, of the texts of a JSON array, in the column <c>value</c>.</summary>
     string EachText(string texts, string alias);
-
-    /// <summary>A table, called so, of a JSON object's names and numbers, in the columns <c>key</c> and <c>value</c>.</summary>
-    string EachNumber(string numbers, string alias);
 
     /// <summary>A table, called so, of the objects of a JSON array, in the column <c>value</c>: <c>value ->> 'name'</c> reads one.</summary>
     string EachObject(string objects, string alias);

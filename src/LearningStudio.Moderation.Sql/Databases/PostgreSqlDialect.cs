@@ -1,54 +1,32 @@
 using System.Data.Common;
 using System.Globalization;
-using DbUp;
 using DbUp.Builder;
-using DbUp.Postgresql;
-using LearningStudio.DatabaseLocks;
+using LearningStudio.Connections;
 using Npgsql;
 
 namespace LearningStudio.Moderation.Sql.Databases;
 
-/// <summary>PostgreSQL 13 or later, over a data source.</summary>
-internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwned)
-    : ISqlDialect,
-        IAsyncDisposable,
-        IDisposable
+/// <summary>PostgreSQL 13 or later, over a pool.</summary>
+internal sealed class PostgreSqlDialect(PostgreSqlPool pool) : ISqlDialect, IAsyncDisposable, IDisposable
 {
     private const char Replacement = '\uFFFD';
 
-    // The number that LearningStudio.Repositories takes too: migrations of both, which read each other's tables, take turns.
-    private const long MigrationLock = 0x4C53_5265_706F;
-    private const int PreparedStatements = 100;
-
     public string Name => "PostgreSql";
 
-    public bool HasOneWriter => false;
+    public string? WriterFile => null;
 
     public string ForUpdate => " FOR NO KEY UPDATE";
 
     public string ForUpdateSkipLocked => " FOR NO KEY UPDATE SKIP LOCKED";
 
-    /// <summary>Over a data source of its own, which prepares statements unless the connection string says otherwise.</summary>
-    public static PostgreSqlDialect Create(string connectionString)
-    {
-        var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!connection.Keys.Contains("Max Auto Prepare", StringComparer.OrdinalIgnoreCase))
-        {
-            connection.MaxAutoPrepare = PreparedStatements;
-        }
+    public DbConnection Connect() => pool.DataSource.CreateConnection();
 
-        return new PostgreSqlDialect(NpgsqlDataSource.Create(connection), isOwned: true);
-    }
-
-    public DbConnection Connect() => dataSource.CreateConnection();
-
-    public UpgradeEngineBuilder Migrate() =>
-        DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(dataSource));
+    public UpgradeEngineBuilder Migrate() => pool.Migrate();
 
     public UpgradeEngineBuilder JournalTo(UpgradeEngineBuilder builder, string table) =>
         builder.JournalToPostgresqlTable(null, table);
 
-    public IDisposable OneMigrationAtATime() => AdvisoryLock.Enter(dataSource, MigrationLock);
+    public IDisposable OneMigrationAtATime() => pool.OneMigrationAtATime();
 
     public object Time(DateTimeOffset moment) => moment.ToUniversalTime();
 
@@ -71,9 +49,6 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwne
     public string EachText(string texts, string alias) =>
         $"json_array_elements_text(CAST({texts} AS json)) AS {alias} (value)";
 
-    public string EachNumber(string numbers, string alias) =>
-        $"(SELECT CAST(key AS bigint) AS key, CAST(value AS integer) AS value FROM json_each_text(CAST({numbers} AS json))) AS {alias}";
-
     public string EachObject(string objects, string alias) =>
         $"json_array_elements(CAST({objects} AS json)) AS {alias} (value)";
 
@@ -90,13 +65,7 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwne
 
     public bool IsDuplicate(DbException failure) => failure.SqlState is PostgresErrorCodes.UniqueViolation;
 
-    public ValueTask DisposeAsync() => isOwned ? dataSource.DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
 
-    public void Dispose()
-    {
-        if (isOwned)
-        {
-            dataSource.Dispose();
-        }
-    }
+    public void Dispose() => pool.Dispose();
 }

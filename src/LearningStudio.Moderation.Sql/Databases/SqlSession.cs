@@ -1,11 +1,16 @@
 using System.Data.Common;
-using LearningStudio.Moderation.Sql.Diagnostics;
+using LearningStudio.Statements;
 
 namespace LearningStudio.Moderation.Sql.Databases;
 
 // Threads: one statement at a time.
 /// <summary>Runs statements on an open connection, within its transaction where there is one.</summary>
-internal sealed class SqlSession(DbConnection connection, DbTransaction? transaction, ISqlDialect dialect)
+internal sealed class SqlSession(
+    DbConnection connection,
+    DbTransaction? transaction,
+    ISqlDialect dialect,
+    StatementReporter statements
+)
 {
     public ISqlDialect Dialect => dialect;
 
@@ -20,9 +25,7 @@ internal sealed class SqlSession(DbConnection connection, DbTransaction? transac
         DbCommand command = Command(sql, parameters);
         await using (command.ConfigureAwait(false))
         {
-            return await StatementEvents
-                .WatchAsync(command, static (c, ct) => c.ExecuteNonQueryAsync(ct), cancellationToken)
-                .ConfigureAwait(false);
+            return await WatchAsync(command, c => c.ExecuteNonQueryAsync(cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -48,11 +51,12 @@ internal sealed class SqlSession(DbConnection connection, DbTransaction? transac
         DbCommand command = Command(sql, parameters);
         await using (command.ConfigureAwait(false))
         {
-            return await StatementEvents
-                .WatchAsync(command, (c, ct) => ReadAsync(c, read, ct), cancellationToken)
-                .ConfigureAwait(false);
+            return await WatchAsync(command, c => ReadAsync(c, read, cancellationToken)).ConfigureAwait(false);
         }
     }
+
+    private Task<T> WatchAsync<T>(DbCommand command, Func<DbCommand, Task<T>> run) =>
+        statements.IsIdle ? run(command) : statements.WatchAsync(statements.Begin(command), command, run);
 
     private static async Task<List<T>> ReadAsync<T>(
         DbCommand command,

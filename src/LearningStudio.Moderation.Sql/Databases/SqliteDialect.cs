@@ -1,8 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
-using DbUp;
 using DbUp.Builder;
-using LearningStudio.DatabaseLocks;
+using LearningStudio.Connections;
 using Microsoft.Data.Sqlite;
 
 namespace LearningStudio.Moderation.Sql.Databases;
@@ -13,47 +12,25 @@ internal sealed class SqliteDialect(string connectionString) : ISqlDialect
     private const int NotUnique = 2067;
     private static readonly DateOnly Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
-    // Votes and codes go with their item.
-    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
-    {
-        ForeignKeys = true,
-    }.ConnectionString;
+    // Votes and codes go with their item: foreign keys are enforced.
+    private readonly SqliteFile _file = new(connectionString);
 
     public string Name => "Sqlite";
 
-    public bool HasOneWriter => true;
+    public string WriterFile => _file.FullPath;
 
     public string ForUpdate => "";
 
     public string ForUpdateSkipLocked => "";
 
-    public DbConnection Connect() => new SqliteConnection(_connectionString);
+    public DbConnection Connect() => new SqliteConnection(_file.ConnectionString);
 
-    public UpgradeEngineBuilder Migrate()
-    {
-        var parsed = new SqliteConnectionStringBuilder(_connectionString);
-        if (parsed.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(parsed.DataSource) is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        using (var connection = new SqliteConnection(_connectionString))
-        {
-            connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
-            // Readers go on while a transaction writes; the setting stays with the file.
-            command.CommandText = "PRAGMA journal_mode = WAL";
-            command.ExecuteNonQuery();
-        }
-
-        return DeployChanges.To.SqliteDatabase(_connectionString);
-    }
+    public UpgradeEngineBuilder Migrate() => _file.Migrate();
 
     public UpgradeEngineBuilder JournalTo(UpgradeEngineBuilder builder, string table) =>
         builder.JournalToSqliteTable(table);
 
-    public IDisposable OneMigrationAtATime() =>
-        NamedLock.Enter(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource));
+    public IDisposable OneMigrationAtATime() => _file.OneMigrationAtATime();
 
     public object Time(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
 
@@ -74,9 +51,6 @@ internal sealed class SqliteDialect(string connectionString) : ISqlDialect
     public string AsSet(string set) => set;
 
     public string EachText(string texts, string alias) => $"json_each({texts}) AS {alias}";
-
-    public string EachNumber(string numbers, string alias) =>
-        $"(SELECT CAST(key AS INTEGER) AS key, value FROM json_each({numbers})) AS {alias}";
 
     public string EachObject(string objects, string alias) => $"json_each({objects}) AS {alias}";
 

@@ -49,7 +49,7 @@ internal sealed class FingerprintStatements
             """;
     }
 
-    public ISqlDialect Dialect { get; }
+    private ISqlDialect Dialect { get; }
 
     public Task<int> AddAsync(SqlSession session, NewFingerprint added, CancellationToken cancellationToken) =>
         session.ExecuteAsync(

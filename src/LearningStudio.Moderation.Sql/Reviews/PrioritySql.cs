@@ -22,8 +22,8 @@ internal static class PrioritySql
     public static readonly string PerTrustLevel = Text(ReviewPriority.PointsPerTrustLevel);
 
     // All points but those for age. A row's weight holds those for trust and type.
-    private static readonly string Timeless =
-        $"{Text(ReviewPriority.PriorityBase)} - {Text(ReviewPriority.PriorityStep)} * priority + weight "
+    private static string Timeless(string weight = "weight") =>
+        $"{Text(ReviewPriority.PriorityBase)} - {Text(ReviewPriority.PriorityStep)} * priority + {weight} "
         + $"+ {Text(ReviewPriority.PointsPerVote)} * vote_weight";
 
     /// <summary>The score of a row at <c>@now</c>.</summary>
@@ -36,7 +36,7 @@ internal static class PrioritySql
             CultureInfo.InvariantCulture
         );
         return $"""
-            {Timeless} + CASE
+            {Timeless()} + CASE
                 WHEN created_at >= @now THEN 0
                 WHEN {age} > {longest} THEN {Text(ReviewPriority.MaxForAge)}
                 ELSE {age} / {secondsPerPoint}
@@ -44,9 +44,9 @@ internal static class PrioritySql
             """;
     }
 
-    /// <summary>The place of a row; <c>@epoch</c> is 1970.</summary>
-    public static string Rank(ISqlDialect sql) =>
-        $"CAST(ROUND(({Timeless}) * {Text(ReviewPriority.MillisecondsPerPoint)} "
+    /// <summary>The place of a row, which may have a new weight; <c>@epoch</c> is 1970.</summary>
+    public static string Rank(ISqlDialect sql, string weight = "weight") =>
+        $"CAST(ROUND(({Timeless(weight)}) * {Text(ReviewPriority.MillisecondsPerPoint)} "
         + $"- 1000 * {sql.SecondsBetween("@epoch", "created_at")}) AS bigint)";
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);

@@ -8,7 +8,6 @@ internal sealed class ReviewStatements
     public ReviewStatements(ISqlDialect dialect, OpeningPosts? openingPosts, ITrustLevels? trustLevels)
     {
         var beside = new ItemsBeside(openingPosts);
-        Dialect = dialect;
         Log = new ReviewLog(dialect);
         Additions = new ReviewAdditions(dialect);
         List = new ReviewList(dialect);
@@ -20,8 +19,6 @@ internal sealed class ReviewStatements
         Stats = new ReviewStats(dialect);
         Ranks = new ReviewRanks(dialect, trustLevels);
     }
-
-    public ISqlDialect Dialect { get; }
 
     public ReviewLog Log { get; }
 

@@ -1,11 +1,9 @@
 using System.Data;
 using System.Data.Common;
-using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using LearningStudio.Statements;
 using LinqToDB.Common;
 using LinqToDB.Interceptors;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace LearningStudio.Repositories.Diagnostics;
 
@@ -16,16 +14,6 @@ internal sealed class StatementInterceptor(StatementReporter reporter) : Command
     private readonly ConditionalWeakTable<DbDataReader, object> _open = [];
 
     public StatementReporter Reporter => reporter;
-
-    /// <summary>With the application's meters, if it has a factory of them.</summary>
-    public static StatementInterceptor For(IServiceProvider services)
-    {
-        bool measures = services.GetRequiredService<IOptions<ForumRepositoriesOptions>>().Value.Metrics;
-        IMeterFactory? factory = services.GetService<IMeterFactory>();
-        Meter meter = factory?.Create(DatabaseMetrics.Name) ?? DatabaseMetrics.SharedMeter;
-        TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        return new StatementInterceptor(new StatementReporter(new DatabaseMetrics(meter, measures), time));
-    }
 
     public override Option<object?> ExecuteScalar(
         CommandEventData eventData,

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using LearningStudio.Repositories.Diagnostics;
+using LearningStudio.Statements;
 
 namespace LearningStudio.Repositories.Outbox;
 

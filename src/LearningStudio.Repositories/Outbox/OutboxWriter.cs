@@ -25,7 +25,7 @@ internal sealed class OutboxWriter(ForumDatabase database, HandledUnits handled)
             DataParameter.Int64("unit", unit),
             OutboxStore.Milliseconds("wait", database.Options.OutboxDelay),
         ];
-        IReadOnlyList<HandledUnit> removed = database.Dialect.HasOneWriter ? handled.Take(RemovedAtOnce) : [];
+        IReadOnlyList<HandledUnit> removed = database.Dialect.WriterFile is not null ? handled.Take(RemovedAtOnce) : [];
         if (removed.Count > 0)
         {
             sql.Append(OutboxSql.RemoveHandled(database.Dialect)).Append(";\n");

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LearningStudio.DatabaseLocks;
 using LearningStudio.Repositories.Auditing;
 using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.Repositories.Schema;
@@ -11,12 +12,10 @@ namespace LearningStudio.Repositories.Sql;
 internal sealed class ForumDatabase(
     ISqlDialect dialect,
     IOptions<ForumRepositoriesOptions> options,
-    Func<ForumDb> connect
-) : IDisposable
+    Func<ForumDb> connect,
+    WriterLine line
+)
 {
-    // Writers that would poll for the only writer's lock, and starve, stand in line instead. Units of work do not: what
-    // they run is not ours, and may come here.
-    private readonly SemaphoreSlim? _line = dialect.HasOneWriter ? new SemaphoreSlim(1, 1) : null;
     private readonly DialectSql _sql = DialectSql.For(options.Value.Tables, dialect);
 
     public ISqlDialect Dialect => dialect;
@@ -71,23 +70,9 @@ internal sealed class ForumDatabase(
         }
     }
 
-    public async Task<T> WriteAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken)
-    {
-        if (_line is null)
-        {
-            return await RunAsync(work).ConfigureAwait(false);
-        }
-
-        await _line.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await RunAsync(work).ConfigureAwait(false);
-        }
-        finally
-        {
-            _line.Release();
-        }
-    }
+    /// <summary>As above, for work that writes. Units of work do not wait in that line: what they run is not ours, and may come here.</summary>
+    public Task<T> WriteAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) =>
+        line.RunAsync(() => RunAsync(work), cancellationToken);
 
     public Task<T> RunTogetherAsync<T>(Func<ForumDb, Task<T>> work, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -104,8 +89,6 @@ internal sealed class ForumDatabase(
             },
             cancellationToken
         );
-
-    public void Dispose() => _line?.Dispose();
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(
         SqlTemplate<T> template,

@@ -27,8 +27,8 @@ internal interface ISqlDialect
     /// <summary>Waits until no other process migrates the database; held until it is disposed, on the same thread.</summary>
     IDisposable OneMigrationAtATime();
 
-    /// <summary>Whether one writer locks out all others.</summary>
-    bool HasOneWriter { get; }
+    /// <summary>The full path of the file whose one writer locks out all others; null where many may write at once.</summary>
+    string? WriterFile { get; }
 
     /// <summary>What commits at the end of another statement's SQL; null where that would save no trip.</summary>
     string? Commit { get; }

@@ -1,10 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
-using DbUp;
 using DbUp.Builder;
-using DbUp.Postgresql;
-using LearningStudio.DatabaseLocks;
+using LearningStudio.Connections;
 using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Data;
@@ -13,20 +11,16 @@ using Npgsql;
 
 namespace LearningStudio.Repositories.Sql;
 
-/// <summary>PostgreSQL 13 or later, over a data source.</summary>
-internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwned)
-    : ISqlDialect,
-        IAsyncDisposable,
-        IDisposable
+/// <summary>PostgreSQL 13 or later, over a pool.</summary>
+internal sealed class PostgreSqlDialect(PostgreSqlPool pool) : ISqlDialect, IAsyncDisposable, IDisposable
 {
     private const char Replacement = '\uFFFD';
-    private const long MigrationLock = 0x4C53_5265_706F;
 
     public string Name => "PostgreSql";
 
     public TimeStorage NativeTimes => TimeStorage.Timestamp;
 
-    public bool HasOneWriter => false;
+    public string? WriterFile => null;
 
     public string Commit => "COMMIT";
 
@@ -34,7 +28,7 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwne
 
     // The version is given, so that linq2db opens no connection to ask for it.
     public DataOptions Connect(DataOptions options) =>
-        options.UseConnectionString(new DataSourceProvider(dataSource), dataSource.ConnectionString);
+        options.UseConnectionString(new DataSourceProvider(pool.DataSource), pool.DataSource.ConnectionString);
 
     public void Map(MappingSchema schema)
     {
@@ -42,10 +36,9 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwne
         schema.SetConverter<DateOnly, DataParameter>(day => new DataParameter("", day, DataType.Date));
     }
 
-    public UpgradeEngineBuilder Migrate() =>
-        DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(dataSource));
+    public UpgradeEngineBuilder Migrate() => pool.Migrate();
 
-    public IDisposable OneMigrationAtATime() => AdvisoryLock.Enter(dataSource, MigrationLock);
+    public IDisposable OneMigrationAtATime() => pool.OneMigrationAtATime();
 
     /// <summary>Refused for another's sake, or by a server or connection that is gone. A statement that took too long is not tried again.</summary>
     public bool IsTransient(DbException failure) =>
@@ -57,15 +50,9 @@ internal sealed class PostgreSqlDialect(NpgsqlDataSource dataSource, bool isOwne
                 || IsOfTheConnection(state)
             : failure.InnerException is IOException or SocketException;
 
-    public ValueTask DisposeAsync() => isOwned ? dataSource.DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => pool.DisposeAsync();
 
-    public void Dispose()
-    {
-        if (isOwned)
-        {
-            dataSource.Dispose();
-        }
-    }
+    public void Dispose() => pool.Dispose();
 
     /// <summary>Its text cannot hold NUL.</summary>
     public string Text(string text) => text.Replace('\0', Replacement);

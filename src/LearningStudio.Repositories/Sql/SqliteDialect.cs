@@ -1,8 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
-using DbUp;
 using DbUp.Builder;
-using LearningStudio.DatabaseLocks;
+using LearningStudio.Connections;
 using LearningStudio.Repositories.Schema;
 using LinqToDB;
 using LinqToDB.Data;
@@ -19,17 +18,11 @@ internal sealed class SqliteDialect(string connectionString) : ISqlDialect
     private const int Locked = 6;
     private const int NotUnique = 2067;
 
-    private static readonly Lazy<bool> EnforcesForeignKeys = new(AsksForeignKeys);
-
-    /// <summary>The configured string with foreign keys enforced; where SQLite was built to do it, asking again costs each connection.</summary>
-    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
-    {
-        ForeignKeys = EnforcesForeignKeys.Value ? null : true,
-    }.ConnectionString;
+    private readonly SqliteFile _file = new(connectionString);
 
     public string Name => "Sqlite";
 
-    public bool HasOneWriter => true;
+    public string WriterFile => _file.FullPath;
 
     public string? Commit => null;
 
@@ -37,7 +30,8 @@ internal sealed class SqliteDialect(string connectionString) : ISqlDialect
 
     public TimeStorage NativeTimes => TimeStorage.UnixMilliseconds;
 
-    public DataOptions Connect(DataOptions options) => options.UseSQLite(_connectionString, SQLiteProvider.Microsoft);
+    public DataOptions Connect(DataOptions options) =>
+        options.UseSQLite(_file.ConnectionString, SQLiteProvider.Microsoft);
 
     public void Map(MappingSchema schema)
     {
@@ -46,28 +40,9 @@ internal sealed class SqliteDialect(string connectionString) : ISqlDialect
         schema.SetConverter<DateOnly, DataParameter>(day => DataParameter.Int32("", EpochDay.ToNumber(day)));
     }
 
-    public UpgradeEngineBuilder Migrate()
-    {
-        var parsed = new SqliteConnectionStringBuilder(_connectionString);
-        if (parsed.Mode != SqliteOpenMode.Memory && Path.GetDirectoryName(parsed.DataSource) is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
+    public UpgradeEngineBuilder Migrate() => _file.Migrate();
 
-        using (var connection = new SqliteConnection(_connectionString))
-        {
-            connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
-            // Readers go on while a unit of work writes; the setting stays with the file.
-            command.CommandText = "PRAGMA journal_mode = WAL";
-            command.ExecuteNonQuery();
-        }
-
-        return DeployChanges.To.SqliteDatabase(_connectionString);
-    }
-
-    public IDisposable OneMigrationAtATime() =>
-        NamedLock.Enter(Path.GetFullPath(new SqliteConnectionStringBuilder(_connectionString).DataSource));
+    public IDisposable OneMigrationAtATime() => _file.OneMigrationAtATime();
 
     public bool IsTransient(DbException failure) => failure is SqliteException { SqliteErrorCode: Busy or Locked };
 
@@ -97,13 +72,4 @@ internal sealed class SqliteDialect(string connectionString) : ISqlDialect
     public bool IsUncertain(DbException failure) => false;
 
     public bool IsDuplicate(DbException failure) => failure is SqliteException { SqliteExtendedErrorCode: NotUnique };
-
-    private static bool AsksForeignKeys()
-    {
-        using var connection = new SqliteConnection("Data Source=:memory:");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "PRAGMA foreign_keys";
-        return command.ExecuteScalar() is 1L;
-    }
 }

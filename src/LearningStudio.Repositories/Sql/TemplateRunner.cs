@@ -1,5 +1,5 @@
 using System.Data.Common;
-using LearningStudio.Repositories.Diagnostics;
+using LearningStudio.Statements;
 
 namespace LearningStudio.Repositories.Sql;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using LearningStudio.Repositories.Diagnostics;
 using LearningStudio.SqlText;
+using LearningStudio.Statements;
 using LearningStudio.Tests.Metering;
 using LinqToDB.Data;
 using Microsoft.Data.Sqlite;

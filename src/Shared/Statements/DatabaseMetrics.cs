@@ -4,15 +4,15 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using LearningStudio.SqlText;
 
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.Statements;
 
 // Rule: attributes are what the code's author wrote (operations, tables, names of scopes), never a value. Past 200
 //   summaries only the operation is raised.
 // Source: OpenTelemetry's semantic conventions for database client metrics.
 // Cost: one field read for each instrument that nobody listens to.
+/// <summary>Measures the statements of the package that this is compiled into. Thread-safe.</summary>
 internal sealed class DatabaseMetrics
 {
-    public const string Name = "LearningStudio.Repositories";
     private const int MaxSummaries = 200;
     private static readonly double[] Seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
     private readonly ConcurrentDictionary<string, bool> _summaries = new(StringComparer.Ordinal);
@@ -31,10 +31,11 @@ internal sealed class DatabaseMetrics
             : null;
     }
 
+    /// <summary>The name of the package's meter: its own.</summary>
+    public static string Name { get; } = typeof(DatabaseMetrics).Assembly.GetName().Name!;
+
     /// <summary>For what no container made; lives as long as the process.</summary>
     public static Meter SharedMeter { get; } = new(Name);
-
-    public static DatabaseMetrics Shared { get; } = new(SharedMeter, measuresDurations: true);
 
     public bool MeasuresDurations => _durations is { Enabled: true };
 

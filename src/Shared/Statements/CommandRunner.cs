@@ -1,4 +1,4 @@
-namespace LearningStudio.Repositories.Diagnostics;
+namespace LearningStudio.Statements;
 
 /// <summary>Runs a statement and reports how it ended.</summary>
 internal static class CommandRunner
