@@ -314,6 +314,17 @@ public abstract partial class ReviewQueueContract
     private async Task<ReviewClaim?> ClaimAsync(long moderatorId) =>
         (await Queue.ClaimAsync(new ClaimRequest { ModeratorId = moderatorId, Lease = Lease })).SingleOrDefault();
 
+    private async Task<ReviewClaim?> ClaimAsync(long moderatorId, long itemId)
+    {
+        var request = new ClaimRequest
+        {
+            ModeratorId = moderatorId,
+            Lease = Lease,
+            ItemId = itemId,
+        };
+        return (await Queue.ClaimAsync(request)).SingleOrDefault();
+    }
+
     private Task<ReviewOutcome> StepAsync(ReviewClaim claim, ReviewAction action, string? note = null) =>
         Queue.DecideAsync(
             new ReviewActionRequest

@@ -98,22 +98,8 @@ public abstract partial class ReviewQueueContract
         }
 
         long other = await Queue.AddAsync(wave with { Target = Target(9), ClusterId = 6 });
-        await Queue.ClaimAsync(
-            new ClaimRequest
-            {
-                ModeratorId = Colleague,
-                Lease = Lease,
-                ItemId = ids[1],
-            }
-        );
-        await Queue.ClaimAsync(
-            new ClaimRequest
-            {
-                ModeratorId = 9,
-                Lease = Lease,
-                ItemId = ids[2],
-            }
-        );
+        await ClaimAsync(Colleague, ids[1]);
+        await ClaimAsync(9, ids[2]);
         var bulk = new BulkDecision("k1", new ReviewFilter { ClusterId = 5 }, new ReviewDecision(false, 9))
         {
             Note = "wave",

@@ -12,7 +12,11 @@ public static class Meanwhile
     [
         ("nothing", _ => Task.CompletedTask, "4 pending"),
         ("a vote", queue => queue.AddAsync(Flag(1) with { VoterId = 8, VoteWeight = 2 }), "4 pending"),
-        ("a claim", queue => queue.ClaimAsync(new ClaimRequest(9, TimeSpan.FromMinutes(5))), "4 pending"),
+        (
+            "a claim",
+            queue => queue.ClaimAsync(new ClaimRequest { ModeratorId = 9, Lease = TimeSpan.FromMinutes(5) }),
+            "4 pending"
+        ),
         ("a decision", queue => queue.DecideAsync(Post, new ReviewDecision(true, 9) { IsLead = true }), "1 approved"),
     ];
 
