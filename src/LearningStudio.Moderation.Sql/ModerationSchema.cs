@@ -18,12 +18,12 @@ public sealed class ModerationSchema
 
     private readonly ISqlDialect _dialect;
     private readonly TableCheck _check;
-    private readonly SameContent _content;
+    private readonly SameContentPreprocessor _content;
 
     internal ModerationSchema(IOptions<ModerationSqlOptions> options, ISqlDialect dialect, ModerationDatabase database)
     {
         (_dialect, _check) = (dialect, new TableCheck(database));
-        _content = new SameContent(options.Value.OpeningPosts, _check);
+        _content = new SameContentPreprocessor(options.Value.OpeningPosts, _check);
     }
 
     /// <summary>The tables that hold what is reviewed and compared, in an order in which they can be emptied; not the log, which outlives it.</summary>

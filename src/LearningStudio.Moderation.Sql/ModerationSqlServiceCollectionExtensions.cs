@@ -1,3 +1,4 @@
+using LearningStudio.Moderation.Sql.Hosting;
 using LearningStudio.Connections;
 using LearningStudio.DatabaseLocks;
 using LearningStudio.Moderation.Duplicates;

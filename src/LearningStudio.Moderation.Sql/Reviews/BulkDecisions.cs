@@ -7,7 +7,7 @@ namespace LearningStudio.Moderation.Sql.Reviews;
 // Rule: a key's row is written before its items are decided, in one transaction: a second user of the key waits for the
 //   first, and then finds the results.
 /// <summary>Decides many items at once, and once a key. Thread-safe.</summary>
-internal sealed class BulkDecisions(ISqlDialect sql, ItemsBeside beside, ReviewDecisions decisions)
+internal sealed class BulkDecisions(ISqlDialect sql, RelatedItems related, ReviewDecisions decisions)
 {
     private const int MaxItems = 1000;
 
@@ -27,7 +27,7 @@ internal sealed class BulkDecisions(ISqlDialect sql, ItemsBeside beside, ReviewD
 
     // A decision is about what is reviewed: another moderator's item of it, or a lead's, keeps all of them from being decided.
     private readonly string _blocked = $"""
-        SELECT id FROM review_items WHERE {sql.IsIn("id", "@ids")} AND {beside.Exist(Blocks)}
+        SELECT id FROM review_items WHERE {sql.IsIn("id", "@ids")} AND {related.Exist(Blocks)}
         """;
 
     public async Task<BulkResult?> DecideAsync(

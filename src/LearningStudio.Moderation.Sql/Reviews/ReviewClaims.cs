@@ -28,10 +28,10 @@ internal sealed class ReviewClaims
     private readonly string _claimNext;
     private readonly string _claimOne;
 
-    public ReviewClaims(ISqlDialect sql, ItemsBeside beside)
+    public ReviewClaims(ISqlDialect sql, RelatedItems related)
     {
         string claimable = $"""
-            state = 'pending' AND (@lead OR NOT {beside.Exist("o.stage = 'escalated'")})
+            state = 'pending' AND (@lead OR NOT {related.Exist("o.stage = 'escalated'")})
                 AND (reported_user_id IS NULL OR reported_user_id <> @moderator)
             """;
         string free = $"{claimable} AND claimed_by IS NULL";

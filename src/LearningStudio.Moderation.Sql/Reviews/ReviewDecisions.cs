@@ -20,7 +20,7 @@ internal sealed class ReviewDecisions
     private readonly string _decide;
     private readonly string _closedBy;
 
-    public ReviewDecisions(ISqlDialect sql, ItemsBeside beside, ReviewLog log)
+    public ReviewDecisions(ISqlDialect sql, RelatedItems related, ReviewLog log)
     {
         (_sql, _log) = (sql, log);
         _step = $"""
@@ -28,7 +28,7 @@ internal sealed class ReviewDecisions
               claimed_by = NULL, decided_at = CASE WHEN @closes THEN @now END,
               decided_by = CASE WHEN @closes THEN @moderator END, decision_id = CASE WHEN @closes THEN id END
             WHERE {ReviewClaims.Held}
-              AND (@lead OR (stage <> 'escalated' AND (NOT @closes OR NOT {beside.Exist("o.stage = 'escalated'")})))
+              AND (@lead OR (stage <> 'escalated' AND (NOT @closes OR NOT {related.Exist("o.stage = 'escalated'")})))
             """;
         _lockOpen = $"""
             SELECT id FROM review_items WHERE state = 'pending' AND target_kind = @kind AND target_id = @target
@@ -38,7 +38,7 @@ internal sealed class ReviewDecisions
             """;
         _decide = $"""
             UPDATE review_items SET state = @state, decided_at = @now, decided_by = @moderator, claimed_by = NULL,
-              decision_id = COALESCE(@decision, {beside.First(sql, "@ids")})
+              decision_id = COALESCE(@decision, {related.First(sql, "@ids")})
             WHERE {sql.IsIn("id", "@ids")} AND state = 'pending'
             """;
         _closedBy = $"""

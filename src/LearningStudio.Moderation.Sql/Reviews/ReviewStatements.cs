@@ -7,13 +7,13 @@ internal sealed class ReviewStatements
 {
     public ReviewStatements(ISqlDialect dialect, OpeningPosts? openingPosts, ITrustLevels? trustLevels)
     {
-        var beside = new ItemsBeside(openingPosts);
+        var related = new RelatedItems(openingPosts);
         Log = new ReviewLog(dialect);
         Additions = new ReviewAdditions(dialect);
         List = new ReviewList(dialect);
-        Claims = new ReviewClaims(dialect, beside);
-        Decisions = new ReviewDecisions(dialect, beside, Log);
-        Bulk = new BulkDecisions(dialect, beside, Decisions);
+        Claims = new ReviewClaims(dialect, related);
+        Decisions = new ReviewDecisions(dialect, related, Log);
+        Bulk = new BulkDecisions(dialect, related, Decisions);
         Undo = new ReviewUndo(dialect, Log);
         Reopening = new ReviewReopening(dialect, Log);
         Stats = new ReviewStats(dialect);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using LearningStudio.Repositories.Outbox;
-using LearningStudio.Repositories.Reviewer;
+using LearningStudio.Repositories.Writer;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningStudio.Repositories.Tests.Outbox;

@@ -1,9 +1,10 @@
+using LearningStudio.Moderation.Sql.RuleRecords;
 using LearningStudio.Moderation.Sql.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace LearningStudio.Moderation.Sql.RuleRecords;
+namespace LearningStudio.Moderation.Sql.Hosting;
 
 /// <summary>Makes the tables ready when the host starts, and writes what rules hit at an interval and at its end.</summary>
 internal sealed class ModerationSqlService(

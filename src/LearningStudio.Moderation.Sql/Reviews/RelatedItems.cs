@@ -5,7 +5,7 @@ namespace LearningStudio.Moderation.Sql.Reviews;
 // Rule: a topic and the post that opens it are shown, decided and deleted together, so that items of either are about the
 //   same thing. Which post opens a topic, the host says; where it does not, only items of one target are.
 /// <summary>Conditions about the items, called <c>o</c>, of what a row of <c>review_items</c> is about, itself included.</summary>
-internal sealed class ItemsBeside(OpeningPosts? posts)
+internal sealed class RelatedItems(OpeningPosts? posts)
 {
     private const string OfTarget = """
         FROM review_items o

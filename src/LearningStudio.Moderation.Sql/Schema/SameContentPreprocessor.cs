@@ -7,7 +7,7 @@ namespace LearningStudio.Moderation.Sql.Schema;
 /// Writes into a migration when two items are about the same: a topic and the post that opens it are, where the options say
 /// which that is and the forum's tables are there.
 /// </summary>
-internal sealed class SameContent(OpeningPosts? posts, TableCheck check) : IScriptPreprocessor
+internal sealed class SameContentPreprocessor(OpeningPosts? posts, TableCheck check) : IScriptPreprocessor
 {
     private const string Mark = "{same content}";
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LearningStudio.Repositories.Reviewer;
+namespace LearningStudio.Repositories.Writer;
 
 /// <summary>Kills its process between a commit and the end of its handlers.</summary>
 public sealed class DyingHandler : IForumEventHandler

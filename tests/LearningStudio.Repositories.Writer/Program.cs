@@ -1,5 +1,5 @@
 using LearningStudio.Repositories;
-using LearningStudio.Repositories.Reviewer;
+using LearningStudio.Repositories.Writer;
 using LearningStudio.Repositories.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
