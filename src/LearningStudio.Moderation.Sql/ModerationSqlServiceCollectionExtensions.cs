@@ -1,4 +1,3 @@
-using LearningStudio.Moderation.Sql.Hosting;
 using LearningStudio.Connections;
 using LearningStudio.DatabaseLocks;
 using LearningStudio.Moderation.Duplicates;
@@ -6,6 +5,7 @@ using LearningStudio.Moderation.Review;
 using LearningStudio.Moderation.Rules;
 using LearningStudio.Moderation.Sql.Databases;
 using LearningStudio.Moderation.Sql.Fingerprints;
+using LearningStudio.Moderation.Sql.Hosting;
 using LearningStudio.Moderation.Sql.Reviews;
 using LearningStudio.Moderation.Sql.RuleRecords;
 using LearningStudio.Moderation.Sql.Schema;
@@ -62,7 +62,7 @@ public static class ModerationSqlServiceCollectionExtensions
             new SettingsValidator<ModerationSqlOptions>(
                 Options.DefaultName,
                 configuration,
-                KnownSettings.Of<ModerationSqlOptions>()
+                KnownSettings.From<ModerationSqlOptions>()
             )
         );
         return services;
@@ -76,7 +76,7 @@ public static class ModerationSqlServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => DialectOf(s.GetRequiredService<IOptions<ModerationSqlOptions>>().Value));
         WriterLine.Register(services);
-        services.TryAddSingleton(s => WriterLine.Of(s, s.GetRequiredService<ISqlDialect>().WriterFile));
+        services.TryAddSingleton(s => WriterLine.For(s, s.GetRequiredService<ISqlDialect>().WriterFile));
         services.TryAddSingleton(s =>
             StatementReporter.For(s, s.GetRequiredService<IOptions<ModerationSqlOptions>>().Value.Metrics)
         );

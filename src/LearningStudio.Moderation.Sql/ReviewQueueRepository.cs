@@ -278,8 +278,8 @@ public sealed class ReviewQueueRepository : IReviewQueue
 
     /// <inheritdoc />
     /// <remarks>
-    /// One statement without an <see cref="ITrustLevels"/>. With one, at most two more for each 1,000 users whose items are
-    /// open, and what the port itself takes. No lock is held while the port is asked, but for those of the transaction of
+    /// One statement without an <see cref="ITrustLevels"/>. With one, at most two more for each 1,000 trust levels that
+    /// open items hold of their users, one to find that there are no more, and what the port itself takes. No lock is held while the port is asked, but for those of the transaction of
     /// <see cref="On"/>. Each statement is a whole: where one fails, the queue is in order, and the next run does the rest.
     /// </remarks>
     public Task<int> RecomputeAsync(CancellationToken cancellationToken = default) =>

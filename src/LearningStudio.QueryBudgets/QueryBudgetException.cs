@@ -8,14 +8,14 @@ public sealed class QueryBudgetException : Exception
     internal QueryBudgetException(string message, int maximum, int actual, QueryReport report)
         : base($"{message}\n\n{report}")
     {
-        Maximum = maximum;
+        Limit = maximum;
         Actual = actual;
         Report = report;
     }
 
     /// <summary>How many were allowed.</summary>
     /// <value>Of an exact or constant budget: how many were expected. Of an N+1: how often a statement may repeat.</value>
-    public int Maximum { get; }
+    public int Limit { get; }
 
     /// <summary>How many were sent.</summary>
     /// <value>Of an N+1: how often the statement was sent.</value>

@@ -56,7 +56,7 @@ public static class QueryBudgetsServiceCollectionExtensions
             new SettingsValidator<QueryBudgetOptions>(
                 Options.DefaultName,
                 configuration,
-                KnownSettings.Of<QueryBudgetOptions>()
+                KnownSettings.From<QueryBudgetOptions>()
             )
         );
         return services;

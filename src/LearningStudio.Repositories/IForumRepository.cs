@@ -4,7 +4,7 @@ namespace LearningStudio.Repositories;
 
 /// <summary>Reads forums and figures of the whole site. Thread-safe.</summary>
 /// <remarks>
-/// A forum whose <see cref="ForumView.MinimumTrustLevel"/> a viewer does not reach is left out; lists of the tree leave
+/// A forum whose <see cref="ForumView.MinTrustLevel"/> a viewer does not reach is left out; lists of the tree leave
 /// out those within it too, which otherwise have a level of their own. An anonymous reader, given as null, has level 0.
 /// </remarks>
 public interface IForumRepository

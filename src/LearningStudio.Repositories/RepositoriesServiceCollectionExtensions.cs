@@ -63,7 +63,7 @@ public static class RepositoriesServiceCollectionExtensions
             new SettingsValidator<ForumRepositoriesOptions>(
                 Options.DefaultName,
                 configuration,
-                KnownSettings.Of<ForumRepositoriesOptions>()
+                KnownSettings.From<ForumRepositoriesOptions>()
             )
         );
         return services;
@@ -111,7 +111,7 @@ public static class RepositoriesServiceCollectionExtensions
             return () => new ForumDb(options);
         });
         WriterLine.Register(services);
-        services.TryAddSingleton(s => WriterLine.Of(s, s.GetRequiredService<ISqlDialect>().WriterFile));
+        services.TryAddSingleton(s => WriterLine.For(s, s.GetRequiredService<ISqlDialect>().WriterFile));
         services.TryAddSingleton<ForumDatabase>();
         services.TryAddSingleton<Cursors>();
         services.TryAddSingleton<TableCheck>();

@@ -1,7 +1,14 @@
 namespace LearningStudio.Statistics;
 
 /// <summary>Something that makes cached statistics wrong.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="ForumId">The forum it happened in; null for none.</param>
-/// <param name="UserId">Whose topic, post or account it is; null for nobody's.</param>
-public sealed record StatisticsEvent(StatisticsEventKind Kind, long? ForumId = null, long? UserId = null);
+public sealed record StatisticsEvent
+{
+    /// <summary>What happened.</summary>
+    public required StatisticsEventKind Kind { get; init; }
+
+    /// <summary>The forum it happened in; null for none.</summary>
+    public long? ForumId { get; init; }
+
+    /// <summary>Whose topic, post or account it is; null for nobody's.</summary>
+    public long? UserId { get; init; }
+}

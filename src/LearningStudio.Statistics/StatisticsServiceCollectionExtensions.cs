@@ -73,7 +73,7 @@ public static class StatisticsServiceCollectionExtensions
             new SettingsValidator<ForumStatisticsOptions>(
                 Options.DefaultName,
                 configuration,
-                KnownSettings.Of<ForumStatisticsOptions>()
+                KnownSettings.From<ForumStatisticsOptions>()
             )
         );
         return services;

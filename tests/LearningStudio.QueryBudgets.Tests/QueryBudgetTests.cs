@@ -30,7 +30,7 @@ public sealed class QueryBudgetTests : IDisposable
             QueryBudget.AssertAsync(3, BadPageAsync)
         );
 
-        (broken.Maximum, broken.Actual, broken.Report.StatementCount).ShouldBe((3, 13, 13));
+        (broken.Limit, broken.Actual, broken.Report.StatementCount).ShouldBe((3, 13, 13));
         broken.Message.ShouldStartWith("Expected at most 3 statements, 13 were sent. Join those listed here");
         broken.Message.ShouldContain("  1. 1 x SELECT COUNT(*) FROM post");
         broken.Message.ShouldContain("  2. 12 x SELECT name FROM author WHERE id = ?");
@@ -52,7 +52,7 @@ public sealed class QueryBudgetTests : IDisposable
         );
 
         fewer.Message.ShouldStartWith("Expected 3 statements, 2 were sent. Lower the expectation");
-        (nPlusOne.Maximum, nPlusOne.Actual).ShouldBe((4, 12));
+        (nPlusOne.Limit, nPlusOne.Actual).ShouldBe((4, 12));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class QueryBudgetTests : IDisposable
             QueryBudget.AssertConstantAsync(_blog.PopulateAsync, BadPageAsync, 12, 20)
         );
 
-        (grown.Maximum, grown.Actual).ShouldBe((13, 21));
+        (grown.Limit, grown.Actual).ShouldBe((13, 21));
         grown.Message.ShouldStartWith(
             "Expected as many statements at 20 rows as at 12, 13; 21 were sent: statement 2 from 12 to 20."
         );
@@ -92,7 +92,7 @@ public sealed class QueryBudgetTests : IDisposable
         );
 
         missing.ShouldContain("no entry for GET /page. If that is right, run with LEARNINGSTUDIO_UPDATE_BASELINE=1");
-        (more.Maximum, more.Actual).ShouldBe((2, 3));
+        (more.Limit, more.Actual).ShouldBe((2, 3));
         more.Message.ShouldContain("changed, from 2 to 3: SELECT name FROM author WHERE id = ?");
         (await File.ReadAllTextAsync(Baseline)).ShouldBe(
             """

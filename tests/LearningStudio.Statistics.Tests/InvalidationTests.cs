@@ -55,7 +55,16 @@ public sealed class InvalidationTests
     {
         await using ServiceProvider cached = Build();
         await AnswersAsync(cached);
-        await cached.GetRequiredService<ForumStatisticsService>().InvalidateAsync(new StatisticsEvent(kind, 1, Author));
+        await cached
+            .GetRequiredService<ForumStatisticsService>()
+            .InvalidateAsync(
+                new StatisticsEvent
+                {
+                    Kind = kind,
+                    ForumId = 1,
+                    UserId = Author,
+                }
+            );
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         int before = _source.Calls;
 
@@ -80,8 +89,13 @@ public sealed class InvalidationTests
         await statistics.InvalidateAsync([
             .. Enumerable
                 .Range(1, 3000)
-                .Select(user => new StatisticsEvent(StatisticsEventKind.PostHidden, 7, 1 + (user % 1000))),
-            new StatisticsEvent(StatisticsEventKind.TopicMoved, 8),
+                .Select(user => new StatisticsEvent
+                {
+                    Kind = StatisticsEventKind.PostHidden,
+                    ForumId = 7,
+                    UserId = 1 + (user % 1000),
+                }),
+            new StatisticsEvent { Kind = StatisticsEventKind.TopicMoved, ForumId = 8 },
         ]);
 
         string[] keys = cache.Keys.ShouldHaveSingleItem();
@@ -116,7 +130,7 @@ public sealed class InvalidationTests
         var statistics = services.GetRequiredService<ForumStatisticsService>();
 
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() =>
-            statistics.InvalidateAsync(new StatisticsEvent((StatisticsEventKind)99))
+            statistics.InvalidateAsync(new StatisticsEvent { Kind = (StatisticsEventKind)99 })
         );
         await Should.ThrowAsync<ArgumentNullException>(() => statistics.InvalidateAsync((StatisticsEvent)null!));
         await Should.ThrowAsync<ArgumentNullException>(() =>
@@ -159,7 +173,7 @@ public sealed class InvalidationTests
                 break;
             case StatisticsEventKind.TopicMoved:
                 data.AddTopic(new StatisticsTopic(_topic, 2, Author, "topic 1", Now - TimeSpan.FromDays(2)));
-                return [new(kind, 1, Author), new(kind, 2, Author)];
+                return [InForum(1), InForum(2)];
             case StatisticsEventKind.PostCreated or StatisticsEventKind.PostApproved:
                 _source.Post(1, Author, at);
                 break;
@@ -169,7 +183,7 @@ public sealed class InvalidationTests
                 break;
             case StatisticsEventKind.UserJoined:
                 data.AddUser(new Member(3, "new"), at);
-                return [new(kind, UserId: 3)];
+                return [new StatisticsEvent { Kind = kind, UserId = 3 }];
             case StatisticsEventKind.UserChanged:
                 data.RemoveUser(Author);
                 break;
@@ -177,7 +191,15 @@ public sealed class InvalidationTests
                 throw new ArgumentOutOfRangeException(nameof(kind));
         }
 
-        return [new(kind, 1, Author)];
+        return [InForum(1)];
+
+        StatisticsEvent InForum(long forum) =>
+            new()
+            {
+                Kind = kind,
+                ForumId = forum,
+                UserId = Author,
+            };
     }
 
     private static async Task<string> AnswersAsync(ServiceProvider services)

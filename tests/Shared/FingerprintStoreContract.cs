@@ -27,7 +27,7 @@ public abstract class FingerprintStoreContract
         FingerprintEntry found = (await Store.FindAsync(Text.Bands, Many)).ShouldHaveSingleItem();
 
         (found.PostId, found.ClusterId, found.Label, found.CreatedAt).ShouldBe(
-            (7, 7, FingerprintLabel.Unjudged, Start)
+            (7, 7, FingerprintLabel.Undecided, Start)
         );
         found.Fingerprint.IsExactCopyOf(Text).ShouldBeTrue();
         found.Fingerprint.ToBytes().ShouldBe(Text.ToBytes());
@@ -220,7 +220,7 @@ public abstract class FingerprintStoreContract
     private Task AddAsync(
         long id,
         Fingerprint text,
-        FingerprintLabel label = FingerprintLabel.Unjudged,
+        FingerprintLabel label = FingerprintLabel.Undecided,
         long? copyOf = null,
         DateTimeOffset? at = null
     ) =>

@@ -12,7 +12,7 @@ internal static class EndpointLoad
 {
     private const int Rounds = 2;
     private const double HighestRate = 200;
-    private const int FewestRequests = 20;
+    private const int MinRequests = 20;
     private static readonly TimeSpan Flat = TimeSpan.FromSeconds(Effort.IsOnce ? 0.2 : 1);
     private static readonly TimeSpan Paced = TimeSpan.FromSeconds(Effort.IsOnce ? 0.2 : 4);
 
@@ -36,7 +36,7 @@ internal static class EndpointLoad
     public static async Task<LoadReport[]> AtRateAsync(Endpoint endpoint, AppProcess[] apps, double perSecond)
     {
         var samples = apps.Select(_ => new List<LoadSample>()).ToArray();
-        int count = Math.Max(Effort.IsOnce ? 1 : FewestRequests, (int)(perSecond * Paced.TotalSeconds));
+        int count = Math.Max(Effort.IsOnce ? 1 : MinRequests, (int)(perSecond * Paced.TotalSeconds));
         foreach (int i in Order(apps.Length))
         {
             using var load = new LoadClient(apps[i].Address, Contender.Connections);

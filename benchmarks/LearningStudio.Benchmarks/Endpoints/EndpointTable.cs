@@ -9,7 +9,7 @@ internal sealed class EndpointTable(Stack stack)
 {
     private const double ColdGoal = 4;
     private const double WarmGoal = 20;
-    private const int MostStatements = 3;
+    private const int MaxStatements = 3;
 
     private readonly StringBuilder _ratios = new();
     private readonly StringBuilder _loads = new();
@@ -54,8 +54,8 @@ internal sealed class EndpointTable(Stack stack)
         _ratios.Line($"| {endpoint.Name} | {cells} | {statements} |");
 
         string Count(Latencies one) =>
-            one != taken[0] && one.Statements > MostStatements && !endpoint.IsWrite
-                ? Markdown.Text($"{one.Statements} (goal {MostStatements})")
+            one != taken[0] && one.Statements > MaxStatements && !endpoint.IsWrite
+                ? Markdown.Text($"{one.Statements} (goal {MaxStatements})")
                 : Markdown.Text($"{one.Statements}");
     }
 

@@ -8,7 +8,7 @@ namespace LearningStudio.Benchmarks.Endpoints;
 /// <summary>Has contenders answer one endpoint in turn, round after round.</summary>
 internal static class EndpointTurns
 {
-    private const int FewestRequests = Endpoint.Pages / Rounds;
+    private const int MinRequests = Endpoint.Pages / Rounds;
     private const int Rounds = 8;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(500);
 
@@ -50,11 +50,11 @@ internal static class EndpointTurns
                 await contender.SendAsync(endpoint, i);
             }
 
-            slowest = Math.Max(slowest, await TurnAsync(endpoint, contender, 0, FewestRequests, []));
+            slowest = Math.Max(slowest, await TurnAsync(endpoint, contender, 0, MinRequests, []));
         }
 
         int passes = (int)(Turn.TotalMilliseconds / (slowest * Endpoint.Pages));
-        return passes > 0 && !Effort.IsOnce ? passes * Endpoint.Pages : FewestRequests;
+        return passes > 0 && !Effort.IsOnce ? passes * Endpoint.Pages : MinRequests;
     }
 
     /// <returns>The mean, in milliseconds.</returns>

@@ -67,7 +67,11 @@ internal static class NearCopiesOfSpam
             DuplicateReport report = await detector.FindAsync(text);
             judged.Add((isSpam, report.Spam is not null, report.Spam?.Similarity >= 1, scorer.ScoreBody(text).Score));
             texts.Add(judged.Count, text);
-            await detector.StoreAsync(judged.Count, report, isSpam ? FingerprintLabel.Spam : FingerprintLabel.Unjudged);
+            await detector.StoreAsync(
+                judged.Count,
+                report,
+                isSpam ? FingerprintLabel.Spam : FingerprintLabel.Undecided
+            );
         }
 
         return judged;

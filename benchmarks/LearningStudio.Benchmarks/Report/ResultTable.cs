@@ -7,8 +7,8 @@ namespace LearningStudio.Benchmarks.Report;
 internal sealed partial class ResultTable(IReadOnlyList<string> lines)
 {
     private const int HeadLines = 2;
-    private const int FewestBars = 2;
-    private const int FewestPoints = 3;
+    private const int MinBars = 2;
+    private const int MinPoints = 3;
     private static readonly string[] Growing = ["rules", "posts", "keys", "forums", "callers"];
     private static readonly string[] Measured = [", ns", ", µs", " µs", "buffers"];
     private static readonly string[] Drawn = ["× ", "median µs", "buffers", "posts/s", "items/s"];
@@ -20,7 +20,7 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
     /// <summary>What grows from row to row, with the lines over it; null where the rows are no sizes.</summary>
     public (string What, double[] Sizes, Series[] Lines)? Growth()
     {
-        if (!Growing.Contains(_head[0], StringComparer.Ordinal) || _rows.Length < FewestPoints)
+        if (!Growing.Contains(_head[0], StringComparer.Ordinal) || _rows.Length < MinPoints)
         {
             return null;
         }
@@ -53,7 +53,7 @@ internal sealed partial class ResultTable(IReadOnlyList<string> lines)
                     .Where(row => row.Length > column && Number(row[column]) is not null)
                     .Select(row => new Bar(row[0], Number(row[column])!.Value)),
             ];
-            if (bars.Length >= FewestBars && Array.Exists(bars, bar => bar.Value > 0))
+            if (bars.Length >= MinBars && Array.Exists(bars, bar => bar.Value > 0))
             {
                 yield return (name, bars);
             }

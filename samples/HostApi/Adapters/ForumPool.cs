@@ -6,7 +6,8 @@ namespace LearningStudio.HostApi.Adapters;
 /// <summary>The one pool of PostgreSQL connections of the forum and of moderation, which are in one database. Thread-safe.</summary>
 internal sealed class ForumPool : IAsyncDisposable, IDisposable
 {
-    private const int PreparedStatements = 100;
+    // As many for each of the two packages as a pool of its own would have.
+    private const int PreparedStatements = 200;
     private readonly Lock _lock = new();
     private NpgsqlDataSource? _source;
 
@@ -32,7 +33,14 @@ internal sealed class ForumPool : IAsyncDisposable, IDisposable
             {
                 return _source ??= Create(connectionString);
             }
-            catch (Exception malformed) when (malformed is ArgumentException or FormatException or InvalidCastException)
+            catch (Exception malformed)
+                when (malformed
+                        is ArgumentException
+                            or FormatException
+                            or InvalidCastException
+                            or NotSupportedException
+                            or InvalidOperationException
+                )
             {
                 // The options' own validation says so, without the string, which may hold a password.
                 return null;

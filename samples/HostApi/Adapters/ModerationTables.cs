@@ -64,6 +64,7 @@ internal static class ModerationTables
         var unvalidated = new OptionsFactory<ForumRepositoriesOptions>(configure, postConfigure, []);
         ForumRepositoriesOptions forum = unvalidated.Create(Options.DefaultName);
         (moderation.Sqlite, moderation.PostgreSql) = (forum.Sqlite, forum.PostgreSql);
+        moderation.Metrics = forum.Metrics;
         if (forum.FindDataSource() is { } pool)
         {
             moderation.UsePostgreSql(pool);

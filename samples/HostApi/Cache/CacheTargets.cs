@@ -94,6 +94,13 @@ internal sealed class CacheTargets
             _patterns.Add(ForumCacheKeys.AllUserStatistics);
         }
 
-        _statistics.Add(new StatisticsEvent(kind, forumId, _users.Count > MaxUsers ? null : userId));
+        _statistics.Add(
+            new StatisticsEvent
+            {
+                Kind = kind,
+                ForumId = forumId,
+                UserId = _users.Count > MaxUsers ? null : userId,
+            }
+        );
     }
 }

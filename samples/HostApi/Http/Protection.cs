@@ -11,7 +11,7 @@ internal static class Protection
     private const int MaxRequestLineBytes = 32 * 1024;
 
     // A post of 50,000 characters, each written as \uXXXX, and what is around it.
-    private const int LargestBody = 512 * 1024;
+    private const int MaxBody = 512 * 1024;
     private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(30);
 
     public static void AddProtection(this IServiceCollection services, IConfiguration configuration)
@@ -20,7 +20,7 @@ internal static class Protection
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestLineSize = MaxRequestLineBytes;
-            options.Limits.MaxRequestBodySize = LargestBody;
+            options.Limits.MaxRequestBodySize = MaxBody;
         });
         services.AddRequestTimeouts(options =>
             options.DefaultPolicy = new RequestTimeoutPolicy

@@ -110,7 +110,7 @@ internal sealed class DecisionHandler(
     public Task UnlearnAsync(DecidedPost taken, CancellationToken cancellationToken)
     {
         scorer.Unlearn(LabelOf(taken));
-        return MarkAsync(taken, FingerprintLabel.Unjudged, cancellationToken);
+        return MarkAsync(taken, FingerprintLabel.Undecided, cancellationToken);
     }
 
     private static LabelledPost LabelOf(DecidedPost decided) =>

@@ -92,16 +92,16 @@ internal static class ModerationEndpoints
     private static async Task<Ok<PageOf<ReviewView>>> GetQueueAsync(
         [Description(Paging.PageText), Range(1, PageRequest.MaxNumber)] int? page,
         [Description(Paging.SizeText), Range(1, PageRequest.MaxSize)] int? page_size,
-        ReviewQueries desk,
+        ReviewQueries queries,
         CancellationToken cancellationToken
-    ) => TypedResults.Ok(await desk.ListAsync(Paging.Request(page, page_size), cancellationToken));
+    ) => TypedResults.Ok(await queries.ListAsync(Paging.Request(page, page_size), cancellationToken));
 
     private static async Task<Results<Ok<ReviewDetail>, ProblemHttpResult>> FindAsync(
         long id,
-        ReviewQueries desk,
+        ReviewQueries queries,
         CancellationToken cancellationToken
     ) =>
-        await desk.FindAsync(id, cancellationToken) is { } review
+        await queries.FindAsync(id, cancellationToken) is { } review
             ? TypedResults.Ok(review)
             : Problems.NotFound("review", "id");
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace LearningStudio.HostApi.Reviews;
 
 /// <summary>What the current moderator does about one review.</summary>
-internal sealed class ReviewActions(IReviewQueue queue, ReviewQueries desk, ReviewWriter writer, CurrentUser user)
+internal sealed class ReviewActions(IReviewQueue queue, ReviewQueries queries, ReviewWriter writer, CurrentUser user)
 {
     private const string Late = "The review is not open to you any more.";
 
@@ -91,7 +91,7 @@ internal sealed class ReviewActions(IReviewQueue queue, ReviewQueries desk, Revi
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<ReviewView> views = await desk.ViewAsync([.. claims.Select(c => c.Item)], cancellationToken);
+        IReadOnlyList<ReviewView> views = await queries.ViewAsync([.. claims.Select(c => c.Item)], cancellationToken);
         return
         [
             .. claims.Zip(

@@ -183,31 +183,30 @@ internal sealed class ForumWriter(
     public Task<WriteRefusal> DeletePostAsync(
         Viewer viewer,
         long postId,
-        Func<IForumSession, PostState, CancellationToken, Task<WriteRefusal>> whyNot,
+        Func<IForumSession, TopicState, PostState, CancellationToken, Task<WriteRefusal>> whyNot,
         CancellationToken cancellationToken
     ) =>
         work.ExecuteAsync(
             async (session, ct) =>
             {
-                if (await session.FindVisiblePostAsync(viewer, postId, ct) is not { } post)
+                if (await session.FindVisiblePostAsync(viewer, postId, ct) is not (var topic, var post))
                 {
                     return WriteRefusal.Missing;
                 }
 
-                WriteRefusal refusal = await whyNot(session, post, ct);
+                WriteRefusal refusal = await whyNot(session, topic, post, ct);
                 if (refusal != WriteRefusal.None)
                 {
                     return refusal;
                 }
 
-                bool opens = (await session.FindTopicAsync(post.TopicId, ct))?.OpeningPostId == postId;
                 if (!await session.Posts.DeleteAsync(postId, time.GetUtcNow(), ct))
                 {
                     return WriteRefusal.Missing;
                 }
 
                 await trail.AddAsync(session, AuditedAction.OnPost("delete", postId), ct);
-                if (opens)
+                if (topic.OpeningPostId == postId)
                 {
                     await trail.AddAsync(session, AuditedAction.OnTopic("delete", post.TopicId), ct);
                 }

@@ -30,17 +30,17 @@ internal static class LockedTargets
         };
 
     /// <summary>Locks the topic of a post, and finds the post where a viewer may see it.</summary>
-    public static async Task<PostState?> FindVisiblePostAsync(
+    public static async Task<(TopicState Topic, PostState Post)?> FindVisiblePostAsync(
         this IForumSession session,
         Viewer viewer,
         long postId,
         CancellationToken cancellationToken
     ) =>
         await session.FindPostAsync(postId, cancellationToken) is { } before
-        && await session.LockTopicAsync(before.TopicId, viewer, cancellationToken) is not null
+        && await session.LockTopicAsync(before.TopicId, viewer, cancellationToken) is { } topic
         && await session.FindPostAsync(postId, cancellationToken) is { } post
         && IsSeen(post, viewer)
-            ? post
+            ? (topic, post)
             : null;
 
     /// <summary>Whether a viewer may see a post of a topic that is locked by now.</summary>

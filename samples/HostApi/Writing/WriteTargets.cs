@@ -46,13 +46,14 @@ internal sealed class WriteTargets(
     /// <summary>Why the current user may not delete a post that the same user sees; asked within the unit that deletes it.</summary>
     public async Task<WriteRefusal> WhyNotDeleteAsync(
         IForumSession session,
+        TopicState topic,
         PostState post,
         CancellationToken cancellationToken
     ) =>
         user.IsModerator ? WriteRefusal.None
         : post.AuthorId != user.Account.Id ? WriteRefusal.Foreign
         // Its author may not take from others what they wrote.
-        : (await session.FindTopicAsync(post.TopicId, cancellationToken))?.OpeningPostId == post.Id
+        : topic.OpeningPostId == post.Id
         && await session.IsAnsweredAsync(post.TopicId, user.Account.Id, cancellationToken)
             ? WriteRefusal.Answered
         : WriteRefusal.None;

@@ -7,8 +7,8 @@ internal static class CacheSettings
 {
     public static KnownSettings Known { get; } =
         KnownSettings
-            .Of<VersionedCacheOptions>()
-            .With(nameof(VersionedCacheOptions.Redis), KnownSettings.Of<RedisOptions>())
-            .With(nameof(VersionedCacheOptions.Limits), KnownSettings.Of<CacheLimits>())
-            .WithEntries(nameof(VersionedCacheOptions.Policies), KnownSettings.Of<CachePolicy>());
+            .From<VersionedCacheOptions>()
+            .With(nameof(VersionedCacheOptions.Redis), KnownSettings.From<RedisOptions>())
+            .With(nameof(VersionedCacheOptions.Limits), KnownSettings.From<CacheLimits>())
+            .WithEntries(nameof(VersionedCacheOptions.Policies), KnownSettings.From<CachePolicy>());
 }

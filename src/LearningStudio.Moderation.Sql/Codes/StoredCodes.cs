@@ -55,7 +55,7 @@ internal static class StoredCodes
     );
 
     public static readonly CodeTable<FingerprintLabel> Labels = new(
-        (FingerprintLabel.Unjudged, "unjudged"),
+        (FingerprintLabel.Undecided, "unjudged"),
         (FingerprintLabel.Ham, "ham"),
         (FingerprintLabel.Spam, "spam")
     );

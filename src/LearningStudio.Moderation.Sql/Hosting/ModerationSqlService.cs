@@ -1,5 +1,5 @@
-using LearningStudio.Moderation.Sql.RuleRecords;
 using LearningStudio.Moderation.Sql.Diagnostics;
+using LearningStudio.Moderation.Sql.RuleRecords;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -70,7 +70,7 @@ public sealed class DuplicateDetector
     public Task StoreAsync(
         long postId,
         DuplicateReport report,
-        FingerprintLabel label = FingerprintLabel.Unjudged,
+        FingerprintLabel label = FingerprintLabel.Undecided,
         CancellationToken cancellationToken = default
     )
     {

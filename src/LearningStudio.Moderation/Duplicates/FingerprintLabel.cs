@@ -4,7 +4,7 @@ namespace LearningStudio.Moderation.Duplicates;
 public enum FingerprintLabel
 {
     /// <summary>Nothing yet.</summary>
-    Unjudged,
+    Undecided,
 
     /// <summary>It may stay: it is not spam.</summary>
     Ham,

@@ -151,7 +151,7 @@ public sealed class InMemoryFingerprintStore : IFingerprintStore
             .Get(entry.ClusterId)
             .Any(other =>
                 _found.Contains(other)
-                && (entry.Label == FingerprintLabel.Unjudged || _posts[other].Label == entry.Label)
+                && (entry.Label == FingerprintLabel.Undecided || _posts[other].Label == entry.Label)
             );
         if (isNeeded && _found.Add(id))
         {

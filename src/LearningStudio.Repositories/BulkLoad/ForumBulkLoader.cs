@@ -75,7 +75,7 @@ internal sealed class ForumBulkLoader(ForumDatabase database) : IForumBulkLoader
                 ?? await AddBandAsync(db, source, cancellationToken).ConfigureAwait(false);
             await load(new ForumBulkLoad(db, database, firstId), cancellationToken).ConfigureAwait(false);
             await db.ExecuteAsync(Script.Read("complete", database), cancellationToken).ConfigureAwait(false);
-            await db.ExecuteAsync(database.Sql(BulkRecount.Sql), cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(database.Sql(BulkCounterRebuild.Sql), cancellationToken).ConfigureAwait(false);
             await db.ExecuteAsync(Script.Read("advance", database), cancellationToken).ConfigureAwait(false);
             BulkLoadResult after = await CountAsync(db, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);

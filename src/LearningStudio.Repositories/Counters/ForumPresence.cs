@@ -76,7 +76,9 @@ internal sealed class ForumPresence(ForumDatabase database, TimeProvider time) :
         try
         {
             DataParameter json = DataParameter.NVarChar("values", JsonSerializer.Serialize(values));
-            await database.RunAsync(db => db.ExecuteAsync(sql, cancellationToken, json)).ConfigureAwait(false);
+            await database
+                .WriteAsync(db => db.ExecuteAsync(sql, cancellationToken, json), cancellationToken)
+                .ConfigureAwait(false);
             isWritten = true;
         }
         finally

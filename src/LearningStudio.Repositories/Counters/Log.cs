@@ -12,5 +12,5 @@ internal static partial class Log
         LogLevel.Warning,
         "Presence, views or deferred counters could not be written. They are kept and written at the next interval."
     )]
-    public static partial void UpkeepFailed(ILogger logger, Exception failure);
+    public static partial void MaintenanceFailed(ILogger logger, Exception failure);
 }

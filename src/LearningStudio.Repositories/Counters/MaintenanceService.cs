@@ -74,7 +74,7 @@ internal sealed class MaintenanceService(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Log.UpkeepFailed(clock.Logger, failure);
+            Log.MaintenanceFailed(clock.Logger, failure);
         }
     }
 }

@@ -6,12 +6,12 @@ namespace LearningStudio.Repositories.Reading;
 /// <param name="Name">Its name.</param>
 /// <param name="Slug">Its name in addresses.</param>
 /// <param name="Description">What it is about; may be empty.</param>
-/// <param name="MinimumTrustLevel">The trust level that a reader needs to see it; 0 for everybody.</param>
+/// <param name="MinTrustLevel">The trust level that a reader needs to see it; 0 for everybody.</param>
 public sealed record ForumView(
     long Id,
     long? ParentId,
     string Name,
     string Slug,
     string Description,
-    int MinimumTrustLevel
+    int MinTrustLevel
 );

@@ -19,7 +19,7 @@ public sealed class ForumRow
     public string Description { get; internal init; } = "";
 
     /// <summary>The trust level that a reader needs to see it; 0 for everybody.</summary>
-    public int MinimumTrustLevel { get; internal init; }
+    public int MinTrustLevel { get; internal init; }
 
     /// <summary>Orders siblings.</summary>
     public int Position { get; internal init; }

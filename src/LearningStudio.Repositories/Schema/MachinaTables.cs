@@ -60,7 +60,7 @@ internal static class MachinaTables
         forums
             .Property(forum => forum.Description)
             .IsExpression(forum => LinqToDB.Sql.Property<string?>(forum, "description") ?? "");
-        forums.Property(forum => forum.MinimumTrustLevel).IsExpression(forum => 0);
+        forums.Property(forum => forum.MinTrustLevel).IsExpression(forum => 0);
         // The left edge of its nested set orders siblings, and whole trees come after each other.
         forums
             .Property(forum => forum.Position)

@@ -15,6 +15,7 @@ internal static partial class NativeTables
     {
         Table<UserRow>(tables, "users");
         Table<ForumRow>(tables, "forums");
+        tables.Entity<ForumRow>().Property(forum => forum.MinTrustLevel).HasColumnName("minimum_trust_level");
         Table<ForumStatsRow>(tables, "forum_stats");
         Table<TopicRow>(tables, "topics");
         Table<PostRow>(tables, "posts");

@@ -15,12 +15,14 @@ internal sealed class ColumnFinder(ParameterExpression source) : ExpressionVisit
         nameof(RowCursor.Int),
         nameof(RowCursor.IntOrNull),
         nameof(RowCursor.Bool),
-        nameof(RowCursor.TextOrNull),
+        nameof(RowCursor.Text),
         nameof(RowCursor.Time),
         nameof(RowCursor.TimeOrNull),
     }
         .Select(name => typeof(RowCursor).GetMethod(name)!)
         .ToDictionary(method => method.ReturnType);
+
+    private static readonly MethodInfo NullableText = typeof(RowCursor).GetMethod(nameof(RowCursor.TextOrNull))!;
 
     // By their text: a column that is used twice is selected once.
     private readonly Dictionary<string, ParameterExpression> _values = new(StringComparer.Ordinal);
@@ -53,6 +55,14 @@ internal sealed class ColumnFinder(ParameterExpression source) : ExpressionVisit
         && !(node is MemberExpression { Expression: { } whole } && Nullable.GetUnderlyingType(whole.Type) is not null)
         && SourceFinder.Finds(source, node);
 
+    // A text that is not declared as nullable fails where the tables of another forum hold none, as a number does.
+    private static bool MayBeNullText(Expression column) =>
+        column.Type == typeof(string)
+        && (
+            column is not MemberExpression { Member: PropertyInfo property }
+            || new NullabilityInfoContext().Create(property).ReadState != NullabilityState.NotNull
+        );
+
     private ParameterExpression ValueOf(Expression column)
     {
         string text = column.ToString();
@@ -62,7 +72,10 @@ internal sealed class ColumnFinder(ParameterExpression source) : ExpressionVisit
         }
 
         ParameterExpression value = Expression.Variable(column.Type);
-        Expression read = Expression.Call(Row, Readers[column.Type.IsEnum ? typeof(int) : column.Type]);
+        MethodInfo reader = MayBeNullText(column)
+            ? NullableText
+            : Readers[column.Type.IsEnum ? typeof(int) : column.Type];
+        Expression read = Expression.Call(Row, reader);
         _values.Add(text, value);
         _columns.Add(column);
         _reads.Add(Expression.Assign(value, column.Type.IsEnum ? Expression.Convert(read, column.Type) : read));

@@ -12,7 +12,7 @@ internal static class PlacedColumn
         Column
     ).Method.GetGenericMethodDefinition();
 
-    public static Expression Of(Expression value, int place) =>
+    public static Expression Create(Expression value, int place) =>
         Expression.Call(ColumnMethod.MakeGenericMethod(value.Type), value, Expression.Constant(place));
 
     // The place is not written: it tells apart columns of one value.

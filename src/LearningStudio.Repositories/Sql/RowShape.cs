@@ -21,7 +21,7 @@ internal sealed class RowShape<TSource, T> : IRowShape
         _columns = Expression.Lambda<Func<TSource, object?[]>>(
             Expression.NewArrayInit(
                 typeof(object),
-                finder.Columns.Select((column, i) => Expression.Convert(PlacedColumn.Of(column, i), typeof(object)))
+                finder.Columns.Select((column, i) => Expression.Convert(PlacedColumn.Create(column, i), typeof(object)))
             ),
             source
         );
@@ -31,14 +31,15 @@ internal sealed class RowShape<TSource, T> : IRowShape
     LambdaExpression IRowShape.Item => _item;
 
     /// <summary>Stands for the item of a source within the expression of another shape.</summary>
-    public T Of(TSource source) => throw new NotSupportedException("Only the expression of another shape can hold it.");
+    public T Inline(TSource source) =>
+        throw new NotSupportedException("Only the expression of another shape can hold it.");
 
     /// <summary>Projects a query on the columns, in the order in which <see cref="Read"/> reads them.</summary>
     public IQueryable Columns(IQueryable<TSource> rows) => rows.Select(_columns);
 
     public T Read(RowCursor row) => _read(row);
 
-    /// <summary>Puts the expressions of other shapes in the place of calls of <see cref="Of"/>.</summary>
+    /// <summary>Puts the expressions of other shapes in the place of calls of <see cref="Inline"/>.</summary>
     private sealed class ShapeInliner : ExpressionVisitor
     {
         protected override Expression VisitMethodCall(MethodCallExpression node)

@@ -13,7 +13,7 @@ namespace LearningStudio.Repositories.Sql;
 internal sealed class SqlTemplate<T>(Func<ForumDb, TemplateArguments, IQueryable> query, Func<RowCursor, T> read)
 {
     /// <summary>A query and how its rows become items.</summary>
-    public static SqlTemplate<T> Of<TSource>(
+    public static SqlTemplate<T> Create<TSource>(
         Func<ForumDb, TemplateArguments, IQueryable<TSource>> query,
         RowShape<TSource, T> shape
     ) => new((db, arguments) => shape.Columns(query(db, arguments)), shape.Read);

@@ -6,7 +6,7 @@ namespace LearningStudio.Repositories.Writing;
 
 internal sealed class UserWriter(ForumDb db, ForumDatabase database, EventLog events) : IUserWriter
 {
-    private const string Touch = """
+    private const string MarkSeen = """
         UPDATE users SET last_seen_at = CASE WHEN last_seen_at > @at THEN last_seen_at ELSE @at END WHERE id = @user
         """;
     private const string Activate = "UPDATE users SET is_active = @active WHERE id = @user AND is_active <> @active";
@@ -18,7 +18,7 @@ internal sealed class UserWriter(ForumDb db, ForumDatabase database, EventLog ev
         """;
 
     public async Task<bool> MarkSeenAsync(long id, DateTimeOffset at, CancellationToken cancellationToken = default) =>
-        await db.ExecuteAsync(Touch, cancellationToken, User(id), database.Times.Parameter("at", at))
+        await db.ExecuteAsync(MarkSeen, cancellationToken, User(id), database.Times.Parameter("at", at))
             .ConfigureAwait(false) > 0;
 
     public Task<bool> ActivateAsync(long id, CancellationToken cancellationToken = default) =>

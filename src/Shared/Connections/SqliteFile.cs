@@ -28,7 +28,7 @@ internal sealed class SqliteFile
     /// <summary>The configured string, with foreign keys enforced.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>What tells it from other databases, however the connection string spells it.</summary>
+    /// <summary>What tells it from other databases: its path, made full; symbolic links are not followed.</summary>
     public string FullPath { get; }
 
     private bool IsInMemory { get; }

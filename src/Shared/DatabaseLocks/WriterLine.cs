@@ -25,7 +25,7 @@ internal sealed class WriterLine
         );
 
     /// <summary>The line of a file, by its full path; none where it is null, for a database with many writers.</summary>
-    public static WriterLine Of(IServiceProvider services, string? file) =>
+    public static WriterLine For(IServiceProvider services, string? file) =>
         new(
             file is null
                 ? null

@@ -168,7 +168,7 @@ public sealed class WriteStateTests : IAsyncLifetime
         await using AsyncServiceScope scope = _host.Services.CreateAsyncScope();
         return await scope
             .ServiceProvider.GetRequiredService<ForumWriter>()
-            .DeletePostAsync(Reader, 10_001, (_, _, _) => Task.FromResult(WriteRefusal.None), default);
+            .DeletePostAsync(Reader, 10_001, (_, _, _, _) => Task.FromResult(WriteRefusal.None), default);
     }
 
     private async Task<WriteRefusal> AskAsync(Func<ForumWriter, Task<WriteOutcome>> write)

@@ -25,7 +25,7 @@ public sealed class StoredCodesTests
                     + "Reopen=reopen Note=note"
             );
         Words(StoredCodes.Outcomes).ShouldBe("Done=0 Conflict=1 NotFound=2 Refused=3");
-        Words(StoredCodes.Labels).ShouldBe("Unjudged=unjudged Ham=ham Spam=spam");
+        Words(StoredCodes.Labels).ShouldBe("Undecided=unjudged Ham=ham Spam=spam");
     }
 
     [Fact]

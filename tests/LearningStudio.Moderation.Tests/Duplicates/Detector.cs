@@ -40,7 +40,7 @@ internal sealed class Detector : IDisposable
 
     public Task<DuplicateReport> FindAsync(string text, long? except = null) => Instance.FindAsync(text, except);
 
-    public async Task StoreAsync(long id, string text, FingerprintLabel label = FingerprintLabel.Unjudged)
+    public async Task StoreAsync(long id, string text, FingerprintLabel label = FingerprintLabel.Undecided)
     {
         DuplicateReport report = await Instance.FindAsync(text, id);
         Texts[id] = text;

@@ -26,7 +26,7 @@ public sealed class DuplicateDetectorTests
         DuplicateReport report = await detector.FindAsync(Text);
 
         report.Matches.Select(match => match.PostId).ShouldBe([2, 1]);
-        report.Matches.ShouldAllBe(match => match.IsEstimate == !hasTexts && match.Label == FingerprintLabel.Unjudged);
+        report.Matches.ShouldAllBe(match => match.IsEstimate == !hasTexts && match.Label == FingerprintLabel.Undecided);
         report.Matches[0].Similarity.ShouldBe(Fingerprint.SimilarityOf(Text, Copy), hasTexts ? 0 : 0.15);
         report.Spam.ShouldBeNull();
     }

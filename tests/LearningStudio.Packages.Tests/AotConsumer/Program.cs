@@ -59,7 +59,14 @@ for (int post = 1; post <= 2; post++)
     Console.WriteLine($"statistics: {all.TotalPosts} posts, {all.OnlineUsers} online");
 }
 
-await statistics.InvalidateAsync(new StatisticsEvent(StatisticsEventKind.PostCreated, ForumId: 5, UserId: 1));
+await statistics.InvalidateAsync(
+    new StatisticsEvent
+    {
+        Kind = StatisticsEventKind.PostCreated,
+        ForumId = 5,
+        UserId = 1,
+    }
+);
 Console.WriteLine($"statistics: {(await statistics.GetOverallAsync()).TotalPosts} posts");
 
 var budgets = provider.GetRequiredService<IOptions<QueryBudgetOptions>>().Value;

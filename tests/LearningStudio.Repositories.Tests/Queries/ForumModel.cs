@@ -58,8 +58,8 @@ internal sealed class ForumModel
 
     public bool Sees(Viewer? viewer, ForumRow forum) =>
         viewer is { SeesHeld: true }
-        || forum.MinimumTrustLevel == 0
-        || ActiveUsers.Any(u => u.Id == viewer?.UserId && u.TrustLevel >= forum.MinimumTrustLevel);
+        || forum.MinTrustLevel == 0
+        || ActiveUsers.Any(u => u.Id == viewer?.UserId && u.TrustLevel >= forum.MinTrustLevel);
 
     public bool Sees(Viewer? viewer, TopicRow topic) =>
         topic.DeletedAt is null
@@ -138,7 +138,7 @@ internal sealed class ForumModel
         };
 
     public static ForumView View(ForumRow forum) =>
-        new(forum.Id, forum.ParentId, forum.Name, forum.Slug, forum.Description, forum.MinimumTrustLevel);
+        new(forum.Id, forum.ParentId, forum.Name, forum.Slug, forum.Description, forum.MinTrustLevel);
 
     public static Account Account(UserRow user) =>
         new(user.Id, user.Username, user.TrustLevel)

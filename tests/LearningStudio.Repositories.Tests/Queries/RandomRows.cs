@@ -90,7 +90,7 @@ internal static class RandomRows
             Slug = $"forum-{id}",
             Description = description,
             Position = position,
-            MinimumTrustLevel = level,
+            MinTrustLevel = level,
         };
 
     private static TopicRow Topic(int id, Random random) =>

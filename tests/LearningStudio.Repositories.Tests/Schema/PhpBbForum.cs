@@ -60,7 +60,7 @@ internal static class PhpBbForum
                 forums.Property(f => f.Name).HasColumnName("forum_name");
                 forums.Property(f => f.Slug).IsExpression(f => "f" + LinqToDB.Sql.Property<long>(f, "forum_id"));
                 forums.Property(f => f.Description).HasColumnName("forum_desc");
-                forums.Property(f => f.MinimumTrustLevel).IsExpression(f => 0);
+                forums.Property(f => f.MinTrustLevel).IsExpression(f => 0);
                 forums.Property(f => f.Position).HasColumnName("left_id");
 
                 var stats = map.Entity<ForumStatsRow>().HasTableName("phpbb_forums");

@@ -51,7 +51,7 @@ public class ColumnFinderTests
     public void ShapeWithinAnother_AddsItsColumnsInItsPlace()
     {
         var inner = new RowShape<Row, Item>(r => new Item(r.Id, r.Name));
-        var outer = new RowShape<Row, Outer>(row => new Outer(inner.Of(row), row.Parent));
+        var outer = new RowShape<Row, Outer>(row => new Outer(inner.Inline(row), row.Parent));
         IQueryable<Row> rows = Array.Empty<Row>().AsQueryable();
 
         string columns = outer.Columns(rows).Expression.ToString();
@@ -59,7 +59,7 @@ public class ColumnFinderTests
         columns.ShouldContain("row.Id, 0");
         columns.ShouldContain("row.Name, 1");
         columns.ShouldContain("row.Parent, 2");
-        Should.Throw<NotSupportedException>(() => inner.Of(new Row()));
+        Should.Throw<NotSupportedException>(() => inner.Inline(new Row()));
     }
 
     private static LambdaExpression Shape<T>(Expression<Func<Row, T>> shape) => shape;

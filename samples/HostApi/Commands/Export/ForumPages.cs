@@ -18,7 +18,7 @@ internal sealed class ForumPages(ForumDb db)
     public async Task<IReadOnlyList<ForumLine>> ForumsAsync(CancellationToken cancellationToken)
     {
         List<ForumRow> open = await db.GetTable<ForumRow>()
-            .Where(forum => forum.MinimumTrustLevel == 0)
+            .Where(forum => forum.MinTrustLevel == 0)
             .ToListAsync(cancellationToken);
         _slugs = open.ToDictionary(forum => forum.Id, forum => forum.Slug);
         ILookup<string?, ForumRow> byParent = open.OrderBy(forum => forum.Slug, StringComparer.Ordinal)

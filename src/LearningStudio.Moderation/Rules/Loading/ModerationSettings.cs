@@ -10,23 +10,23 @@ internal static class ModerationSettings
 {
     public static KnownSettings Known { get; } =
         KnownSettings
-            .Of<ModerationOptions>()
+            .From<ModerationOptions>()
             .WithEntries(
                 nameof(ModerationOptions.Rules),
-                KnownSettings.Of<SpamRule>().With(nameof(SpamRule.Examples), KnownSettings.Of<RuleExamples>())
+                KnownSettings.From<SpamRule>().With(nameof(SpamRule.Examples), KnownSettings.From<RuleExamples>())
             )
-            .WithEntries(nameof(ModerationOptions.RuleFiles), KnownSettings.Of<RuleFile>())
-            .WithEntries(nameof(ModerationOptions.CompositeRules), KnownSettings.Of<CompositeRule>())
-            .With(nameof(ModerationOptions.Thresholds), KnownSettings.Of<ScoreThresholds>())
-            .With(nameof(ModerationOptions.Exempt), KnownSettings.Of<RuleExemptions>())
-            .With(nameof(ModerationOptions.Limits), KnownSettings.Of<ModerationLimits>())
-            .With(nameof(ModerationOptions.Triggers), KnownSettings.Of<TriggerOptions>())
-            .With(nameof(ModerationOptions.Duplicates), KnownSettings.Of<DuplicateOptions>())
+            .WithEntries(nameof(ModerationOptions.RuleFiles), KnownSettings.From<RuleFile>())
+            .WithEntries(nameof(ModerationOptions.CompositeRules), KnownSettings.From<CompositeRule>())
+            .With(nameof(ModerationOptions.Thresholds), KnownSettings.From<ScoreThresholds>())
+            .With(nameof(ModerationOptions.Exempt), KnownSettings.From<RuleExemptions>())
+            .With(nameof(ModerationOptions.Limits), KnownSettings.From<ModerationLimits>())
+            .With(nameof(ModerationOptions.Triggers), KnownSettings.From<TriggerOptions>())
+            .With(nameof(ModerationOptions.Duplicates), KnownSettings.From<DuplicateOptions>())
             .With(
                 nameof(ModerationOptions.Review),
                 KnownSettings
-                    .Of<ReviewOptions>()
-                    .With(nameof(ReviewOptions.Deadlines), KnownSettings.Of<DeadlineOptions>())
-                    .With(nameof(ReviewOptions.Reports), KnownSettings.Of<ReportOptions>())
+                    .From<ReviewOptions>()
+                    .With(nameof(ReviewOptions.Deadlines), KnownSettings.From<DeadlineOptions>())
+                    .With(nameof(ReviewOptions.Reports), KnownSettings.From<ReportOptions>())
             );
 }

@@ -17,7 +17,7 @@ internal sealed class ReplaySide
     private readonly RuleSet _set;
     private readonly IReadOnlyList<RejectedRule> _rejected;
     private readonly TimeProvider _time;
-    private readonly ThresholdTally _thresholds;
+    private readonly ThresholdCounts _thresholds;
     private readonly CaseList _falsePositives;
     private int _incomplete;
 
@@ -31,7 +31,7 @@ internal sealed class ReplaySide
         _options = options;
         (_set, _rejected) = load;
         _time = time;
-        _thresholds = new ThresholdTally(settings.Thresholds is { Count: > 0 } given ? given : Defaults(options));
+        _thresholds = new ThresholdCounts(settings.Thresholds is { Count: > 0 } given ? given : Defaults(options));
         _falsePositives = new CaseList(settings.Examples);
     }
 

@@ -35,7 +35,7 @@ public sealed class RuleReplay
     public ReplayReport Run(ModerationOptions candidate, IEnumerable<LabelledPost> posts, ReplayOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(posts);
-        ReplayTally tally = Begin(candidate, options);
+        ReplayCounts tally = Begin(candidate, options);
         foreach (LabelledPost post in posts)
         {
             tally.Add(post);
@@ -57,7 +57,7 @@ public sealed class RuleReplay
     )
     {
         ArgumentNullException.ThrowIfNull(posts);
-        ReplayTally tally = Begin(candidate, options);
+        ReplayCounts tally = Begin(candidate, options);
         await foreach (LabelledPost post in posts.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -67,13 +67,13 @@ public sealed class RuleReplay
         return tally.Report();
     }
 
-    private ReplayTally Begin(ModerationOptions candidate, ReplayOptions? options)
+    private ReplayCounts Begin(ModerationOptions candidate, ReplayOptions? options)
     {
         ArgumentNullException.ThrowIfNull(candidate);
         ReplayOptions settings = options ?? new ReplayOptions();
         ReplayOptionsGuard.Check(settings);
         ModerationOptions current = settings.Against ?? _source.Options;
-        return new ReplayTally(
+        return new ReplayCounts(
             ReplaySide.Create(candidate, settings, _time),
             ReplaySide.Create(current, settings, _time),
             settings.Examples

@@ -20,7 +20,7 @@ internal sealed class KeysetList<T>(
     private readonly SqlTemplate<T> _afterPinned = new((db, a) => query(db, a, PageStart.AfterPinned), read);
 
     /// <summary>A list whose rows become items by a shape.</summary>
-    public static KeysetList<T> Of<TSource>(
+    public static KeysetList<T> Create<TSource>(
         Func<ForumDb, TemplateArguments, PageStart, IQueryable<TSource>> query,
         RowShape<TSource, T> shape,
         Func<T, Position> position

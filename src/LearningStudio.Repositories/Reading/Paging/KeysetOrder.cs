@@ -33,7 +33,8 @@ internal sealed class KeysetOrder<TRow>(
         return window.Cut(Sort(window.IsAfter ? rows.Where(IsAfter(window.At, window.Id)) : rows));
     }
 
-    private Expression<Func<TRow, bool>> IsAfter(DateTimeOffset lastAt, long lastId)
+    /// <summary>Whether a row comes after a place in the order.</summary>
+    public Expression<Func<TRow, bool>> IsAfter(DateTimeOffset lastAt, long lastId)
     {
         Expression<Func<DateTimeOffset, long, bool>> compare = isDescending
             ? (moment, key) => LinqToDB.Sql.Row(moment, key) < LinqToDB.Sql.Row(lastAt, lastId)

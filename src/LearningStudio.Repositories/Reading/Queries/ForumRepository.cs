@@ -13,7 +13,7 @@ internal sealed class ForumRepository(ForumDatabase database, DailyActivities da
         forum.Name,
         forum.Slug,
         forum.Description,
-        forum.MinimumTrustLevel
+        forum.MinTrustLevel
     ));
 
     private static readonly PerVisibility<SqlTemplate<ForumView>> ById = Views(
@@ -89,7 +89,7 @@ internal sealed class ForumRepository(ForumDatabase database, DailyActivities da
         row => row.IntOrNull() ?? 0
     ));
 
-    private static readonly SqlTemplate<SiteStats> Totals = SqlTemplate<SiteStats>.Of(
+    private static readonly SqlTemplate<SiteStats> Totals = SqlTemplate<SiteStats>.Create(
         (db, _) => TotalsOf(db),
         new RowShape<SiteTotals, SiteStats>(site => new SiteStats
         {
@@ -224,7 +224,7 @@ internal sealed class ForumRepository(ForumDatabase database, DailyActivities da
         Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> list
     ) =>
         new(visibility =>
-            SqlTemplate<ForumView>.Of((db, a) => list(db.Forums(visibility, a.Reader(visibility)), a), View)
+            SqlTemplate<ForumView>.Create((db, a) => list(db.Forums(visibility, a.Reader(visibility)), a), View)
         );
 
     private static IQueryable<SiteTotals> TotalsOf(ForumDb db)

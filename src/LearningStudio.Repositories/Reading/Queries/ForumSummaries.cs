@@ -35,7 +35,7 @@ internal static class ForumSummaries
         bool hasDays,
         Func<IQueryable<ForumRow>, TemplateArguments, IQueryable<ForumRow>> filter
     ) =>
-        SqlTemplate<ForumSummary>.Of(
+        SqlTemplate<ForumSummary>.Create(
             (db, arguments) =>
             {
                 long reader = arguments.Reader(visibility);

@@ -9,7 +9,7 @@ internal static class LiveActivities
     private const int Post = 1;
     private const int User = 2;
 
-    private static readonly SqlTemplate<Moment> Moments = SqlTemplate<Moment>.Of(
+    private static readonly SqlTemplate<Moment> Moments = SqlTemplate<Moment>.Create(
         (db, a) =>
         {
             (DateTimeOffset from, DateTimeOffset until) = (a.Time(), a.Time());

@@ -34,14 +34,14 @@ internal static class PostLists
 
     private static readonly RowShape<JoinedPost, PostInTopic> InTopic = new(post => new PostInTopic
     {
-        Post = View.Of(post),
+        Post = View.Inline(post),
         TopicId = post.Post.TopicId,
         TopicTitle = post.Topic.Title,
         ForumId = post.Topic.ForumId,
     });
 
     public static readonly PerVisibility<KeysetList<PostView>> OfTopic = new(visibility =>
-        KeysetList<PostView>.Of(
+        KeysetList<PostView>.Create(
             (db, a, start) =>
             {
                 long reader = a.Reader(visibility);
@@ -67,38 +67,38 @@ internal static class PostLists
         }
     );
 
-    public static readonly KeysetList<PostInTopic> Waiting = KeysetList<PostInTopic>.Of(
+    public static readonly KeysetList<PostInTopic> Waiting = KeysetList<PostInTopic>.Create(
         (db, a, start) =>
         {
             IQueryable<PostRow> waiting = db.GetTable<PostRow>().Where(p => !p.IsApproved && p.DeletedAt == null);
-            return OldestJoined.Sort(Placed(db, Oldest.Page(waiting, a, start)));
+            return OldestJoined.Sort(WithTopics(db, Oldest.Page(waiting, a, start)));
         },
         InTopic,
         post => new Position(post.Post.CreatedAt, post.Post.Id)
     );
 
     public static readonly PerVisibility<SqlTemplate<PostInTopic>> ById = new(visibility =>
-        SqlTemplate<PostInTopic>.Of(
+        SqlTemplate<PostInTopic>.Create(
             (db, a) =>
             {
                 long reader = a.Reader(visibility);
                 long id = a.Long();
-                return Placed(db, db.Posts(visibility, reader).Where(post => post.Id == id));
+                return WithTopics(db, db.Posts(visibility, reader).Where(post => post.Id == id));
             },
             InTopic
         )
     );
 
-    public static readonly SqlTemplate<PostInTopic> OfIds = SqlTemplate<PostInTopic>.Of(
+    public static readonly SqlTemplate<PostInTopic> OfIds = SqlTemplate<PostInTopic>.Create(
         (db, a) =>
         {
             string ids = a.Text();
-            return Placed(db, db.Posts().Where(post => IdSets.Holds(post.Id, ids))).OrderBy(post => post.Post.Id);
+            return WithTopics(db, db.Posts().Where(post => IdSets.Holds(post.Id, ids))).OrderBy(post => post.Post.Id);
         },
         InTopic
     );
 
-    public static readonly SqlTemplate<PostView> Ends = SqlTemplate<PostView>.Of(
+    public static readonly SqlTemplate<PostView> Ends = SqlTemplate<PostView>.Create(
         (db, a) =>
         {
             (long topic, int one) = (a.Long(), a.Int());
@@ -120,8 +120,8 @@ internal static class PostLists
     );
 
     private static KeysetList<PostInTopic> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<PostRow>> filter) =>
-        KeysetList<PostInTopic>.Of(
-            (db, a, start) => LatestJoined.Sort(Placed(db, Latest.Page(filter(db, a), a, start))),
+        KeysetList<PostInTopic>.Create(
+            (db, a, start) => LatestJoined.Sort(WithTopics(db, Latest.Page(filter(db, a), a, start))),
             InTopic,
             post => new Position(post.Post.CreatedAt, post.Post.Id)
         );
@@ -136,7 +136,7 @@ internal static class PostLists
             TrustLevel = (int?)user.TrustLevel,
         };
 
-    private static IQueryable<JoinedPost> Placed(ForumDb db, IQueryable<PostRow> posts) =>
+    private static IQueryable<JoinedPost> WithTopics(ForumDb db, IQueryable<PostRow> posts) =>
         from post in Joined(db, posts)
         from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.Post.TopicId)
         select new JoinedPost

@@ -7,7 +7,7 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>Where posts stand, as events tell it.</summary>
 internal static class PostLocations
 {
-    public static readonly SqlTemplate<ForumEvent> OfPost = SqlTemplate<ForumEvent>.Of(
+    public static readonly SqlTemplate<ForumEvent> OfPost = SqlTemplate<ForumEvent>.Create(
         (db, a) =>
         {
             long id = a.Long();
@@ -15,9 +15,9 @@ internal static class PostLocations
                 where post.Id == id
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.TopicId)
                 from forum in db.GetTable<ForumRow>().InnerJoin(forum => forum.Id == topic.ForumId)
-                select new PlacedPost { Post = post, Forum = forum };
+                select new JoinedPost { Post = post, Forum = forum };
         },
-        new RowShape<PlacedPost, ForumEvent>(post => new ForumEvent
+        new RowShape<JoinedPost, ForumEvent>(post => new ForumEvent
         {
             Kind = ForumEventKind.ReviewChanged,
             ForumId = post.Forum.Id,
@@ -28,7 +28,7 @@ internal static class PostLocations
         })
     );
 
-    private sealed class PlacedPost
+    private sealed class JoinedPost
     {
         public PostRow Post { get; init; } = null!;
         public ForumRow Forum { get; init; } = null!;

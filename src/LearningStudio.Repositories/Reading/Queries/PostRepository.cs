@@ -51,7 +51,7 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
         }
     );
 
-    private static readonly SqlTemplate<TopicPostCount> ByTopic = SqlTemplate<TopicPostCount>.Of(
+    private static readonly SqlTemplate<TopicPostCount> ByTopic = SqlTemplate<TopicPostCount>.Create(
         (db, a) =>
         {
             (DateTimeOffset since, int take) = (a.Time(), a.Int());
@@ -77,7 +77,7 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
         })
     );
 
-    private static readonly SqlTemplate<PostLocation> Locations = SqlTemplate<PostLocation>.Of(
+    private static readonly SqlTemplate<PostLocation> Locations = SqlTemplate<PostLocation>.Create(
         (db, a) =>
         {
             (string postIds, string topicIds) = (a.Text(), a.Text());
@@ -93,14 +93,14 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == place.TopicId)
                 from post in db.GetTable<PostRow>().LeftJoin(post => post.Id == place.PostId)
                 orderby place.TopicId, place.PostId
-                select new Place
+                select new JoinedLocation
                 {
                     Topic = topic,
                     PostId = place.PostId,
                     Excerpt = TextSearch.Excerpt(post.Body),
                 };
         },
-        new RowShape<Place, PostLocation>(place => new PostLocation(
+        new RowShape<JoinedLocation, PostLocation>(place => new PostLocation(
             place.Topic.Id,
             place.Topic.Title,
             place.PostId,
@@ -217,7 +217,7 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
     private static SqlTemplate<ForumPostCount> PerForum(
         Func<IQueryable<PostRow>, TemplateArguments, IQueryable<PostRow>> filter
     ) =>
-        SqlTemplate<ForumPostCount>.Of(
+        SqlTemplate<ForumPostCount>.Create(
             (db, a) =>
             {
                 DateTimeOffset since = a.Time();
@@ -241,7 +241,7 @@ internal sealed class PostRepository(ForumDatabase database, PageReader pages) :
         public int Posts { get; init; }
     }
 
-    private sealed class Place
+    private sealed class JoinedLocation
     {
         public TopicRow Topic { get; init; } = null!;
         public long? PostId { get; init; }

@@ -23,7 +23,7 @@ internal static class Searches
         hit.Excerpt ?? ""
     ));
 
-    public static readonly KeysetList<SearchHit> WithWords = KeysetList<SearchHit>.Of(
+    public static readonly KeysetList<SearchHit> WithWords = KeysetList<SearchHit>.Create(
         (db, a, start) =>
         {
             string words = a.Text();
@@ -41,7 +41,7 @@ internal static class Searches
         PositionOf
     );
 
-    public static readonly KeysetList<SearchHit> WithText = KeysetList<SearchHit>.Of(
+    public static readonly KeysetList<SearchHit> WithText = KeysetList<SearchHit>.Create(
         (db, a, start) =>
         {
             string pattern = a.Text();

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using LearningStudio.Repositories.Reading.Paging;
 using LearningStudio.Repositories.Schema;
 using LearningStudio.Repositories.Sql;
@@ -43,7 +44,7 @@ internal static class TopicLists
     ));
 
     public static readonly PerVisibility<KeysetList<TopicSummary>> OfForum = new(visibility =>
-        KeysetList<TopicSummary>.Of(
+        KeysetList<TopicSummary>.Create(
             (db, a, start) =>
             {
                 long reader = a.Reader(visibility);
@@ -87,13 +88,13 @@ internal static class TopicLists
         }
     );
 
-    public static readonly KeysetList<TopicSummary> Active = KeysetList<TopicSummary>.Of(
+    public static readonly KeysetList<TopicSummary> Active = KeysetList<TopicSummary>.Create(
         (db, a, start) => ActiveJoined.Sort(Joined(db, LatestPost.Page(db.Topics(), a, start))),
         Summary,
         topic => new Position(topic.LastPostAt, topic.Id)
     );
 
-    public static readonly SqlTemplate<TopicSummary> Pinned = SqlTemplate<TopicSummary>.Of(
+    public static readonly SqlTemplate<TopicSummary> Pinned = SqlTemplate<TopicSummary>.Create(
         (db, a) =>
         {
             (long forum, int take) = (a.Long(), a.Int());
@@ -105,7 +106,7 @@ internal static class TopicLists
         Summary
     );
 
-    public static readonly SqlTemplate<TopicSummary> OfIds = SqlTemplate<TopicSummary>.Of(
+    public static readonly SqlTemplate<TopicSummary> OfIds = SqlTemplate<TopicSummary>.Create(
         (db, a) =>
         {
             string ids = a.Text();
@@ -115,7 +116,7 @@ internal static class TopicLists
     );
 
     private static KeysetList<TopicSummary> ByCreation(Func<ForumDb, TemplateArguments, IQueryable<TopicRow>> filter) =>
-        KeysetList<TopicSummary>.Of(
+        KeysetList<TopicSummary>.Create(
             (db, a, start) => NewestJoined.Sort(Joined(db, Newest.Page(filter(db, a), a, start))),
             Summary,
             topic => new Position(topic.CreatedAt, topic.Id)
@@ -125,21 +126,27 @@ internal static class TopicLists
     private static IQueryable<TopicRow> PinnedFirst(IQueryable<TopicRow> topics, TemplateArguments a, PageStart start)
     {
         PageWindow window = PageWindow.From(a, start);
-        (DateTimeOffset at, long id) = (window.At, window.Id);
         topics = start switch
         {
-            PageStart.AfterPinned => topics.Where(t =>
-                t.IsPinned == false || LinqToDB.Sql.Row(t.LastPostAt, t.Id) < LinqToDB.Sql.Row(at, id)
+            PageStart.AfterPinned => topics.Where(
+                Either(t => t.IsPinned == false, LatestPost.IsAfter(window.At, window.Id))
             ),
-            PageStart.After => topics.Where(t =>
-                t.IsPinned == false && LinqToDB.Sql.Row(t.LastPostAt, t.Id) < LinqToDB.Sql.Row(at, id)
-            ),
+            PageStart.After => topics.Where(t => t.IsPinned == false).Where(LatestPost.IsAfter(window.At, window.Id)),
             _ => topics,
         };
         return window.Cut(
             topics.OrderByDescending(t => t.IsPinned).ThenByDescending(t => t.LastPostAt).ThenByDescending(t => t.Id)
         );
     }
+
+    private static Expression<Func<TopicRow, bool>> Either(
+        Expression<Func<TopicRow, bool>> one,
+        Expression<Func<TopicRow, bool>> other
+    ) =>
+        Expression.Lambda<Func<TopicRow, bool>>(
+            Expression.OrElse(one.Body, ParameterReplacer.Call(other, one.Parameters[0])),
+            one.Parameters
+        );
 
     private static IQueryable<JoinedTopic> Joined(ForumDb db, IQueryable<TopicRow> topics) =>
         from topic in topics

@@ -113,7 +113,7 @@ internal sealed class TopicRepository(ForumDatabase database, PageReader pages) 
         Func<IQueryable<TopicRow>, TemplateArguments, IQueryable<TopicRow>> filter
     ) =>
         new(visibility =>
-            SqlTemplate<TopicDetail>.Of(
+            SqlTemplate<TopicDetail>.Create(
                 (db, a) =>
                 {
                     long reader = a.Reader(visibility);

@@ -106,7 +106,7 @@ internal static class UserLists
         ofAll: true
     );
 
-    public static readonly SqlTemplate<Author> SeenSince = SqlTemplate<Author>.Of(
+    public static readonly SqlTemplate<Author> SeenSince = SqlTemplate<Author>.Create(
         (db, a) =>
         {
             (DateTimeOffset since, int take) = (a.Time(), a.Int());
@@ -123,13 +123,16 @@ internal static class UserLists
         Func<IQueryable<UserRow>, string, IQueryable<UserRow>> filter,
         bool ofAll = false
     ) =>
-        SqlTemplate<Account>.Of((db, a) => filter(ofAll ? db.GetTable<UserRow>() : db.Users(), a.Text()), AccountShape);
+        SqlTemplate<Account>.Create(
+            (db, a) => filter(ofAll ? db.GetTable<UserRow>() : db.Users(), a.Text()),
+            AccountShape
+        );
 
     private static SqlTemplate<UserProfile> Users(Func<ForumDb, TemplateArguments, IQueryable<UserRow>> users) =>
-        SqlTemplate<UserProfile>.Of(users, Profile);
+        SqlTemplate<UserProfile>.Create(users, Profile);
 
     private static KeysetList<UserProfile> LatestFirst(Func<ForumDb, TemplateArguments, IQueryable<UserRow>> filter) =>
-        KeysetList<UserProfile>.Of(
+        KeysetList<UserProfile>.Create(
             (db, a, start) => Newest.Page(filter(db, a), a, start),
             Profile,
             user => new Position(user.JoinedAt, user.User.Id!.Value)

@@ -28,7 +28,7 @@ internal static class UserStats
         row => row.Int()
     );
 
-    public static readonly SqlTemplate<UserPostCount> WritersSince = SqlTemplate<UserPostCount>.Of(
+    public static readonly SqlTemplate<UserPostCount> WritersSince = SqlTemplate<UserPostCount>.Create(
         (db, a) =>
         {
             (DateTimeOffset since, int take) = (a.Time(), a.Int());
@@ -47,7 +47,7 @@ internal static class UserStats
         PostCount
     );
 
-    public static readonly SqlTemplate<UserPostCount> PostCounts = SqlTemplate<UserPostCount>.Of(
+    public static readonly SqlTemplate<UserPostCount> PostCounts = SqlTemplate<UserPostCount>.Create(
         (db, a) =>
         {
             string ids = a.Text();
@@ -59,7 +59,7 @@ internal static class UserStats
         PostCount
     );
 
-    public static readonly SqlTemplate<UserActivity> Activity = SqlTemplate<UserActivity>.Of(
+    public static readonly SqlTemplate<UserActivity> Activity = SqlTemplate<UserActivity>.Create(
         (db, a) =>
         {
             long id = a.Long();

@@ -24,13 +24,13 @@ internal static class VisibilityFilter
             Visibility.Held => db.GetTable<ForumRow>(),
             Visibility.Own => db.GetTable<ForumRow>()
                 .Where(forum =>
-                    forum.MinimumTrustLevel == 0
-                    || forum.MinimumTrustLevel
+                    forum.MinTrustLevel == 0
+                    || forum.MinTrustLevel
                         <= db.GetTable<UserRow>()
                             .Where(user => user.Id == reader && user.IsActive)
                             .Max(user => (int?)user.TrustLevel)
                 ),
-            _ => db.GetTable<ForumRow>().Where(forum => forum.MinimumTrustLevel == 0),
+            _ => db.GetTable<ForumRow>().Where(forum => forum.MinTrustLevel == 0),
         };
 
     public static IQueryable<TopicRow> Topics(
@@ -41,7 +41,7 @@ internal static class VisibilityFilter
     {
         ITable<TopicRow> topics = db.GetTable<TopicRow>();
         // Nearly no forum is closed: asking for those finds an empty index.
-        IQueryable<ForumRow> closed = db.GetTable<ForumRow>().Where(forum => forum.MinimumTrustLevel > 0);
+        IQueryable<ForumRow> closed = db.GetTable<ForumRow>().Where(forum => forum.MinTrustLevel > 0);
         return visibility switch
         {
             Visibility.Held => topics.Where(topic => topic.DeletedAt == null),

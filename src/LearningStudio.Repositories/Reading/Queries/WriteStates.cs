@@ -7,7 +7,7 @@ namespace LearningStudio.Repositories.Reading.Queries;
 /// <summary>What writes need to know of topics and posts, hidden ones included.</summary>
 internal static class WriteStates
 {
-    public static readonly SqlTemplate<TopicState> OfTopic = SqlTemplate<TopicState>.Of(
+    public static readonly SqlTemplate<TopicState> OfTopic = SqlTemplate<TopicState>.Create(
         (db, a) =>
         {
             long id = a.Long();
@@ -25,23 +25,23 @@ internal static class WriteStates
         })
     );
 
-    public static readonly SqlTemplate<PostContent> TextOfPost = SqlTemplate<PostContent>.Of(
+    public static readonly SqlTemplate<PostContent> TextOfPost = SqlTemplate<PostContent>.Create(
         (db, a) =>
         {
             long id = a.Long();
             return from post in db.GetTable<PostRow>()
                 where post.Id == id
                 from topic in db.GetTable<TopicRow>().InnerJoin(topic => topic.Id == post.TopicId)
-                select new PlacedPost { Post = post, Topic = topic };
+                select new JoinedPost { Post = post, Topic = topic };
         },
-        new RowShape<PlacedPost, PostContent>(post => new PostContent
+        new RowShape<JoinedPost, PostContent>(post => new PostContent
         {
             TopicTitle = post.Topic.Title,
             Body = post.Post.Body,
         })
     );
 
-    public static readonly SqlTemplate<PostState> OfPost = SqlTemplate<PostState>.Of(
+    public static readonly SqlTemplate<PostState> OfPost = SqlTemplate<PostState>.Create(
         (db, a) =>
         {
             long id = a.Long();
@@ -62,7 +62,7 @@ internal static class WriteStates
         })
     );
 
-    private sealed class PlacedPost
+    private sealed class JoinedPost
     {
         public PostRow Post { get; init; } = null!;
         public TopicRow Topic { get; init; } = null!;

@@ -3,7 +3,7 @@ using LearningStudio.Moderation.Learning;
 namespace LearningStudio.Moderation.Rules.Replay;
 
 /// <summary>Counts the hits of one rule in both sets.</summary>
-internal sealed class RuleTally(string id, int examples)
+internal sealed class RuleCounts(string id, int examples)
 {
     private readonly CaseList _newHits = new(examples);
     private readonly CaseList _lostHits = new(examples);

@@ -4,7 +4,7 @@ using LearningStudio.Repositories.Sql;
 namespace LearningStudio.Repositories.BulkLoad;
 
 /// <summary>Takes every counter and last post from the rows themselves.</summary>
-internal static class BulkRecount
+internal static class BulkCounterRebuild
 {
     public static readonly Func<ISqlDialect, string> Sql = sql =>
         $"""

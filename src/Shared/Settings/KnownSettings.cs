@@ -16,7 +16,7 @@ internal sealed class KnownSettings
     private bool _isValue;
 
     /// <summary>The properties of an options type: values, and lists of values. The others are added with the two methods below.</summary>
-    public static KnownSettings Of<
+    public static KnownSettings From<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions
     >()
     {

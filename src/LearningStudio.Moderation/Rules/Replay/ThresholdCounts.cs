@@ -3,7 +3,7 @@ using LearningStudio.Moderation.Review.Analytics;
 namespace LearningStudio.Moderation.Rules.Replay;
 
 /// <summary>Counts the posts whose score reaches each threshold.</summary>
-internal sealed class ThresholdTally
+internal sealed class ThresholdCounts
 {
     private readonly double[] _thresholds;
     private readonly int[] _spam;
@@ -11,7 +11,7 @@ internal sealed class ThresholdTally
     private int _allSpam;
     private int _allHam;
 
-    public ThresholdTally(IEnumerable<double> thresholds)
+    public ThresholdCounts(IEnumerable<double> thresholds)
     {
         _thresholds = [.. thresholds.Distinct().Order()];
         _spam = new int[_thresholds.Length];

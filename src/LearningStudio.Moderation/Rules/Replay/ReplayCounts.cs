@@ -1,9 +1,9 @@
 namespace LearningStudio.Moderation.Rules.Replay;
 
 /// <summary>Compares two sets, post by post. Not thread-safe.</summary>
-internal sealed class ReplayTally(ReplaySide candidate, ReplaySide current, int examples)
+internal sealed class ReplayCounts(ReplaySide candidate, ReplaySide current, int examples)
 {
-    private readonly Dictionary<string, RuleTally> _rules = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, RuleCounts> _rules = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(ModerationAction From, ModerationAction To), CaseList> _changes = [];
     private readonly CaseList _newHits = new(examples);
     private readonly CaseList _lostHits = new(examples);
@@ -21,9 +21,9 @@ internal sealed class ReplayTally(ReplaySide candidate, ReplaySide current, int 
 
         foreach (string id in after.Rules.Keys.Union(before.Rules.Keys, StringComparer.OrdinalIgnoreCase))
         {
-            if (!_rules.TryGetValue(id, out RuleTally? rule))
+            if (!_rules.TryGetValue(id, out RuleCounts? rule))
             {
-                _rules.Add(id, rule = new RuleTally(id, examples));
+                _rules.Add(id, rule = new RuleCounts(id, examples));
             }
 
             rule.Add(_place, post.IsSpam, after, before);
