@@ -39,7 +39,7 @@ public sealed class OnePoolTests
     }
 
     [Theory]
-    [InlineData("Host=nowhere.invalid", 100)]
+    [InlineData("Host=nowhere.invalid", 200)]
     [InlineData("Host=nowhere.invalid;Max Auto Prepare=0", 0)]
     public async Task Pool_PreparesStatementsUnlessItsStringSaysOtherwise(string connectionString, int prepared)
     {

@@ -70,14 +70,16 @@ public sealed class PostgreSqlServer : IDisposable
         }
     }
 
-    // The first process and its children: each is the leader of a group of its own.
+    // The first process and its children: each is the leader of a group of its own. A child may end meanwhile.
     private void Signal(string signal)
     {
         string file = Path.Combine(_folder, "data", "postmaster.pid");
         if (File.Exists(file))
         {
             string first = File.ReadLines(file).First();
-            Run("sh", ["-c", $"kill -{signal} {first} $(cat /proc/{first}/task/{first}/children)"]);
+            string children =
+                $"for child in $(cat /proc/{first}/task/{first}/children); do kill -{signal} $child || :; done";
+            Run("sh", ["-c", $"kill -{signal} {first} || exit 1; {children}"]);
         }
     }
 
