@@ -1,40 +1,27 @@
 using Microsoft.Extensions.Caching.Hybrid;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Caching.Tests.Expiry;
 
 /// <summary>How long values live, in memory.</summary>
 public sealed class ExpiryTests : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new();
-    private readonly IConfigurationRoot _configuration = new ConfigurationBuilder()
-        .AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["Policies:spread:Pattern"] = "spread:*",
-                ["Policies:spread:Expiration"] = "00:01:40",
-                ["Policies:spread:Jitter"] = "0.5",
-                ["Policies:absent:Pattern"] = "absent:*",
-                ["Policies:absent:NegativeExpiration"] = "00:00:10",
-                ["Policies:never:Pattern"] = "never:*",
-                ["Policies:never:NegativeExpiration"] = "00:00:00",
-                ["Policies:versioned:Pattern"] = "versioned:*",
-            }
-        )
-        .Build();
-    private readonly ServiceProvider _services;
+    private readonly ConfiguredCache _cached = new(
+        new Dictionary<string, string?>
+        {
+            ["Policies:spread:Pattern"] = "spread:*",
+            ["Policies:spread:Expiration"] = "00:01:40",
+            ["Policies:spread:Jitter"] = "0.5",
+            ["Policies:absent:Pattern"] = "absent:*",
+            ["Policies:absent:NegativeExpiration"] = "00:00:10",
+            ["Policies:never:Pattern"] = "never:*",
+            ["Policies:never:NegativeExpiration"] = "00:00:00",
+            ["Policies:versioned:Pattern"] = "versioned:*",
+        }
+    );
 
-    public ExpiryTests() =>
-        _services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(_clock)
-            .AddLearningStudioCaching(_configuration)
-            .BuildServiceProvider();
+    private VersionedCache Cache => _cached.Cache;
 
-    private VersionedCache Cache => _services.GetRequiredService<VersionedCache>();
-
-    public void Dispose() => _services.Dispose();
+    public void Dispose() => _cached.Dispose();
 
     [Fact]
     public async Task Jitter_SpreadsTheExpiryOverItsShareOfTheLife()
@@ -45,11 +32,11 @@ public sealed class ExpiryTests : IDisposable
             await Cache.SetAsync($"spread:{i}", i);
         }
 
-        _clock.Advance(TimeSpan.FromSeconds(49));
+        _cached.Clock.Advance(TimeSpan.FromSeconds(49));
         (await CountAsync(Entries)).ShouldBe(Entries);
-        _clock.Advance(TimeSpan.FromSeconds(26));
+        _cached.Clock.Advance(TimeSpan.FromSeconds(26));
         (await CountAsync(Entries)).ShouldBeInRange(45, 55, "half of the second half is over");
-        _clock.Advance(TimeSpan.FromSeconds(25));
+        _cached.Clock.Advance(TimeSpan.FromSeconds(25));
         (await CountAsync(Entries)).ShouldBe(0);
     }
 
@@ -60,7 +47,7 @@ public sealed class ExpiryTests : IDisposable
         await Cache.SetAsync<string?>("absent:b", "value");
 
         (await Cache.TryGetAsync<string?>("absent:a")).ShouldBe((true, null));
-        _clock.Advance(TimeSpan.FromSeconds(10));
+        _cached.Clock.Advance(TimeSpan.FromSeconds(10));
 
         (await Cache.TryGetAsync<string?>("absent:a")).Found.ShouldBeFalse();
         (await Cache.TryGetAsync<string?>("absent:b")).Found.ShouldBeTrue();
@@ -103,8 +90,8 @@ public sealed class ExpiryTests : IDisposable
         await Cache.SetAsync("versioned:a", "old");
         await Cache.SetAsync("other", "old");
 
-        _configuration["Policies:versioned:Version"] = "2";
-        _configuration.Reload();
+        _cached.Configuration["Policies:versioned:Version"] = "2";
+        _cached.Configuration.Reload();
 
         (await Cache.TryGetAsync<string>("versioned:a")).Found.ShouldBeFalse();
         (await Cache.TryGetAsync<string>("other")).Found.ShouldBeTrue();

@@ -1,38 +1,25 @@
 using Microsoft.Extensions.Caching.Hybrid;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace LearningStudio.Caching.Tests.Policies;
 
 public sealed class PolicyTests : IDisposable
 {
-    private readonly FakeTimeProvider _clock = new();
-    private readonly IConfigurationRoot _configuration = new ConfigurationBuilder()
-        .AddInMemoryCollection(
-            new Dictionary<string, string?>
-            {
-                ["DefaultExpiration"] = "00:05:00",
-                ["Policies:all:Pattern"] = "forum:*",
-                ["Policies:all:Expiration"] = "00:00:10",
-                ["Policies:stats:Pattern"] = "forum:stats:*",
-                ["Policies:stats:Expiration"] = "00:00:20",
-                ["Policies:shared:Pattern"] = "shared:*",
-                ["Policies:shared:Share"] = "true",
-            }
-        )
-        .Build();
-    private readonly ServiceProvider _services;
+    private readonly ConfiguredCache _cached = new(
+        new Dictionary<string, string?>
+        {
+            ["DefaultExpiration"] = "00:05:00",
+            ["Policies:all:Pattern"] = "forum:*",
+            ["Policies:all:Expiration"] = "00:00:10",
+            ["Policies:stats:Pattern"] = "forum:stats:*",
+            ["Policies:stats:Expiration"] = "00:00:20",
+            ["Policies:shared:Pattern"] = "shared:*",
+            ["Policies:shared:Share"] = "true",
+        }
+    );
 
-    public PolicyTests() =>
-        _services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(_clock)
-            .AddLearningStudioCaching(_configuration)
-            .BuildServiceProvider();
+    private VersionedCache Cache => _cached.Cache;
 
-    private VersionedCache Cache => _services.GetRequiredService<VersionedCache>();
-
-    public void Dispose() => _services.Dispose();
+    public void Dispose() => _cached.Dispose();
 
     [Theory]
     [InlineData("forum:1", 10)]
@@ -41,9 +28,9 @@ public sealed class PolicyTests : IDisposable
     {
         await Cache.SetAsync(key, 1, new HybridCacheEntryOptions { Expiration = TimeSpan.FromSeconds(1) });
 
-        _clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+        _cached.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
         (await Cache.TryGetAsync<int>(key)).Found.ShouldBeTrue();
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _cached.Clock.Advance(TimeSpan.FromSeconds(1));
         (await Cache.TryGetAsync<int>(key)).Found.ShouldBeFalse();
     }
 
@@ -60,7 +47,7 @@ public sealed class PolicyTests : IDisposable
             }
         );
 
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        _cached.Clock.Advance(TimeSpan.FromSeconds(5));
 
         (await Cache.TryGetAsync<int>("a")).Found.ShouldBeFalse();
     }
@@ -95,7 +82,7 @@ public sealed class PolicyTests : IDisposable
 
     private void Set(string key, string value)
     {
-        _configuration[key] = value;
-        _configuration.Reload();
+        _cached.Configuration[key] = value;
+        _cached.Configuration.Reload();
     }
 }
