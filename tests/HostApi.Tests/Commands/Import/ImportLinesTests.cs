@@ -6,29 +6,27 @@ namespace LearningStudio.HostApi.Tests.Commands.Import;
 
 public sealed class ImportLinesTests : IAsyncLifetime
 {
-    private readonly ForumHost _host = new();
+    private readonly ImportHost _import = new();
     private readonly LinesFolder _lines = new();
-    private readonly StringWriter _output = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
         _lines.Dispose();
-        await _output.DisposeAsync();
-        await _host.DisposeAsync();
+        await _import.DisposeAsync();
     }
 
     [Fact]
     public async Task Lines_BecomeAForum()
     {
-        (await ImportAsync()).ShouldBe(0, _output.ToString());
+        (await ImportAsync()).ShouldBe(0, _import.Output.ToString());
 
-        TopicDetail? topic = await _host.Get<ITopicRepository>().FindAsync(4);
+        TopicDetail? topic = await _import.Host.Get<ITopicRepository>().FindAsync(4);
         (topic!.Title, topic.ForumName, topic.PostCount, topic.ReplyCount, topic.ViewCount, topic.IsPinned).ShouldBe(
             ("First", "Talk", 3, 1, 9, true)
         );
-        Page<PostView> posts = await _host.Get<IPostRepository>().ListByTopicAsync(4, PageRequest.First);
+        Page<PostView> posts = await _import.Host.Get<IPostRepository>().ListByTopicAsync(4, PageRequest.First);
         posts
             .Items.Select(post => (post.Id, post.ReplyToId, post.Author, post.Score))
             .ShouldBe([
@@ -37,9 +35,11 @@ public sealed class ImportLinesTests : IAsyncLifetime
                 (6, 5, new Author(1, "Ann"), 0),
             ]);
         (
-            await _host.ScalarAsync<string>("SELECT group_concat(username || display_name || trust_level) FROM users")
+            await _import.Host.ScalarAsync<string>(
+                "SELECT group_concat(username || display_name || trust_level) FROM users"
+            )
         ).ShouldBe("annAnn2,benben0");
-        (await _host.ScalarAsync<long>("SELECT last_seen_at FROM users WHERE id = 1")).ShouldBe(
+        (await _import.Host.ScalarAsync<long>("SELECT last_seen_at FROM users WHERE id = 1")).ShouldBe(
             new DateTimeOffset(2020, 2, 1, 8, 0, 0, 500, TimeSpan.Zero).ToUnixTimeMilliseconds()
         );
     }
@@ -50,10 +50,10 @@ public sealed class ImportLinesTests : IAsyncLifetime
         await ImportAsync();
         _lines.Write("posts.jsonl", LinesFolder.Posts.Replace("Opening", "Changed") + "\n" + Post(7, "\"New\""));
 
-        (await ImportAsync()).ShouldBe(0, _output.ToString());
+        (await ImportAsync()).ShouldBe(0, _import.Output.ToString());
 
-        _output.ToString().ShouldContain("0 topics, 1 posts, 0 users and 0 forums are new");
-        (await _host.ScalarAsync<string>("SELECT body FROM posts WHERE id = 4")).ShouldBe("Opening");
+        _import.Output.ToString().ShouldContain("0 topics, 1 posts, 0 users and 0 forums are new");
+        (await _import.Host.ScalarAsync<string>("SELECT body FROM posts WHERE id = 4")).ShouldBe("Opening");
     }
 
     [Fact]
@@ -62,10 +62,10 @@ public sealed class ImportLinesTests : IAsyncLifetime
         _lines.Write("users.jsonl", "\uFEFF" + LinesFolder.Users.ReplaceLineEndings("\r\n\r\n"));
         _lines.Write("posts.jsonl", Post(7, """ "On\u0000e" """) + "\n\n");
 
-        (await ImportAsync()).ShouldBe(0, _output.ToString());
+        (await ImportAsync()).ShouldBe(0, _import.Output.ToString());
 
-        (await _host.ScalarAsync<int>("SELECT COUNT(*) FROM users")).ShouldBe(2);
-        (await _host.ScalarAsync<string>("SELECT body FROM posts")).ShouldBe("One");
+        (await _import.Host.ScalarAsync<int>("SELECT COUNT(*) FROM users")).ShouldBe(2);
+        (await _import.Host.ScalarAsync<string>("SELECT body FROM posts")).ShouldBe("One");
     }
 
     [Fact]
@@ -74,13 +74,13 @@ public sealed class ImportLinesTests : IAsyncLifetime
         string empty = Post(7, "\"\"");
         string text = new('x', (1024 * 1024) - Encoding.UTF8.GetByteCount(empty));
         _lines.Write("posts.jsonl", Post(7, $"\"{text}\"") + "\n" + Post(8, "\"after\""));
-        (await ImportAsync()).ShouldBe(0, _output.ToString());
+        (await ImportAsync()).ShouldBe(0, _import.Output.ToString());
 
         _lines.Write("posts.jsonl", Post(9, $"\"{text}x\"") + "\n");
         (await ImportAsync()).ShouldBe(1);
 
-        _output.ToString().ShouldContain("posts.jsonl, line 1: expected at most 1048576 bytes on a line");
-        (await _host.ScalarAsync<int>("SELECT SUM(length(body)) FROM posts")).ShouldBe(text.Length + 5);
+        _import.Output.ToString().ShouldContain("posts.jsonl, line 1: expected at most 1048576 bytes on a line");
+        (await _import.Host.ScalarAsync<int>("SELECT SUM(length(body)) FROM posts")).ShouldBe(text.Length + 5);
     }
 
     [Theory]
@@ -166,12 +166,12 @@ public sealed class ImportLinesTests : IAsyncLifetime
 
         (await ImportAsync()).ShouldBe(1);
 
-        _output.ToString().ShouldContain($"{file}.jsonl, {expected}");
-        _output.ToString().ShouldContain("Nothing was imported.");
-        _output.ToString().ShouldNotContain("hunter2");
-        (await _host.ScalarAsync<int>("SELECT (SELECT COUNT(*) FROM users) + (SELECT COUNT(*) FROM forums)")).ShouldBe(
-            0
-        );
+        _import.Output.ToString().ShouldContain($"{file}.jsonl, {expected}");
+        _import.Output.ToString().ShouldContain("Nothing was imported.");
+        _import.Output.ToString().ShouldNotContain("hunter2");
+        (
+            await _import.Host.ScalarAsync<int>("SELECT (SELECT COUNT(*) FROM users) + (SELECT COUNT(*) FROM forums)")
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class ImportLinesTests : IAsyncLifetime
 
         (await ImportAsync()).ShouldBe(1);
 
-        _output.ToString().ShouldContain("users.jsonl, line 1: expected");
+        _import.Output.ToString().ShouldContain("users.jsonl, line 1: expected");
     }
 
     [Fact]
@@ -196,8 +196,10 @@ public sealed class ImportLinesTests : IAsyncLifetime
 
         (await ImportAsync("--site", "one")).ShouldBe(1);
 
-        _output.ToString().ShouldContain("users.jsonl, line 2: expected a whole number from 0, below 4294967296");
-        (await ImportAsync("--site", "other")).ShouldBe(0, _output.ToString());
+        _import
+            .Output.ToString()
+            .ShouldContain("users.jsonl, line 2: expected a whole number from 0, below 4294967296");
+        (await ImportAsync("--site", "other")).ShouldBe(0, _import.Output.ToString());
     }
 
     [Fact]
@@ -205,11 +207,11 @@ public sealed class ImportLinesTests : IAsyncLifetime
     {
         File.Delete(Path.Combine(_lines.Folder, "topics.jsonl"));
         (await ImportAsync()).ShouldBe(1);
-        _output.ToString().ShouldContain("topics.jsonl: expected this file");
+        _import.Output.ToString().ShouldContain("topics.jsonl: expected this file");
 
         _lines.Write("Posts.xml", Dump.Posts);
         (await ImportAsync()).ShouldBe(1);
-        _output.ToString().ShouldContain("holds files of a Stack Exchange data dump and JSON lines");
+        _import.Output.ToString().ShouldContain("holds files of a Stack Exchange data dump and JSON lines");
 
         foreach (string file in Directory.EnumerateFiles(_lines.Folder))
         {
@@ -217,12 +219,11 @@ public sealed class ImportLinesTests : IAsyncLifetime
         }
 
         (await ImportAsync()).ShouldBe(1);
-        _output.ToString().ShouldContain("expected Users.xml, Posts.xml and Comments.xml");
+        _import.Output.ToString().ShouldContain("expected Users.xml, Posts.xml and Comments.xml");
     }
 
     private static string Post(int id, string body) =>
         $$"""{"id":{{id}},"topicId":4,"body":{{body}},"createdAt":"2020-01-05T00:00:00Z"}""";
 
-    private Task<int> ImportAsync(params string[] options) =>
-        _host.Services.RunAsync(WideConsole.Over(_output), ["import", _lines.Folder, .. options]);
+    private Task<int> ImportAsync(params string[] options) => _import.ImportAsync([_lines.Folder, .. options]);
 }

@@ -5,31 +5,29 @@ namespace LearningStudio.HostApi.Tests.Commands.Import;
 
 public sealed class ImportTests : IAsyncLifetime
 {
-    private readonly ForumHost _host = new();
+    private readonly ImportHost _import = new();
     private readonly Dump _dump = new();
-    private readonly StringWriter _output = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
         _dump.Dispose();
-        await _output.DisposeAsync();
-        await _host.DisposeAsync();
+        await _import.DisposeAsync();
     }
 
     [Fact]
     public async Task Dump_BecomesAForum()
     {
-        (await ImportAsync(_dump.Folder)).ShouldBe(0, _output.ToString());
+        (await ImportAsync(_dump.Folder)).ShouldBe(0, _import.Output.ToString());
 
-        var topics = _host.Get<ITopicRepository>();
+        var topics = _import.Host.Get<ITopicRepository>();
         TopicDetail? topic = await topics.FindAsync(4);
         (topic!.Title, topic.ForumName, topic.PostCount, topic.ReplyCount, topic.ViewCount).ShouldBe(
             ("First", "b", 3, 1, 9)
         );
         (await topics.FindAsync(6))!.IsLocked.ShouldBeTrue();
-        Page<PostView> posts = await _host.Get<IPostRepository>().ListByTopicAsync(4, PageRequest.First);
+        Page<PostView> posts = await _import.Host.Get<IPostRepository>().ListByTopicAsync(4, PageRequest.First);
         posts
             .Items.Select(post => (post.Id, post.ReplyToId, post.Author, post.Score))
             .ShouldBe([
@@ -37,7 +35,7 @@ public sealed class ImportTests : IAsyncLifetime
                 (3, null, new Author(2, "Ann"), -2),
                 ((1L << 31) + 1, 3, new Author(1, "Ann"), 1),
             ]);
-        (await _host.Get<IForumRepository>().GetSiteStatsAsync()).ShouldBeEquivalentTo(
+        (await _import.Host.Get<IForumRepository>().GetSiteStatsAsync()).ShouldBeEquivalentTo(
             new SiteStats
             {
                 Topics = 2,
@@ -46,7 +44,7 @@ public sealed class ImportTests : IAsyncLifetime
                 LatestMember = new Author(2, "Ann"),
             }
         );
-        (await _host.ScalarAsync<string>("SELECT group_concat(slug) FROM forums")).ShouldBe("my-site,my-site/b");
+        (await _import.Host.ScalarAsync<string>("SELECT group_concat(slug) FROM forums")).ShouldBe("my-site,my-site/b");
     }
 
     [Fact]
@@ -63,10 +61,10 @@ public sealed class ImportTests : IAsyncLifetime
 
         await ImportAsync(_dump.Folder);
 
-        (await _host.ScalarAsync<string>("SELECT up_votes || '/' || down_votes FROM posts WHERE id = 4")).ShouldBe(
-            "1/1"
-        );
-        (await _host.ScalarAsync<string>("SELECT group_concat(post_id || action) FROM moderation_log")).ShouldBe(
+        (
+            await _import.Host.ScalarAsync<string>("SELECT up_votes || '/' || down_votes FROM posts WHERE id = 4")
+        ).ShouldBe("1/1");
+        (await _import.Host.ScalarAsync<string>("SELECT group_concat(post_id || action) FROM moderation_log")).ShouldBe(
             "6close"
         );
     }
@@ -80,7 +78,7 @@ public sealed class ImportTests : IAsyncLifetime
         (await ImportAsync(_dump.Folder + "/")).ShouldBe(0);
 
         (await FingerprintAsync()).ShouldBe(before);
-        _output.ToString().ShouldContain("0 topics, 0 posts, 0 users and 0 forums are new");
+        _import.Output.ToString().ShouldContain("0 topics, 0 posts, 0 users and 0 forums are new");
     }
 
     [Fact]
@@ -88,21 +86,21 @@ public sealed class ImportTests : IAsyncLifetime
     {
         await ImportAsync(_dump.Folder);
 
-        (await ImportAsync(_dump.Folder, "--site", "other")).ShouldBe(0, _output.ToString());
+        (await ImportAsync(_dump.Folder, "--site", "other")).ShouldBe(0, _import.Output.ToString());
 
-        (await _host.Get<ITopicRepository>().FindAsync((1L << 32) + 4))!.Title.ShouldBe("First");
-        (await _host.ScalarAsync<int>("SELECT COUNT(*) FROM users")).ShouldBe(6);
+        (await _import.Host.Get<ITopicRepository>().FindAsync((1L << 32) + 4))!.Title.ShouldBe("First");
+        (await _import.Host.ScalarAsync<int>("SELECT COUNT(*) FROM users")).ShouldBe(6);
     }
 
     [Fact]
     public async Task Demo_GivesWayToTheDump()
     {
-        _host.Settings["Demo:Enabled"] = "true";
-        (await _host.ScalarAsync<int>("SELECT COUNT(*) FROM topics")).ShouldBe(1000);
+        _import.Host.Settings["Demo:Enabled"] = "true";
+        (await _import.Host.ScalarAsync<int>("SELECT COUNT(*) FROM topics")).ShouldBe(1000);
 
         await ImportAsync(_dump.Folder);
 
-        (await _host.ScalarAsync<string>("SELECT group_concat(title) FROM topics")).ShouldBe("First,Second");
+        (await _import.Host.ScalarAsync<string>("SELECT group_concat(title) FROM topics")).ShouldBe("First,Second");
     }
 
     [Fact]
@@ -114,9 +112,9 @@ public sealed class ImportTests : IAsyncLifetime
         );
         _dump.Write("Comments.xml", Dump.Comments.Replace("On the answer", "On &#x1;the&#x0; answer"));
 
-        (await ImportAsync(_dump.Folder)).ShouldBe(0, _output.ToString());
+        (await ImportAsync(_dump.Folder)).ShouldBe(0, _import.Output.ToString());
 
-        (await _host.ScalarAsync<string>("SELECT body FROM posts WHERE reply_to_id = 3")).ShouldBe(
+        (await _import.Host.ScalarAsync<string>("SELECT body FROM posts WHERE reply_to_id = 3")).ShouldBe(
             "On \u0001the answer"
         );
     }
@@ -162,8 +160,8 @@ public sealed class ImportTests : IAsyncLifetime
 
         (await ImportAsync(_dump.Folder)).ShouldBe(1);
 
-        _output.ToString().ShouldContain(expected);
-        _output.ToString().ShouldContain("Nothing was imported.");
+        _import.Output.ToString().ShouldContain(expected);
+        _import.Output.ToString().ShouldContain("Nothing was imported.");
         (await FingerprintAsync()).ShouldBe(before);
     }
 
@@ -174,7 +172,7 @@ public sealed class ImportTests : IAsyncLifetime
 
         (await ImportAsync(_dump.Folder)).ShouldBe(1);
 
-        _output.ToString().ShouldContain("Users.xml, line 1: expected");
+        _import.Output.ToString().ShouldContain("Users.xml, line 1: expected");
     }
 
     [Fact]
@@ -188,7 +186,7 @@ public sealed class ImportTests : IAsyncLifetime
 
         (await ImportAsync(_dump.Folder)).ShouldBe(1);
 
-        _output.ToString().ShouldContain("Comments.xml: expected this file");
+        _import.Output.ToString().ShouldContain("Comments.xml: expected this file");
     }
 
     [Theory]
@@ -207,14 +205,13 @@ public sealed class ImportTests : IAsyncLifetime
     {
         (await ImportAsync(arguments)).ShouldBe(2);
 
-        _output.ToString().ShouldContain(expected);
+        _import.Output.ToString().ShouldContain(expected);
     }
 
-    private Task<int> ImportAsync(params string[] arguments) =>
-        _host.Services.RunAsync(WideConsole.Over(_output), ["import", .. arguments]);
+    private Task<int> ImportAsync(params string[] arguments) => _import.ImportAsync(arguments);
 
     private Task<string> FingerprintAsync() =>
-        _host.ScalarAsync<string>(
+        _import.Host.ScalarAsync<string>(
             """
             SELECT (SELECT group_concat(id || username || display_name || trust_level) FROM users)
               || (SELECT group_concat(id || post_count || reply_count || last_post_id) FROM topics)
