@@ -27,8 +27,6 @@ internal sealed class RowCursor(TimestampCodec times)
 
     public DateTimeOffset Time() => times.Read(_reader, _next++);
 
-    public DateOnly Day() => EpochDay.Read(_reader, _next++);
-
     public long? LongOrNull() => _reader.IsDBNull(_next) ? Null<long?>() : Long();
 
     public int? IntOrNull() => _reader.IsDBNull(_next) ? Null<int?>() : Int();
